@@ -1,0 +1,52 @@
+"""Where things are, and how they are written: whole or not at all.
+
+Inputs are read below ROOT. Outputs go below OUT, which is ROOT for a person in JupyterLab and a staging folder
+(`CLAIMTABLE_OUT`) for `make report`, so that a run that fails leaves the last good report as it was.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+ROOT = Path(os.environ.get("CLAIMTABLE_ROOT", Path(__file__).resolve().parent.parent))
+OUT = Path(os.environ.get("CLAIMTABLE_OUT", ROOT))
+DATA = ROOT / "data"
+SOURCES = DATA / "sources"
+TABLES = OUT / "data" / "tables"
+FIGURES = OUT / "figures"
+REPORT = OUT / "report"
+NOTEBOOKS = ROOT / "notebooks"
+
+
+class InputError(ValueError):
+    """Bad input, in words for the person who can mend it: file, place, what is wrong, what to do.
+
+    >>> str(InputError("data/sources.yaml", "sources[2].file", "no such file: x.txt", "check the name"))
+    'data/sources.yaml: sources[2].file: no such file: x.txt. To mend it: check the name.'
+    """
+
+    def __init__(self, file, place, wrong, mend=""):
+        file = Path(file)
+        self.file = str(file.relative_to(ROOT)) if file.is_relative_to(ROOT) else str(file)
+        parts = [p for p in (self.file, place, wrong) if p]
+        super().__init__(": ".join(parts) + "." + (f" To mend it: {mend}." if mend else ""))
+
+
+def write(path, content):
+    """Write text or bytes so that a reader sees the old file or the new one, never half of one. Unchanged content is left alone."""
+    path, data = Path(path), content.encode("utf-8") if isinstance(content, str) else content
+    if path.exists() and path.read_bytes() == data:
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path
