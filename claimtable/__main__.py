@@ -1,0 +1,72 @@
+"""The command line, for what make does not cover: python -m claimtable COMMAND --help."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from . import __version__, paths
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main():
+    """Compare what several reports claim about one event."""
+
+
+@main.command()
+def build():
+    """Run the five notebooks, write tables, figures, report.html and report.pdf."""
+    from . import build as building
+
+    sys.exit(building.main())
+
+
+@main.command()
+@click.argument("sources", type=click.Path(exists=True, path_type=Path))
+@click.option("--codebook", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Claims: .csv, .parquet or .jsonl.")
+@click.option("--mentions", type=click.Path(path_type=Path), help="Every number and date, with the claim it makes or why it makes none.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes.")
+def extract(sources, codebook, out, mentions, jobs):
+    """Read SOURCES (a folder of .txt, or a .jsonl, .jsonl.gz or .parquet of id, text, published) through a codebook."""
+    from .extract import extract as run
+
+    complain(lambda: run(sources, codebook, out, mentions, jobs))
+
+
+@main.command()
+@click.argument("reports", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(reports):
+    """Re-derive every number in report.html or report.pdf from the data it carries; exit 1 where one does not hold."""
+    from .verify import verify as check
+
+    problems = [f"{report}: {problem}" for report in reports for problem in complain(lambda report=report: check(report))]
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(f"{len(problems)} problem(s)")
+    click.echo(f"every number, quote, link and figure holds in {', '.join(str(r) for r in reports)}")
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("claims", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mentions", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def score(gold, claims, mentions):
+    """Score extracted CLAIMS against a folder of hand-coded NNN.gold.json."""
+    from .score import report, score as run
+
+    click.echo(report(complain(lambda: run(gold, claims, mentions))))
+
+
+def complain(job):
+    """Run a job; bad input is one clear sentence on stderr and exit code 1, not a trace."""
+    try:
+        return job()
+    except paths.InputError as error:
+        sys.exit(f"claimtable: {error}")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m claimtable")
