@@ -1,0 +1,172 @@
+"""The sources: what `sources.yaml` says about each text, and the text itself, exactly as received."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError, field_validator
+
+from . import paths, tables
+
+HINTS = {  # pydantic's kind of error => what a person can do about it
+    "missing": "add it",
+    "extra_forbidden": "check the spelling; data/README.md lists the keys",
+    "string_type": "write text, in quotes if it looks like a number",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One article. `text[start:end]` is what every span of a mention or claim points into; it is never edited.
+
+    published_from and published_to are 'YYYY-MM-DD', equal when the day is known, '' when nothing is.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    outlet: str | None
+    outlet_why: str
+    url: str | None
+    published_from: str
+    published_to: str
+    published_basis: str
+    published_why: str
+    language: str
+    chrome: tuple
+    text: str
+
+    @property
+    def name(self):
+        """What the report calls it when it speaks for itself: its outlet, or 'source 000'."""
+        return self.outlet or f"source {self.id}"
+
+    @property
+    def published(self):
+        """'2024-11-05', '2024-10-23/2024-10-29' or None: what the date reader resolves against."""
+        if not self.published_from:
+            return None
+        return self.published_from if self.published_from == self.published_to else f"{self.published_from}/{self.published_to}"
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Published(Strict):
+    date: str
+    basis: Literal["stated", "inferred"]
+    why: str = ""
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def interval(cls, value):
+        """2024-11-05 (quoted or not) or '2024-10-29/2024-10-30'; anything else raises ValueError."""
+        ends = [date.fromisoformat(part) for part in str(value).split("/")]
+        if len(ends) > 2 or ends != sorted(ends):
+            raise ValueError("a day 'YYYY-MM-DD' or an interval 'from/to' with from before to")
+        return str(value)
+
+
+class Chrome(Strict):
+    start: int = Field(ge=0)
+    end: int
+    what: str
+
+
+class Entry(Strict):
+    id: StrictStr = Field(min_length=1, pattern=r"^[^\s:;]+$")
+    file: StrictStr
+    sha256: StrictStr = ""
+    title: str = ""
+    outlet: str | None = None
+    outlet_why: str = ""
+    url: str | None = None
+    language: str = "en"
+    published: Published | None = None
+    chrome: list[Chrome] = []
+
+
+class Sheet(Strict):
+    sources: list[Entry]
+
+
+def load(path=paths.DATA / "sources.yaml", complete=True):
+    """The sources listed in a sources.yaml, in its order, with their texts => list[Source].
+
+    The texts are in `sources/` beside the file, or beside the file itself. With `complete`, a .txt file there
+    without an entry is an error too: it would be left out unseen. Raises InputError, naming file and key.
+    """
+    path = Path(path)
+    entries = read_entries(path)
+    folder = path.parent / "sources" if (path.parent / "sources").is_dir() else path.parent
+    seen = {}
+    for place, entry in enumerate(entries):
+        if entry.id in seen:
+            raise paths.InputError(path, f"sources[{place}].id", f"'{entry.id}' is also the id of sources[{seen[entry.id]}]",
+                                   "give every source its own id")
+        seen[entry.id] = place
+    if complete:
+        listed = {entry.file for entry in entries}
+        for text in sorted(folder.glob("*.txt")):
+            if text.name not in listed:
+                raise paths.InputError(path, "sources", f"{text.name} is in {folder.name}/ but has no entry",
+                                       "add an entry for it, or take the file away")
+    return [read_source(path, folder, f"sources[{place}]", entry) for place, entry in enumerate(entries)]
+
+
+def read_entries(path):
+    if not path.exists():
+        raise paths.InputError(path, "", "no such file", "write one; data/README.md shows its keys")
+    try:
+        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise paths.InputError(path, f"line {mark.line + 1}" if mark else "", "not readable as YAML",
+                               "check quotes, colons and indentation there") from error
+    try:
+        return Sheet.model_validate(sheet).sources
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in first["loc"]).lstrip(".")
+        raise paths.InputError(path, place, first["msg"], HINTS.get(first["type"], "see data/README.md for what goes there")) from error
+
+
+def read_source(path, folder, place, entry):
+    """One entry with its text, checked: the file is there, unchanged, UTF-8 and not empty; chrome lies inside it."""
+    file = folder / entry.file
+    if not file.is_file():
+        raise paths.InputError(path, f"{place}.file", f"no such file: {entry.file}", f"check the name; files are looked for in {folder.name}/")
+    data = file.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if entry.sha256 and sha256 != entry.sha256:
+        raise paths.InputError(path, f"{place}.sha256", f"{entry.file} has changed since it was entered (it is now {sha256})",
+                               "restore the text; or, if the change is meant, write the new sha256 and check every decision about it")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise paths.InputError(file, f"byte {error.start}", "not UTF-8 text", "save it as UTF-8; `python -m claimtable add` does so") from error
+    if not text.strip():
+        raise paths.InputError(file, "", "the text is empty", "paste the article in, or take the entry out")
+    for nth, chrome in enumerate(entry.chrome):
+        if not chrome.start < chrome.end <= len(text):
+            raise paths.InputError(path, f"{place}.chrome[{nth}]", f"no characters {chrome.start} to {chrome.end} in {entry.file}",
+                                   "offsets count characters from 0, the end not included")
+    published = entry.published
+    ends = published.date.split("/") if published else [""]
+    return Source(entry.id, entry.file, sha256, entry.title, entry.outlet, entry.outlet_why, entry.url, ends[0], ends[-1],
+                  published.basis if published else "", published.why if published else "", entry.language,
+                  tuple(chrome.model_dump() for chrome in entry.chrome), text)
+
+
+def table(sources):
+    """list[Source] => DataFrame with the columns of sources.csv; mentions and claims are 0 until they are counted."""
+    rows = [{"source_id": s.id, "file": s.file, "sha256": s.sha256, "title": s.title, "outlet": s.outlet, "url": s.url,
+             "published_from": s.published_from, "published_to": s.published_to, "published_basis": s.published_basis,
+             "published_why": s.published_why, "language": s.language, "characters": len(s.text), "words": len(s.text.split()),
+             "mentions": 0, "claims": 0} for s in sources]
+    return tables.frame("sources", rows)
