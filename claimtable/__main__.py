@@ -36,6 +36,29 @@ def extract(sources, codebook, out, mentions, jobs):
 
 
 @main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--published", help="YYYY-MM-DD, or from/to when only an interval is known.")
+@click.option("--outlet", help="Who published it.")
+@click.option("--url", help="Where it was found.")
+def add(file, published, outlet, url):
+    """Add a source: a text FILE, a saved web page (.html) or a .pdf."""
+    from .add import add as run
+
+    number = complain(lambda: run(file, published, outlet, url))
+    click.echo(f"source {number} added; look over its entry in data/sources.yaml, then run `make report`")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder):
+    """Start another case in FOLDER: this house with an empty codebook and no sources."""
+    from .new import new as run
+
+    complain(lambda: run(folder))
+    click.echo(f"{folder}: add sources with `python -m claimtable add`, fill in data/codebook.yaml, then `make report`")
+
+
+@main.command()
 @click.argument("reports", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verify(reports):
     """Re-derive every number in report.html or report.pdf from the data it carries; exit 1 where one does not hold."""
