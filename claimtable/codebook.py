@@ -1,0 +1,334 @@
+"""The YAML files a person edits: codebook, lexicon, actors, facts. Read, checked, and refused in plain words.
+
+A codebook says what is counted. Its measures are read from text through three small word lists:
+
+    nouns:   what may be counted           soldiers: [soldier*, troops, ...]     (`*` stands for any ending)
+    events:  what may happen to it         killed: [killed, died, ...]
+    owners:  whose it may be               north_korea: [North Korean*, DPRK, ...]
+
+and each measure of kind quantity or date has a `read` block:
+
+    read:
+      when:                    # one line is enough; a line lists a noun, or events, or both: all must be said of the number
+        - [soldiers, killed]   # "300 soldiers were killed"
+        - [deaths]             # "a toll of 300"
+      unless: [wounded]        # never when one of these (a noun, an event, or plain words) is said of it as well
+      owners: [north_korea]    # if the text says whose, it must be one of these (null: does not matter)
+      owner_must_be_named: false
+      area: Turkey             # only where the place named lies within it; `whole`: only where no part is named
+      kinds: [number, vague]   # kinds of mention that may state it
+      only: [7, 8]             # values outside are never this measure
+      typical: [1, 20000]      # values outside are this measure only when noun and owner are both named
+      per: month               # a rate: the number must be per this; without `per`, a number per anything is refused
+
+A line without a noun ("- [deployed]") stands for a number whose noun is left out ("some 11,000 have arrived").
+Measures of kind position carry `values`, each with a definition and `phrases`: words in order, `*` for any ending,
+`...` for up to eight words between, `{class}` for any word of a noun, event or owner list.
+"""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from . import paths
+from .paths import InputError
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Value(Model):
+    """One position a source may take on a measure, and the words that propose it."""
+
+    definition: str = ""
+    phrases: list[str] = []
+    unless: list[str] = []  # phrases that, in the same sentence, rule the value out
+
+
+class Example(Model):
+    """A sentence and what must be read from it. `[about 300]` in brackets marks the span, if it matters."""
+
+    text: str
+    value: str = ""
+    low: float | None = None
+    high: float | None = None
+    modality: str = ""
+    status: str = ""
+    who: str | None = None
+    place: str | None = None
+    published: str = ""
+
+
+class Reading(Model):
+    when: list[list[str]] = []
+    unless: list[str] = []
+    owners: list[str] | None = None
+    owner_must_be_named: bool = False
+    area: str = ""
+    kinds: list[str] = ["number", "vague"]
+    only: tuple[float, float] | None = None
+    typical: tuple[float, float] | None = None
+    per: str = ""
+
+    @field_validator("when", mode="before")
+    @classmethod
+    def a_word_is_a_line(cls, lines):
+        return [[line] if isinstance(line, str) else line for line in lines or []]
+
+
+class Measure(Model):
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    kind: Literal["quantity", "position", "date", "text"]
+    label: str = ""
+    unit: str = ""
+    question: str = ""
+    definition: str = ""
+    cumulative: bool = False
+    tolerance: float = Field(0.05, ge=0, le=1)  # relative difference that counts as rounding
+    counts: list[str] = []
+    does_not_count: list[str] = []
+    examples: list[Example] = []
+    counterexamples: list[Example] = []
+    values: dict[str, Value] = {}
+    read: Reading | None = None
+    as_of: str = ""  # the day it all happened, where the measure is of one moment
+
+    @field_validator("examples", "counterexamples", mode="before")
+    @classmethod
+    def a_sentence_is_an_example(cls, items):
+        return [{"text": item} if isinstance(item, str) else item for item in items or []]
+
+    @field_validator("values", mode="before")
+    @classmethod
+    def a_definition_is_a_value(cls, values):
+        return {k: {"definition": v} if isinstance(v, str) else v or {} for k, v in (values or {}).items()}
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def an_iso_day(cls, day):
+        return day.isoformat() if isinstance(day, date) else day or ""
+
+
+class Codebook(Model):
+    title: str = ""
+    as_of_expected: Literal["target", "statement"] = "target"  # a forecast's as-of: the day it is for, or the day it was made
+    whole: list[str] = []  # the areas that together are the whole (for `area: whole`)
+    nouns: dict[str, list[str]] = {}
+    events: dict[str, list[str]] = {}
+    owners: dict[str, list[str]] = {}
+    measures: list[Measure]
+
+    @model_validator(mode="after")
+    def names_must_meet(self):
+        seen = set()
+        for measure in self.measures:
+            if measure.name in seen:
+                raise ValueError(f"measure {measure.name} is defined twice")
+            seen.add(measure.name)
+        classes = [*self.nouns, *self.events, *self.owners]
+        twice = {name for name in classes if classes.count(name) > 1}
+        if twice:
+            raise ValueError(f"{', '.join(sorted(twice))}: the same name for two word lists")
+        for measure in self.measures:
+            check_reading(self, measure)
+        check_twins(self)
+        return self
+
+    def measure(self, name):
+        return next((m for m in self.measures if m.name == name), None)
+
+
+def check_reading(book, measure):
+    """Every name in a `read` block must be a word list of the codebook (plain words are allowed only in `unless`)."""
+    if not measure.read:
+        return
+    for line in measure.read.when:
+        for name in line:
+            if name not in book.nouns and name not in book.events:
+                raise ValueError(f"measure {measure.name}: `when` names {name!r}, which is neither under nouns nor under events")
+        if sum(name in book.nouns for name in line) > 1:
+            raise ValueError(f"measure {measure.name}: the line {line} names two nouns; a number counts one thing")
+    for name in measure.read.owners or []:
+        if name not in book.owners:
+            raise ValueError(f"measure {measure.name}: `owners` names {name!r}, which is not under owners")
+
+
+def check_twins(book):
+    """Two measures that would claim the same number with equal right are an error of the codebook, not of the text."""
+    seen = {}
+    for measure in book.measures:
+        if measure.kind != "quantity" or not measure.read:
+            continue
+        read = measure.read
+        for line in read.when:
+            key = (frozenset(line), tuple(sorted(read.owners or [])), read.area, tuple(sorted(read.kinds)), read.per, read.only,
+                   read.typical, tuple(sorted(read.unless)))
+            if key in seen and seen[key] != measure.name:
+                raise ValueError(f"measures {seen[key]} and {measure.name} both read {line}: nothing tells them apart "
+                                 "(give one of them an owner, an area, a kind or an `unless`)")
+            seen[key] = measure.name
+
+
+class Actor(Model):
+    name: str
+    aliases: list[str] = []
+    kind: str = ""
+    side: str = ""
+
+
+class Place(Model):
+    name: str
+    aliases: list[str] = []
+    lat: float | None = None
+    lon: float | None = None
+    within: str | None = None
+    kind: str = ""
+
+
+class Actors(Model):
+    """Who is who and what lies where. `actors.yaml` beside the codebook; all of it optional."""
+
+    actors: list[Actor] = []
+    places: list[Place] = []
+
+    @model_validator(mode="after")
+    def places_must_nest(self):
+        names = {place.name: place for place in self.places}
+        for place in self.places:
+            chain, here = [place.name], place.within
+            while here:
+                if here not in names:
+                    raise ValueError(f"place {place.name}: within {here!r}, which is not a place of this file")
+                if here in chain:
+                    raise ValueError(f"places {', '.join(chain)} lie within each other in a ring")
+                chain.append(here)
+                here = names[here].within
+        return self
+
+
+class Citation(Model):
+    model_config = ConfigDict(extra="allow")
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def a_day_is_text(cls, value):
+        return "" if value is None else str(value)
+
+
+class Fact(Model):
+    """One outside fact that a check rests on, with where it can be looked up."""
+
+    model_config = ConfigDict(extra="allow")
+    id: str
+    statement: str
+    value: float | str | date | None = None
+    unit: str = ""
+    citation: Citation
+
+
+class Facts(Model):
+    facts: list[Fact] = []
+
+    @model_validator(mode="after")
+    def ids_must_differ(self):
+        ids = [fact.id for fact in self.facts]
+        twice = {i for i in ids if ids.count(i) > 1}
+        if twice:
+            raise ValueError(f"fact id {', '.join(sorted(twice))} is used twice")
+        return self
+
+
+def document(path):
+    """A YAML file as plain data, or an InputError with its line."""
+    path = Path(path)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except FileNotFoundError:
+        raise InputError(path, "", "no such file", "check the name") from None
+    except UnicodeDecodeError as error:
+        raise InputError(path, f"byte {error.start}", "not UTF-8", "save the file as UTF-8") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else ""
+        raise InputError(path, place, f"not YAML: {getattr(error, 'problem', None) or error}",
+                         "look for a missing quote, colon or indent on that line") from None
+
+
+def checked(model, path):
+    """The file as its model, or an InputError that names the key and says what is wrong with it."""
+    data = document(path)
+    if not isinstance(data, dict):
+        raise InputError(path, "", "is empty or not a table of keys", f"begin it with one of: {', '.join(model.model_fields)}")
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(path, key_path(first["loc"], data), wrong(first), mend(first)) from None
+
+
+def key_path(loc, data):
+    """('measures', 2, 'kind') => "measures[2] (dprk_killed).kind": the index helps the machine, the name the person."""
+    out = ""
+    for step in loc:
+        if isinstance(step, int):
+            out += f"[{step}]"
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+            name = data.get("name") or data.get("id") if isinstance(data, dict) else None
+            out += f" ({name})" if name else ""
+        else:
+            out += f".{step}" if out else str(step)
+            data = data.get(step) if isinstance(data, dict) else None
+    return out
+
+
+def wrong(problem):
+    kind, given = problem["type"], problem.get("input")
+    if kind == "extra_forbidden":
+        return "no such key"
+    if kind == "missing":
+        return "is missing"
+    text = problem["msg"].removeprefix("Value error, ")
+    return text if kind == "value_error" else f"{text[0].lower()}{text[1:]}, not {given!r}"
+
+
+def mend(problem):
+    return {"extra_forbidden": "check the spelling, or move it under the right key", "missing": "add it"}.get(problem["type"], "")
+
+
+@lru_cache(maxsize=32)
+def _cached(model, path, stamp):
+    return checked(model, path)
+
+
+def _load(model, path):
+    path = Path(path)
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    return _cached(model, path, stamp)
+
+
+def load(path=None):
+    """The codebook, checked. InputError names the key and what to do."""
+    return _load(Codebook, path or paths.DATA / "codebook.yaml")
+
+
+def load_actors(path=None):
+    return _load(Actors, path or paths.DATA / "actors.yaml")
+
+
+def actors_beside(codebook_path):
+    """The actors.yaml in the codebook's folder, or nobody and nowhere."""
+    path = Path(codebook_path).parent / "actors.yaml"
+    return load_actors(path) if path.exists() else Actors()
+
+
+def load_facts(path=None):
+    return _load(Facts, path or paths.DATA / "facts.yaml")
