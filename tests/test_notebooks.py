@@ -1,0 +1,96 @@
+"""The notebooks as people meet them: short cells, a question before every answer, no typed numbers, outputs that are current."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from claimtable import build, paths
+
+NOTEBOOKS = sorted((paths.ROOT / "notebooks").glob("*.ipynb"))
+READ = {path.stem: nbformat.read(path, as_version=4) for path in NOTEBOOKS}
+CODE = [(name, n, cell) for name, book in READ.items() for n, cell in enumerate(book.cells) if cell.cell_type == "code"]
+
+
+def test_the_notebooks_are_the_sequence_that_the_build_runs():
+    assert tuple(READ) == build.SEQUENCE
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_notebook_begins_by_saying_what_it_reads_does_and_writes(name):
+    opening = READ[name].cells[0]
+    assert opening.cell_type == "markdown" and opening.source.startswith("# ")
+    if name != "05_report":  # its opening is the report's own title
+        assert "reads" in opening.source.lower() and "writes" in opening.source.lower()
+
+
+@pytest.mark.parametrize("name, n, cell", CODE, ids=[f"{name}[{n}]" for name, n, _ in CODE])
+def test_story_cells_are_short_and_define_nothing(name, n, cell):
+    lines = [line for line in cell.source.splitlines() if line.strip()]
+    assert len(lines) <= 7, f"{name} cell {n} has {len(lines)} lines"
+    assert not re.search(r"^\s*(def|class|for|while) ", cell.source, re.M)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_answer_follows_a_question_or_a_statement(name):
+    cells = READ[name].cells
+    for before, cell in zip(cells, cells[1:]):
+        assert not (before.cell_type == "code" and cell.cell_type == "code"), f"{name}: two code cells with no word between: {cell.source[:60]}"
+
+
+@pytest.mark.parametrize("name", READ)
+def test_no_number_in_markdown_is_typed(name):
+    for cell in READ[name].cells:
+        if cell.cell_type == "markdown":
+            prose = re.sub(r"`[^`]*`|\]\([^)]*\)", "", cell.source)
+            assert not re.search(r"\d", prose), f"{name}: a number typed in prose: {prose[:80]!r}"
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_notebook_is_committed_with_outputs_in_order_and_no_error(name):
+    code = [cell for cell in READ[name].cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    assert not [out for cell in code for out in cell.outputs if out.output_type == "error"]
+
+
+def clone(folder):
+    """What git tracks, copied: what a fresh clone would have."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=paths.ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
+    for name in filter(None, names):
+        if (paths.ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(paths.ROOT / name, folder / name)
+    return folder
+
+
+def run_build(folder):
+    environment = {**os.environ, "PYTHONPATH": str(folder), "CLAIMTABLE_ROOT": str(folder)}
+    environment.pop("CLAIMTABLE_OUT", None)
+    return subprocess.run([sys.executable, "-m", "claimtable", "build"], cwd=folder, env=environment, capture_output=True, text=True)
+
+
+def outputs(folder):
+    return {path.relative_to(folder): path.read_bytes() for part in ("data/tables", "figures", "report", "notebooks")
+            for path in sorted((folder / part).rglob("*")) if path.is_file() and path.name != ".built"}
+
+
+def test_a_rerun_that_changes_nothing_changes_no_file_and_a_failed_run_loses_none(tmp_path):
+    folder = clone(tmp_path / "clone")
+    before = outputs(folder)
+    done = run_build(folder)
+    assert done.returncode == 0, done.stderr
+    after = outputs(folder)
+    assert sorted(map(str, before)) == sorted(map(str, after))
+    assert [str(name) for name in before if before[name] != after[name]] == []
+
+    source = sorted((folder / "data" / "sources").glob("*.txt"))[0]
+    source.write_text(source.read_text("utf-8") + "x", "utf-8")
+    failed = run_build(folder)
+    assert failed.returncode == 1
+    assert source.name in failed.stderr and "has changed" in failed.stderr and "as it was" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert outputs(folder) == after
