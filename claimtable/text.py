@@ -1,6 +1,8 @@
 """Text as it was received, and a copy of the same length that is easier to read by rule. Spans index the original."""
 
+import html
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -10,8 +12,9 @@ class Mention:
 
     low and high are None where the text leaves them open ("up to 40": low None; "dozens": both None). `unit` is what the
     number itself carries (percent, USD, km, hours ...); `head` the noun counted, at [head_start, head_end), and `modifiers`
-    the words between ("North Korean" in "2,000 North Korean soldiers"). date_from and date_to are ISO dates of the interval
-    a date means, '' where it could not be resolved. `rule` names the rule that read it.
+    the words between ("North Korean" in "2,000 North Korean soldiers"); `per` the rate ("day" in "92 casualties a day").
+    A fraction's value is a share of one (a third: 0.333...), a percentage's is in percent. date_from and date_to are the ISO
+    dates of the interval a date means, '' where it could not be resolved. `rule` names the rule that read it.
     """
 
     start: int
@@ -30,3 +33,95 @@ class Mention:
     date_to: str = ""
     grain: str = ""
     rule: str = ""
+    per: str = ""
+
+
+FILLER = "\x1f"  # stands for what has no width, or for the rest of an HTML entity; white space to a pattern
+LOOKALIKES = {
+    ",": "\u201a\uff0c\u066c\ufe50", ".": "\uff0e\u066b\u2024", "'": "\u02bc\u2018\u2019\u201b\u2032\u00b4\u02b9\uff07`",
+    '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02\u300c\u300d", " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    "-": "\u2010\u2011\u2212\ufe63\uff0d\u00ad", "–": "\u2012", "—": "\u2015", "~": "\u223c\uff5e\u02dc", "%": "\uff05\u066a", "$": "\uff04", "+": "\uff0b", ":": "\uff1a",
+    "≈": "\u2248\u2243\u2245", "/": "\u2044\u2215\uff0f", "i": "\u0130", "(": "\uff08", ")": "\uff09",
+    FILLER: "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\x00",
+}
+SAME = {odd: plain for plain, odds in LOOKALIKES.items() for odd in odds}
+for zero in (0x660, 0x6F0, 0x966, 0xFF10):  # Arabic, Persian, Devanagari and full-width digits
+    SAME.update({chr(zero + digit): str(digit) for digit in range(10)})
+ODD = re.compile(r"[^\x01-\x7f]")
+ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
+WRAPPED = re.compile(r"(?<=[^\n]{54}[a-z,])\r?\n(?=[a-z])")
+
+
+def normalize(text):
+    """A copy of the same length with look-alike signs made plain: '10\u201a000 troops\u02bc' => "10,000 troops'".
+
+    Commas, quotes, spaces, hyphens and digits of other forms become the ASCII ones; zero-width marks and NUL become FILLER;
+    an HTML entity left in the text becomes its character and FILLER; a line broken within a sentence is joined by a space.
+    """
+    if "&" in text:
+        text = ENTITY.sub(character, text)
+    if not text.isascii() or "\x00" in text:
+        for odd in SAME.keys() & set(ODD.findall(text)):
+            text = text.replace(odd, SAME[odd])
+    if "\n" in text:
+        text = WRAPPED.sub(lambda m: " " * len(m.group()), text)
+    return text
+
+
+def character(match):
+    meant = html.unescape(match.group())
+    return meant + FILLER * (len(match.group()) - 1) if len(meant) == 1 and meant != "\n" else match.group()
+
+
+# A sentence ends at . ! ? … with its closing quotes, before a space and something that can begin one; not after these.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov pres st jr sr vs no nos nr vol fig p pp art "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca c est e.g i.e cf etc "
+    "u.s u.k u.n e.u a.m p.m d.c inc ltd co corp dept dist mt ft brig cmdr min max".split())
+ALWAYS_GO_ON = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov st no nos vs fig approx ca cf brig cmdr e.g i.e".split())
+BREAK = re.compile(r"""(?<![.!?…])([.!?…]+)(["'\u201d\u2019)\]]*)[ \t\x1f]+(?=(["'\u201c\u2018(\[«]*)(.))""")
+TURN = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
+MARK = re.compile(r"[ \t\x1f]*(?:(?:[•·●▪◦‣⁃*–—-]|\d{1,2}[.)]|\(?[a-z0-9]\))[ \t\x1f]+)?", re.I)
+LAST_WORD = re.compile(r"[^\s\"'(\[\u201c\u2018]*\Z")
+
+
+def sentences(text):
+    """The sentences, headlines, bullets and captions of a text as [(start, end)]; bullet marks and outer white space left out.
+
+    'One. “Two,” he said. “Three.” Four' => four spans, each with its closing quote. Every line is at least one unit.
+    """
+    plain, spans = normalize(text), []
+    for line in TURN.finditer(plain):
+        start, end = MARK.match(plain, line.start(), line.end()).end(), line.end()
+        for stop in BREAK.finditer(plain, start, end):
+            if breaks(plain, start, stop):
+                spans.append((start, stop.end(2)))
+                start = stop.end()
+        while end > start and (plain[end - 1].isspace()):
+            end -= 1
+        if end > start:
+            spans.append((start, end))
+    return spans
+
+
+def breaks(plain, start, stop):
+    """Whether the stop ends a sentence: not after a title, an initial or 'Oct.' before a digit, nor before a small letter."""
+    following = stop.group(4)
+    if following.islower():
+        return False
+    if stop.group(1) != "." or stop.group(2):
+        return True
+    word = LAST_WORD.search(plain, max(start, stop.start() - 24), stop.start()).group().lower()
+    if word in ALWAYS_GO_ON or (len(word) == 1 and word.isalpha() and word != "i"):
+        return False
+    if word in ABBREVIATIONS:
+        return not (following.isdigit() or word not in ("a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "e.u", "d.c"))
+    return True
+
+
+def sentence_at(spans, position):
+    """The span that holds a position, or the next one after it, or the last: sentence_at([(0, 4), (5, 9)], 6) => (5, 9)."""
+    index = bisect_right(spans, (position, float("inf"))) - 1
+    if index >= 0 and position < spans[index][1]:
+        return spans[index]
+    return spans[min(index + 1, len(spans) - 1)] if spans else (position, position)

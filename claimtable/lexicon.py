@@ -1,0 +1,60 @@
+"""The vocabulary in data/lexicon.yaml, loaded once, and turned into patterns that stay fast however long the word list."""
+
+import re
+from functools import lru_cache
+
+import yaml
+
+from . import paths
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@lru_cache(maxsize=8)
+def load(path=None):
+    """The lexicon as a dict. A file that cannot be read or parsed => InputError that says where."""
+    path = path or paths.DATA / "lexicon.yaml"
+    try:
+        with open(path, encoding="utf-8") as handle:
+            words = yaml.load(handle, Loader)
+    except OSError as error:
+        raise paths.InputError(path, "", f"cannot be read ({error.strerror})", "put the file back, or name another") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else ""
+        raise paths.InputError(path, place, f"not valid YAML ({getattr(error, 'problem', None) or error})", "see the lines around it") from error
+    if not isinstance(words, dict):
+        raise paths.InputError(path, "", "must be a mapping of sections", "start from data/lexicon.yaml as committed")
+    return words
+
+
+def section(words, *keys):
+    """One section of the lexicon. A missing one => InputError that names it."""
+    for depth, key in enumerate(keys, 1):
+        if not isinstance(words, dict) or key not in words:
+            raise paths.InputError(paths.DATA / "lexicon.yaml", ".".join(keys[:depth]), "section is missing", "add it, or restore the committed file")
+        words = words[key]
+    return words
+
+
+def alternatives(phrases):
+    """A pattern for any of the phrases, longest first, as a trie: ['ten', 'tenth', 'two'] => 't(?:en(?:th)?|wo)'.
+
+    A regular expression tries the branches of an alternation one by one; the trie gives it one branch per letter instead of one
+    per word. A space in a phrase matches a space, a no-break space or a hyphen-free run of them.
+    """
+    trie = {}
+    for phrase in phrases:
+        node = trie
+        for letter in str(phrase):
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return branch(trie)
+
+
+def branch(node):
+    options = [("[ \\x1f]+" if letter == " " else re.escape(letter)) + branch(rest) for letter, rest in sorted(node.items()) if letter]
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 and "" not in node else "(?:" + "|".join(options) + ")"
+    return body + "?" if "" in node else body
