@@ -1,0 +1,121 @@
+"""Who says so: the origins of all claims on the left, the sources that carry them on the right."""
+
+import pandas as pd
+
+from . import marks
+from .style import MARGIN, SMALL, WIDTH, Sheet, clean, count, fit
+
+STEP = 15  # points between origins
+MOST = 34  # origins shown by name; the rest share one line
+LEFT, RIGHT = 148, 252  # where the nodes stand
+SWEEPS = 12
+
+
+def who_says_so(claims, sources, name="who_says_so"):
+    """Origins to sources: a line where a source carries an origin's claims, thicker for more, dashed if it came through a third party."""
+    pairs = lineage(claims, sources)
+    own = pairs[pairs["own_voice"]]
+    named = pairs[~pairs["own_voice"]]
+    reach = named.groupby("origin")["source_id"].nunique()
+    shared = int((reach > 1).sum())
+    title = f"{shared} of {count(len(reach), 'named origin')} {'speaks' if shared == 1 else 'speak'} in more than one of the {count(sources['source_id'].nunique(), 'source')}"
+    sheet = Sheet(name, title if len(reach) else "No source names anyone whose claim it carries")
+    shown, folded = _fold(named)
+    left, right = order(shown, list(dict.fromkeys(sources["source_id"])))
+    height = max(len(left) * STEP, len(right) * 40)
+    top = sheet.y + 6
+    at = {("origin", o): top + (i + 0.5) * height / max(len(left), 1) for i, o in enumerate(left)}
+    at |= {("source", s): top + (i + 0.5) * height / max(len(right), 1) for i, s in enumerate(right)}
+    for pair in shown.to_dict("records"):
+        _edge(sheet, pair, at, reach)
+    for origin in left:
+        _origin(sheet, origin, at["origin", origin], reach.get(origin, 0))
+    day = sources.set_index("source_id")["published_from"].to_dict()
+    said = own.set_index("source_id")["claims"].to_dict()
+    for source in right:
+        _source(sheet, source, at["source", source], day.get(source, ""), said.get(source, 0))
+    sheet.y = top + height + 4
+    note = f" {count(folded, 'origin')} with few claims {'shares' if folded == 1 else 'share'} one line." if folded else ""
+    caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if relayed by a third party, "
+               f"bold if in several sources. What a source says in its own voice is counted at its name.{note}")
+    return sheet.save(caption, describe(pairs, reach), pairs)
+
+
+def lineage(claims, sources):
+    """One row per origin and source: claims (number), relay, own_voice, measures (number), claim_ids; most claims first."""
+    outlets = sources.set_index("source_id")["outlet"].fillna("").to_dict()
+    rows = []
+    for (origin, source), group in claims.groupby(["origin", "source_id"], sort=True):
+        own = origin in ("", f"source {source}") or origin == outlets.get(source)
+        rows.append({"origin": origin or f"source {source}", "source_id": source, "claims": len(group), "measures": group["measure"].nunique(),
+                     "relay": "; ".join(sorted(set(group["relay"]) - {""})), "own_voice": own, "claim_ids": "; ".join(group["claim_id"])})
+    columns = ["origin", "source_id", "claims", "measures", "relay", "own_voice", "claim_ids"]
+    return pd.DataFrame(rows, columns=columns).astype({"own_voice": bool}).sort_values(["claims", "origin", "source_id"], ascending=[False, True, True], ignore_index=True)
+
+
+def order(pairs, sources):
+    """Origins and sources from top to bottom with few crossings: each side in turn by the mean place of its neighbors (Sugiyama 1981)."""
+    links = list(zip(pairs["origin"], pairs["source_id"], pairs["claims"]))
+    left = sorted(set(pairs["origin"]))
+    right = list(sources)
+    best, fewest = (left, right), None
+    for _ in range(SWEEPS):
+        left = _by_mean(left, [(o, s) for o, s, _ in links], right)
+        right = _by_mean(right, [(s, o) for o, s, _ in links], left)
+        now = crossings(links, left, right)
+        if fewest is None or now < fewest:
+            best, fewest = (left, right), now
+    return best
+
+
+def _by_mean(side, links, other):
+    place = {node: (i + 0.5) / len(other) for i, node in enumerate(other)}
+    own = {node: (i + 0.5) / len(side) for i, node in enumerate(side)}
+    near = {node: [place[b] for a, b in links if a == node] for node in side}
+    return sorted(side, key=lambda node: (sum(near[node]) / len(near[node]) if near[node] else own[node], len(near[node]), node))
+
+
+def crossings(links, left, right):
+    """How many pairs of lines cross."""
+    rank_left, rank_right = {n: i for i, n in enumerate(left)}, {n: i for i, n in enumerate(right)}
+    ends = [(rank_left[o], rank_right[s]) for o, s, *_ in links]
+    return sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(ends) for c, d in ends[:i])
+
+
+def describe(pairs, reach):
+    each = "; ".join(f"{clean(p['origin'])} in {p['source_id']} ({p['claims']})" for p in pairs[~pairs["own_voice"]].to_dict("records"))
+    own = pairs[pairs["own_voice"]]["claims"].sum()
+    return (f"Lines from {count(len(reach), 'named origin')} to {count(pairs['source_id'].nunique(), 'source')} for {count(int(pairs['claims'].sum()), 'claim')}, "
+            f"{own} of them in the sources' own voice. {each}.")
+
+
+def _fold(named):
+    """The origins with most sources and claims by name, the rest as one; returns (pairs, how many were folded)."""
+    weight = named.groupby("origin").agg(sources=("source_id", "nunique"), claims=("claims", "sum")).reset_index()
+    weight = weight.sort_values(["sources", "claims", "origin"], ascending=[False, False, True])
+    kept = set(weight["origin"][:MOST])
+    if len(kept) == len(weight):
+        return named, 0
+    rest = named[~named["origin"].isin(kept)].groupby("source_id", as_index=False).agg(claims=("claims", "sum"), claim_ids=("claim_ids", "; ".join))
+    rest["origin"], rest["relay"] = f"{len(weight) - MOST} others", ""
+    return pd.concat([named[named["origin"].isin(kept)], rest], ignore_index=True), len(weight) - MOST
+
+
+def _edge(sheet, pair, at, reach):
+    first = pair["claim_ids"].split("; ")[0]
+    relayed = f", relayed by {pair['relay']}" if pair["relay"] else ""
+    words = f"{pair['origin']} in source {pair['source_id']}: {count(pair['claims'], 'claim')}{relayed}"
+    sheet.curve(LEFT + 5, at["origin", pair["origin"]], RIGHT - 5, at["source", pair["source_id"]], "actual" if reach.get(pair["origin"], 0) > 1 else "muted",
+                min(0.9 + 0.35 * (pair["claims"] - 1), 4), dash=(3, 1.6) if pair["relay"] else None, link=(first, words))
+
+
+def _origin(sheet, origin, y, sources):
+    weight = "bold" if sources > 1 else "normal"
+    sheet.line([LEFT], [y], "actual" if sources > 1 else "muted", 0, marker="o", size=6)
+    sheet.text(LEFT - 7, y + 3.2, fit(origin, LEFT - 7 - MARGIN, SMALL, weight), "ink", SMALL, weight, ha="right")
+
+
+def _source(sheet, source, y, day, own):
+    sheet.line([RIGHT], [y], "ink", 0, marker="s", size=7)
+    sheet.text(RIGHT + 8, y - 1.5, fit(f"{source} · {marks.day_words(day, year=False)}" if day else source, WIDTH - MARGIN - RIGHT - 8, SMALL, "bold"), "ink", SMALL, "bold")
+    sheet.text(RIGHT + 8, y + SMALL + 1, fit(f"own voice: {own}", WIDTH - MARGIN - RIGHT - 8, SMALL), "muted", SMALL)

@@ -1,0 +1,209 @@
+"""Matrices: who speaks of what, and who takes which position."""
+
+import pandas as pd
+
+from . import marks, strips
+from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, label, measure
+
+ROW = 14  # points
+MOST = 40  # rows of a matrix that still fit on a page
+ROOMY_ROWS = 18  # positions above this many rows leave the line with the actors' names out
+GUTTER = 160
+STATES = ("says", "could_not_have_known", "omits")
+
+
+def coverage(claims, sources, codebook=None, silence=None, measures=None, name="coverage"):
+    """Measure by source: says so (with the number of claims), could not have known yet, or omits.
+
+    silence: table of measure, source_id, state (one of STATES); without it `silences` decides.
+    """
+    silence = silences(claims, sources) if silence is None else silence
+    columns, state = _columns(sources), {(r["measure"], r["source_id"]): r["state"] for r in silence.to_dict("records")}
+    said = claims.groupby(["measure", "source_id"])["claim_id"].agg(list).to_dict()
+    measures = list(dict.fromkeys(claims["measure"])) if measures is None else list(measures)
+    covered = {m: sum((m, c["source_id"]) in said for c in columns) for m in measures}
+    measures.sort(key=lambda m: -covered[m])
+    cells = [{"measure": m, "source_id": c["source_id"], "state": "says" if (m, c["source_id"]) in said else state.get((m, c["source_id"]), "omits"),
+              "claims": len(said.get((m, c["source_id"]), [])), "claim_ids": "; ".join(said.get((m, c["source_id"]), []))}
+             for m in measures for c in columns]
+    everyone = sum(n == len(columns) for n in covered.values())
+    alone = sum(n == 1 for n in covered.values())
+    sheet = Sheet(name, f"All {len(columns)} sources speak of {everyone} of {count(len(measures), 'subject')}; {alone} {'rests' if alone == 1 else 'rest'} on one source")
+    places = _head(sheet, columns, _key)
+    listed = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
+    for m in measures:
+        if m not in listed:
+            _row(sheet, label(m, codebook), [c for c in cells if c["measure"] == m], places, _cell)
+    _alone(sheet, listed, columns, said, codebook)
+    totals = {s: sum(c["state"] == s for c in cells) for s in STATES}
+    alt = (f"Table of {count(len(measures), 'subject')} by {count(len(columns), 'source')}: {totals['says']} cells say something, with {sum(c['claims'] for c in cells):,} claims; "
+           f"in {totals['could_not_have_known']} the source could not have known yet; {totals['omits']} are silent. "
+           + "; ".join(f"{label(m, codebook)}: {covered[m]} of {len(columns)}" for m in measures) + ".")
+    caption = ("What each source speaks of. A filled cell holds the number of claims and leads to the first; a ring: published before the first day any claim on the "
+               "subject speaks of, so it could not have known; a dash: it says nothing. Silence is not agreement.")
+    return sheet.save(caption, alt, pd.DataFrame(cells, columns=["measure", "source_id", "state", "claims", "claim_ids"]))
+
+
+def _alone(sheet, measures, columns, said, codebook):
+    """What only one source speaks of, as a list per source, where the matrix would be longer than a page."""
+    for column in columns:
+        names = [label(m, codebook) for m in measures if (m, column["source_id"]) in said]
+        if names:
+            sheet.paragraph(f"Only {column['source_id']}: {', '.join(names)}.", SMALL, role="muted")
+
+
+def silences(claims, sources):
+    """Measure by source: `says`, `could_not_have_known` (published before the earliest day a claim on it speaks of) or `omits`."""
+    dated = marks.effective(claims, sources)
+    said = set(zip(claims["measure"], claims["source_id"]))
+    first = dated[dated["day_from"] != ""].groupby("measure")["day_from"].min().to_dict()
+    rows = []
+    for m in dict.fromkeys(claims["measure"]):
+        for source in sources.to_dict("records"):
+            last = source["published_to"] or source["published_from"]
+            early = last and m in first and last < first[m]
+            state = "says" if (m, source["source_id"]) in said else "could_not_have_known" if early else "omits"
+            rows.append({"measure": m, "source_id": source["source_id"], "state": state})
+    return pd.DataFrame(rows, columns=["measure", "source_id", "state"])
+
+
+def positions(claims, sources, codebook=None, measures=None, name="positions"):
+    """Who asserts what: a row per position, a column per source, the actors' names below; `measures` chooses (default: `disputed`)."""
+    taken = marks.effective(claims[claims["position"] != ""], sources)
+    measures = disputed(taken) if measures is None else [m for m in measures if m in set(taken["measure"])]
+    taken, columns = taken[taken["measure"].isin(measures)], _columns(sources)
+    groups = taken.groupby(["measure", "position", "source_id"], sort=False)
+    cells = {key: group.to_dict("records") for key, group in groups}
+    rows = {m: list(taken[taken["measure"] == m]["position"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index) for m in measures}
+    total = sum(map(len, rows.values()))
+    sheet = Sheet(name, _positions_title(measures, taken, codebook))
+    places = _head(sheet, columns, _status_key)
+    for m in measures:
+        sheet.y += NORMAL + 5
+        sheet.text(MARGIN, sheet.y, fit(capital(label(m, codebook)), WIDTH - 2 * MARGIN, NORMAL, "bold"), weight="bold")
+        sheet.y += 3
+        for position in rows[m]:
+            across = [cells.get((m, position, c["source_id"]), []) for c in columns]
+            _row(sheet, position.replace("_", " "), across, places, _stance, _actors(across) if total <= ROOMY_ROWS else "")
+    said_by = taken["source_id"].nunique()
+    alt = (f"Table of {count(total, 'position')} on {count(len(measures), 'question')} by {count(len(columns), 'source')}: {count(len(taken), 'claim')} from {count(said_by, 'source')}. "
+           + " ".join(f"{capital(label(m, codebook))}: " + "; ".join(f"{p.replace('_', ' ')} ({_actors([cells.get((m, p, c['source_id']), []) for c in columns])})" for p in rows[m]) + "."
+                      for m in measures))
+    caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's; a number counts the claims behind it. "
+               "Filled: stated as so; hollow: expected (round), unverified (square) or denied (cross).")
+    data = taken[["claim_id", "measure", "position", "status", "source_id", "origin", "attributed_to", "dated", "day_from", "day_to"]]
+    return sheet.save(caption, alt.strip(), data)
+
+
+def disputed(taken, most=MOST):
+    """Measures on which several sources take more than one position: those that most sources and origins speak on, while they fit on a page."""
+    spread = taken.groupby("measure", sort=False).agg(values=("position", "nunique"), sources=("source_id", "nunique"), origins=("origin", "nunique"))
+    spread = spread[(spread["values"] > 1) & (spread["sources"] > 1)].sort_values(["sources", "origins"], ascending=False, kind="stable")
+    rows = spread["values"].cumsum() + 2 * pd.Series(range(1, len(spread) + 1), index=spread.index)
+    chosen = set(spread.index[(rows <= most) | (rows == rows.min())])
+    return [m for m in dict.fromkeys(taken["measure"]) if m in chosen]
+
+
+def _positions_title(measures, taken, codebook):
+    if not measures:
+        return "On no question do the sources take different positions"
+    if len(measures) == 1:
+        return f"{capital(label(measures[0], codebook))}: {taken['source_id'].nunique()} sources report {taken['position'].nunique()} positions"
+    return f"On {len(measures)} questions the sources report more than one position"
+
+
+# Drawing ---------------------------------------------------------------------------------------------------------------------
+
+def _columns(sources):
+    """Sources in order of publication, those without a date last."""
+    return sorted(sources.to_dict("records"), key=lambda s: (s["published_from"] or "9", s["source_id"]))
+
+
+def _head(sheet, columns, key):
+    """The key, then the sources' ids and days over their columns; returns {position in columns: x}."""
+    key(sheet)
+    width = min(36, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
+    places = [WIDTH - MARGIN - width * (len(columns) - i - 0.5) for i in range(len(columns))]
+    days = [marks.day_words(c["published_from"], year=False) for c in columns]
+    lying = all(max(measure(c["source_id"], SMALL, "bold"), measure(day, SMALL)) <= width - 3 for c, day in zip(columns, days))
+    if lying:
+        for x, c, day in zip(places, columns, days):
+            sheet.text(x, sheet.y + SMALL + 2, c["source_id"], "ink", SMALL, "bold", ha="center")
+            sheet.text(x, sheet.y + 2 * SMALL + 4, day, "muted", SMALL, ha="center")
+        sheet.y += 2 * SMALL + 9
+    else:
+        names = [fit(f"{c['source_id']} {day}", 90, SMALL) for c, day in zip(columns, days)]
+        sheet.y += max(measure(text, SMALL) for text in names) + 6
+        for x, text in zip(places, names):
+            sheet.text(x + SMALL / 2 - 1, sheet.y - 3, text, "ink", SMALL, rotation=90)
+    return places
+
+
+def _row(sheet, words, cells, places, draw, below=""):
+    """Words at the left, one cell per source, a light track under both, and if there are any the actors' names on a second line."""
+    sheet.box(MARGIN, sheet.y, WIDTH - 2 * MARGIN, ROW - 2)
+    half = (places[1] - places[0]) / 2 if len(places) > 1 else 18
+    room = (places[0] - half if places else WIDTH) - MARGIN - 6
+    sheet.text(MARGIN + 4, sheet.y + ROW / 2 + 2.2, fit(capital(clean(words)), room, SMALL), "ink", SMALL)
+    for x, cell in zip(places, cells):
+        draw(sheet, x, sheet.y + ROW / 2 - 1, cell, half)
+    sheet.y += ROW
+    if below:
+        sheet.text(MARGIN + 4, sheet.y + SMALL - 1, fit(below, WIDTH - 2 * MARGIN - 8, SMALL), "muted", SMALL)
+        sheet.y += SMALL + 5
+
+
+def _cell(sheet, x, y, cell, half):
+    if cell["state"] == "says":
+        text = str(cell["claims"])
+        link = (cell["claim_ids"].split("; ")[0], f"{label(cell['measure'])}: source {cell['source_id']} makes {count(cell['claims'], 'claim')}")
+        width = min(max(measure(text, SMALL, "bold") + 6, 13), 2 * half - 1)
+        sheet.box(x - width / 2, y - 6, width, 12, "actual", link=link)
+        sheet.text(x, y + strips.DROP, fit(text, width, SMALL, "bold"), "hollow", SMALL, "bold", ha="center", link=link)
+    elif cell["state"] == "could_not_have_known":
+        sheet.line([x], [y], "muted", 0, marker="o", size=7, fill="hollow", edge=1.3)
+    else:
+        sheet.line([x - 3, x + 3], [y, y], "muted", 1.2)
+
+
+def _key(sheet):
+    """What the three cells mean, drawn as they are drawn below."""
+    y = sheet.y + SMALL
+    sheet.box(MARGIN, y - 9, 13, 12, "actual")
+    sheet.text(MARGIN + 18, y, "says, with claims", "muted", SMALL)
+    sheet.line([MARGIN + 118], [y - 3], "muted", 0, marker="o", size=7, fill="hollow", edge=1.3)
+    sheet.text(MARGIN + 127, y, "could not have known", "muted", SMALL)
+    sheet.line([MARGIN + 246, MARGIN + 252], [y - 3] * 2, "muted", 1.2)
+    sheet.text(MARGIN + 257, y, "says nothing", "muted", SMALL)
+    sheet.y += SMALL + 8
+
+
+def _stance(sheet, x, y, cell, half):
+    """One mark per cell, of the firmest status said there; the number of claims beside it if there is more than one."""
+    if not cell:
+        return
+    first = min(cell, key=lambda row: (row["status"] not in ("actual", ""), row["start"]))
+    words = f"{first['position'].replace('_', ' ')}: source {first['source_id']}, {_actors([cell])}; {count(len(cell), 'claim')}"
+    several = str(len(cell)) if len(cell) > 1 else ""
+    x -= 4 if several else 0
+    sheet.mark(x, y, strips.status(first), link=(first["claim_id"], words))
+    sheet.text(x + 7, y + strips.DROP, several, "ink", SMALL)
+
+
+def _status_key(sheet):
+    y, x = sheet.y + SMALL, MARGIN + 5
+    for status, words in (("actual", "stated as so"), ("expected", "expected"), ("unverified", "unverified"), ("denied", "denied")):
+        sheet.mark(x, y - 3, status)
+        sheet.text(x + 9, y, words, "muted", SMALL)
+        x += measure(words, SMALL) + 26
+    sheet.y += SMALL + 8
+
+
+def _actors(across):
+    """The origins behind a row of cells, each once, in order of appearance."""
+    return ", ".join(dict.fromkeys(_voice(row) for cell in across for row in cell))
+
+
+def _voice(row):
+    voice = marks.voice(row)
+    return f"{row['source_id']} itself" if voice == marks.OWN else voice

@@ -1,0 +1,165 @@
+"""Two clocks: each number at the day it was published and at the day it speaks about."""
+
+import pandas as pd
+
+from . import marks, strips
+from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, clean, count, fit, label, measure, shorten
+
+HEIGHT = 120  # points, of the panel that shows the values over time
+READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified or denied."
+
+
+def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, rule="", name="two_clocks"):
+    """The numbers of one measure (default: the one with most claims) on both clocks.
+
+    running: table of date, low, best, high (from the summary), drawn behind the values; `rule` says how it was made.
+    """
+    chosen = marks.quantities(claims)
+    measure_name = measure_name or most_claimed(chosen)
+    rows = marks.statements(chosen[chosen["measure"] == measure_name], sources)
+    units = pd.Series([row["unit"] for row in rows], dtype=str)
+    rows = [row for row in rows if row["unit"] == (units.mode().iloc[0] if len(units) else "")]
+    rows.sort(key=lambda row: (row["day_to"] or "9", row["day_from"], row["source_id"], row["start"]))
+    dated = [row for row in rows if row["day_from"]]
+    words = label(measure_name or "", codebook)
+    sheet = Sheet(name, finding(dated, words))
+    days = [row[day] for row in dated for day in ("day_from", "day_to", "published_from", "published_to")]
+    scale = marks.date_scale(days, MARGIN + 44, WIDTH - MARGIN - marks.OVERHANG)
+    _values(sheet, dated, scale, running, words)
+    _rows(sheet, dated, scale)
+    undated = len(rows) - len(dated)
+    left_out = f" {count(undated, 'statement')} without any date {'is' if undated == 1 else 'are'} not drawn." if undated else ""
+    caption = f"{words[:1].upper() + words[1:]} by the day spoken of and the day of publication. {READING}{left_out}{' ' + rule if rule else ''}"
+    return sheet.save(caption, describe(dated, words), _data(dated))
+
+
+def most_claimed(claims):
+    """The measure with most claims; the first in the alphabet of several."""
+    times = claims["measure"].value_counts()
+    return min(times[times == times.max()].index) if len(times) else ""
+
+
+def lag(row):
+    """Days from the day a statement speaks about to its publication; None unless the text fixes the first and the second is known."""
+    if row["dated"] != "as of" or not row["published_from"]:
+        return None
+    return (pd.Timestamp(row["published_from"]) - pd.Timestamp(row["day_to"])).days
+
+
+def finding(rows, words):
+    """'4 of 11 numbers on troops deployed say which day they mean; the oldest is 76 days older than its report'."""
+    lags = [lag(row) for row in rows if row["dated"] == "as of"]
+    if not rows:
+        return f"No dated number on {words}"
+    title = f"{len(lags)} of {count(len(rows), 'number')} on {words} {'says' if len(lags) == 1 else 'say'} which day {'it means' if len(lags) == 1 else 'they mean'}"
+    oldest = max((days for days in lags if days is not None), default=0)
+    return title + (f"; the oldest is {count(oldest, 'day')} older than its report" if oldest > 0 else "")
+
+
+def describe(rows, words):
+    claims = sum(len(row["claim_ids"]) for row in rows)
+    said_by = {row["source_id"] for row in rows}
+    each = "; ".join(shorten(f"{marks.tip(row)}, {published(row)}", 120) for row in rows)
+    return f"{words[:1].upper() + words[1:]} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}."
+
+
+def published(row):
+    return f"published {marks.day_words(row['published_from'], row['published_to'])}" if row["published_from"] else "publication day unknown"
+
+
+def _values(sheet, rows, scale, running, words):
+    """The upper panel: values by the day they speak about, with the running low, best and high behind them."""
+    ends = [row[end] for row in rows for end in ("low", "high")]
+    ends += [] if running is None else [value for key in ("low", "best", "high") for value in running[key]]
+    top = sheet.y + SMALL + 6
+    upright = marks.value_scale(ends, 0, HEIGHT).flipped(top, top + HEIGHT)
+    sheet.y += SMALL
+    sheet.text(MARGIN, sheet.y, fit(", ".join(filter(None, [rows[0]["unit"] if rows else "", upright.words])), WIDTH - 8, SMALL), "muted", SMALL)
+    left, right = scale.left - marks.OVERHANG, scale.right + marks.OVERHANG
+    sheet.box(left, top - 6, right - left, HEIGHT + 12)
+    previous = 1e9
+    for tick, text in upright.ticks:
+        y = upright(tick)
+        sheet.line([left, right], [y, y], "hollow", 1)
+        if text and previous - y > SMALL + 2:
+            sheet.text(left - 4, y + strips.DROP, marks.number(tick, short=True), "muted", SMALL, ha="right")
+            previous = y
+    if running is not None and len(running):
+        _running(sheet, running, scale, upright)
+    for row in rows:
+        if marks.middle(row) is not None:
+            _point(sheet, row, scale, upright)
+    sheet.y = top + HEIGHT + 8
+
+
+def _running(sheet, running, scale, upright):
+    """Low to high as a band of steps, the best value as a line."""
+    xs = [scale(marks.day_number(day)) for day in running["date"]] + [scale.right]
+    for x, after, low, high in zip(xs, xs[1:], running["low"], running["high"]):
+        if pd.notna(low) and pd.notna(high) and after > x:
+            sheet.box(x, upright(high), after - x, max(upright(low) - upright(high), 1), "rule")
+    best = [(x, upright(value)) for pair, value in zip(zip(xs, xs[1:]), running["best"]) if pd.notna(value) for x in pair]
+    if best:
+        sheet.line([x for x, _ in best], [y for _, y in best], "ink", 1.4)
+
+
+def _point(sheet, row, scale, upright):
+    """A value at the middle of the days it speaks about; ranges and open ends upright."""
+    x = (scale(marks.day_number(row["day_from"])) + scale(marks.day_number(row["day_to"]))) / 2
+    y, link, status = upright(marks.middle(row)), strips.link(row), strips.status(row)
+    side = marks.bound(row)
+    if side:
+        tip = max(upright.right, min(upright.left, y - side * 14))
+        sheet.line([x, x], [y, tip], status, 1.8, link=link)
+        sheet.line([x], [tip], status, 0, marker="^" if side > 0 else "v", size=6, link=link, edge=0.5)
+    elif row["low"] != row["high"]:
+        sheet.line([x, x], [upright(row["low"]), upright(row["high"])], status, 3, link=link)
+    sheet.mark(x, y, row["status"], size=7, link=link)
+
+
+def _rows(sheet, rows, scale):
+    """The lower panel: a track per statement with its two days, linked; its own axis below."""
+    sheet.y += NORMAL + 2
+    y = sheet.y - strips.DROP
+    sheet.mark(MARGIN + 5, y)
+    sheet.text(MARGIN + 14, sheet.y, "day spoken of", "muted", SMALL)
+    _diamond(sheet, MARGIN + 104, y)
+    sheet.text(MARGIN + 113, sheet.y, "day of publication", "muted", SMALL)
+    sheet.y += 2
+    for row in rows:
+        sheet.y += SMALL + 4
+        words = fit(f"“{clean(row['surface'])}”", (WIDTH - 2 * MARGIN) / 2, SMALL, "bold")
+        sheet.text(MARGIN, sheet.y, words, "ink", SMALL, "bold", link=strips.link(row))
+        room = WIDTH - 2 * MARGIN - measure(words, SMALL, "bold") - 8
+        sheet.text(WIDTH - MARGIN, sheet.y, marks.meta(row, room, dated=False), "muted", SMALL, ha="right", link=strips.link(row))
+        sheet.y += 3.5
+        strips.track(sheet, scale)
+        _days(sheet, row, scale)
+        sheet.y += strips.TRACK + 2
+    strips.axis(sheet, scale, [])
+
+
+def _days(sheet, row, scale):
+    y, link = sheet.y + strips.TRACK / 2, strips.link(row)
+    place = lambda key: scale(marks.day_number(row[key]))
+    if row["published_from"]:
+        start, end = place("published_from"), place("published_to") if row["published_to"] else place("published_from")
+        if row["dated"] == "as of":
+            near = place("day_to") if place("day_to") < start else place("day_from")
+            sheet.line([near, (start + end) / 2], [y, y], "muted", 1, link=link)
+        if end - start > 2:
+            sheet.line([start, end], [y, y], "muted", 2.2, dash=(1.2, 1), link=link)
+        _diamond(sheet, (start + end) / 2, y, link)
+    if row["dated"] == "as of":
+        strips.span(sheet, row, place("day_from"), place("day_to"))
+
+
+def _diamond(sheet, x, y, link=None):
+    sheet.line([x], [y], "muted", 0, marker="D", size=5.5, fill="hollow", link=link, edge=1.4)
+
+
+def _data(rows):
+    columns = ("claim_id measure unit surface low high modality status source_id origin dated day_from day_to published_from published_to "
+               "days_to_publication").split()
+    data = [row | {"claim_id": claim_id, "days_to_publication": lag(row)} for row in rows for claim_id in row["claim_ids"]]
+    return pd.DataFrame(data, columns=columns).astype({"days_to_publication": "Int64"})

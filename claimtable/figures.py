@@ -1,0 +1,131 @@
+"""The figures: numbers across reports, one strip per statement.
+
+Each public function draws one figure, writes NAME.svg, NAME.png and NAME.csv into paths.FIGURES and returns a `style.Drawn`.
+"""
+
+import re
+
+import pandas as pd
+
+from . import marks
+from .figure_lineage import who_says_so
+from .figure_matrix import coverage, positions
+from .figure_time import most_claimed, two_clocks
+from .strips import by_date, strips
+from .style import MARGIN, NORMAL, WIDTH, Sheet, capital, clean, count, fit, label, shorten
+
+READING = ("A filled dot is a stated value, a bar a range, an arrow an open end; hollow marks are expected (round), "
+           "unverified (square) or denied (cross). Each mark leads to its sentence.")
+ROOMY_ROWS, ROOMY_PANEL_ROWS = 18, 12  # above this many statements each takes one line instead of two, so that the figure still fits on a page
+
+
+def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None):
+    """Every number that the sources put on one measure, as a figure `numbers_<measure>`.
+
+    vague: a function from a vague word to its (low, high) for comparison, or None; the word itself is always shown.
+    """
+    chosen = marks.quantities(claims[claims["measure"] == measure_name])
+    rows = marks.statements(chosen, sources)
+    sheet = Sheet(name or f"numbers_{_slug(measure_name)}", finding(rows, label(measure_name, codebook)))
+    for unit, group in _by_unit(rows):
+        strips(sheet, group, unit, vague, roomy=len(rows) <= ROOMY_ROWS)
+    caption = f"{capital(label(measure_name, codebook))}: what each source says, smallest first. {READING}"
+    return sheet.save(caption, describe(rows, label(measure_name, codebook)), drawn(rows))
+
+
+def overview(claims, sources, codebook=None, vague=None, measures=None, name="numbers_across_reports"):
+    """All measures with a number from two claims or more, one small panel each; `measures` chooses others."""
+    chosen = marks.quantities(claims)
+    times = chosen["measure"].value_counts()
+    measures = [m for m in dict.fromkeys(chosen["measure"]) if times[m] >= 2] if measures is None else list(measures)
+    rows = {m: marks.statements(chosen[chosen["measure"] == m], sources) for m in measures}
+    differing = sum(not _one_value(rows[m]) for m in measures)
+    title = f"The numbers differ on {differing} of {count(len(measures), 'measure')} that have more than one"
+    roomy = sum(map(len, rows.values())) <= ROOMY_PANEL_ROWS
+    sheet = Sheet(name, title if measures else "No measure has two numbers to set beside each other")
+    for m in measures:
+        sheet.y += NORMAL + 8
+        sheet.text(MARGIN, sheet.y, fit(capital(label(m, codebook)), WIDTH - 2 * MARGIN, NORMAL, "bold"), weight="bold")
+        sheet.y += 4
+        for unit, group in _by_unit(rows[m]):
+            strips(sheet, group, unit, vague, roomy)
+    alt = f"{count(len(measures), 'panel')}. " + " ".join(describe(rows[m], label(m, codebook), most=4) for m in measures)
+    caption = f"What each source says on {count(len(measures), 'measure')}, each on its own scale. {READING}"
+    return sheet.save(caption, alt.strip(), drawn([row for m in measures for row in rows[m]]))
+
+
+def card(discrepancy, claims, sources, codebook=None, vague=None):
+    """The claims of one discrepancy on one axis, small, as `discrepancy_<id>`: numbers on a value axis, anything else by date."""
+    ids = [part for part in discrepancy["claim_ids"].split("; ") if part]
+    chosen = claims.set_index("claim_id", drop=False).loc[ids]
+    name = f"discrepancy_{_slug(discrepancy['comparison_id'])}"
+    rows = marks.statements(chosen, sources)
+    sheet = Sheet(name, "")
+    if len(marks.quantities(chosen)) == len(chosen):
+        for unit, group in _by_unit(rows):
+            strips(sheet, group, unit, vague)
+    else:
+        by_date(sheet, rows)
+    words = label(discrepancy["measure"], codebook)
+    title = f"{capital(words)}: {discrepancy['relation'].replace('_', ' ')}"
+    caption = f"{title}. {clean(discrepancy['reader_note'] or discrepancy['explanation'])}".strip()
+    return sheet.save(caption, describe(rows, words), drawn(rows), title=title)
+
+
+def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None):
+    """Every figure of the report: {name: Drawn}. The most-claimed measure is drawn large; each discrepancy has its card."""
+    figures = [overview(claims, sources, codebook, vague), two_clocks(claims, sources, None, codebook, running, rule),
+               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook), who_says_so(claims, sources)]
+    most = most_claimed(marks.quantities(claims))
+    if most:
+        figures.append(numbers(claims, sources, most, codebook, vague))
+    figures += [card(row, claims, sources, codebook, vague) for row in discrepancies.to_dict("records")]
+    return {figure.name: figure for figure in figures}
+
+
+# Words and data --------------------------------------------------------------------------------------------------------------
+
+def finding(rows, name):
+    """The figure's title, from its data: '4 sources put troops deployed between 1,500 and 10,900'."""
+    said_by = count(len({row["source_id"] for row in rows}), "source")
+    ends = [end for row in rows for end in (row["low"], row["high"]) if pd.notna(end)]
+    verb = "puts" if said_by == "1 source" else "put"
+    if not ends:
+        return f"{said_by} {'speaks' if verb == 'puts' else 'speak'} of {name} without a number" if rows else f"No source puts a number on {name}"
+    if min(ends) == max(ends):
+        return f"{said_by} {verb} {name} at {marks.value_words(rows[0]) if len(rows) == 1 else marks.number(min(ends))}"
+    return f"{said_by} {verb} {name} between {marks.number(min(ends))} and {marks.number(max(ends))}"
+
+
+def describe(rows, name, most=40):
+    """Alt text: how many claims, sources and origins, then what each says."""
+    claims, said_by = sum(len(row["claim_ids"]) for row in rows), {row["source_id"] for row in rows}
+    origins = {row["origin"] for row in rows}
+    said = "; ".join(shorten(marks.tip(row), 110) for row in rows[:most])
+    rest = f"; and {len(rows) - most} more" if len(rows) > most else ""
+    return f"{capital(name)}: {count(claims, 'claim')} from {count(len(said_by), 'source')} and {count(len(origins), 'origin')}: {said}{rest}."
+
+
+DATA = "claim_id measure unit surface low high modality status position place source_id origin attributed_to dated day_from day_to published_from published_to".split()
+
+
+def drawn(rows):
+    """The data of a figure, one row per claim, in the order drawn."""
+    data = [row | {"claim_id": claim_id} for row in rows for claim_id in row["claim_ids"]]
+    return pd.DataFrame(data, columns=DATA)
+
+
+def _by_unit(rows):
+    """Rows by the unit they count in, the most used first: one axis holds one unit."""
+    units = {}
+    for row in rows:
+        units.setdefault(row["unit"], []).append(row)
+    return sorted(units.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _one_value(rows):
+    return len({(row["low"], row["high"], row["unit"]) for row in rows if marks.middle(row) is not None}) <= 1
+
+
+def _slug(text):
+    return re.sub(r"[^A-Za-z0-9_-]+", "_", text).strip("_")

@@ -1,0 +1,238 @@
+"""Claims as marks on an axis: which statements are one mark, what stands beside it, and the scale it is drawn on."""
+
+import math
+
+import pandas as pd
+from matplotlib import dates as mdates
+from matplotlib.ticker import MaxNLocator
+
+from .style import SMALL, clean, fit, measure
+
+LOG_SPREAD = 20  # largest over smallest value above which the axis is logarithmic
+OWN = "its own voice"
+SAME = ["measure", "unit", "source_id", "low", "high", "modality", "status", "place", "origin", "as_of_from", "as_of_to"]
+OVERHANG = 10  # points by which a strip reaches beyond its scale, room for half a mark
+
+
+def quantities(claims, kinds=None):
+    """Claims that put a number on something: a bound, or a vague word in place of one. kinds: {measure: kind} from the codebook."""
+    kinds = kinds or {}
+    counted = claims["low"].notna() | claims["high"].notna() | (claims["modality"] == "vague")
+    kind = claims["measure"].map(kinds).where(claims["measure"].isin(kinds), claims["kind"])
+    return claims[counted & ~kind.isin(["position", "date", "text"])]
+
+
+def statements(claims, sources):
+    """One row per distinct statement of a source: what it repeats word for word or in other words of the same value is one mark.
+
+    Returns the columns of SAME plus claim_ids (list), surface, low, high, when (words), day_from, day_to and dated
+    ('as of' or 'published'), sorted by value.
+    """
+    claims = effective(claims, sources)
+    rows = []
+    for _, group in claims.groupby(SAME, dropna=False, sort=False):
+        first = group.iloc[0].to_dict()
+        rows.append(first | {"claim_ids": list(group["claim_id"]), "times": len(group)})
+    rows.sort(key=lambda row: (middle(row) is None, middle(row) or 0, bound(row), row["published_from"], row["source_id"], row["start"]))
+    return rows
+
+
+def effective(claims, sources):
+    """Claims with day_from, day_to and dated: the date they speak about if the text fixes it, else that of publication, else ''."""
+    published = sources.set_index("source_id")[["published_from", "published_to"]]
+    claims = claims.join(published, on="source_id")
+    claims[["published_from", "published_to"]] = claims[["published_from", "published_to"]].fillna("")
+    stated = (claims["as_of_from"] != "") | (claims["as_of_to"] != "")
+    first = claims["as_of_from"].where(claims["as_of_from"] != "", claims["as_of_to"])
+    last = claims["as_of_to"].where(claims["as_of_to"] != "", claims["as_of_from"])
+    claims["day_from"] = first.where(stated, claims["published_from"])
+    claims["day_to"] = last.where(stated, claims["published_to"].where(claims["published_to"] != "", claims["published_from"]))
+    claims["dated"] = stated.map({True: "as of", False: "published"}).where(claims["day_from"] != "", "")
+    return claims
+
+
+def middle(row):
+    """Where the mark of a claim sits: its value, the middle of its range, its only bound, or None for a vague word."""
+    ends = [row[end] for end in ("low", "high") if pd.notna(row[end])]
+    return sum(ends) / len(ends) if ends else None
+
+
+def bound(row):
+    """-1 for an open lower end, 1 for an open upper end, 0 for a closed value: so that 'up to 3,000' sorts before '3,000'."""
+    return (0 if pd.notna(row["low"]) else -1) + (0 if pd.notna(row["high"]) else 1)
+
+
+# Words -----------------------------------------------------------------------------------------------------------------------
+
+def number(value, short=False):
+    """number(10900) => '10,900'; number(1.2e6) => '1.2 million'; number(10900, short=True) => '10.9k'."""
+    for size, name, letter in ((1e12, " trillion", "tn"), (1e9, " billion", "bn"), (1e6, " million", "m"), (1e3, "", "k")):
+        if abs(value) >= size and (name or short):
+            return f"{value / size:.4g}{letter if short else name}"
+    return f"{value:,.10g}"
+
+
+def value_words(row, short=False):
+    """The value in the fewest signs: '≈ 10,000', '≤ 3,000', '> 600k', '8,000–12,000', or the vague word itself."""
+    low, high = row["low"], row["high"]
+    if pd.isna(low) and pd.isna(high):
+        return f"“{clean(row['surface'])}”"
+    if pd.isna(low):
+        return f"≤ {number(high, short)}"
+    if pd.isna(high):
+        return f"≥ {number(low, short)}"
+    if low != high:
+        return f"{number(low, short)}–{number(high, short)}"
+    return ("≈ " if row["modality"] == "approximately" else "") + number(low, short)
+
+
+def day_words(first, last="", year=True):
+    """day_words('2024-10-08', '2024-10-13') => '8–13 Oct 2024'; ('2024-10-29', '2024-11-02') => '29 Oct – 2 Nov 2024'; ('', '') => ''."""
+    if not first:
+        return ""
+    start, end = pd.Timestamp(first), pd.Timestamp(last or first)
+    tail = f" {end.year}" if year else ""
+    if start == end:
+        return f"{start.day} {start:%b}{tail}"
+    whole = start.day == 1 and (end + pd.Timedelta(days=1)).day == 1
+    if whole and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%b}{tail}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day} {end:%b}{tail}"
+    return f"{start.day} {start:%b}{'' if start.year == end.year else f' {start.year}'} – {end.day} {end:%b}{tail}"
+
+
+def when(row):
+    """'as of 18 Oct 2024', 'published 5 Nov 2024', or 'no date'."""
+    if not row["day_from"]:
+        return "no date"
+    return f"{row['dated']} {day_words(row['day_from'], row['day_to'])}"
+
+
+def voice(row):
+    """Whose claim it is; 'its own voice' for an outlet that names nobody, since its number stands beside it already."""
+    return OWN if row["origin"] in ("", f"source {row['source_id']}") else clean(row["origin"])
+
+
+def meta(row, width, size=SMALL, dated=True):
+    """Source, origin, place and date of a statement, as much as fits: the place goes first, then the end of a long origin."""
+    status = "" if row["status"] in ("", "actual") else f" · {row['status']}"
+    repeated = f" · {row['times']} times" if row["times"] > 1 else ""
+    origin, tail = voice(row), f"{f' · {when(row)}' if dated else ''}{status}{repeated}"
+    for place in ([f", {clean(row['place'])}"] if row["place"] else []) + [""]:
+        text = f"{row['source_id']} · {origin}{place}{tail}"
+        if measure(text, size) <= width:
+            return text
+    room = width - measure(f"{row['source_id']} · {tail}", size)
+    return fit(f"{row['source_id']} · {fit(origin, room, size)}{tail}", width, size)
+
+
+def short_meta(row, width, size=SMALL):
+    """The same in a gutter: the day, without its year, only where the origin's name leaves room for it."""
+    day = f" · {day_words(row['day_from'], row['day_to'], year=False)}" if row["day_from"] else ""
+    text = f"{row['source_id']} · {voice(row)}"
+    return text + day if measure(text + day, size) <= width else fit(text, width, size)
+
+
+def tip(row):
+    """What the pointer and the screen reader say of a mark."""
+    parts = [f"“{clean(row['surface'])}”", f"source {row['source_id']}", voice(row), clean(row["place"]),
+             "" if row["status"] == "actual" else row["status"], when(row)]
+    return ", ".join(part for part in parts if part)
+
+
+# Scales ----------------------------------------------------------------------------------------------------------------------
+
+class Scale:
+    """Values to points: `scale(value)`; `ticks` are (value, label) pairs; `kind` is linear, log or date."""
+
+    def __init__(self, kind, low, high, left, right, ticks):
+        self.kind, self.low, self.high, self.left, self.right, self.ticks = kind, low, high, left, right, ticks
+
+    def __call__(self, value):
+        if self.kind == "log":
+            if value <= 0:
+                return self.left
+            share = math.log10(value / self.low) / math.log10(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        return self.left + share * (self.right - self.left)
+
+    def flipped(self, top, bottom):
+        """The same scale upright, with large values at the top (y runs downward)."""
+        return Scale(self.kind, self.low, self.high, bottom, top, self.ticks)
+
+    @property
+    def words(self):
+        return "log scale: each labelled step is ten times the one before" if self.kind == "log" else ""
+
+
+def value_scale(values, left, right):
+    """A scale for all values: from zero, or logarithmic when the largest is more than LOG_SPREAD times the smallest."""
+    values = sorted({float(value) for value in values if value is not None and pd.notna(value)})
+    positive = [value for value in values if value > 0]
+    if positive and values[0] >= 0 and positive[-1] > LOG_SPREAD * positive[0]:
+        return _log(positive, values[0] == 0, left, right)
+    low, high = (min(0, values[0]), max(0, values[-1])) if values else (0, 1)
+    high = high if high > low else low + 1
+    steps = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2).tick_values(low, high + (high - low) * 0.06)
+    shown = [step for step in steps if low <= step + 1e-12]
+    low, high = min(low, shown[0]), shown[-1]
+    return Scale("linear", low, high, left, right, _labels(shown, lambda v: _x(v, low, high, left, right), right + OVERHANG))
+
+
+def _log(positive, zero, left, right):
+    first, last = math.floor(math.log10(positive[0]) - (0.3 if zero else 0.02)), math.ceil(math.log10(positive[-1]) + 0.02)
+    jump = max(1, math.ceil((last - first) / 7))
+    ticks = [10.0 ** power for power in range(first, last + 1, jump)]
+    place = lambda v: _x(math.log10(v), first, last, left, right)
+    return Scale("log", 10.0 ** first, 10.0 ** last, left, right, _labels(ticks, place, right + OVERHANG))
+
+
+def _x(value, low, high, left, right):
+    return left + (value - low) / (high - low) * (right - left)
+
+
+def _labels(ticks, place, right):
+    """Full numbers if they fit beside each other, else short ones, else every second one."""
+    for short, step in ((False, 1), (True, 1), (True, 2)):
+        labels = [number(round(tick, 10), short) if i % step == 0 else "" for i, tick in enumerate(ticks)]
+        if apart([(place(tick), label) for tick, label in zip(ticks, labels) if label], right):
+            break
+    return list(zip(ticks, labels))
+
+
+def apart(placed, right):
+    """Whether centered labels, (x, text) from left to right, keep clear of each other when the last is pushed left of `right`."""
+    ends = []
+    for x, text in placed:
+        half = measure(text, SMALL) / 2
+        center = min(x, right - half)
+        ends.append((center - half, center + half))
+    return all(after[0] - before[1] >= 7 for before, after in zip(ends, ends[1:]))
+
+
+def date_scale(days, left, right):
+    """A scale for ISO days, a little wider than they are, with at most six labelled days or months."""
+    numbers = [mdates.date2num(pd.Timestamp(day)) for day in days if day]
+    low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
+    pad = max((high - low) * 0.03, 0.5)
+    low, high = low - pad, high + pad
+    locator = mdates.AutoDateLocator(minticks=2, maxticks=6 if high - low > 60 else 5)
+    start, end = mdates.num2date(low).replace(tzinfo=None), mdates.num2date(high).replace(tzinfo=None)
+    ticks = [tick for tick in locator.tick_values(start, end) if low <= tick <= high and tick == int(tick)]
+    stamps = [pd.Timestamp(mdates.num2date(tick).date()) for tick in ticks]
+    months = all(stamp.day == 1 for stamp in stamps)
+    labels, year = [], None
+    for stamp in stamps:
+        label = (f"{stamp:%b}" if months else f"{stamp.day} {stamp:%b}") + (f" {stamp.year}" if stamp.year != year else "")
+        labels.append(label)
+        year = stamp.year
+    scale = Scale("date", low, high, left, right, list(zip(ticks, labels)))
+    if not apart([(scale(tick), label) for tick, label in scale.ticks], right + OVERHANG):
+        scale.ticks = [(tick, label if i % 2 == 0 else "") for i, (tick, label) in enumerate(scale.ticks)]
+    return scale
+
+
+def day_number(day):
+    return mdates.date2num(pd.Timestamp(day))
