@@ -45,7 +45,7 @@ def lineage(claims, sources):
     """One row per origin and source: claims (number), relay, own_voice, measures (number), claim_ids; most claims first."""
     outlets = sources.set_index("source_id")["outlet"].fillna("").to_dict()
     rows = []
-    for (origin, source), group in claims.groupby(["origin", "source_id"], sort=True):
+    for (origin, source), group in marks.ordered(claims).groupby(["origin", "source_id"], sort=True):
         own = origin in ("", f"source {source}") or origin == outlets.get(source)
         rows.append({"origin": origin or f"source {source}", "source_id": source, "claims": len(group), "measures": group["measure"].nunique(),
                      "relay": "; ".join(sorted(set(group["relay"]) - {""})), "own_voice": own, "claim_ids": "; ".join(group["claim_id"])})

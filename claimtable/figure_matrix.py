@@ -17,6 +17,7 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
 
     silence: table of measure, source_id, state (one of STATES); without it `silences` decides.
     """
+    claims = marks.ordered(claims)
     silence = silences(claims, sources) if silence is None else silence
     columns, state = _columns(sources), {(r["measure"], r["source_id"]): r["state"] for r in silence.to_dict("records")}
     said = claims.groupby(["measure", "source_id"])["claim_id"].agg(list).to_dict()
@@ -69,7 +70,7 @@ def silences(claims, sources):
 
 def positions(claims, sources, codebook=None, measures=None, name="positions"):
     """Who asserts what: a row per position, a column per source, the actors' names below; `measures` chooses (default: `disputed`)."""
-    taken = marks.effective(claims[claims["position"] != ""], sources)
+    taken = marks.effective(marks.ordered(claims[claims["position"] != ""]), sources)
     measures = disputed(taken) if measures is None else [m for m in measures if m in set(taken["measure"])]
     taken, columns = taken[taken["measure"].isin(measures)], _columns(sources)
     groups = taken.groupby(["measure", "position", "source_id"], sort=False)

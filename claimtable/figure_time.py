@@ -3,7 +3,7 @@
 import pandas as pd
 
 from . import marks, strips
-from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, clean, count, fit, label, measure, shorten
+from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, label, measure, shorten
 
 HEIGHT = 120  # points, of the panel that shows the values over time
 READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified or denied."
@@ -14,7 +14,7 @@ def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, 
 
     running: table of date, low, best, high (from the summary), drawn behind the values; `rule` says how it was made.
     """
-    chosen = marks.quantities(claims)
+    chosen = marks.quantities(marks.ordered(claims))
     measure_name = measure_name or most_claimed(chosen)
     rows = marks.statements(chosen[chosen["measure"] == measure_name], sources)
     units = pd.Series([row["unit"] for row in rows], dtype=str)
@@ -29,7 +29,7 @@ def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, 
     _rows(sheet, dated, scale)
     undated = len(rows) - len(dated)
     left_out = f" {count(undated, 'statement')} without any date {'is' if undated == 1 else 'are'} not drawn." if undated else ""
-    caption = f"{words[:1].upper() + words[1:]} by the day spoken of and the day of publication. {READING}{left_out}{' ' + rule if rule else ''}"
+    caption = f"{capital(words)} by the day spoken of and the day of publication. {READING}{left_out}{' ' + rule if rule else ''}"
     return sheet.save(caption, describe(dated, words), _data(dated))
 
 
@@ -60,7 +60,7 @@ def describe(rows, words):
     claims = sum(len(row["claim_ids"]) for row in rows)
     said_by = {row["source_id"] for row in rows}
     each = "; ".join(shorten(f"{marks.tip(row)}, {published(row)}", 120) for row in rows)
-    return f"{words[:1].upper() + words[1:]} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}."
+    return f"{capital(words)} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}."
 
 
 def published(row):
@@ -71,10 +71,12 @@ def _values(sheet, rows, scale, running, words):
     """The upper panel: values by the day they speak about, with the running low, best and high behind them."""
     ends = [row[end] for row in rows for end in ("low", "high")]
     ends += [] if running is None else [value for key in ("low", "best", "high") for value in running[key]]
-    top = sheet.y + SMALL + 6
+    top = sheet.y + SMALL + 14
     upright = marks.value_scale(ends, 0, HEIGHT).flipped(top, top + HEIGHT)
     sheet.y += SMALL
-    sheet.text(MARGIN, sheet.y, fit(", ".join(filter(None, [rows[0]["unit"] if rows else "", upright.words])), WIDTH - 8, SMALL), "muted", SMALL)
+    unit = rows[0]["unit"] if rows else ""
+    scaled = f", {upright.words}" if upright.words else ""
+    sheet.text(MARGIN, sheet.y, fit(f"{capital(unit) or 'Value'} by the day spoken of{scaled}", WIDTH - 2 * MARGIN, SMALL), "muted", SMALL)
     left, right = scale.left - marks.OVERHANG, scale.right + marks.OVERHANG
     sheet.box(left, top - 6, right - left, HEIGHT + 12)
     previous = 1e9
@@ -135,7 +137,7 @@ def _rows(sheet, rows, scale):
         sheet.y += 3.5
         strips.track(sheet, scale)
         _days(sheet, row, scale)
-        sheet.y += strips.TRACK + 2
+        sheet.y += strips.TRACK + 4
     strips.axis(sheet, scale, [])
 
 

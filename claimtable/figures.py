@@ -24,7 +24,7 @@ def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None)
 
     vague: a function from a vague word to its (low, high) for comparison, or None; the word itself is always shown.
     """
-    chosen = marks.quantities(claims[claims["measure"] == measure_name])
+    chosen = marks.quantities(marks.ordered(claims[claims["measure"] == measure_name]))
     rows = marks.statements(chosen, sources)
     sheet = Sheet(name or f"numbers_{_slug(measure_name)}", finding(rows, label(measure_name, codebook)))
     for unit, group in _by_unit(rows):
@@ -35,7 +35,7 @@ def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None)
 
 def overview(claims, sources, codebook=None, vague=None, measures=None, name="numbers_across_reports"):
     """All measures with a number from two claims or more, one small panel each; `measures` chooses others."""
-    chosen = marks.quantities(claims)
+    chosen = marks.quantities(marks.ordered(claims))
     times = chosen["measure"].value_counts()
     measures = [m for m in dict.fromkeys(chosen["measure"]) if times[m] >= 2] if measures is None else list(measures)
     rows = {m: marks.statements(chosen[chosen["measure"] == m], sources) for m in measures}
@@ -57,7 +57,7 @@ def overview(claims, sources, codebook=None, vague=None, measures=None, name="nu
 def card(discrepancy, claims, sources, codebook=None, vague=None):
     """The claims of one discrepancy on one axis, small, as `discrepancy_<id>`: numbers on a value axis, anything else by date."""
     ids = [part for part in discrepancy["claim_ids"].split("; ") if part]
-    chosen = claims.set_index("claim_id", drop=False).loc[ids]
+    chosen = marks.ordered(claims[claims["claim_id"].isin(ids)])
     name = f"discrepancy_{_slug(discrepancy['comparison_id'])}"
     rows = marks.statements(chosen, sources)
     sheet = Sheet(name, "")

@@ -14,6 +14,11 @@ SAME = ["measure", "unit", "source_id", "low", "high", "modality", "status", "pl
 OVERHANG = 10  # points by which a strip reaches beyond its scale, room for half a mark
 
 
+def ordered(claims):
+    """Claims in reading order, so that a figure does not depend on the order of the table."""
+    return claims.sort_values(["source_id", "start", "claim_id"], kind="stable", ignore_index=True)
+
+
 def quantities(claims, kinds=None):
     """Claims that put a number on something: a bound, or a vague word in place of one. kinds: {measure: kind} from the codebook."""
     kinds = kinds or {}
@@ -164,7 +169,7 @@ class Scale:
 
     @property
     def words(self):
-        return "log scale: each labelled step is ten times the one before" if self.kind == "log" else ""
+        return "log scale" if self.kind == "log" else ""
 
 
 def value_scale(values, left, right):

@@ -20,7 +20,7 @@ def strips(sheet, rows, unit, vague=None, roomy=True):
     for row, interval in zip(rows, intervals):
         whose(sheet, row, roomy)
         value(sheet, row, scale, interval, f"“{clean(row['surface'])}”" if roomy else marks.value_words(row))
-        sheet.y += TRACK + (2 if roomy else 3)
+        sheet.y += TRACK + (4 if roomy else 3)
     axis(sheet, scale, [unit, scale.words])
 
 
@@ -36,7 +36,7 @@ def by_date(sheet, rows):
         if row["day_from"]:
             span(sheet, row, *ends)
         beside(sheet, words, *ends, scale, row)
-        sheet.y += TRACK + 2
+        sheet.y += TRACK + 4
     axis(sheet, scale, ["day spoken of, else of publication"])
 
 
