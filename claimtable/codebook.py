@@ -12,6 +12,7 @@ and each measure of kind quantity or date has a `read` block:
       when:                    # one line is enough; a line lists a noun, or events, or both: all must be said of the number
         - [soldiers, killed]   # "300 soldiers were killed"
         - [deaths]             # "a toll of 300"
+      says: [border*]          # one of these plain words must stand in its clause
       unless: [wounded]        # never when one of these (a noun, an event, or plain words) is said of it as well
       owners: [north_korea]    # if the text says whose, it must be one of these (null: does not matter)
       owner_must_be_named: false
@@ -21,7 +22,8 @@ and each measure of kind quantity or date has a `read` block:
       typical: [1, 20000]      # values outside are this measure only when noun and owner are both named
       per: month               # a rate: the number must be per this; without `per`, a number per anything is refused
 
-A line without a noun ("- [deployed]") stands for a number whose noun is left out ("some 11,000 have arrived").
+A line without a noun ("- [deployed]") stands for a number whose noun is left out ("some 11,000 have arrived"); the line `anything`
+stands for any number of the right kind, for measures that `kinds`, `per` and `says` are enough to know.
 Measures of kind position carry `values`, each with a definition and `phrases`: words in order, `*` for any ending,
 `...` for up to eight words between, `{class}` for any word of a noun, event or owner list.
 """
@@ -36,6 +38,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from . import paths
 from .paths import InputError
+
+
+ANYTHING = "anything"
 
 
 class Model(BaseModel):
@@ -66,6 +71,7 @@ class Example(Model):
 
 class Reading(Model):
     when: list[list[str]] = []
+    says: list[str] = []
     unless: list[str] = []
     owners: list[str] | None = None
     owner_must_be_named: bool = False
@@ -149,7 +155,7 @@ def check_reading(book, measure):
         return
     for line in measure.read.when:
         for name in line:
-            if name not in book.nouns and name not in book.events:
+            if name not in book.nouns and name not in book.events and name != ANYTHING:
                 raise ValueError(f"measure {measure.name}: `when` names {name!r}, which is neither under nouns nor under events")
         if sum(name in book.nouns for name in line) > 1:
             raise ValueError(f"measure {measure.name}: the line {line} names two nouns; a number counts one thing")
@@ -167,7 +173,7 @@ def check_twins(book):
         read = measure.read
         for line in read.when:
             key = (frozenset(line), tuple(sorted(read.owners or [])), read.area, tuple(sorted(read.kinds)), read.per, read.only,
-                   read.typical, tuple(sorted(read.unless)))
+                   read.typical, tuple(sorted(read.unless)), tuple(sorted(read.says)))
             if key in seen and seen[key] != measure.name:
                 raise ValueError(f"measures {seen[key]} and {measure.name} both read {line}: nothing tells them apart "
                                  "(give one of them an owner, an area, a kind or an `unless`)")

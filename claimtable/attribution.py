@@ -1,0 +1,538 @@
+"""Who said it: speakers, the cues that name them, and how far what they said reaches.
+
+For each sentence `cues` finds every place where somebody speaks: a verb of saying with its subject (before or after it), "according to",
+"X, citing Y", a number that belongs to somebody ("Seoul's estimate"), a headline's "X:". Each cue governs the words to its right, to its
+left, or both. `speaker_of` takes the innermost cue that reaches a number; `read` adds what goes on across sentences: pronouns, quotations,
+lists under an introduction. Tokens are walked one by one from the cue; there is no pattern over the whole sentence.
+"""
+
+from dataclasses import dataclass
+
+from .clauses import QUANTITY, QUOTES, pattern, strong, words
+
+PAST_BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
+BREAKS = frozenset(["while", "but", "whereas", "although", "though", "because", "if", "that", "which", "when", "where", "how", "whether", "since", "unless"])
+PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
+SENTENCE_ADVERBS = frozenset("separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
+
+
+@dataclass(slots=True)
+class Cue:
+    """Somebody speaks: who (a span of the text), the word that says so, and from where to where it reaches."""
+
+    who: tuple  # (start, end) of the speaker; (0, 0) when a pronoun could not be resolved
+    at: int  # offset of the cue word
+    cue: str
+    right: tuple = (0, 0)
+    left: tuple = (0, 0)
+    relay: tuple = (0, 0)
+    rule: str = ""
+    pronoun: str = ""
+
+
+class Speech:
+    """The lexicon's cue lists, compiled once."""
+
+    def __init__(self, lex, vocab, actors):
+        speech = lex["speech"]
+        self.vocab = vocab
+        self.strong = frozenset(w for w in words(speech["strong"]) if " " not in w)
+        self.weak = frozenset(w for w in words(speech["weak"]) if " " not in w)
+        long = [w for key in ("strong", "weak") for w in words(speech[key]) if " " in w]
+        self.long = {}
+        for phrase in long:
+            parts = phrase.split()
+            self.long.setdefault(parts[0], []).append(parts[1:])
+        self.according = pattern(words(speech["according"]))
+        self.citing = pattern(words(speech["citing"]))
+        self.carriers, self.speakers = frozenset(words(speech["carriers"])), frozenset(words(speech["speakers"]))
+        self.bodies, self.titles = frozenset(words(speech["bodies"])), frozenset(words(speech["titles"]))
+        self.hedge = pattern(words(speech["hedges"]))
+        self.names = frozenset(w for actor in actors.actors for name in (actor.name, *actor.aliases) for w in [name.lower()])
+
+    # ---------------------------------------------------------------- cues of one sentence
+
+    def cues(self, s, first=False):
+        """All cues of a Sentence, in order of their place."""
+        found = []
+        tokens, low = s.tokens, s.low
+        for match in self.according.finditer(low):
+            self.add(found, self.accord(s, match))
+        for match in self.citing.finditer(low):
+            self.add(found, self.cite(s, match))
+        for i, token in enumerate(tokens):
+            if token.mention:
+                continue
+            if token.low in self.strong or token.low in self.weak or token.low in self.long:
+                self.add(found, self.verb(s, i))
+            elif token.low == "'s" or (token.raw == "'" and i and tokens[i - 1].low.endswith("s") and tokens[i - 1].end == token.start):
+                self.add(found, self.owned(s, i))
+        if first or not found:
+            self.add(found, self.headline(s))
+        found.sort(key=lambda cue: cue.at)
+        return found
+
+    def add(self, found, cue):
+        if cue and not any(c.at == cue.at or (c.who == cue.who and c.who != (0, 0) and c.rule == cue.rule) for c in found):
+            found.append(cue)
+
+    # -------- verbs of saying
+
+    def verb(self, s, i):
+        """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
+        tokens, token = s.tokens, s.tokens[i]
+        last, weak = i, token.low in self.weak
+        if token.low not in self.strong and not weak:
+            last = self.longer(tokens, i)
+            if last < 0:
+                return None
+        if self.is_noun(tokens, i):
+            return None
+        if self.passive(tokens, i):
+            return self.agent(s, i, last)
+        k = i - 1
+        while k >= 0 and (tokens[k].kinds & {"auxiliaries", "adverbs"}) and not tokens[k].mention or k >= 0 and tokens[k].low in ("to",):
+            if tokens[k].low in self.speakers and tokens[k].low not in ("not",):
+                break
+            k -= 1
+        cue = self.inverted(s, i, last, k)
+        if cue:
+            return cue
+        a, b = self.subject(tokens, k)
+        if a > b:
+            return None
+        if token.low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in PAST_BE) and weak:
+            return None
+        if weak and not self.can_speak(tokens, a, b):
+            return None
+        if not weak and not self.may_speak(tokens, a, b):
+            return None
+        cue = Cue(self.span(tokens, a, b), token.start, self.surface(s, i, last), rule="subject-verb")
+        if tokens[b].low in PERSONAL and a == b:
+            cue.who, cue.pronoun = (0, 0), tokens[b].low
+        else:
+            self.innermost(s, cue, a, b)
+        self.scope(s, cue, a, last)
+        return cue
+
+    def longer(self, tokens, i):
+        for rest in self.long.get(tokens[i].low, ()):
+            if [t.low for t in tokens[i + 1:i + 1 + len(rest)]] == rest:
+                return i + len(rest)
+        return -1
+
+    def is_noun(self, tokens, i):
+        """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
+        low = tokens[i].low
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if before is None:
+            return low in self.carriers or low.endswith("ed")
+        if before.low == "'s" or (before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s")):
+            return True
+        if before.kinds & {"determiners"} and before.low not in ("all", "both", "some", "any", "this", "that", "these", "those"):
+            return True
+        if before.kinds & {"prepositions"} and before.low not in ("since", "as", "than", "of"):
+            return not low.endswith("ing")
+        if before.low == "of" and low in self.carriers:
+            return True
+        if low in self.carriers and after is not None and (after.kinds & {"auxiliaries"} or after.low in self.strong or after.low in self.weak or after.low == "of"):
+            return True
+        return False
+
+    def passive(self, tokens, i):
+        """"is estimated", "were reported", "thought to be", "seen as": said by nobody in particular."""
+        low = tokens[i].low
+        if not (low.endswith("ed") or low in ("said", "put", "told", "thought", "known", "given", "understood", "seen", "set", "broken", "held", "heard", "shown", "found", "written", "learnt")):
+            return False
+        k = i - 1
+        while k >= 0 and "adverbs" in tokens[k].kinds and not tokens[k].mention:
+            k -= 1
+        if k >= 0 and tokens[k].low in PAST_BE:
+            return True
+        return k >= 0 and tokens[i + 1].low == "to" and low in ("said", "believed", "thought", "estimated", "reported", "expected", "known", "understood") \
+            if i + 1 < len(tokens) else False
+
+    def agent(self, s, i, last):
+        """"was put at 300 by the ministry"; "were told by officials"."""
+        tokens = s.tokens
+        for k in range(last + 1, min(len(tokens), last + 12)):
+            if strong(tokens[k]):
+                break
+            if tokens[k].low == "by" and k + 1 < len(tokens) and not tokens[k + 1].mention:
+                a, b = self.phrase(tokens, k + 1)
+                if a <= b and self.can_speak(tokens, a, b):
+                    return Cue(self.span(tokens, a, b), tokens[i].start, self.surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start),
+                               right=(tokens[last].end, s.end))
+                break
+        return None
+
+    def inverted(self, s, i, last, k):
+        """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""
+        tokens = s.tokens
+        if k >= 0 and not (tokens[k].raw in ",;—–-" or tokens[k].raw in QUOTES or tokens[k].raw in "?!"):
+            return None
+        if last + 1 >= len(tokens):
+            return None
+        first = tokens[last + 1]
+        if first.mention or first.low in ("that", "to", "in", "on", "by", "at") or "punct" in first.kinds:
+            return None
+        a, b = self.phrase(tokens, last + 1)
+        if a > b or not self.can_speak(tokens, a, b):
+            return None
+        after = tokens[b + 1] if b + 1 < len(tokens) else None
+        if after is not None and not (strong(after) or after.raw in ",)" or after.raw in QUOTES or after.mention or
+                                      after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs"}):
+            return None
+        if k >= 0 and tokens[k].raw == "," and self.aside_subject(tokens, k):
+            return None
+        cue = Cue(self.span(tokens, a, b), tokens[i].start, self.surface(s, i, last), rule="verb-subject")
+        self.innermost(s, cue, a, b)
+        cue.left = (s.start, tokens[i].start)
+        if after is not None and after.raw == "," and b + 2 < len(tokens):
+            cue.right = (after.end, s.end)
+        return cue
+
+    def aside_subject(self, tokens, k):
+        """Whether the comma at k closes an aside after a subject that opens the sentence ("Rutte, the alliance's head, said")."""
+        comma = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j])), -1)
+        if comma <= 0 or tokens[comma].raw != ",":
+            return False
+        a, b = self.subject(tokens, comma - 1)
+        return a <= b and a <= 4 and not any(t.kinds & {"verbs", "ed", "auxiliaries"} for t in tokens[:comma])
+
+    # -------- the subject on the left
+
+    def subject(self, tokens, k):
+        """(first, last) token of the subject that ends at or before k; (1, 0) if there is none."""
+        if k < 0:
+            return 1, 0
+        aside = None
+        if tokens[k].raw == "," or tokens[k].raw in "—–" or tokens[k].raw == ")":
+            closing = tokens[k].raw
+            opening = "(" if closing == ")" else closing
+            j = next((j for j in range(k - 1, max(-1, k - 26), -1) if tokens[j].raw == opening or (strong(tokens[j]) and closing == ",")), -1)
+            if j <= 0 or tokens[j].raw != opening:
+                return 1, 0
+            aside, k = (j + 1, k - 1), j - 1
+        last = k
+        while k >= 0 and not self.stops_subject(tokens, k, last):
+            k -= 1
+        a = k + 1
+        a = self.after_last_verb(tokens, a, last)
+        while a <= last and (tokens[a].kinds & {"coordinators", "adverbs"} or tokens[a].low in SENTENCE_ADVERBS or tokens[a].mention or
+                             tokens[a].raw in QUOTES or tokens[a].raw in ".)-•(" or ("subordinators" in tokens[a].kinds and tokens[a].low not in ("that",))) \
+                and tokens[a].low not in ("one", "some", "both"):
+            a += 1
+        if a <= last and "prepositions" in tokens[a].kinds and tokens[a].low not in ("of",):
+            a = self.past_fronted(tokens, a, last)
+        if a > last:
+            return 1, 0
+        if aside and self.names_person(tokens, *aside):
+            return a, aside[1]
+        return a, last
+
+    def stops_subject(self, tokens, k, last):
+        token = tokens[k]
+        if token.mention:
+            return token.mention.kind in ("date", "time") or token.mention.kind not in ("ordinal", "number", "identifier", "rank") or token.mention.kind == "number" and last - k > 3
+        if strong(token) and not (token.raw == "." and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4 and k > 0):
+            return True
+        if token.raw in ",(" or token.raw in QUOTES:
+            return True
+        if token.low in BREAKS or token.low in ("as", "after", "before", "until", "than"):
+            return True
+        if token.low in ("to",):
+            return True
+        return last - k > 16
+
+    def after_last_verb(self, tokens, a, last):
+        """Cut what belongs to an earlier clause: "troops arrived and officials said" => officials."""
+        for k in range(last, a - 1, -1):
+            token = tokens[k]
+            if token.kinds & {"verbs", "auxiliaries"} and token.low not in self.speakers or ("ed" in token.kinds and k + 1 <= last and tokens[k + 1].low not in ("by",) and
+                                                      not self.adjective(tokens, k)):
+                if "coordinators" in (tokens[k + 1].kinds if k + 1 <= last else ()):
+                    return k + 2
+                joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
+                return (joint + 1) if joint else k + 1
+        return a
+
+    def adjective(self, tokens, k):
+        """"United", "unnamed officials", "retired general": a participle that stands before a noun."""
+        return tokens[k].raw[0].isupper() or (k + 1 < len(tokens) and (tokens[k + 1].low in self.speakers or tokens[k + 1].raw[0].isupper() or "prepositions" not in tokens[k + 1].kinds))
+
+    def past_fronted(self, tokens, a, last):
+        """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""
+        for k in range(a + 1, last + 1):
+            if tokens[k].kinds & {"determiners"} and k > a + 1 or (tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper()):
+                return k
+        for k in range(last, a, -1):
+            if tokens[k].low in self.speakers:
+                start = k
+                while start - 1 > a + 1 and not tokens[start - 1].kinds & {"prepositions", "coordinators"}:
+                    start -= 1
+                return start if start > a + 1 else k
+        return last if tokens[last].low in PERSONAL else last + 1
+
+    def names_person(self, tokens, a, b):
+        """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
+        if b - a > 6 or any(t.mention and t.mention.kind in QUANTITY for t in tokens[a:b + 1]):
+            return False
+        return tokens[a].raw[:1].isupper() and not any(t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or t.low in ("who", "which") for t in tokens[a:b + 1])
+
+    def can_speak(self, tokens, a, b):
+        """A name, a known actor, a person or body, a pronoun."""
+        for k in range(a, b + 1):
+            t = tokens[k]
+            if t.low in self.speakers or t.low in self.names or t.low in PERSONAL or (t.low.endswith("s") and t.low[:-1] in self.speakers):
+                return True
+            if t.raw[:1].isupper() and (k > 0 and not strong(tokens[k - 1]) and tokens[k - 1].raw not in QUOTES or len(t.raw) > 1 and t.raw.isupper() or not t.kinds):
+                return True
+        return False
+
+    def may_speak(self, tokens, a, b):
+        """Anything but a number, a relative or a mere thing: strong verbs need little proof."""
+        if any(t.mention and t.mention.kind in QUANTITY and t.mention.surface.lower() not in ("one", "two", "three") for t in tokens[a:b + 1]):
+            return False
+        head = tokens[b]
+        if head.low in ("that", "which", "there", "this", "who", "what"):
+            return False
+        return self.can_speak(tokens, a, b) or head.low in self.carriers
+
+    # -------- according to, citing
+
+    def phrase(self, tokens, a):
+        """(first, last) token of the noun phrase that begins at a; (1, 0) if none does."""
+        b, n = a - 1, len(tokens)
+        while b + 1 < n and b - a < 22:
+            t = tokens[b + 1]
+            if t.mention and (t.mention.kind not in ("ordinal", "identifier", "number", "rank") or b >= a):
+                if not (t.mention.kind in ("identifier", "ordinal") and b < a + 3):
+                    break
+            if strong(t) and not (t.raw == "." and b + 2 < n and tokens[b].raw[:1].isupper() and tokens[b + 2].raw[:1].isupper() and len(tokens[b].raw) <= 5 and tokens[b].end == t.start and tokens[b].raw.lower() in self.titles):
+                break
+            if t.raw in ",()" or t.raw in QUOTES or t.raw == "/":
+                break
+            if t.kinds & {"auxiliaries", "verbs", "subordinators"} and t.low not in self.speakers and not (t.raw[0].isupper() and b >= a):
+                break
+            if t.low in self.strong and not t.raw[0].isupper() and t.low not in self.carriers:
+                break
+            if "prepositions" in t.kinds:
+                if t.low not in ("of", "for", "in", "at", "from", "by", "with", "on") or b < a:
+                    break
+                if b + 2 < n and (tokens[b + 2].mention or tokens[b + 2].kinds & {"prepositions"}):
+                    break
+                if t.low == "on" and not tokens[b + 2].raw[:1].isupper():
+                    break
+            elif "coordinators" in t.kinds:
+                if not self.joins(tokens, b + 2):
+                    break
+            elif "ed" in t.kinds and not t.raw[0].isupper() and not (b + 2 < n and (tokens[b + 2].low in ("by",) or self.adjective(tokens, b + 1) and b + 1 == a)) and t.low not in self.speakers:
+                if not (b < a + 1 and self.adjective(tokens, b + 1)):
+                    break
+            elif "ing" in t.kinds and not t.raw[0].isupper() and b >= a and tokens[b].low != "speaking" and t.low != "speaking":
+                if not (b + 2 < n and tokens[b + 2].low in self.speakers):
+                    break
+            elif "adverbs" in t.kinds and b >= a and not t.raw[0].isupper():
+                break
+            b += 1
+        while b >= a and (tokens[b].kinds & {"prepositions", "coordinators", "determiners"} or tokens[b].low in ("'s",)) and tokens[b].low not in self.speakers:
+            b -= 1
+        return (a, b) if b >= a else (1, 0)
+
+    def joins(self, tokens, k):
+        """Does "and" at k-1 join two speakers ("the US and South Korea") and not two clauses?"""
+        for j in range(k, min(len(tokens), k + 8)):
+            t = tokens[j]
+            if j == k and t.low in ("a", "another") or t.low in ("that", "another"):
+                return False
+            if t.mention and t.mention.kind in QUANTITY:
+                return False
+            if strong(t) or t.raw == "," or t.raw in QUOTES:
+                return True
+            if t.kinds & {"auxiliaries", "verbs", "ed"} and t.low not in self.speakers:
+                return t.low in self.strong or t.low in self.weak
+        return True
+
+    def accord(self, s, match):
+        """"according to X": reaches left to the clause before it, and right when it opens the sentence or stands between commas."""
+        tokens = s.tokens
+        i = s.at(s.start + match.start())
+        j = s.at(s.start + match.end() - 1) + 1
+        text = match.group()
+        if j >= len(tokens) or i >= len(tokens):
+            return None
+        a, b = self.phrase(tokens, j)
+        if a > b:
+            return None
+        if not text.startswith("according") and not self.can_speak(tokens, a, b):
+            return None
+        if tokens[a].low in PERSONAL and a == b:
+            cue = Cue((0, 0), tokens[i].start, match.group(), rule="according", pronoun=tokens[a].low.replace("them", "they").replace("him", "he"))
+        else:
+            cue = Cue(self.span(tokens, a, b), tokens[i].start, s.text[match.start():match.end()], rule="according")
+            self.innermost(s, cue, a, b)
+        opens = i == 0 or all(t.kinds & {"adverbs", "coordinators"} or t.raw in "-•,*" for t in tokens[:i]) or tokens[i - 1].raw in ":;(—–" or \
+            (i >= 2 and tokens[i - 1].raw == "," and tokens[i - 2].low in ("and", "but")) or (tokens[i - 1].low in ("and", "but", "that", "while", "but") and b + 1 < len(tokens) and tokens[b + 1].raw == ",")
+        after = tokens[b + 1] if b + 1 < len(tokens) else None
+        if tokens[i - 1].raw == "(" and i:
+            opens = False
+        if opens:
+            cue.right = (tokens[b].end, s.end)
+        else:
+            cue.left = (s.start, tokens[i].start)
+            if after is not None and after.raw == "," and i and tokens[i - 1].raw in ",—–":
+                cue.right = (after.end, s.end)
+            elif after is not None and after.raw == ":" or after is not None and text.split()[0] not in ("according", "as") and after.kinds & {"verbs", "auxiliaries"}:
+                cue.right = (after.end, s.end)
+        return cue
+
+    def cite(self, s, match):
+        """"X, citing Y": the number is Y's; X relays it."""
+        tokens = s.tokens
+        i = s.at(s.start + match.start())
+        j = s.at(s.start + match.end() - 1) + 1
+        if match.group().startswith("according") or j >= len(tokens) or i >= len(tokens):
+            return None
+        a, b = self.phrase(tokens, j)
+        if a > b or not self.can_speak(tokens, a, b):
+            return None
+        cue = Cue(self.span(tokens, a, b), tokens[i].start, s.text[match.start():match.end()], rule="citing")
+        k = i - 1
+        while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by") or tokens[k].kinds & {"auxiliaries", "adverbs"}):
+            k -= 1
+        x, y = self.subject(tokens, k)
+        if x <= y and not any(t.mention and t.mention.kind in QUANTITY for t in tokens[x:y + 1]):
+            cue.relay = self.span(tokens, x, y)
+            if not self.can_speak(tokens, x, y):
+                cue.relay = (0, 0)
+        after = b + 1 < len(tokens) and tokens[b + 1]
+        tail = not after or strong(after) and after.raw not in ":" or after.raw == ")"
+        cue.left = (s.start, tokens[i].start)
+        if not tail:
+            cue.right = (tokens[b].end, s.end)
+        return cue
+
+    # -------- nouns that carry a number
+
+    def owned(self, s, i):
+        """"Seoul's estimate of 300", "Kyiv's own figure", "Zelenskyy's early-January figure": the owner speaks."""
+        tokens = s.tokens
+        k = i + 1
+        while k < len(tokens) and k < i + 7:
+            t = tokens[k]
+            if t.low in self.carriers:
+                break
+            if strong(t) or t.raw == "," or t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"} or (t.mention and t.mention.kind in QUANTITY and not t.mention.surface.isalpha()):
+                return None
+            k += 1
+        else:
+            return None
+        if k >= len(tokens):
+            return None
+        a, b = self.subject(tokens, i - 1)
+        if a > b or not self.can_speak(tokens, a, b):
+            return None
+        if tokens[k].low == "toll":
+            return None
+        cue = Cue(self.span(tokens, a, b), tokens[k].start, tokens[k].raw, rule="carrier")
+        cue.right = (tokens[k].end, s.end)
+        cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start) if a and tokens[a - 1].raw == "," else (0, 0)
+        return cue
+
+    # -------- headlines
+
+    def headline(self, s):
+        """"Pentagon: 10,000 in Kursk"; "…in Kursk — mass media"."""
+        tokens = s.tokens
+        colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
+        if 0 < colon < len(tokens) - 1 and not any(t.mention for t in tokens[:colon]) and not any(t.kinds & {"verbs", "auxiliaries"} for t in tokens[:colon]) \
+                and self.can_speak(tokens, 0, colon - 1) and self.sounds_like_speaker(tokens, 0, colon - 1):
+            return Cue(self.span(tokens, 0, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
+        dash = next((k for k in range(len(tokens) - 1, max(-1, len(tokens) - 7), -1) if tokens[k].raw in "—–-" and tokens[k].start > tokens[k - 1].end), -1)
+        if 0 < dash < len(tokens) - 1 and not any(t.mention or t.kinds & {"verbs", "auxiliaries"} for t in tokens[dash + 1:]) and \
+                tokens[-1].raw not in ".:" and self.sounds_like_speaker(tokens, dash + 1, len(tokens) - 1):
+            return Cue(self.span(tokens, dash + 1, len(tokens) - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
+        return None
+
+    def sounds_like_speaker(self, tokens, a, b):
+        text = " ".join(t.low for t in tokens[a:b + 1])
+        return text in self.names or text.removeprefix("the ") in self.names or any(t.low in self.speakers for t in tokens[a:b + 1])
+
+    # -------- parts
+
+    def innermost(self, s, cue, a, b):
+        """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
+        tokens = s.tokens
+        for k in range(a + 1, b):
+            if tokens[k].low in ("briefed", "told", "informed", "supplied", "provided", "compiled") and tokens[k + 1].low == "by":
+                inner = self.phrase(tokens, k + 2)
+                if inner[0] <= inner[1]:
+                    cue.relay, cue.who = self.span(tokens, a, k - 1), self.span(tokens, *inner)
+                return
+            if tokens[k].low in ("quoted", "cited", "interviewed", "contacted") and tokens[k + 1].low == "by":
+                cue.relay, cue.who = self.span(tokens, k + 2, b), self.span(tokens, a, k - 1)
+                return
+            if tokens[k].low in ("who", "which", "speaking", "after", "whose") or tokens[k].raw == "(" and k > a + 1:
+                cue.who = self.span(tokens, a, k - 1 - (tokens[k - 1].raw == ","))
+                return
+
+    def span(self, tokens, a, b):
+        while a < b and (tokens[a].raw in QUOTES or tokens[a].raw in ",.-•*" or tokens[a].low in ("and", "but", "even", "only", "that")):
+            a += 1
+        while b > a and (tokens[b].raw in QUOTES or tokens[b].raw in ",.-('" or tokens[b].low == "'s"):
+            b -= 1
+        return tokens[a].start, tokens[b].end
+
+    def surface(self, s, i, last):
+        return s.text[s.tokens[i].start - s.start:s.tokens[last].end - s.start]
+
+    def scope(self, s, cue, a, last):
+        """Left when the cue ends what it closes ("…, the NIS said."), right otherwise, both in the middle ("…, he said, …")."""
+        tokens = s.tokens
+        j = last + 1
+        while j < len(tokens) and (tokens[j].mention and tokens[j].mention.kind in ("date", "time") or tokens[j].low in ("on", "in", "at", "late", "early", "also", "today", "yesterday", "told", "reporters", "earlier", "later", "the", "a", "an", "separately", "again", "there")
+                                   or tokens[j].raw[:1].isupper() and j == last + 1 and tokens[last].low in ("told", "tells") or
+                                   tokens[j].raw[:1].isupper() and tokens[j - 1].low in ("told", "in", "at", "on", "tells", "the") or
+                                   tokens[j].raw[:1].isupper() and tokens[j - 1].raw[:1].isupper() and j > last + 1 or
+                                   tokens[j].low in ("statement", "briefing", "interview", "post", "parliament", "update", "lawmakers", "conference", "meeting", "bulletin", "evening", "video", "address", "news") and j > last + 1):
+            j += 1
+        ends = j >= len(tokens) or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == len(tokens) - 1 or tokens[j].raw == ")"
+        before = tokens[a - 1] if a else None
+        closes = before is not None and (before.raw in ",—–-" or before.raw in QUOTES or before.raw in "?!")
+        if ends and a > 0:
+            cue.left = (s.start, tokens[a].start)
+            if j < len(tokens) and strong(tokens[j]):
+                cue.right = (tokens[j].end, s.end) if tokens[j].raw in "—–" else (0, 0)
+        elif closes and j < len(tokens) and (tokens[j].raw == "," or tokens[j].low in ("although", "though", "while", "but", "as", "with")):
+            cue.left = (s.start, tokens[a].start)
+            if tokens[j].raw == "," and j + 1 < len(tokens) and tokens[j + 1].low not in ("although", "though", "but"):
+                cue.right = (tokens[j].end, s.end)
+            if self.opens_sentence(tokens, a):
+                cue.left, cue.right = (0, 0), (tokens[last].end, s.end)
+        else:
+            cue.right = (tokens[last].end, s.end)
+            if closes and tokens[last + 1:last + 2] and tokens[last + 1].low in ("of",):
+                cue.left = (0, 0)
+
+    def opens_sentence(self, tokens, a):
+        """Only a fronted phrase stands before the subject ("In Kyiv, …", "On Monday, …")."""
+        return not any(t.kinds & {"verbs", "auxiliaries", "ed"} or (t.mention and t.mention.kind in QUANTITY) for t in tokens[:a])
+
+
+def speaker_of(cues, start, end):
+    """The innermost cue that reaches [start, end): the nearest before it that reaches right, else the nearest after that reaches left."""
+    inside = [c for c in cues if c.right[0] <= start and end <= c.right[1]]
+    around = [c for c in cues if c.left[0] <= start and end <= c.left[1]]
+    citing = [c for c in inside + around if c.rule == "citing"]
+    if citing:
+        return citing[-1], None
+    if inside:
+        best = max(inside, key=lambda c: c.at)
+        outer = min(around, key=lambda c: c.at) if around else None
+        return best, outer if outer and outer.who != best.who else None
+    if around:
+        ordered = sorted(around, key=lambda c: c.at)
+        return ordered[0], ordered[1] if len(ordered) > 1 else None
+    return None, None

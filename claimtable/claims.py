@@ -1,0 +1,204 @@
+"""From a text to its claims: every number a mention, every mention a claim of some measure or a reason why not.
+
+`read` is the pure function underneath everything: the notebooks, the command line and a cluster call the same one.
+"""
+
+from bisect import bisect_left
+
+from . import codebook as books
+from .attribution import Speech, speaker_of
+from .clauses import QUANTITY, lexicon, sentence, vocabulary
+from .measures import Reader, carried_over
+from .quantities import mentions as find_mentions
+from .status import Status
+from .text import normalize, sentences
+from .whereabouts import Whereabouts, as_of
+
+BODY_KINDS = frozenset(["it", "they"])
+
+
+class Machine:
+    """Everything compiled from one codebook, its actors and the lexicon; built once, then used for any number of texts."""
+
+    def __init__(self, book, actors):
+        lex = lexicon()
+        self.book, self.actors, self.lexicon = book, actors, lex
+        self.vocab = vocabulary(book)
+        self.vocab.rate_units = lex["grammar"]["rate_units"]
+        self.reader = Reader(book, self.vocab)
+        self.speech = Speech(lex, self.vocab, actors)
+        self.status = Status(lex)
+        self.whereabouts = Whereabouts(book, actors)
+        self.canonical = {}
+        for actor in actors.actors:
+            for alias in (actor.name, *actor.aliases):
+                self.canonical[bare(alias)] = actor.name
+
+
+_machines = {}
+
+
+def machine(book, actors=None):
+    """The compiled rules for a codebook: remembered, since compiling costs more than reading a text."""
+    actors = actors or books.Actors()
+    key = (id(book), id(actors))
+    if key not in _machines:
+        if len(_machines) > 16:
+            _machines.clear()
+        _machines[key] = (Machine(book, actors), book, actors)
+    return _machines[key][0]
+
+
+def read(text, published, codebook, source_id="", actors=None, outlet=""):
+    """(mentions, claims) of a text: two lists of rows with the columns of tables.COLUMNS.
+
+    published: 'YYYY-MM-DD', an interval 'A/B', or None. codebook: a Codebook or the path of one (then the actors.yaml beside it is used).
+    """
+    if not isinstance(codebook, books.Codebook):
+        actors = actors or books.actors_beside(codebook)
+        codebook = books.load(codebook)
+    return Document(text, published, machine(codebook, actors), source_id, outlet).rows()
+
+
+class Document:
+    """One text while it is being read: its units, the speaker last named, the number last read."""
+
+    def __init__(self, text, published, rules, source_id, outlet):
+        self.text, self.rules, self.id = text, rules, source_id
+        self.plain = normalize(text)
+        self.units = sentences(text)
+        self.found = find_mentions(text, published)
+        self.outlet = outlet or (f"source {source_id}" if source_id else "")
+        self.parsed, self.cued, self.speakers = {}, {}, []
+        self.claims, self.why, self.theme = {}, {}, None
+        starts = [m.start for m in self.found]
+        self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
+
+    # ---------------------------------------------------------------- pieces, made when first asked for
+
+    def sentence(self, u):
+        if u not in self.parsed:
+            a, b = self.units[u]
+            self.parsed[u] = sentence(self.plain, a, b, self.members[u], self.rules.vocab)
+        return self.parsed[u]
+
+    def cues(self, u):
+        """Cues of unit u with pronouns resolved and, where the unit has none, what governs it from outside."""
+        if u not in self.cued:
+            self.cued[u] = cues = self.rules.speech.cues(self.sentence(u), first=u == 0)
+            for cue in cues:
+                if cue.pronoun:
+                    cue.who = self.antecedent(u, cue)
+        return self.cued[u]
+
+    def antecedent(self, u, cue):
+        """Span of the last speaker named before a pronoun, in this unit or up to three before."""
+        for v in range(u, max(-1, u - 4), -1):
+            named = [c for c in self.cues(v)] if v < u else [c for c in self.cued.get(u, []) if c.at < cue.at]
+            named = [c for c in named if c.who != (0, 0)]
+            if named:
+                return named[-1].who
+        return (0, 0)
+
+    def lower(self, u):
+        a, b = self.units[u]
+        return self.plain[a:b].lower()
+
+    def same_paragraph(self, u, v):
+        if not (0 <= u < len(self.units) and 0 <= v < len(self.units)):
+            return False
+        a, b = sorted((self.units[u], self.units[v]))
+        return "\n" not in self.text[a[1]:b[0]]
+
+    # ---------------------------------------------------------------- reading
+
+    def rows(self):
+        before = None
+        for u in range(len(self.units)):
+            if any(m.kind in self.rules.reader.kinds for m in self.members[u]):
+                before = self.read_unit(u, before)
+        return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]
+
+    def read_unit(self, u, before):
+        s, rules = self.sentence(u), self.rules
+        places = rules.whereabouts.find(s)
+        cues = self.cues(u)
+        voices = [c.who for c in cues if c.who != (0, 0)]
+        last_place = None
+        for i, token in enumerate(s.tokens):
+            mention = token.mention
+            if mention is None or mention.kind not in rules.reader.kinds:
+                continue
+            described = rules.reader.describe(s, i)
+            place = rules.whereabouts.of(s, i, described, voices, places)
+            if described.thing == "" and not described.events and before and u - before[0] <= 1:
+                described = carried_over(described, before[1])
+            names = place[2] if place else ()
+            measure, why = rules.reader.choose(mention, described, lambda area: rules.whereabouts.within(names, area))
+            if described.thing or described.events:
+                before = (u, described)
+            if measure:
+                self.claim(u, s, i, measure, place, cues)
+            else:
+                self.why[mention.start] = why or self.reason(mention, described)
+        return before
+
+    def claim(self, u, s, i, measure, place, cues):
+        mention, rules = s.tokens[i].mention, self.rules
+        cue, outer = speaker_of(cues, mention.start, mention.end)
+        who = self.text[slice(*cue.who)] if cue else ""
+        relay = self.text[slice(*cue.relay)] if cue and cue.relay != (0, 0) else self.text[slice(*outer.who)] if outer else ""
+        after = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
+        before = self.lower(u - 1) if self.same_paragraph(u, u - 1) else None
+        status = rules.status.of(s, i, before, after)
+        since, until = as_of(s, i, cue, status == "expected", rules.book.as_of_expected == "target")
+        if measure.as_of:
+            since = until = measure.as_of
+        hedge = rules.speech.hedge.search(s.low)
+        self.claims[mention.start] = {
+            "claim_id": f"{self.id}:{mention.start}", "source_id": self.id, "measure": measure.name, "kind": measure.kind,
+            "surface": self.text[mention.start:mention.end], "low": mention.low, "high": mention.high, "modality": mention.modality,
+            "unit": measure.unit, "position": "", "status": status, "place": self.text[place[0]:place[1]] if place else "",
+            "as_of_from": since, "as_of_to": until, "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published",
+            "attributed_to": who, "origin": self.origin(who), "relay": relay, "cue": cue.cue if cue else "",
+            "hedge": s.text[hedge.start():hedge.end()] if hedge else "", "quote": self.text[s.start:s.end], "start": mention.start,
+            "end": mention.end, "coded_by": "rule", "note": "",
+        }
+
+    def origin(self, who):
+        if not who:
+            return self.outlet
+        return self.rules.canonical.get(bare(who), who)
+
+    def reason(self, mention, described):
+        if described.thing == "?":
+            return f"counts {described.noun}, which no measure covers"
+        if described.thing or described.events:
+            said = ", ".join(sorted({described.thing, *described.events} - {""}))
+            return f"counts {said} in a way no measure covers"
+        return "what it counts is not said"
+
+    def mention_rows(self):
+        rows = []
+        for m in self.found:
+            claim = self.claims.get(m.start)
+            rows.append({
+                "mention_id": f"{self.id}:{m.start}", "source_id": self.id, "start": m.start, "end": m.end, "surface": m.surface, "kind": m.kind,
+                "low": m.low, "high": m.high, "modality": m.modality, "unit": m.unit, "head": m.head,
+                "claim_id": claim["claim_id"] if claim else "",
+                "reason_not_a_claim": "" if claim else self.why.get(m.start) or KIND_REASONS.get(m.kind, "no measure covers it"),
+            })
+        return rows
+
+
+KIND_REASONS = {
+    "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number", "ordinal": "a place in an order",
+    "rank": "a rank", "score": "a score", "duration": "a length of time", "distance": "a distance", "measurement": "a size or weight",
+    "percent": "a share that no measure covers", "money": "an amount of money that no measure covers", "fraction": "a part of something no measure covers",
+}
+
+
+def bare(name):
+    """'the Pentagon' => 'pentagon'."""
+    name = " ".join(name.lower().replace("’", "'").split())
+    return name.removeprefix("the ").removesuffix("'s")

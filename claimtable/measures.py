@@ -1,0 +1,394 @@
+"""What a number counts, and which measure of the codebook that makes it.
+
+First `describe`: the noun the number counts, what is said to have happened to it, whose it is, and what it is a rate of. The noun is
+looked for on the right ("300 North Korean soldiers"), then across a linking word on the left ("losses reached 300"), and if it is
+left out ("some 11,000 have arrived"), it is carried over from the number before. Then `choose`: the measure with the most specific
+reading line that fits. What nothing fits is not a claim, and says why.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from .clauses import QUANTITY, QUOTES, strong
+from .codebook import ANYTHING
+
+MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
+SKIPPED_LEFT = frozenset("a an the another further additional estimated total combined confirmed record only just now already so far even "
+                         "nearly some their its his her these those same own about as many well".split())
+LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
+CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
+
+
+@dataclass(slots=True)
+class Description:
+    """What the words around a number say of it."""
+
+    thing: str = ""  # a noun class of the codebook, '' if the noun is left out, '?' if no class knows it
+    noun: str = ""  # the noun as written
+    events: frozenset = frozenset()
+    owners: frozenset = frozenset()
+    rates: frozenset = frozenset()  # 'month' for "$2,000 a month"
+    words: str = ""  # the clause around the number, for plain words in `unless`
+    linked: bool = False  # tied to a noun or a generic ("the figure") on its left
+    carried: bool = False  # taken over from the number before
+    span: tuple = (0, 0)  # tokens it rests on
+    label: str = ""
+    extra: frozenset = field(default_factory=frozenset)  # classes seen nearby, not used to choose
+
+
+class Reader:
+    """The codebook's reading lines, ready to match. One per codebook."""
+
+    def __init__(self, book, vocab):
+        self.book, self.vocab = book, vocab
+        self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
+        self.generics, self.linking = vocab.grammar["generics"], vocab.grammar["linking"]
+        self.groupers = vocab.grammar["groupers"]
+        self.rates = {word: unit for unit, members in vocab.rate_units.items() for word in members}
+        self.lines = []
+        for measure in book.measures:
+            if measure.kind == "quantity" and measure.read:
+                for line in measure.read.when:
+                    noun = next((name for name in line if name in self.nouns or name == ANYTHING), "")
+                    self.lines.append((measure, noun, frozenset(line) - {noun}))
+        self.kinds = frozenset().union(*(m.read.kinds for m, _, _ in self.lines)) | QUANTITY
+
+    # ---------------------------------------------------------------- the noun phrase on the right
+
+    def nounlike(self, token):
+        if token.mention or "punct" in token.kinds or token.low == "'s":
+            return False
+        if token.classes & self.nouns:
+            return True
+        return not token.kinds & MODIFIER_STOP and "adverbs" not in token.kinds and "verbs" not in token.kinds and not token.classes & self.events
+
+    def right(self, tokens, i):
+        """(indices of the noun phrase after number i, index after it, 'of' used). Modifiers first, head last."""
+        n, j, of = len(tokens), i + 1, False
+        while j < n and (tokens[j].raw in "-‑+*" or tokens[j].raw in QUOTES or tokens[j].low in CURRENCY):
+            j += 1
+        if j < n and tokens[j].low in ("or", "of") and j + 1 < n and tokens[j + 1].low in ("so", "more"):
+            j += 2
+        if j < n and tokens[j].low == "of":
+            of, j = True, j + 1
+            while j < n and (tokens[j].kinds & {"determiners"} or tokens[j].low in ("all", "them", "those", "'s") or tokens[j].raw in QUOTES):
+                j += 1
+        phrase = []
+        while j < n:
+            token = tokens[j]
+            if token.raw == "-" and phrase and j + 1 < n and tokens[j + 1].start == token.end:
+                j += 1
+                continue
+            if token.low == "'s" and phrase:
+                phrase.append(j)
+                j += 1
+                continue
+            if token.raw in QUOTES and j + 1 < n and self.nounlike(tokens[j + 1]) and not phrase:
+                j += 1
+                continue
+            if not phrase and token.low in LEADING:
+                j += 1
+                continue
+            if token.classes & self.nouns:
+                phrase.append(j)
+            elif token.classes & self.events or token.kinds & {"ed", "ing"}:
+                if not self.modifies(tokens, j, phrase):
+                    break
+                phrase.append(j)
+            elif self.nounlike(token):
+                phrase.append(j)
+            elif "adverbs" in token.kinds and token.low.endswith("ly") and j + 1 < n and (tokens[j + 1].kinds & {"ed"} or self.nounlike(tokens[j + 1])) and not any(tokens[p].classes & self.nouns for p in phrase):
+                pass
+            else:
+                break
+            j += 1
+        return phrase, j, of
+
+    def modifies(self, tokens, j, phrase):
+        """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""
+        if any(tokens[p].classes & self.nouns for p in phrase):
+            return False
+        if phrase and not all(tokens[p].classes & self.owners or tokens[p].raw[0].isupper() for p in phrase):
+            return False
+        k = j + 1
+        while k < len(tokens) and (tokens[k].kinds & {"coordinators"} or tokens[k].classes & self.events) and k < j + 4:
+            k += 1
+        return k < len(tokens) and not tokens[k].kinds & {"ed", "ing"} and self.nounlike(tokens[k]) and tokens[k].raw[0].islower()
+
+    def head(self, tokens, phrase):
+        """(class or '?', word) of the phrase's head."""
+        if not phrase:
+            return "", ""
+        last = tokens[phrase[-1]]
+        found = last.classes & self.nouns
+        if found:
+            return sorted(found)[0], last.low
+        return "?", last.low
+
+    # ---------------------------------------------------------------- what happened to it, on the right
+
+    def happens(self, tokens, j):
+        """Events said of a subject that ends before j: 'were killed or wounded', 'who have deserted', 'dead and 300 hurt' => killed."""
+        events, n, said, span = set(), len(tokens), 0, j
+        steps = 0
+        while j < n and steps < 24:
+            token = tokens[j]
+            steps += 1
+            if token.mention:
+                if token.mention.kind in QUANTITY:
+                    break
+                j += 1
+                continue
+            if strong(token) or token.raw == ")":
+                break
+            if token.raw == "(":
+                j = next((k + 1 for k in range(j, min(n, j + 12)) if tokens[k].raw == ")"), n)
+                continue
+            if token.raw == ",":
+                j = self.after_aside(tokens, j)
+                if j < 0 or events:
+                    break
+                continue
+            hit = token.classes & self.events
+            if hit:
+                events |= hit
+                said, span = said + 1, j + 1
+            elif "coordinators" in token.kinds:
+                if not self.event_follows(tokens, j + 1):
+                    if said:
+                        break
+            elif "subordinators" in token.kinds and token.low not in ("who", "that", "which"):
+                if said or token.low not in ("as", "since", "after", "before"):
+                    break
+            elif token.low in ("who", "that", "which") and said:
+                break
+            elif "verbs" in token.kinds or token.kinds & {"ed", "ing"}:
+                if events:
+                    break
+                said += 1
+                if said > 3:
+                    break
+            elif events and "prepositions" in token.kinds and token.low not in ("in", "on"):
+                break
+            j += 1
+        return frozenset(events), span
+
+    def event_follows(self, tokens, j):
+        for token in tokens[j:j + 3]:
+            if token.mention:
+                return False
+            if token.classes & self.events:
+                return True
+            if not token.kinds & {"auxiliaries", "adverbs", "determiners"}:
+                return False
+        return False
+
+    def after_aside(self, tokens, j):
+        """Index after the comma that closes an aside opened at j, if a verb goes on there; else -1."""
+        for k in range(j + 1, min(len(tokens), j + 14)):
+            if strong(tokens[k]) or (tokens[k].mention and tokens[k].mention.kind in QUANTITY):
+                return -1
+            if tokens[k].raw == ",":
+                follows = tokens[k + 1] if k + 1 < len(tokens) else None
+                return k + 1 if follows and (follows.kinds & {"auxiliaries", "verbs"} or follows.classes & self.events) else -1
+        return -1
+
+    # ---------------------------------------------------------------- across a linking word on the left
+
+    def left(self, tokens, i):
+        """(kind of link, noun class, word, events, owners, first token) left of number i.
+
+        kind: 'verb' (an event directly before: "killed 77"), 'link' ("losses reached 300"), 'label' ("magnitude 7.7"), '' (none).
+        """
+        k = i - 1
+        while k >= 0 and not tokens[k].mention and (tokens[k].low in SKIPPED_LEFT or tokens[k].raw in QUOTES or tokens[k].raw in "-(" or
+                                                    ("adverbs" in tokens[k].kinds and not tokens[k].classes and tokens[k].low not in ("more", "less", "not"))):
+            if tokens[k].classes:
+                break
+            k -= 1
+        opener = tokens[i].low.split(" ")[0] if tokens[i].mention else ""
+        if opener in self.linking and not opener.isdigit() and opener not in ("over", "above", "past", "near", "up", "about", "around", "to"):
+            return self.subject(tokens, i - 1, "link")
+        if k < 0 or tokens[k].mention:
+            return ("", "", "", frozenset(), frozenset(), i)
+        before = tokens[k]
+        if before.classes & self.events and before.low not in self.generics:
+            kind, noun, word, events, owners, first = self.subject(tokens, k, "verb")
+            return kind, noun, word, events, owners, first
+        if before.classes & self.nouns:
+            return self.subject(tokens, k, "label")
+        if before.low in self.linking or before.low in self.generics:
+            return self.subject(tokens, k, "link")
+        if before.raw == "," and k > 0 and before.end <= tokens[i].start:
+            return ("", "", "", frozenset(), frozenset(), i)
+        return ("other", "", before.low, frozenset(), frozenset(), k)
+
+    def subject(self, tokens, k, kind):
+        """Walk left from k to the nearest noun class or generic; gather what is said of it on the way."""
+        noun, word, events, owners, first, generic, verbs = "", "", set(), set(), k, False, 0
+        steps = 0
+        while k >= 0 and steps < 18:
+            token = tokens[k]
+            steps += 1
+            if token.mention and token.mention.kind in QUANTITY:
+                break
+            if token.raw in ";!?|•·" or token.raw == "." or (token.raw in "—–:" and steps > 2):
+                break
+            if token.low in ("while", "whereas", "but", "although", "though", "because", "when", "that", "if"):
+                break
+            found = token.classes & self.nouns
+            hit = token.classes & self.events
+            if hit and (not noun or not verbs):
+                events |= hit
+                first = k
+            if found and not noun:
+                noun, word, first = sorted(found)[0], token.low, k
+            elif token.low in self.generics and not noun:
+                generic, first = True, k
+                word = word or token.low
+            if token.classes & self.owners and (noun or hit or events or generic or kind == "verb"):
+                owners |= token.classes & self.owners
+            if (noun or events) and "verbs" in token.kinds and not hit:
+                break
+            if kind == "verb" and steps > 1 and (noun or owners):
+                break
+            if noun and token.raw == ",":
+                break
+            k -= 1
+        if kind == "link" and not (noun or events or generic):
+            kind = "linkless"
+        return kind, noun, word, frozenset(events), frozenset(owners), first
+
+    # ---------------------------------------------------------------- all together
+
+    def describe(self, sentence, i):
+        """The Description of number i of a sentence, from the words of its own clause."""
+        tokens = sentence.tokens
+        phrase, j, of = self.right(tokens, i)
+        thing, noun = self.head(tokens, phrase)
+        mods = frozenset().union(*(tokens[p].classes for p in phrase)) if phrase else frozenset()
+        kind, left_noun, left_word, left_events, left_owners, first = self.left(tokens, i)
+        events, span = self.happens(tokens, j)
+        owners = mods & self.owners
+        events |= mods & self.events
+        linked = False
+        if thing == "?" and kind in ("link", "label") and left_noun and tokens[i].mention.kind in ("money", "percent", "fraction"):
+            thing, noun = "", ""
+        if thing not in ("", "?") and kind == "link" and left_noun and tokens[i - 1].low not in ("as", "with", "from", "including", "include", "includes", "included"):
+            thing, noun, linked = left_noun, left_word, True  # "losses of 600,000 soldiers" counts losses
+            events |= left_events
+            owners |= left_owners
+        elif kind == "verb":
+            events |= left_events
+            if not owners and not thing:
+                owners |= left_owners
+        elif not thing and kind in ("link", "label", "linkless"):
+            linked = kind != "linkless"
+            if not (kind == "linkless"):
+                if left_noun:
+                    thing, noun = left_noun, left_word
+                if left_noun or left_events or not events:
+                    events |= left_events
+                    owners |= left_owners
+        owners |= self.of_whom(tokens, j)
+        return Description(thing=thing, noun=noun, events=events, owners=owners, rates=self.rate(tokens, i, j), words=self.zone(sentence, i),
+                           linked=linked, span=(min(first, i), max(span, j)), label=left_word)
+
+    def of_whom(self, tokens, j):
+        """Owners named right after the noun: "soldiers from North Korea", "men of the 8th brigade"."""
+        if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):
+            return frozenset().union(*(t.classes for t in tokens[j + 1:j + 4])) & self.owners
+        return frozenset()
+
+    def rate(self, tokens, i, j):
+        """{'month'} for "$2,000 a month", {'day'} for "92 casualties a day", empty for a plain number."""
+        found = set()
+        if i and tokens[i - 1].low in self.rates and tokens[i - 1].low.endswith("ly"):
+            found.add(self.rates[tokens[i - 1].low])
+        for k in range(i + 1, min(len(tokens), j + 7)):
+            token = tokens[k]
+            if (token.mention and token.mention.kind in QUANTITY) or strong(token):
+                break
+            if token.low in self.rates and (token.low.endswith("ly") or token.low in ("each", "apiece") or
+                                            tokens[k - 1].low in ("a", "an", "per", "each", "every")):
+                found.add(self.rates[token.low])
+        return frozenset(found)
+
+    def zone(self, sentence, i):
+        """The words around number i up to the next numbers, strong signs or a contrast."""
+        tokens = sentence.tokens
+        a = b = i
+        while a > 0 and not self.edge(tokens[a - 1]):
+            a -= 1
+        while b + 1 < len(tokens) and not self.edge(tokens[b + 1]):
+            b += 1
+        return sentence.text[tokens[a].start - sentence.start:tokens[b].end - sentence.start].lower()
+
+    def edge(self, token):
+        return (token.mention is not None and token.mention.kind in QUANTITY) or token.raw in ";!?|•·" or token.raw == "." or \
+            token.low in ("while", "whereas", "but", "although")
+
+    # ---------------------------------------------------------------- which measure
+
+    def choose(self, mention, described, area):
+        """(measure or None, why not). The most specific line wins; two measures that fit equally claim nothing."""
+        best, rivals, why = None, set(), ""
+        for measure, noun, events in self.lines:
+            refused = self.refuses(measure.read, noun, events, mention, described, area)
+            if refused is not None:
+                why = why or refused
+                continue
+            strength = (len(events) + bool(noun), bool(measure.read.owners and described.owners), bool(measure.read.area), bool(measure.read.per))
+            if best is None or strength > best[0]:
+                best, rivals = (strength, measure), {measure.name}
+            elif strength == best[0]:
+                rivals.add(measure.name)
+        if best is None:
+            return None, why
+        if len(rivals) > 1:
+            return None, f"two measures claim it with equal right: {', '.join(sorted(rivals))}"
+        return best[1], ""
+
+    def refuses(self, read, noun, events, mention, described, area):
+        """None if the line fits; else why not ('' when the line is about something else)."""
+        if noun not in (described.thing, ANYTHING) or not events <= described.events or mention.kind not in read.kinds:
+            return ""
+        value = mention.high if mention.high is not None else mention.low
+        if read.only and value is not None and not read.only[0] <= value <= read.only[1]:
+            return f"{value:g} is outside what the measure can be"
+        if described.rates and read.per not in described.rates:
+            return f"a rate (per {' per '.join(sorted(described.rates))}), not a total"
+        if read.per and not described.rates:
+            return f"not per {read.per}"
+        if read.says and not any(self.says(described.words, word) for word in read.says):
+            return ""
+        for word in read.unless:
+            if word in described.events or word == described.thing or word in described.owners:
+                return f"it speaks of {word}"
+            if word not in self.nouns and word not in self.events and word not in self.owners and self.says(described.words, word):
+                return f'it says "{word}"'
+        if read.owners:
+            if described.owners and not described.owners & set(read.owners):
+                return f"it is about others: {', '.join(sorted(described.owners))}"
+            if not described.owners and read.owner_must_be_named:
+                return "it does not say whose"
+        if read.typical and value is not None and not read.typical[0] <= value <= read.typical[1]:
+            if not (described.owners and noun and not described.carried):
+                return f"{value:g} is far from what the measure is, and neither noun nor owner is named"
+        if read.area and not area(read.area):
+            return "another place"
+        return None
+
+    def says(self, text, word):
+        at = text.find(word.rstrip("*"))
+        while at >= 0:
+            end = at + len(word.rstrip("*"))
+            if (at == 0 or not text[at - 1].isalnum()) and (word.endswith("*") or end == len(text) or not text[end].isalnum()):
+                return True
+            at = text.find(word.rstrip("*"), at + 1)
+        return False
+
+
+def carried_over(described, before):
+    """An elided number takes noun, events and owners from the number before it; what it says itself stays."""
+    return replace(described, thing=before.thing, noun=before.noun, events=described.events or before.events,
+                   owners=described.owners or before.owners, rates=described.rates or before.rates, carried=True)

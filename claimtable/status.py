@@ -1,0 +1,119 @@
+"""Whether a number is stated as a fact, expected, denied, or left unverified.
+
+Triggers come from the lexicon and have a direction and an end, as in ConText (Harkema et al. 2009): "could swell to [15,000]" reaches
+right, "[thousands more] on the way" reaches left, and both stop at a contrast or the end of the clause.
+"""
+
+import re
+
+from .clauses import QUANTITY, pattern, strong, words
+
+NOT_ABOUT_IT = re.compile(r"\W*(?:that|of|for|on|to)\b")
+
+
+class Status:
+    """The lexicon's triggers, compiled once."""
+
+    def __init__(self, lex):
+        status = lex["status"]
+        self.ends = frozenset(words(status["ends"]))
+        self.future_after = pattern(words(status["expected"]["after"]))
+        self.future_before = pattern(words(status["expected"]["before"]))
+        self.open = pattern(words(status["open"]["after"]))
+        self.tense = frozenset(words(status["expected"]["tense"]))
+        self.unverified = pattern(words(status["unverified"]["both"]))
+        self.denied = pattern(words(status["denied"]["both"]))
+        self.denied_after = pattern(words(status["denied"]["after"]))
+        self.not_denied = pattern(words(status["denied"]["not"]))
+
+    def of(self, s, i, before=None, after=None):
+        """Status of the number that is token i of sentence s; `before` and `after` are the plain texts of its neighbours."""
+        start = s.tokens[i].start - s.start
+        a, b = self.clause(s, i)
+        if self.rejected(s.low, start, s.tokens[i].end - s.start, a, b) or after and self.neighbour(self.denied, after):
+            return "denied"
+        if self.doubted(s.low, a, b) or after and self.neighbour(self.unverified, after) or before and self.neighbour(self.unverified, before, True):
+            return "unverified"
+        if any(m.end() <= start for m in self.open.finditer(s.low, a, start)):
+            return "unverified"
+        if self.to_come(s, i, a, b):
+            return "expected"
+        return "actual"
+
+    def clause(self, s, i):
+        """(from, to) offsets in s.text of the words that bear on number i."""
+        tokens, a, b = s.tokens, i, i
+        while a > 0 and not self.edge(tokens, a - 1):
+            a -= 1
+        while b + 1 < len(tokens) and not self.edge(tokens, b + 1):
+            b += 1
+        return tokens[a].start - s.start, tokens[b].end - s.start
+
+    def edge(self, tokens, k):
+        t = tokens[k]
+        return t.raw in ";!?•|" or t.raw == "." or t.raw in "—–" or (t.low in self.ends and not t.mention)
+
+    def to_come(self, s, i, a, b):
+        """A future trigger left of the number in its own clause, or the verb the number is subject of."""
+        tokens, start = s.tokens, s.tokens[i].start - s.start
+        k, left = i - 1, i
+        while k >= 0 and tokens[k].start - s.start >= a:
+            t = tokens[k]
+            if t.low in ("who", "which", "after", "before", "since", "because") or (t.raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("which", "who", "after")):
+                break
+            if t.mention and t.mention.kind in QUANTITY and any(x.raw == "," or x.kinds & {"coordinators"} for x in tokens[k + 1:i]) and self.finite(tokens, i):
+                break
+            left = k
+            k -= 1
+        low = s.low
+        for match in self.future_after.finditer(low, tokens[left].start - s.start, start):
+            if not self.past_tense(low, match):
+                return True
+        end = b
+        for k in range(i + 1, len(tokens)):
+            if tokens[k].end - s.start > b or tokens[k].low in ("who", "which", "that", "after", "before", "since", "because"):
+                end = tokens[k].start - s.start
+                break
+            if tokens[k].mention and tokens[k].mention.kind in QUANTITY and k > i + 1 and any(t.raw == "," or t.low in ("and", "or", "out") for t in tokens[i + 1:k]):
+                end = tokens[k].start - s.start
+                break
+            if tokens[k].raw == "," and not any(t.kinds & {"auxiliaries"} for t in tokens[k + 1:k + 3]):
+                end = tokens[k].start - s.start
+                break
+        return any(not self.past_tense(low, m) for m in self.future_before.finditer(low, s.tokens[i].end - s.start, end))
+
+    def finite(self, tokens, i):
+        return any(t.kinds & {"auxiliaries", "verbs"} for t in tokens[i + 1:i + 8])
+
+    def past_tense(self, low, match):
+        """"could not be verified", "would have", "may 2024" are no forecasts."""
+        follows = low[match.end():match.end() + 40]
+        if re.match(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)", follows):
+            return True
+        return match.group() in ("may", "might", "could", "would") and bool(re.match(r"\s+(?:not\s+)?have\b|\s+\d", follows))
+
+    def doubted(self, low, a, b):
+        for match in self.unverified.finditer(low, max(0, a), b):
+            if not self.about_else(low, match):
+                return True
+        return False
+
+    def about_else(self, low, match):
+        return match.group().split()[-1] in ("evidence", "proof", "confirm", "confirmation") and bool(NOT_ABOUT_IT.match(low, match.end()))
+
+    def rejected(self, low, start, end, a, b):
+        hushed = [m.span() for m in self.not_denied.finditer(low)]
+        for match in self.denied.finditer(low, a, b):
+            if not any(x <= match.start() < y for x, y in hushed):
+                return True
+        return any(start - m.end() < 12 and m.end() <= start for m in self.denied_after.finditer(low, a, start))
+
+    def neighbour(self, trigger, text, ahead=False):
+        """A sentence beside the number's own that speaks only of whether the figure is true."""
+        match = trigger.search(text)
+        if not match or any(x.start() <= match.start() < x.end() for x in self.not_denied.finditer(text)) or self.about_else(text, match):
+            return False
+        return bool(REFERS.search(text)) if not ahead else bool(re.match(r"\W*(?:unverified|unconfirmed)", text))
+
+
+REFERS = re.compile(r"\b(?:figures?|numbers?|claims?|reports?|this|that|it|count|counts|tally|toll|total|estimates?|these|those|neither|none|footage|statement|information|data|both)\b")

@@ -1,0 +1,136 @@
+"""Where and as of when: the place a number is for and the day it speaks about, both from the words around it."""
+
+import re
+
+from .clauses import QUANTITY, strong
+from .places import Places
+
+DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
+REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
+LOCATIVE = frozenset("in to at near across inside into around outside within throughout from for over through on of towards toward off along".split())
+
+
+class Whereabouts:
+    """Places of one codebook, as a pattern over the text, and what lies in what."""
+
+    def __init__(self, book, actors):
+        self.book = book
+        self.places = Places(actors, book.whole)
+        names = sorted({alias for place in actors.places for alias in (place.name, *place.aliases)}, key=len, reverse=True)
+        self.pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)") if names else None
+
+    def find(self, s):
+        """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
+        if not self.pattern:
+            return []
+        found = []
+        for match in self.pattern.finditer(s.text):
+            a, b = match.span()
+            direction = DIRECTION.search(s.text, max(0, a - 24), a)
+            if direction and direction.group():
+                a = direction.start()
+            b = REGION.match(s.text, b).end()
+            names = self.places.find(s.text[a:b])
+            if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
+                a, names = found[-1][0], self.places.find(s.text[match.start():b])
+                found.pop()
+            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & ", s.text[found[-1][1]:a]):
+                names = tuple(sorted(set(found[-1][2]) | set(names)))
+                a = found[-1][0]
+                found.pop()
+            found.append((a, b, names))
+        return [(a + s.start, b + s.start, names) for a, b, names in found]
+
+    def within(self, names, area):
+        """Do these places lie in an area of the codebook (`whole`: in no single part)?"""
+        if area == "whole":
+            parts = {part for part in self.book.whole for name in names if part in self.places.chain(name)}
+            return not names or len(parts) != 1
+        return bool(names) and all(area in self.places.chain(name) for name in names)
+
+    def of(self, s, i, described, speakers, found):
+        """(start, end, names) of the place number i is for, or None. Nearest after the number, then its subject, then a fronted phrase."""
+        tokens = s.tokens
+        at = tokens[i].end
+        usable = [p for p in found if not any(a <= p[0] and p[1] <= b for a, b in speakers)]
+        right_edge = self.right_edge(tokens, i)
+        for place in usable:
+            if place[0] >= at and place[0] < right_edge and (self.locative(s, place) or self.modifies(s, place, at)):
+                return place
+        left_edge = self.left_edge(tokens, i)
+        nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
+        for place in reversed(nearest):
+            if self.locative(s, place) or self.book.whole and self.owns(s, place):
+                return place
+        return None
+
+    def right_edge(self, tokens, i):
+        for k in range(i + 1, len(tokens)):
+            t = tokens[k]
+            if strong(t) or t.raw == ";" or (t.mention and t.mention.kind in QUANTITY) or t.low in ("while", "but", "whereas", "although"):
+                return t.start
+        return tokens[-1].end + 1
+
+    def left_edge(self, tokens, i):
+        for k in range(i - 1, -1, -1):
+            t = tokens[k]
+            if strong(t) and t.raw != ":" or t.low in ("while", "but", "whereas", "although"):
+                return t.end
+        return tokens[0].start
+
+    def locative(self, s, place):
+        """Does a preposition of place stand before it ("in Russia's Kursk region")?"""
+        before = s.text[:place[0] - s.start].rstrip().lower().split()[-3:]
+        while before and before[-1] in ("the", "their", "its", "all", "southern", "northern"):
+            before.pop()
+        return bool(before) and before[-1].strip("(,") in LOCATIVE
+
+    def modifies(self, s, place, at):
+        """Directly after the number: "3,000 Turkish dead", "62,400 (Turkey)"."""
+        return self.book.whole and place[0] - at < 16
+
+    def owns(self, s, place):
+        """"Turkey's toll", "Turkish dead", "Turkey has lost"."""
+        return True
+
+
+def as_of(s, i, cue, expected, target_first):
+    """(from, to) of the day number i speaks about: an event's date in its clause, else the day it was said."""
+    tokens = s.tokens
+    dates = [(k, t.mention) for k, t in enumerate(tokens) if t.mention and t.mention.date_from and t.mention.kind in ("date", "duration")]
+    if not dates:
+        return "", ""
+    said, event = [], []
+    for k, mention in dates:
+        (said if cue and of_saying(tokens, k, cue) else event).append((k, mention))
+    event = [(k, m) for k, m in event if not (k and tokens[k - 1].low == "since") and same_clause(tokens, i, k)]
+    if expected and not target_first:
+        event = []
+    if event:
+        k, best = min(event, key=lambda km: (abs(km[0] - i) + (3 if km[0] < i else 0)))
+        later = [m for kk, m in event if kk > k and kk - k <= 2 and tokens[kk - 1].low in ("and", "to", "-", "–")]
+        best = later[-1] if later else best
+        return best.date_from, best.date_to
+    if said:
+        return said[0][1].date_from, said[0][1].date_to
+    return "", ""
+
+
+def of_saying(tokens, k, cue):
+    """Is the date at k the day of speaking: beside the verb of saying, or before its subject?"""
+    verb = next((j for j, t in enumerate(tokens) if t.start >= cue.at), len(tokens))
+    subject = next((j for j, t in enumerate(tokens) if t.end > cue.who[0]), verb) if cue.who != (0, 0) else verb
+    if cue.rule in ("subject-verb", "verb-subject", "citing", "passive-by"):
+        if verb < k <= verb + 4 and not any(tokens[j].low in ("that",) for j in range(verb, k)):
+            return True
+        if verb < k and not any(t.mention and t.mention.kind in QUANTITY for t in tokens[verb:k]) and tokens[k - 1].low in ("on", "last", "this") and k - verb <= 8:
+            return True
+        first = min(subject, verb)
+        if k < first and all(t.low in ("on", "in", "by", "late", "early", ",", "last", "the") or t.mention for t in tokens[:k]):
+            return True
+    return False
+
+
+def same_clause(tokens, i, k):
+    a, b = min(i, k), max(i, k)
+    return not any(t.raw == ";" or t.low in ("while", "whereas") or strong(t) and t.raw not in ":—–" for t in tokens[a:b])
