@@ -1,0 +1,65 @@
+"""One case, loaded: what people wrote (YAML) and what the notebooks made so far (tables)."""
+
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict
+
+from . import codebook, paths, sources, tables
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    title: str
+    measures: list[str]
+
+
+class Outline(BaseModel):
+    """What the report asks, in order; `headline` measures speak in the bottom line."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str
+    event: str
+    headline: list[str] = []
+    sections: list[Section] = []
+
+
+@dataclass(frozen=True)
+class Case:
+    """Sources with their texts, the codebook, actors, the report's outline, and each table made so far as an attribute."""
+
+    articles: list
+    book: codebook.Codebook
+    actors: codebook.Actors
+    outline: Outline
+    frames: dict = field(repr=False)
+
+    def __getattr__(self, name):
+        if name in self.__dict__.get("frames", {}):
+            return self.frames[name]
+        if name in tables.COLUMNS:
+            return tables.read(name)  # says which table is missing and what to run
+        raise AttributeError(name)
+
+    def measure(self, name):
+        return self.book.measure(name)
+
+    def label(self, name):
+        """The measure's own words for itself: its label, else its name with spaces."""
+        measure = self.book.measure(name)
+        return (measure.label if measure else "") or name.replace("_", " ")
+
+    def section_of(self, title):
+        return next(section for section in self.outline.sections if section.title == title)
+
+
+def load():
+    """The case in data/, with whatever tables exist. Raises InputError with file and key when a file is wrong."""
+    book, actors = codebook.load(), codebook.load_actors()
+    outline = codebook.checked(Outline, paths.DATA / "report.yaml")
+    names = {measure.name for measure in book.measures}
+    for place, section in [("headline", outline.headline)] + [(f"section {s.title!r}", s.measures) for s in outline.sections]:
+        for name in section:
+            if name not in names:
+                raise paths.InputError(paths.DATA / "report.yaml", place, f"no measure {name} in the codebook", "check the spelling, or define it there")
+    frames = {name: tables.read(name) for name in tables.COLUMNS if (paths.TABLES / f"{name}.csv").exists()}
+    return Case(sources.load(), book, actors, outline, frames)

@@ -1,0 +1,83 @@
+"""A source comes in from a text, a saved page or a PDF, and is listed once."""
+
+import hashlib
+
+import pytest
+import yaml
+
+from claimtable import paths, sources
+from claimtable.add import add
+
+PAGE = """<!doctype html><html lang="en"><head><title>Bridge closes</title><meta property="og:site_name" content="The Harbour Post">
+<meta property="article:published_time" content="2021-05-06T08:00:00Z"></head><body><nav>Home Sport</nav><article><h1>Bridge closes</h1>
+<p>The old bridge will close to lorries of more than 12 tonnes from Monday, the port authority said in a statement on Tuesday.</p>
+<p>About 3,000 vehicles cross it each day, according to the authority, and repairs are expected to take two years.</p></article></body></html>"""
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    (tmp_path / "sources").mkdir()
+    path = tmp_path / "sources.yaml"
+    path.write_text("# kept comment\nsources: []\n", "utf-8")
+    return path
+
+
+def test_a_text_is_kept_byte_for_byte_and_listed(sheet, tmp_path):
+    data = "Headline\r\n\r\nAbout 10\u201a000 came.\r\n".encode()
+    (tmp_path / "in.txt").write_bytes(data)
+    assert add(tmp_path / "in.txt", published="2031-05-06", outlet="Post", sheet=sheet) == "000"
+    [source] = sources.load(sheet)
+    assert (tmp_path / "sources" / source.file).read_bytes() == data
+    assert source.sha256 == hashlib.sha256(data).hexdigest()
+    assert (source.title, source.outlet, source.published_from, source.published_basis) == ("Headline", "Post", "2031-05-06", "stated")
+    assert "# kept comment" in sheet.read_text("utf-8")
+
+
+def test_ids_go_on_from_the_highest_and_earlier_entries_stay_as_written(sheet, tmp_path):
+    for n, words in enumerate(("one text", "another text")):
+        (tmp_path / "in.txt").write_text(words, "utf-8")
+        assert add(tmp_path / "in.txt", sheet=sheet) == f"{n:03d}"
+    assert [s.text for s in sources.load(sheet)] == ["one text", "another text"]
+
+
+def test_the_same_text_is_not_listed_twice(sheet, tmp_path):
+    (tmp_path / "in.txt").write_text("one text", "utf-8")
+    add(tmp_path / "in.txt", sheet=sheet)
+    before = sheet.read_bytes()
+    with pytest.raises(paths.InputError, match="already there as source 000"):
+        add(tmp_path / "in.txt", sheet=sheet)
+    assert sheet.read_bytes() == before
+
+
+def test_a_text_in_another_encoding_is_turned_into_utf8(sheet, tmp_path):
+    words = "Le préfet a déclaré que près de 300 personnes étaient évacuées. « Où étaient-elles ? » a demandé l’élue, indignée. " * 5
+    (tmp_path / "in.txt").write_bytes(words.replace("’", "'").encode("cp1252"))
+    add(tmp_path / "in.txt", sheet=sheet)
+    assert "près de 300 personnes étaient évacuées" in sources.load(sheet)[0].text
+
+
+def test_a_saved_page_gives_its_article_title_outlet_and_date(sheet, tmp_path):
+    (tmp_path / "in.html").write_text(PAGE, "utf-8")
+    add(tmp_path / "in.html", sheet=sheet)
+    [source] = sources.load(sheet)
+    assert "About 3,000 vehicles" in source.text and "Home Sport" not in source.text
+    assert (source.title, source.outlet, source.published_from) == ("Bridge closes", "The Harbour Post", "2021-05-06")
+
+
+@pytest.mark.parametrize("name, data, message", [
+    ("in.txt", b"", "no text found"),
+    ("in.txt", b"\x00\x01\x02\xff" * 50, "not a text"),
+    ("in.pdf", b"not a pdf at all", "not readable as a PDF"),
+])
+def test_a_file_without_text_is_refused_by_name_and_nothing_is_listed(sheet, tmp_path, name, data, message):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(paths.InputError, match=message) as refused:
+        add(tmp_path / name, sheet=sheet)
+    assert name in str(refused.value)
+    assert yaml.safe_load(sheet.read_text("utf-8")) == {"sources": []}
+
+
+def test_a_date_that_is_none_is_refused(sheet, tmp_path):
+    (tmp_path / "in.txt").write_text("one text", "utf-8")
+    with pytest.raises(paths.InputError, match="YYYY-MM-DD"):
+        add(tmp_path / "in.txt", published="last May", sheet=sheet)
