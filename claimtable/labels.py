@@ -1,0 +1,118 @@
+"""Numbers that are not quantities: names (KN-23, Article 5), clock times, scores, phone numbers, footnotes, list marks."""
+
+import re
+from functools import lru_cache
+from types import SimpleNamespace
+
+from .lexicon import alternatives, load, section
+
+ZONE = r"(?:[ ]?(?:gmt|utc|bst|cet|cest|msk|kst|jst|ist|edt|est|cdt|cst|pdt|pst|et|pt|z|local[ ]time|hours|hrs|h)(?![a-z]))?"
+HALF_DAY = r"[ap]\.?[ ]?m\.?(?![a-z])"
+CLOCK = re.compile(
+    rf"(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:\.\d+)?(?![\d:])(?:[ ]?{HALF_DAY})?{ZONE}"
+    rf"|(?:[01]?\d|2[0-4])(?:\.[0-5]\d)?[ ]?{HALF_DAY}{ZONE}"
+    rf"|(?:[01]\d|2[0-4])\.?[0-5]\d[ ]?(?:gmt|utc|bst|cet|msk|kst|jst|hours|hrs|z)(?![a-z])"
+    r"|(?:\d{1,2})[ ]o'clock")
+BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[ ]*(?:[\r\n]|\Z))")
+PHONE = re.compile(r"(?:\d{1,4}[ .-])?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{4}(?!\d)")
+VERSION = re.compile(r"\d+(?:\.\d+){2,8}(?![\d])")
+MIXED = re.compile(r"\d+[a-z][\w-]*")
+WHOLE = re.compile(r"[\w-]+")
+SLASH = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/])")
+SCORE = re.compile(r"(\d{1,3})[-–:](\d{1,3})(?![\d.,-][\d]|\d|%|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year|month|week|day|hour|minute|km|mile|meter|metre|k\b|m\b|bn))")
+SCORE_CUE = re.compile(r"(?:won|win|wins|beat|beats|lost|lose|drew|draw|defeated|score[ds]?|lead|led|victory|defeat|voted|vote|by|tied?|aggregate|goalless|ahead|final)(?:[ ][a-z]+){0,3}[ ]\Z")
+OF_PAGES = re.compile(r"(\d{1,4})[ ]of[ ](\d{1,4})(?![\d,.]?\d)")
+WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|co|html?|php)(?![a-z])")
+
+
+@lru_cache(maxsize=8)
+def grammar(path=None):
+    words = load(path)
+    before, after = section(words, "identifier_before"), section(words, "identifier_after")
+    page_before, page_after = section(words, "furniture_before"), section(words, "furniture_after")
+    return SimpleNamespace(
+        before=frozenset(before), after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(after)})(?![a-z])"),
+        page_before=re.compile(rf"(?<![a-z])(?:{alternatives(page_before)}):?[ (]*\Z"), page_after=re.compile(rf"[ ](?:{alternatives(page_after)})(?![a-z])"),
+    )
+
+
+def named(low, at, done):
+    """The span of a token whose digits belong to a name (KN-23, COVID-19, 9K720, G7), or None. Look-back stops at `done`."""
+    before = low[at - 1] if at > done else ""
+    if before.isalpha() or before == "_" or (before == "-" and at - 1 > done and (low[at - 2].isalpha())):
+        start = at
+        while start > done and (low[start - 1].isalnum() or low[start - 1] in "-_") and at - start < 40:
+            start -= 1
+        while low[start] in "-_":
+            start += 1
+        return start, WHOLE.match(low, at).end()
+    return None
+
+
+def web(low, at, done):
+    """The end of a web address or mail address that holds these digits, or 0."""
+    if "/" not in low[at:at + 60] and "@" not in low[at:at + 60] and "." not in low[max(done, at - 60):at]:
+        return 0
+    begin, end = at, at
+    while begin > done and not low[begin - 1].isspace() and at - begin < 200:
+        begin -= 1
+    while end < len(low) and not low[end].isspace() and end - at < 400:
+        end += 1
+    return end if WEB.search(low, begin, end) else 0
+
+
+def clock(low, at, done):
+    """The end of a clock time: 15:42:07, 2:11 pm, 8.40pm, 02.10 GMT, 21.30 at the end of a dated line; or 0."""
+    match = CLOCK.match(low, at)
+    if match:
+        end = match.end()
+        return end
+    match = BARE_CLOCK.match(low, at)
+    if match:
+        begin = low.rfind("\n", max(0, at - 40), at) + 1
+        lead = low[begin:at] if begin else low[max(0, at - 40):at]
+        if not lead.strip() or re.search(r"\d{1,4},?[ ]\Z|(?:day|dec|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov)\.?,?[ ]\Z", lead):
+            return match.end()
+    return 0
+
+
+def line_mark(low, at, end):
+    """Whether a number is only the mark of a list item ('1. ', '2) ') or a footnote ('[3]')."""
+    if low[at - 1:at] == "[" and low[end:end + 1] == "]":
+        return True
+    if end - at > 2 or low[end:end + 1] not in (".", ")") or low[end + 1:end + 2] not in (" ", "\t", "\x1f"):
+        return False
+    begin = at
+    while begin and low[begin - 1] in " \t(\x1f" and at - begin < 12:
+        begin -= 1
+    return not begin or low[begin - 1] in "\n\r"
+
+
+def score(low, at):
+    """The end of a sporting or voting score (2-1, 0-0, 52-48 after 'voted'), or 0. An ascending pair before a noun is a range."""
+    match = SCORE.match(low, at)
+    if not match:
+        return 0
+    first, second = int(match.group(1)), int(match.group(2))
+    if second <= first and low[match.end():match.end() + 1] != "-":
+        return match.end()
+    return match.end() if SCORE_CUE.search(low, max(0, at - 40), at) else 0
+
+
+def label_before(low, plain, start, has_noun, g, done):
+    """The start of the word that makes a bare number a name ('Article 5', 'No. 4', 'Table 1'), or -1."""
+    begin = max(done, start - 24)
+    lead = low[begin:start]
+    if lead[-1:] == "#":
+        return start - 1
+    words = lead.rstrip(" \x1f").rsplit(None, 2)
+    if not words or not lead[-1:].isspace() or "\n" in lead[-2:]:
+        return -1
+    word = words[-1].lstrip("(\"'[")
+    at = begin + len(lead.rstrip(" \x1f")) - len(word)
+    if word == "of" and len(words) > 1 and f"{words[-2]} of" in g.before:
+        at = low.rfind(words[-2], begin, at)
+        return at if plain[at].isupper() and not has_noun else -1
+    if word not in g.before:
+        return -1
+    return at if not has_noun or plain[at].isupper() and (at == 0 or low[at - 1] != "\n") else -1
