@@ -27,9 +27,7 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
     cells = [{"measure": m, "source_id": c["source_id"], "state": "says" if (m, c["source_id"]) in said else state.get((m, c["source_id"]), "omits"),
               "claims": len(said.get((m, c["source_id"]), [])), "claim_ids": "; ".join(said.get((m, c["source_id"]), []))}
              for m in measures for c in columns]
-    everyone = sum(n == len(columns) for n in covered.values())
-    alone = sum(n == 1 for n in covered.values())
-    sheet = Sheet(name, f"All {len(columns)} sources speak of {everyone} of {count(len(measures), 'subject')}; {alone} {'rests' if alone == 1 else 'rest'} on one source")
+    sheet = Sheet(name, _coverage_title(covered, len(columns)))
     places = _head(sheet, columns, _key)
     listed = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
     for m in measures:
@@ -43,6 +41,15 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
     caption = ("What each source speaks of. A filled cell holds the number of claims and leads to the first; a ring: published before the first day any claim on the "
                "subject speaks of, so it could not have known; a dash: it says nothing. Silence is not agreement.")
     return sheet.save(caption, alt, pd.DataFrame(cells, columns=["measure", "source_id", "state", "claims", "claim_ids"]))
+
+
+def _coverage_title(covered, sources):
+    """'All 5 sources speak of 4 of 58 subjects; 20 rest on one source'."""
+    everyone, alone = sum(n == sources for n in covered.values()), sum(n == 1 for n in covered.values())
+    if sources < 2:
+        return f"{count(sources, 'source')} {'speaks' if sources == 1 else 'speak'} of {count(len(covered), 'subject')}"
+    of = f"all {len(covered)} subjects" if everyone == len(covered) > 1 else f"{everyone} of {count(len(covered), 'subject')}"
+    return f"All {sources} sources speak of {of}" + (f"; {alone} {'rests' if alone == 1 else 'rest'} on one source" if alone else "")
 
 
 def _alone(sheet, measures, columns, said, codebook):

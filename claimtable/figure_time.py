@@ -5,6 +5,7 @@ import pandas as pd
 from . import marks, strips
 from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, label, measure, shorten
 
+MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time
 READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified or denied."
 
@@ -26,11 +27,19 @@ def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, 
     days = [row[day] for row in dated for day in ("day_from", "day_to", "published_from", "published_to")]
     scale = marks.date_scale(days, MARGIN + 44, WIDTH - MARGIN - marks.OVERHANG)
     _values(sheet, dated, scale, running, words)
-    _rows(sheet, dated, scale)
-    undated = len(rows) - len(dated)
-    left_out = f" {count(undated, 'statement')} without any date {'is' if undated == 1 else 'are'} not drawn." if undated else ""
-    caption = f"{capital(words)} by the day spoken of and the day of publication. {READING}{left_out}{' ' + rule if rule else ''}"
+    shown = _telling(dated)
+    _rows(sheet, shown, scale)
+    left_out = len(rows) - len(dated)
+    notes = [f"{count(left_out, 'number')} without any date {'is' if left_out == 1 else 'are'} not drawn." if left_out else "",
+             f"Below the chart, the {len(shown)} whose two days lie furthest apart." if len(shown) < len(dated) else "", rule]
+    caption = " ".join([f"{capital(words)} by the day spoken of and the day of publication. {READING}", *filter(None, notes)])
     return sheet.save(caption, describe(dated, words), _data(dated))
+
+
+def _telling(rows):
+    """All rows if they fit on a page, else those whose two days lie furthest apart, in their order."""
+    far = sorted(rows, key=lambda row: -abs(lag(row) or 0))[:MOST]
+    return [row for row in rows if any(row is one for one in far)]
 
 
 def most_claimed(claims):
@@ -99,7 +108,7 @@ def _running(sheet, running, scale, upright):
     xs = [scale(marks.day_number(day)) for day in running["date"]] + [scale.right]
     for x, after, low, high in zip(xs, xs[1:], running["low"], running["high"]):
         if pd.notna(low) and pd.notna(high) and after > x:
-            sheet.box(x, upright(high), after - x, max(upright(low) - upright(high), 1), "rule")
+            sheet.box(x, upright(high), after - x, max(upright(low) - upright(high), 1), "shade")
     best = [(x, upright(value)) for pair, value in zip(zip(xs, xs[1:]), running["best"]) if pd.notna(value) for x in pair]
     if best:
         sheet.line([x for x, _ in best], [y for _, y in best], "ink", 1.4)

@@ -8,7 +8,7 @@ from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, fit, measure
 TRACK = 15  # height of a track in points
 GUTTER = 146  # room for the source on the left of a track, where there are too many strips to write it above
 ARROW = 24
-DOT = 5  # half of a mark and its edge
+DOT = 5.5  # half of a mark and its edge
 DROP = 3.2  # from the middle of a line of small text to its baseline
 
 
@@ -83,12 +83,14 @@ def value(sheet, row, scale, interval, words):
 
 
 def span(sheet, row, start, end):
-    """A dot, or a bar if the two ends are apart."""
+    """A dot, or a bar with end caps if the two ends are apart."""
     y = sheet.y + TRACK / 2
     if end - start < 2:
         sheet.mark((start + end) / 2, y, status(row), link=link(row))
     else:
-        sheet.box(start, y - 3.5, end - start, 7, "actual" if status(row) == "actual" else "hollow", status(row), link=link(row))
+        sheet.box(start, y - 2.5, end - start, 5, "actual" if status(row) == "actual" else "hollow", status(row), link=link(row))
+        for x in (start, end):
+            sheet.line([x, x], [y - 5.5, y + 5.5], status(row), 1.6, link=link(row))
 
 
 def _arrow(sheet, row, scale, x):

@@ -26,9 +26,9 @@ from matplotlib.path import Path as Outline
 
 from . import paths, svg
 
-LIGHT = {"ink": "#1b1f24", "muted": "#57606a", "rule": "#b4bcc4", "band": "#eff2f5", "paper": "#ffffff", "hollow": "#fefefe",
+LIGHT = {"ink": "#1b1f24", "muted": "#57606a", "band": "#eff2f5", "shade": "#d3dbe3", "paper": "#ffffff", "hollow": "#fefefe",
          "actual": "#0072b2", "expected": "#c75300", "unverified": "#aa4499", "denied": "#4d555e"}
-DARK = {"ink": "#e8eaed", "muted": "#aab2bb", "rule": "#59626c", "band": "#262c33", "paper": "none", "hollow": "#14171a",
+DARK = {"ink": "#e8eaed", "muted": "#aab2bb", "band": "#262c33", "shade": "#3b444e", "paper": "none", "hollow": "#14171a",
         "actual": "#56b4e9", "expected": "#ff9a4d", "unverified": "#dd99cc", "denied": "#c3c9d0"}
 WIDTH = 346  # points, 4.8 inches: shown at 358 px on a phone the 9 point text is still 9 px tall
 MARGIN = 4
@@ -113,7 +113,7 @@ class Sheet:
     """Paper to draw on, in points, y downward. `y` is the next free line; the height is set when the sheet is saved."""
 
     def __init__(self, name, title, subtitle=""):
-        self.name, self.title, self.tips, self.y = name, title, {}, MARGIN
+        self.name, self.title, self.tips, self.y, self.drawn = name, title, {}, MARGIN, 0
         self.figure = Figure(figsize=(WIDTH / 72, 1), facecolor=LIGHT["paper"])
         self.axes = self.figure.add_axes([0, 0, 1, 1], frameon=False)
         self.axes.set_xlim(0, WIDTH)
@@ -165,7 +165,9 @@ class Sheet:
         return self._linked(self.axes.add_patch(artist), link)
 
     def _linked(self, artist, link):
-        """`link` is (claim id, words for the pointer and the screen reader)."""
+        """What comes later lies on top and is read later. `link` is (claim id, words for the pointer and the screen reader)."""
+        self.drawn += 1
+        artist.set_zorder(self.drawn)
         if link:
             claim, tip = link
             artist.set_url(f"#{claim}")

@@ -22,6 +22,7 @@ def themed(source, name, title, description, tips, palette):
     _drop(root)
     for element in root.iter():
         _restyle(element, roles)
+    _inherit(root)
     _prefix(root, name)
     _name_links(root, tips)
     root.set("font-family", FONTS)
@@ -58,6 +59,14 @@ def _restyle(element, roles):
         element.set("class", " ".join(classes))
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
+
+
+def _inherit(root):
+    """Shapes of markers take their color from where they are used: a page's rule does not reach into a copy (SVG 2, 5.5)."""
+    for defs in root.iter(f"{{{SVG}}}defs"):
+        for shape in defs:
+            for key in ("fill", "stroke", "class"):
+                shape.attrib.pop(key, None)
 
 
 def _prefix(root, name):
