@@ -1,0 +1,135 @@
+"""What a claim says as an interval of values and an interval of days: the only form in which claims are compared.
+
+Nothing here decides anything. A vague word gets its interval from the published table at this point and keeps its word in
+the claims table; a claim without a date of its own speaks as of the day its source appeared.
+"""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+EVER, NEVER = -1_000_000, 1_000_000  # days since 1970-01-01 that stand for "no earliest day", "no latest day"
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def values(claims, lexicon):
+    """(low, high), two float arrays: at least 600,000 => (600000, inf); up to 3,000 => (0, 3000); dozens => the table's interval.
+
+    A count cannot be negative, so an open lower end is 0 unless the upper end is.
+    Claims without any value (positions, words the table lacks) come back as (-inf, inf) and can clash with nothing.
+    """
+    low, high = claims["low"].to_numpy(float).copy(), claims["high"].to_numpy(float).copy()
+    empty = np.isnan(low) & np.isnan(high)
+    if empty.any():
+        surfaces = claims["surface"].to_numpy(object)
+        found = {s: vague_interval(s, lexicon) for s in set(surfaces[empty])}
+        for i in np.flatnonzero(empty):
+            low[i], high[i] = found[surfaces[i]]
+    low = np.where(np.isnan(low), np.where(np.isnan(high) | (high < 0), -np.inf, 0.0), low)
+    return low, np.where(np.isnan(high), np.inf, high)
+
+
+def vague_interval(surface, lexicon):
+    """The interval a vague word stands for when it is compared, from the lexicon's table, or (nan, nan).
+
+    'dozens' => (24, 99); 'several thousand' => (3000, 9999); 'tens of thousands' => (20000, 99999)
+    """
+    words = " ".join(re.findall(r"[a-z]+", surface.lower()))
+    scale, rest = 1, words
+    for word, factor in lexicon.get("scales", {}).items():
+        found = re.search(rf" (?:of )?{word}s?$", rest)
+        if found:
+            scale, rest = scale * factor, rest[: found.start()]
+    for table in ("vague", "vague_before"):
+        inside = [entry for entry in lexicon.get(table, {}) if re.search(rf"\b{re.escape(entry)}\b", rest)]
+        if inside:
+            low, high = lexicon[table][max(inside, key=len)]
+            return float(low) * scale, float(high) if scale == 1 else (float(high) + 1) * scale - 1
+    return np.nan, np.nan
+
+
+@lru_cache(maxsize=65536)
+def days(cell):
+    """'2024-11' => its first and last day, as days since 1970-01-01; '' => (None, None)."""
+    cell = (cell or "").strip()
+    if not cell:
+        return None, None
+    first = np.datetime64(cell[:10])
+    unit = {4: "Y", 7: "M"}.get(len(cell), "D")
+    last = (np.datetime64(cell, unit) + 1).astype("datetime64[D]") - 1
+    return int(first.astype("datetime64[D]").astype(int)), int(last.astype(int))
+
+
+def ends(start_cells, end_cells):
+    """Two columns of ISO dates => (first day, last day) arrays; an empty end is open, one given end alone is open at the other."""
+    first, starts = codes(start_cells)
+    last, stops = codes(end_cells)
+    opens = np.array([d[0] if d[0] is not None else EVER for d in map(days, starts)] or [EVER])
+    closes = np.array([d[1] if d[1] is not None else NEVER for d in map(days, stops)] or [NEVER])
+    return opens[first], closes[last]
+
+
+def codes(column):
+    code, unique = pd.factorize(np.asarray(column, dtype=object))
+    return code, list(unique)
+
+
+def publication(claims, sources):
+    """(first, last) day on which each claim's source can have appeared."""
+    by_id = sources.set_index("source_id")
+    start = claims["source_id"].map(by_id["published_from"]).fillna("")
+    end = claims["source_id"].map(by_id["published_to"]).fillna("")
+    return ends(start, end)
+
+
+def as_of(claims, sources):
+    """(first, last, stated): the days a claim speaks about, or, where the text fixes none, the days its source can have appeared.
+
+    `stated` is False where the publication had to stand in.
+    """
+    first, last = ends(claims["as_of_from"], claims["as_of_to"])
+    stated = (claims["as_of_from"].to_numpy(object) != "") | (claims["as_of_to"].to_numpy(object) != "")
+    begun, done = publication(claims, sources)
+    return np.where(stated, first, begun), np.where(stated, last, done), stated
+
+
+def same_time(a_first, a_last, b_first, b_last):
+    """Do two spans of days mean one moment? Yes if they share at least half of the days they cover together.
+
+    8-13 October and 9-12 October => True; 5 November and all of November => False: the month leaves room for change.
+    """
+    shared = np.minimum(a_last, b_last) - np.maximum(a_first, b_first) + 1
+    union = np.maximum(a_last, b_last) - np.minimum(a_first, b_first) + 1
+    return (shared > 0) & (2 * shared >= union)
+
+
+def iso(day):
+    """Days since 1970-01-01 => '2024-11-05'; an open end => ''."""
+    return "" if day in (EVER, NEVER) else str(np.datetime64(int(day), "D"))
+
+
+def words(first, last):
+    """Two days => 'October 2024', '8–13 October 2024', 'from 25 November 2024', '' when nothing is known."""
+    a, b = (None if d in (EVER, NEVER) else pd.Timestamp(int(d), unit="D") for d in (first, last))
+    if a is None or b is None:
+        known = a if a is not None else b
+        return "" if known is None else f"{'from' if b is None else 'until'} {day_words(known)}"
+    if a == b:
+        return day_words(a)
+    whole = a.day == 1 and b == b + pd.offsets.MonthEnd(0)
+    if whole and (a.year, a.month) == (b.year, b.month):
+        return f"{MONTHS[a.month - 1]} {a.year}"
+    if whole and (a.month, b.month, a.year) == (1, 12, b.year):
+        return str(a.year)
+    if whole:
+        begin = MONTHS[a.month - 1] + ("" if a.year == b.year else f" {a.year}")
+        return f"{begin} to {MONTHS[b.month - 1]} {b.year}"
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}–{b.day} {MONTHS[b.month - 1]} {b.year}"
+    return f"{day_words(a, year=a.year != b.year)} to {day_words(b)}"
+
+
+def day_words(stamp, year=True):
+    return f"{stamp.day} {MONTHS[stamp.month - 1]}" + (f" {stamp.year}" if year else "")

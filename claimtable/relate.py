@@ -1,0 +1,93 @@
+"""How two claims of one measure relate: one rule for every pair, over whole arrays of pairs at once.
+
+First whether they speak of the same thing (status, place, part or whole, day), then whether their intervals can both be true.
+"""
+
+import numpy as np
+
+from . import intervals
+from .places import APART, AROUND, INSIDE, SAME
+
+AGREEMENTS = ("same", "rounding", "within_bound")
+NO_CLASH = ("growth", "forecast", "scope", "shift")
+DISCREPANCIES = ("conflict", "misquote", "status", "contradiction", "internal", "arithmetic", "implausible", "check_failed")
+IMPLAUSIBLE = 100  # times apart, from which a number is more likely garbled than disputed ...
+IMPLAUSIBLE_COUNT = 1000  # ... and for a count that rises with time, where the two are at most a month apart
+MONTH = 31
+
+
+def relate(a, b, tolerance, cumulative, lie):
+    """Relations of pairs. a, b: dicts of equal-length arrays (see `compare.prepare`); lie: how place a lies to place b.
+
+    => dict of arrays: relation ('' where the pair says nothing), ratio (how many times the larger is the smaller, 1 where they
+    meet), near (agree within the tolerance), together (same time).
+    """
+    smaller_high, larger_low = np.minimum(a["high"], b["high"]), np.maximum(a["low"], b["low"])
+    overlap = larger_low <= smaller_high
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(overlap, 1.0, np.where(smaller_high > 0, larger_low / smaller_high, np.inf))
+    points = np.isfinite(a["high"]) & np.isfinite(b["high"]) & (a["low"] == a["high"]) & (b["low"] == b["high"])
+    equal = (a["low"] == b["low"]) & (a["high"] == b["high"])
+    near = overlap | (1 - 1 / ratio <= tolerance)
+    together = intervals.same_time(a["first"], a["last"], b["first"], b["last"])
+    a_smaller = a["high"] < b["low"]
+    small_first = np.where(a_smaller, a["first"], b["first"])
+    big_last = np.where(a_smaller, b["last"], a["last"])
+    rises = cumulative & ~together & (small_first < big_last) & ~near
+    part_smaller = np.where(lie == INSIDE, a_smaller, ~a_smaller & ~overlap)
+
+    relation = np.where(equal, "same", np.where(near, np.where(overlap, "within_bound", "rounding"), "conflict")).astype(object)
+    relation[rises] = "growth"
+    relation[garbled(a, b, ratio, cumulative, lie)] = "implausible"
+    inside = (lie == INSIDE) | (lie == AROUND)
+    relation[inside & near & ~points & ~equal & ~a["dated"]] = "scope"
+    relation[inside & ~near & part_smaller & ~rises & ~a["dated"]] = "scope"
+    relation = by_status(relation, a, b, near)
+    relation[((lie == APART) & ~a["dated"]) | (a["more"] != b["more"])] = "scope"
+    relation[(lie == APART) & a["dated"]] = ""  # two dates of two events
+    return {"relation": by_teller(relation, a, b, together), "ratio": ratio, "near": near, "together": together}
+
+
+def garbled(a, b, ratio, cumulative, lie):
+    """Orders of magnitude apart with no time in which a count could have risen so far."""
+    a_smaller = a["high"] < b["low"]
+    gap = np.where(a_smaller, b["first"] - a["last"], a["first"] - b["last"])  # days from the smaller to the larger
+    limit = np.where(cumulative & (gap > 0), IMPLAUSIBLE_COUNT, IMPLAUSIBLE)
+    return (lie == SAME) & (ratio >= limit) & (~cumulative | (gap <= MONTH))
+
+
+def by_status(relation, a, b, near):
+    """A forecast is no count, a denied number no statement; an unverified number that another states as fact is worth a word.
+    A vague forecast can be neither met nor missed, so it says nothing."""
+    expected = (a["status"] == "expected") != (b["status"] == "expected")
+    foretold = (a["status"] == "expected") | (b["status"] == "expected")
+    denied = (a["status"] == "denied") != (b["status"] == "denied")
+    doubted = (a["status"] == "unverified") != (b["status"] == "unverified")
+    said = np.isin(relation, AGREEMENTS)
+    relation = np.where(expected, "forecast", relation)
+    relation = np.where(foretold & (a["vague"] | b["vague"]), "", relation)
+    relation = np.where(denied, np.where(near & said, "status", ""), relation)
+    return np.where(doubted & said & ~expected & ~denied, "status", relation).astype(object)
+
+
+def by_teller(relation, a, b, together):
+    """One source against itself, or its own voice against whom it quotes, is `internal`; one origin quoted elsewhere with another
+    number for the same moment is a `misquote`. Two numbers in one sentence are two things said, not a slip."""
+    clash = relation == "conflict"
+    same_origin = (a["origin"] == b["origin"]) & (a["origin"] >= 0)
+    same_source = (a["source"] == b["source"]) & (a["source"] >= 0)
+    quoted = a["quoted"] & b["quoted"]
+    relation = np.where(clash & same_source & (same_origin | ~quoted), "internal", relation)
+    one_sentence = (a["quote"] == b["quote"]) & (a["quote"] >= 0)
+    relation = np.where(np.isin(relation, ("conflict", "internal", "implausible")) & one_sentence & same_source, "", relation)
+    return np.where((relation == "conflict") & same_origin & quoted & together, "misquote", relation).astype(object)
+
+
+def severity(apart, resting, independent):
+    """How far apart x how much rests on it x how independent, each in 0..1.
+
+    apart: 1 - smaller/larger, the share of the larger number that the smaller lacks (positions: 1, half for a matter of status);
+    resting: the share of all sources that speak of the measure; independent: 1 for two origins, 0.5 where one of the two
+    must be a slip of the telling (one origin, or one source).
+    """
+    return np.round(apart * resting * independent, 4)

@@ -1,0 +1,101 @@
+"""checks.yaml: what a topic brings so that its positions can be compared and its claims checked. All of it is optional.
+
+    positions:                          # per measure of kind position
+      in_combat:
+        exclude:                        # values that cannot both hold; a side may list several
+        - [fighting, no_evidence]
+        - {pair: [fighting, [not_yet, expected]], why: "…", relation: status}
+        may_become: [[expected, fighting]]   # earlier => later: a move, not a clash
+        alike: [[special_forces, elite_units]]   # other words for one thing
+        speaks_for: actor               # a position binds only who takes it; the outlet's own words speak of everybody
+        place_matters: false            # the value itself is the place, so two places do not keep two claims apart
+        status: true                    # a value stated as fact against the same value only expected is worth a row
+    cross:                              # claims of different measures that bear on each other
+    - between: {measure: pact_kind, positions: [mutual_defence]}
+      and: {measure: benefit, positions: [mutual_defence], status: [expected]}
+      relation: status
+      together: true                    # only where both speak of the same days (also: same_origin, same_source)
+      why: "…"
+    checks:                             # see checks.py; kinds: elapsed date order sum share product distance overtaken meeting value
+"""
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from .codebook import Model, checked
+from .paths import DATA
+
+
+class Exclusion(Model):
+    pair: list[str | list[str]] = Field(min_length=2, max_length=2)
+    relation: Literal["contradiction", "status", "scope"] = "contradiction"
+    why: str = ""
+
+    @property
+    def sides(self):
+        return [[side] if isinstance(side, str) else side for side in self.pair]
+
+
+class PositionRule(Model):
+    exclude: list[Exclusion] = []
+    may_become: list[tuple[str, str]] = []
+    alike: list[list[str]] = []
+    speaks_for: Literal["all", "actor"] = "all"
+    status: bool = False
+    place_matters: bool = True
+
+    @field_validator("exclude", mode="before")
+    @classmethod
+    def a_pair_is_an_exclusion(cls, items):
+        return [{"pair": item} if isinstance(item, list) else item for item in items or []]
+
+
+class Side(Model):
+    measure: str
+    positions: list[str] = []
+    status: list[str] = []
+    origins: list[str] = []
+    places: list[str] = []
+
+
+class Cross(Model):
+    between: Side
+    and_: Side = Field(alias="and")
+    relation: Literal["contradiction", "status", "scope", "internal"] = "contradiction"
+    same_origin: bool = False
+    same_source: bool = False
+    together: bool = False
+    why: str
+
+
+class Check(Model):
+    """One check. Which keys it needs depends on its kind; checks.py says which."""
+
+    id: str
+    kind: Literal["elapsed", "date", "order", "sum", "share", "product", "distance", "border", "overtaken", "meeting", "value", "weekday"]
+    measure: str = ""
+    other: str = ""
+    positions: list[str] = []
+    origins: list[str] = []
+    source: str = ""
+    fact: str = ""
+    facts: list[str] = []
+    unit: str = ""
+    places: list[str] = []
+    tolerance: float = 0.05
+    count_from_one: bool = False
+    holds_if: str = ""
+    why: str = ""
+
+
+class Rules(Model):
+    positions: dict[str, PositionRule] = {}
+    cross: list[Cross] = []
+    checks: list[Check] = []
+
+
+def load(path=None):
+    """data/checks.yaml, checked; a topic without one has no rules. InputError names the key and what to do."""
+    path = path or DATA / "checks.yaml"
+    return checked(Rules, path) if path.exists() else Rules()
