@@ -68,7 +68,7 @@ def agreeing(case, measure, camp, members, rule):
         + (~held["quoted"] & (rule.speaks_for == "actor"))
     for _, part in held.groupby(kind.to_numpy()):
         if part["source_id"].nunique() > 1:
-            rows.append(row(case, measure, "same", part, part.iloc[:0], None, f"they take the same position: {camp.replace('_', ' ')}"))
+            rows.append(row(case, measure, "same", part, part.iloc[:0], None, f"they take the same position (“{camp.replace('_', ' ')}”)"))
     return rows
 
 
@@ -78,13 +78,13 @@ def statuses(case, measure, camp, members, rule):
     fact, denied = members[status.isin(["actual", "unverified"])], members[status == "denied"]
     if len(fact) and len(denied):
         rows += between(case, measure, denied, fact, (False, False), rule, "contradiction", 1.0,
-                        f"one asserts what the other denies: {camp.replace('_', ' ')}")
+                        f"one asserts what the other denies (“{camp.replace('_', ' ')}”)")
     fact = members[status.isin(FACT)]
     for doubt, word in (("unverified", "leaves open"), ("expected", "only expects")):
         weak = members[status == doubt]
         if len(fact) and len(weak) and (doubt == "unverified" or rule.status):
             rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5,
-                            f"one states as fact what the other {word}: {camp.replace('_', ' ')}", two_sources=True)
+                            f"one states as fact what the other {word} (“{camp.replace('_', ' ')}”)", two_sources=True)
     return rows
 
 
@@ -153,12 +153,12 @@ def excused(u_first, u_last, v_first, v_last, ways):
 
 def against_itself(case, u, v, ways, rule):
     """The claims with which one source contradicts itself, as (part of u, part of v), or None: its own words, or one origin it
-    quotes, against its own words, in two sentences. What it tells at once it holds at once, unless it dates both."""
+    quotes, against its own words, in two sentences, and not one after the other in time."""
     hits = []
     for a in u.itertuples():
         for b in v.itertuples():
             one_voice = not a.quoted or not b.quoted or a.origin == b.origin
-            in_turn = a.stated and b.stated and ((ways[0] and a.last < b.first) or (ways[1] and b.last < a.first))
+            in_turn = (ways[0] and a.last < b.first) or (ways[1] and b.last < a.first)
             apart = rule.place_matters and case.places.lie(a.where, b.where) == APART
             if one_voice and a.quote != b.quote and not in_turn and not apart:
                 hits.append((a.Index, b.Index))
