@@ -10,6 +10,7 @@ from .text import Mention, normalize
 
 __all__ = ["Mention", "mentions"]
 
+FIGURES = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹") | frozenset(numbers.VULGAR)
 RELATIVE = ("last past this next coming previous current earlier later late early mid beginning start middle end close halfway same today "
             "tonight yesterday tomorrow ago").split()
 SUPERLATIVE = re.compile(r"[ -](?:most|least|[a-z]{2,}est|longest|highest)(?![a-z])|[ ](?:in|among|place)(?![a-z])")
@@ -29,11 +30,14 @@ def grammar(path=None):
                         ("number", [w for w in n.scales if len(w) > 4 and w != "grand" and not w.endswith("s")] + ["lakh"]), ("number", n.small)):
         roles.update(dict.fromkeys(words, role))
     roles["half"] = "half"
-    starts = re.compile(rf"\d+|[{''.join(numbers.VULGAR)}]|[⁰¹²³⁴-⁹]+|(?<![\w])(?:{alternatives(roles)})(?![a-z_])")
+    signs = "".join(numbers.VULGAR) + "⁰¹²³⁴-⁹"
+    # One character class first: the scanner then skips letters fast, and tries the word trie only after something that is no letter.
+    starts = re.compile(rf"[^a-z_](?:(?<=[0-9])[0-9]*|(?<=[{signs}])[{signs}]*|(?:{alternatives(roles)})(?![a-z_]))")
+    first = re.compile(rf"(?:{alternatives(roles)})(?![a-z_])")
     u = units.grammar(path)
     u.sign_start = re.compile("(?:" + "|".join(re.escape(s) for s in u.signs) + ")[ ]?")
     return SimpleNamespace(numbers=n, dates=d, nouns=nouns.grammar(path), labels=labels.grammar(path), bounds=bounds.grammar(path), units=u,
-                           roles=roles, starts=starts, not_a_scale={k: frozenset(v) for k, v in section(load(path), "not_a_scale").items()})
+                           roles=roles, starts=starts, first=first, not_a_scale={k: frozenset(v) for k, v in section(load(path), "not_a_scale").items()})
 
 
 def mentions(text, published=None, lexicon=None):
@@ -45,17 +49,28 @@ def mentions(text, published=None, lexicon=None):
     """
     g, plain = grammar(lexicon), normalize(text)
     page = SimpleNamespace(text=text, plain=plain, low=plain.lower(), published=dates.published_days(published), g=g, done=0, out=[])
-    for match in g.starts.finditer(page.low):
-        at = match.start()
+    for at, word in starts(page.low, g):
         if at < page.done:
             continue
-        word = match.group()
         found = from_digit(page, at) if word[0].isdigit() else READERS[g.roles.get(word, "mark")](page, at, word)
         if found:
             carry_over(page, found)
             page.out.append(found)
             page.done = found.end
     return page.out
+
+
+def starts(low, g):
+    """(position, figure or word) of everything that can begin a number or date."""
+    match = g.first.match(low)
+    if match:
+        yield 0, match.group()
+    for match in g.starts.finditer(low):
+        word = match.group()
+        if word[0] in FIGURES:
+            yield match.start(), word
+        else:
+            yield match.start() + 1, word[1:]
 
 
 def from_digit(page, at):

@@ -49,7 +49,7 @@ for zero in (0x660, 0x6F0, 0x966, 0xFF10):  # Arabic, Persian, Devanagari and fu
     SAME.update({chr(zero + digit): str(digit) for digit in range(10)})
 ODD = re.compile(r"[^\x01-\x7f]")
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
-WRAPPED = re.compile(r"(?<=[^\n]{54}[a-z,])\r?\n(?=[a-z])")
+WRAPPED = re.compile(r"\n(?=[a-z])(?<=[^\n]{54}[a-z,]\n)|\n(?=[a-z])(?<=[^\n]{54}[a-z,]\r\n)")
 
 
 def normalize(text):
@@ -64,7 +64,7 @@ def normalize(text):
         for odd in SAME.keys() & set(ODD.findall(text)):
             text = text.replace(odd, SAME[odd])
     if "\n" in text:
-        text = WRAPPED.sub(lambda m: " " * len(m.group()), text)
+        text = WRAPPED.sub(" ", text)
     return text
 
 
