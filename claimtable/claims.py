@@ -10,6 +10,8 @@ from .attribution import Speech, speaker_of
 from .clauses import QUANTITY, lexicon, sentence, vocabulary
 from .measures import Reader, carried_over
 from .quantities import mentions as find_mentions
+from .stances import Stances
+from .stances import read as read_stances
 from .status import Status
 from .text import normalize, sentences
 from .whereabouts import Whereabouts, as_of
@@ -29,6 +31,7 @@ class Machine:
         self.speech = Speech(lex, self.vocab, actors)
         self.status = Status(lex)
         self.whereabouts = Whereabouts(book, actors)
+        self.stances = Stances(book)
         self.canonical = {}
         for actor in actors.actors:
             for alias in (actor.name, *actor.aliases):
@@ -117,6 +120,7 @@ class Document:
         for u in range(len(self.units)):
             if any(m.kind in self.rules.reader.kinds for m in self.members[u]):
                 before = self.read_unit(u, before)
+        read_stances(self, self.rules.stances)
         return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]
 
     def read_unit(self, u, before):
@@ -131,21 +135,40 @@ class Document:
                 continue
             described = rules.reader.describe(s, i)
             place = rules.whereabouts.of(s, i, described, voices, places)
-            if described.thing == "" and not described.events and before and u - before[0] <= 1:
-                described = carried_over(described, before[1])
             names = place[2] if place else ()
-            measure, why = rules.reader.choose(mention, described, lambda area: rules.whereabouts.within(names, area))
-            if described.thing or described.events:
-                before = (u, described)
+            area = lambda wanted: rules.whereabouts.within(names, wanted)
+            measure, why, described = self.choose(u, mention, described, before, area)
+            if (described.thing or described.events) and mention.kind in QUANTITY and not (described.thing == "?" and described.generic):
+                if not (i and s.tokens[i - 1].low in ("with", "including")):
+                    before = (u, described)
             if measure:
+                self.theme = self.theme or described
                 self.claim(u, s, i, measure, place, cues)
             else:
-                self.why[mention.start] = why or self.reason(mention, described)
+                self.why[mention.start] = KIND_REASONS.get(mention.kind, "") if mention.kind not in QUANTITY else why or self.reason(mention, described)
         return before
 
-    def claim(self, u, s, i, measure, place, cues):
-        mention, rules = s.tokens[i].mention, self.rules
-        cue, outer = speaker_of(cues, mention.start, mention.end)
+    def choose(self, u, mention, described, before, area):
+        """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the theme."""
+        measure, why = self.rules.reader.choose(mention, described, area)
+        if measure or described.thing or mention.kind not in QUANTITY:
+            return measure, why, described
+        near = before and (u - before[0] <= 1 or u - before[0] == 2 and self.same_paragraph(u, before[0]))
+        if near and not (described.events and before[1].thing == "?"):
+            carried = carried_over(described, before[1])
+            measure, why = self.rules.reader.choose(mention, carried, area)
+            return measure, why, carried
+        if self.theme and described.generic and not described.events:
+            carried = carried_over(described, self.theme)
+            measure, why = self.rules.reader.choose(mention, carried, area)
+            return measure, why, carried
+        return measure, why, described
+
+    def claim(self, u, s, i, measure, place, cues, span=None, position=""):
+        """Row for the number that is token i, or for the words of `span` that take a position."""
+        mention, rules = s.tokens[i].mention if span is None else None, self.rules
+        start, end = span or (mention.start, mention.end)
+        cue, outer = speaker_of(cues, start, end)
         who = self.text[slice(*cue.who)] if cue else ""
         relay = self.text[slice(*cue.relay)] if cue and cue.relay != (0, 0) else self.text[slice(*outer.who)] if outer else ""
         after = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
@@ -155,14 +178,14 @@ class Document:
         if measure.as_of:
             since = until = measure.as_of
         hedge = rules.speech.hedge.search(s.low)
-        self.claims[mention.start] = {
-            "claim_id": f"{self.id}:{mention.start}", "source_id": self.id, "measure": measure.name, "kind": measure.kind,
-            "surface": self.text[mention.start:mention.end], "low": mention.low, "high": mention.high, "modality": mention.modality,
-            "unit": measure.unit, "position": "", "status": status, "place": self.text[place[0]:place[1]] if place else "",
+        self.claims[start] = {
+            "claim_id": f"{self.id}:{start}", "source_id": self.id, "measure": measure.name, "kind": measure.kind,
+            "surface": self.text[start:end], "low": mention and mention.low, "high": mention and mention.high,
+            "modality": mention.modality if mention else "", "unit": measure.unit, "position": position, "status": status, "place": self.text[place[0]:place[1]] if place else "",
             "as_of_from": since, "as_of_to": until, "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published",
             "attributed_to": who, "origin": self.origin(who), "relay": relay, "cue": cue.cue if cue else "",
-            "hedge": s.text[hedge.start():hedge.end()] if hedge else "", "quote": self.text[s.start:s.end], "start": mention.start,
-            "end": mention.end, "coded_by": "rule", "note": "",
+            "hedge": s.text[hedge.start():hedge.end()] if hedge else "", "quote": self.text[s.start:s.end], "start": start,
+            "end": end, "coded_by": "rule", "note": "",
         }
 
     def origin(self, who):

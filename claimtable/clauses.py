@@ -75,6 +75,7 @@ class Vocabulary:
     def __init__(self, book, lex):
         self.grammar = {name: frozenset(w.strip('"') for w in words(v)) for name, v in lex["grammar"].items() if isinstance(v, str)}
         self.exact, self.prefix, self.phrases = {}, {}, {}
+        self.nouns = frozenset(book.nouns)
         for group in (book.nouns, book.events, book.owners):
             for name, entries in group.items():
                 for entry in entries:
@@ -179,7 +180,8 @@ def join_phrases(tokens, vocab):
         for entry, name in vocab.phrases.get(token.low, ()):
             if i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, word) for n, word in enumerate(entry)):
                 for n in range(len(entry)):
-                    tokens[i + n].classes |= {name}
+                    word = tokens[i + n]
+                    word.classes = (word.classes - vocab.nouns if name in vocab.nouns else word.classes) | {name}
 
 
 def alike(low, word):

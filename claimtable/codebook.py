@@ -123,6 +123,8 @@ class Measure(Model):
 class Codebook(Model):
     title: str = ""
     as_of_expected: Literal["target", "statement"] = "target"  # a forecast's as-of: the day it is for, or the day it was made
+    default_owner: str = ""  # whose a number is where the text does not say
+    population: str = ""  # the noun class that a share or part is of ("300 out of 11,000")
     whole: list[str] = []  # the areas that together are the whole (for `area: whole`)
     nouns: dict[str, list[str]] = {}
     events: dict[str, list[str]] = {}
@@ -140,6 +142,10 @@ class Codebook(Model):
         twice = {name for name in classes if classes.count(name) > 1}
         if twice:
             raise ValueError(f"{', '.join(sorted(twice))}: the same name for two word lists")
+        if self.default_owner and self.default_owner not in self.owners:
+            raise ValueError(f"default_owner {self.default_owner!r} is not under owners")
+        if self.population and self.population not in self.nouns:
+            raise ValueError(f"population {self.population!r} is not under nouns")
         for measure in self.measures:
             check_reading(self, measure)
         check_twins(self)

@@ -6,7 +6,7 @@ left out ("some 11,000 have arrived"), it is carried over from the number before
 reading line that fits. What nothing fits is not a claim, and says why.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .clauses import QUANTITY, QUOTES, strong
 from .codebook import ANYTHING
@@ -15,6 +15,8 @@ MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subor
 SKIPPED_LEFT = frozenset("a an the another further additional estimated total combined confirmed record only just now already so far even "
                          "nearly some their its his her these those same own about as many well".split())
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
+WEAK_OPENERS = frozenset("over above past near up about around to".split())
+CLAUSE_OPENERS = frozenset("while whereas but although though because when that if".split())
 CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
 
 
@@ -31,8 +33,21 @@ class Description:
     linked: bool = False  # tied to a noun or a generic ("the figure") on its left
     carried: bool = False  # taken over from the number before
     span: tuple = (0, 0)  # tokens it rests on
-    label: str = ""
-    extra: frozenset = field(default_factory=frozenset)  # classes seen nearby, not used to choose
+    generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
+
+
+@dataclass(slots=True)
+class Link:
+    """What ties a number to the words on its left."""
+
+    kind: str = ""
+    noun: str = ""
+    word: str = ""
+    by: str = ""  # the linking word itself
+    first: int = 0  # first token it rests on
+    events: frozenset = frozenset()
+    owners: frozenset = frozenset()
+    generic: bool = False
 
 
 class Reader:
@@ -42,7 +57,7 @@ class Reader:
         self.book, self.vocab = book, vocab
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.generics, self.linking = vocab.grammar["generics"], vocab.grammar["linking"]
-        self.groupers = vocab.grammar["groupers"]
+        self.groupers, self.persons = vocab.grammar["groupers"], vocab.grammar["persons"]
         self.rates = {word: unit for unit, members in vocab.rate_units.items() for word in members}
         self.lines = []
         for measure in book.measures:
@@ -68,6 +83,10 @@ class Reader:
             j += 1
         if j < n and tokens[j].low in ("or", "of") and j + 1 < n and tokens[j + 1].low in ("so", "more"):
             j += 2
+        if j + 1 < n and tokens[j].low in ("'s", "'") and tokens[j + 1].low == "worth":
+            j += 1
+        if j + 1 < n and tokens[j].low == "worth" and tokens[j + 1].low == "of":
+            j += 1
         if j < n and tokens[j].low == "of":
             of, j = True, j + 1
             while j < n and (tokens[j].kinds & {"determiners"} or tokens[j].low in ("all", "them", "those", "'s") or tokens[j].raw in QUOTES):
@@ -135,7 +154,10 @@ class Reader:
             steps += 1
             if token.mention:
                 if token.mention.kind in QUANTITY:
-                    break
+                    j = self.after_with(tokens, j)
+                    if j < 0:
+                        break
+                    continue
                 j += 1
                 continue
             if strong(token) or token.raw == ")":
@@ -157,7 +179,7 @@ class Reader:
                     if said:
                         break
             elif "subordinators" in token.kinds and token.low not in ("who", "that", "which"):
-                if said or token.low not in ("as", "since", "after", "before"):
+                if not (token.low == "as" and "ed" in tokens[j - 1].kinds) and (said or token.low not in ("as", "since", "after", "before")):
                     break
             elif token.low in ("who", "that", "which") and said:
                 break
@@ -172,12 +194,19 @@ class Reader:
             j += 1
         return frozenset(events), span
 
+    def after_with(self, tokens, j):
+        """Index of the verb after "with 520,000 flats in them", if the number at j stands in such an aside; else -1."""
+        if tokens[j - 1].low not in ("with", "including"):
+            return -1
+        return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
+
     def event_follows(self, tokens, j):
-        for token in tokens[j:j + 3]:
+        """Is the verb at j another event of the same number ("killed or wounded"), and not the verb of the next ("and hurt 40")?"""
+        for n, token in enumerate(tokens[j:j + 3], j):
             if token.mention:
                 return False
             if token.classes & self.events:
-                return True
+                return not (n + 1 < len(tokens) and tokens[n + 1].mention and tokens[n + 1].mention.kind in QUANTITY)
             if not token.kinds & {"auxiliaries", "adverbs", "determiners"}:
                 return False
         return False
@@ -195,68 +224,100 @@ class Reader:
     # ---------------------------------------------------------------- across a linking word on the left
 
     def left(self, tokens, i):
-        """(kind of link, noun class, word, events, owners, first token) left of number i.
+        """What number i is tied to on its left: a Link.
 
-        kind: 'verb' (an event directly before: "killed 77"), 'link' ("losses reached 300"), 'label' ("magnitude 7.7"), '' (none).
+        kind: 'verb' (an event directly before: "killed 77"), 'link' ("losses reached 300"), 'label' ("magnitude 7.7"), 'base' ("out of 300"),
+        'other' (something else: "found 300"), '' (nothing: the number opens its clause).
         """
+        opener = tokens[i].low.split(" ")[0]
+        if opener in self.linking and opener.isalpha() and opener not in WEAK_OPENERS and i:
+            return self.subject(tokens, i - 1, "link", opener)
         k = i - 1
-        while k >= 0 and not tokens[k].mention and (tokens[k].low in SKIPPED_LEFT or tokens[k].raw in QUOTES or tokens[k].raw in "-(" or
-                                                    ("adverbs" in tokens[k].kinds and not tokens[k].classes and tokens[k].low not in ("more", "less", "not"))):
-            if tokens[k].classes:
-                break
+        while k >= 0 and not tokens[k].mention and not tokens[k].classes and (
+                tokens[k].low in SKIPPED_LEFT or tokens[k].raw in QUOTES or tokens[k].raw in "-(" or
+                ("adverbs" in tokens[k].kinds and tokens[k].low not in ("more", "less", "not"))):
             k -= 1
-        opener = tokens[i].low.split(" ")[0] if tokens[i].mention else ""
-        if opener in self.linking and not opener.isdigit() and opener not in ("over", "above", "past", "near", "up", "about", "around", "to"):
-            return self.subject(tokens, i - 1, "link")
-        if k < 0 or tokens[k].mention:
-            return ("", "", "", frozenset(), frozenset(), i)
-        before = tokens[k]
-        if before.classes & self.events and before.low not in self.generics:
-            kind, noun, word, events, owners, first = self.subject(tokens, k, "verb")
-            return kind, noun, word, events, owners, first
-        if before.classes & self.nouns:
-            return self.subject(tokens, k, "label")
-        if before.low in self.linking or before.low in self.generics:
-            return self.subject(tokens, k, "link")
-        if before.raw == "," and k > 0 and before.end <= tokens[i].start:
-            return ("", "", "", frozenset(), frozenset(), i)
-        return ("other", "", before.low, frozenset(), frozenset(), k)
+        if k < 0 or tokens[k].mention or tokens[k].raw == ",":
+            return Link(first=i)
+        word = tokens[k]
+        if word.low == "of" and k and tokens[k - 1].low == "out":
+            return Link("base", first=k - 1)
+        if word.classes & self.events and not (word.classes & self.nouns and tokens[k].low not in ("killed", "wounded")):
+            return self.subject(tokens, k, "verb", word.low)
+        if word.classes & self.nouns:
+            return self.subject(tokens, k, "label", word.low)
+        if word.low == "of":
+            return self.of_noun(tokens, k)
+        if word.low in self.linking or word.low in self.generics:
+            return self.subject(tokens, k, "link", word.low)
+        return Link("other", word=word.low, by=word.low, first=k)
 
-    def subject(self, tokens, k, kind):
-        """Walk left from k to the nearest noun class or generic; gather what is said of it on the way."""
-        noun, word, events, owners, first, generic, verbs = "", "", set(), set(), k, False, 0
-        steps = 0
-        while k >= 0 and steps < 18:
+    def of_noun(self, tokens, k):
+        """"a force of", "a death toll in Syria of", "the figure of", "an outfit of" (unknown noun: '?')."""
+        j = k - 1
+        while j >= 0 and (tokens[j].raw in QUOTES or tokens[j].kinds & {"adverbs"}):
+            j -= 1
+        if j < 0 or tokens[j].mention and tokens[j].mention.kind in QUANTITY:
+            return Link(first=k)
+        head = tokens[j]
+        if head.classes & (self.nouns | self.events) or head.low in self.generics or head.low in self.groupers or head.mention:
+            return self.subject(tokens, j, "link", "of")
+        found = self.subject(tokens, j, "link", "of")
+        if found.noun and any("prepositions" in t.kinds for t in tokens[found.first:j]) and not any("verbs" in t.kinds for t in tokens[found.first:j]):
+            return found  # "casualties in the Kursk region of 3,000"
+        if "verbs" in head.kinds or head.kinds & {"ed"} or self.is_hearer(tokens, j):
+            return Link("other", word=head.low, by="of", first=j)
+        return Link("link", "?", head.low, first=j, by="of")
+
+    def is_hearer(self, tokens, j):
+        """"told lawmakers of 300", "spoke of": what stands before "of" hears or speaks, and is not what is counted."""
+        return any(t.low in ("told", "informed", "spoke", "speaking", "notified", "warned", "talked", "knows") for t in tokens[max(0, j - 4):j + 1])
+
+    def subject(self, tokens, k, kind, by):
+        """Walk left from k to the noun the link ties to; a noun inside a side phrase ("lives lost to the earthquakes") gives way to its head."""
+        link, spare, generic, steps, events, owners = Link(kind, by=by, first=k), None, False, 0, set(), set()
+        while k >= 0 and steps < 20:
             token = tokens[k]
             steps += 1
-            if token.mention and token.mention.kind in QUANTITY:
+            if token.mention and token.mention.kind in QUANTITY and not (k + 1 < len(tokens) and tokens[k + 1].raw == "-"):
                 break
-            if token.raw in ";!?|•·" or token.raw == "." or (token.raw in "—–:" and steps > 2):
+            if token.raw in ";!?|•·" or token.raw == "." or (token.raw in "—–:" and steps > 2) or token.low in CLAUSE_OPENERS:
                 break
-            if token.low in ("while", "whereas", "but", "although", "though", "because", "when", "that", "if"):
+            noun, hit = token.classes & self.nouns, token.classes & self.events
+            if (link.noun or generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
                 break
-            found = token.classes & self.nouns
-            hit = token.classes & self.events
-            if hit and (not noun or not verbs):
+            if kind == "verb" and steps > 1 and (link.noun or owners) and token.kinds & {"verbs", "auxiliaries"}:
+                break
+            if noun and not link.noun:
+                if self.aside_noun(tokens, k) and kind != "label":
+                    spare = spare or (sorted(noun)[0], token.low, k)
+                else:
+                    link.noun, link.word, link.first = sorted(noun)[0], token.low, k
+            elif token.low in self.generics and not link.noun:
+                generic, link.first, link.word = True, k, link.word or token.low
+            if hit and (kind == "verb" and steps == 1 or kind != "verb" and (not noun or link.noun)):
                 events |= hit
-                first = k
-            if found and not noun:
-                noun, word, first = sorted(found)[0], token.low, k
-            elif token.low in self.generics and not noun:
-                generic, first = True, k
-                word = word or token.low
-            if token.classes & self.owners and (noun or hit or events or generic or kind == "verb"):
-                owners |= token.classes & self.owners
-            if (noun or events) and "verbs" in token.kinds and not hit:
-                break
-            if kind == "verb" and steps > 1 and (noun or owners):
-                break
-            if noun and token.raw == ",":
-                break
+                link.first = min(link.first, k)
+            owners |= token.classes & self.owners
             k -= 1
-        if kind == "link" and not (noun or events or generic):
-            kind = "linkless"
-        return kind, noun, word, frozenset(events), frozenset(owners), first
+        if not link.noun and spare and not generic:
+            link.noun, link.word, link.first = spare
+        if kind == "link" and not (link.noun or events or generic):
+            link.kind = "linkless"
+        link.events, link.owners, link.generic = frozenset(events), frozenset(owners), generic
+        return link
+
+    def aside_noun(self, tokens, k):
+        """Is the noun at k the object of a preposition other than "of" ("to this month's earthquakes")?"""
+        for j in range(k - 1, max(-1, k - 6), -1):
+            t = tokens[j]
+            if t.low == "of":
+                return False
+            if "prepositions" in t.kinds:
+                return j > 0
+            if t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
+                return False
+        return False
 
     # ---------------------------------------------------------------- all together
 
@@ -265,33 +326,54 @@ class Reader:
         tokens = sentence.tokens
         phrase, j, of = self.right(tokens, i)
         thing, noun = self.head(tokens, phrase)
+        if i + 2 < len(tokens) and tokens[i + 1].raw == "-" and tokens[i + 1].start == tokens[i].end and tokens[i + 2].classes & self.nouns:
+            thing, noun = sorted(tokens[i + 2].classes & self.nouns)[0], tokens[i + 2].low  # "7.8-magnitude monster"
         mods = frozenset().union(*(tokens[p].classes for p in phrase)) if phrase else frozenset()
-        kind, left_noun, left_word, left_events, left_owners, first = self.left(tokens, i)
-        events, span = self.happens(tokens, j)
-        owners = mods & self.owners
-        events |= mods & self.events
+        link = self.left(tokens, i)
+        after, span = self.happens(tokens, j)
+        owners, events = mods & self.owners, after | (mods & self.events)
+        paired = not thing and j < len(tokens) and bool(tokens[j].classes & self.events)  # "300 dead"
         linked = False
-        if thing == "?" and kind in ("link", "label") and left_noun and tokens[i].mention.kind in ("money", "percent", "fraction"):
-            thing, noun = "", ""
-        if thing not in ("", "?") and kind == "link" and left_noun and tokens[i - 1].low not in ("as", "with", "from", "including", "include", "includes", "included"):
-            thing, noun, linked = left_noun, left_word, True  # "losses of 600,000 soldiers" counts losses
-            events |= left_events
-            owners |= left_owners
-        elif kind == "verb":
-            events |= left_events
+        if link.kind == "verb":
+            events |= link.events
             if not owners and not thing:
-                owners |= left_owners
-        elif not thing and kind in ("link", "label", "linkless"):
-            linked = kind != "linkless"
-            if not (kind == "linkless"):
-                if left_noun:
-                    thing, noun = left_noun, left_word
-                if left_noun or left_events or not events:
-                    events |= left_events
-                    owners |= left_owners
+                owners |= link.owners
+        elif link.kind == "base" and not thing:
+            thing, noun, events = self.book.population, "", frozenset()
+        elif link.noun and self.takes_over(thing, noun, link, tokens[i].mention, paired):
+            thing, noun, linked = link.noun, link.word, True
+            events |= link.events
+            owners |= link.owners
+        elif not thing and link.kind == "link":
+            linked = True
+            if not events:
+                events |= link.events
+                owners |= link.owners
+        if not events and thing and link.kind in ("", "other"):
+            events |= self.fronted(tokens, i)
         owners |= self.of_whom(tokens, j)
         return Description(thing=thing, noun=noun, events=events, owners=owners, rates=self.rate(tokens, i, j), words=self.zone(sentence, i),
-                           linked=linked, span=(min(first, i), max(span, j)), label=left_word)
+                           linked=linked, generic=link.generic or noun in self.generics, span=(min(link.first, i), max(span, j)))
+
+    def takes_over(self, thing, noun, link, mention, paired):
+        """Does the noun on the left say what is counted, whatever stands on the right ("losses of 600,000 soldiers")?"""
+        if not thing:
+            return not paired and link.kind in ("link", "label") and not (link.noun == "?" and link.by == "of" and paired)
+        if link.noun == "?" or link.kind not in ("link", "label"):
+            return False
+        if thing == "?":
+            return mention.kind in ("money", "percent", "fraction") or noun in self.persons
+        if link.by in (":", "—", "–", "-"):
+            return noun in self.persons
+        return link.kind == "link" and link.by not in ("as", "with", "from", "including", "include", "includes", "included", "to") or \
+            link.kind == "link" and noun in self.persons
+
+    def fronted(self, tokens, i):
+        """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
+        start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention), 0)
+        if start < i and "prepositions" in tokens[start].kinds and i - start < 6:
+            return frozenset().union(*(t.classes for t in tokens[start:i])) & self.events
+        return frozenset()
 
     def of_whom(self, tokens, j):
         """Owners named right after the noun: "soldiers from North Korea", "men of the 8th brigade"."""
@@ -337,7 +419,7 @@ class Reader:
             if refused is not None:
                 why = why or refused
                 continue
-            strength = (len(events) + bool(noun), bool(measure.read.owners and described.owners), bool(measure.read.area), bool(measure.read.per))
+            strength = (len(events) + (noun not in ("", ANYTHING)), self.owner_strength(measure.read, described), bool(measure.read.area), bool(measure.read.per))
             if best is None or strength > best[0]:
                 best, rivals = (strength, measure), {measure.name}
             elif strength == best[0]:
@@ -347,6 +429,11 @@ class Reader:
         if len(rivals) > 1:
             return None, f"two measures claim it with equal right: {', '.join(sorted(rivals))}"
         return best[1], ""
+
+    def owner_strength(self, read, described):
+        if not read.owners:
+            return 0
+        return 2 if described.owners else int(self.book.default_owner in read.owners)
 
     def refuses(self, read, noun, events, mention, described, area):
         """None if the line fits; else why not ('' when the line is about something else)."""
@@ -372,7 +459,8 @@ class Reader:
             if not described.owners and read.owner_must_be_named:
                 return "it does not say whose"
         if read.typical and value is not None and not read.typical[0] <= value <= read.typical[1]:
-            if not (described.owners and noun and not described.carried):
+            far = value > 10 * read.typical[1] or value * 10 < read.typical[0]
+            if far or not (described.owners and noun and not described.carried):
                 return f"{value:g} is far from what the measure is, and neither noun nor owner is named"
         if read.area and not area(read.area):
             return "another place"

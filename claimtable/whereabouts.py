@@ -80,14 +80,17 @@ class Whereabouts:
 
     def locative(self, s, place):
         """Does a preposition of place stand before it ("in Russia's Kursk region")?"""
-        before = s.text[:place[0] - s.start].rstrip().lower().split()[-3:]
-        while before and before[-1] in ("the", "their", "its", "all", "southern", "northern"):
-            before.pop()
-        return bool(before) and before[-1].strip("(,") in LOCATIVE
+        before = s.text[max(0, place[0] - s.start - 48):place[0] - s.start].lower().split()[-4:]
+        for word in reversed(before):
+            if word.strip("(,") in LOCATIVE:
+                return True
+            if word not in ("the", "their", "its", "all", "both") and not word.endswith(("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")):
+                return False
+        return False
 
     def modifies(self, s, place, at):
         """Directly after the number: "3,000 Turkish dead", "62,400 (Turkey)"."""
-        return self.book.whole and place[0] - at < 16
+        return self.book.whole and s.text[at - s.start:place[0] - s.start].strip(' ("-') in ("", "of the", "more", "of", "new", "dead")
 
     def owns(self, s, place):
         """"Turkey's toll", "Turkish dead", "Turkey has lost"."""
