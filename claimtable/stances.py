@@ -1,0 +1,178 @@
+"""Positions and dated events, proposed by the phrases of the codebook.
+
+A measure of kind position lists, per value, the phrases that take it; one of kind date lists under `read: says` the phrases that name
+the event. A phrase is words in order: `*` stands for any ending, `...` for up to eight words between, `{class}` for any word of one of
+the codebook's word lists; `& words` asks for those words elsewhere in the same sentence. Case, punctuation and the kind of apostrophe
+do not matter. Rules propose; `decisions.csv` corrects.
+"""
+
+import re
+
+from .whereabouts import of_saying
+
+WORD = re.compile(r"\w+")
+GAP = 8  # words that `...` may stand for
+REPEATED = 4  # a unit of at least so many words that comes again word for word says nothing new
+
+
+class Phrases:
+    """All phrases of one kind of measure, found in one pass: each is looked for only where its first word stands."""
+
+    def __init__(self, book, entries):
+        """entries: [(phrase, label)] => finder; labels are handed back with each hit."""
+        self.exact, self.begins = {}, {}
+        for phrase, label in entries:
+            phrase, *company = phrase.split(" & ")
+            parts = parse(phrase, book)
+            entry = (parts, [parse(words, book) for words in company], label)
+            for word, table in heads(*parts[0]):
+                (self.exact if table == "exact" else self.begins).setdefault(word, []).append(entry)
+        self.lengths = sorted({len(head) for head in self.begins})
+
+    def find(self, words):
+        """[(start, end, label)] of every match in a list of (word, start, end), longest first at each place."""
+        found = []
+        for i, (word, start, _) in enumerate(words):
+            candidates = list(self.exact.get(word, ()))
+            for n in self.lengths:
+                candidates += self.begins.get(word[:n], ()) if n <= len(word) else ()
+            ends = [(match(parts, words, i), label, company) for parts, company, label in candidates]
+            for end, label, company in sorted((e for e in ends if e[0]), key=lambda e: -e[0]):
+                if all(any(match(parts, words, j) for j in range(len(words))) for parts in company):
+                    found.append((start, end, label))
+        return found
+
+
+def parse(phrase, book=None):
+    """"suppl* ... {soldiers}" => [("prefix", "suppl"), ("gap", ""), ("class", [words])]; text is matched without case."""
+    parts = []
+    for piece in re.findall(r"\{\w+\}|\.\.\.|\w+\*?", phrase.lower().replace("…", "...")):
+        if piece == "...":
+            parts.append(("gap", ""))
+        elif piece.startswith("{"):
+            lists = {**book.nouns, **book.events, **book.owners} if book else {}
+            parts.append(("class", tuple(word.lower() for word in lists.get(piece[1:-1], []))))
+        else:
+            parts.append(("prefix", piece[:-1]) if piece.endswith("*") else ("word", piece))
+    return parts
+
+
+def heads(kind, value):
+    """First words under which a phrase is filed: ("prefix", "suppl") => [("suppl", "begins")]."""
+    if kind != "class":
+        return [(value, "begins" if kind == "prefix" else "exact")]
+    firsts = {word.split()[0] if " " in word else word for word in value}
+    return sorted((WORD.findall(first)[0], "begins" if first.endswith("*") else "exact") for first in firsts)
+
+
+def match(parts, words, i):
+    """Where the phrase ends if it begins at word i, else 0."""
+    end = 0
+    for k, (kind, value) in enumerate(parts):
+        if kind == "gap":
+            return next((e for j in range(i, min(i + GAP + 1, len(words))) if (e := match(parts[k + 1:], words, j))), 0)
+        step = fits(kind, value, words, i)
+        if not step:
+            return 0
+        i += step
+        end = words[i - 1][2]
+    return end
+
+
+def fits(kind, value, words, i):
+    """How many words from i on the part takes: 0 if it does not fit."""
+    if i >= len(words):
+        return 0
+    word = words[i][0]
+    if kind == "word":
+        return int(word == value)
+    if kind == "prefix":
+        return int(word.startswith(value))
+    for entry in value:
+        entry = WORD.findall(entry.replace("*", "_"))
+        taken = [w for w, _, _ in words[i:i + len(entry)]]
+        if len(taken) == len(entry) and all(t.startswith(e[:-1]) if e.endswith("_") else t == e for t, e in zip(taken, entry)):
+            return len(entry)
+    return 0
+
+
+class Stances:
+    """The position and date measures of one codebook, compiled."""
+
+    def __init__(self, book):
+        positions = [m for m in book.measures if m.kind == "position"]
+        self.measures = {m.name: m for m in book.measures}
+        self.values = Phrases(book, [(p, (m.name, v)) for m in positions for v, value in m.values.items() for p in value.phrases])
+        self.unless = {(m.name, v): Phrases(book, [(p, v) for p in value.unless]) for m in positions for v, value in m.values.items() if value.unless}
+        dated = [m for m in book.measures if m.kind == "date" and m.read]
+        self.events = Phrases(book, [(p, m.name) for m in dated for p in m.read.says])
+        self.not_events = {m.name: Phrases(book, [(p, m.name) for p in m.read.unless]) for m in dated if m.read.unless}
+
+    def positions(self, words):
+        """[(start, end, measure, value)] in one sentence: each value once, where it is first said, no two with one start."""
+        taken, starts, out = set(), set(), []
+        for start, end, label in self.values.find(words):
+            if label in taken or start in starts or any(a <= start < b and label[0] == m for a, b, m, _ in out):
+                continue
+            if label in self.unless and self.unless[label].find(words):
+                continue
+            taken.add(label)
+            starts.add(start)
+            out.append((start, end, *label))
+        return out
+
+    def event(self, words, at):
+        """The date measure whose phrase lies nearest to a date at offset `at` of the sentence, or None."""
+        hits = [(min(abs(start - at), abs(at - end)), name) for start, end, name in self.events.find(words)
+                if not (name in self.not_events and self.not_events[name].find(words))]
+        return self.measures[min(hits)[1]] if hits else None
+
+
+def read(document, stances):
+    """Add to a document (see claims.py) the position and date claims that the phrases propose. A start taken by another claim stays its."""
+    again = repeated(document.units, document.plain)
+    for u, (a, b) in enumerate(document.units):
+        if u in again:
+            continue
+        words = words_of(document.plain, a, b)
+        for start, end, name, value in stances.positions(words):
+            if start not in document.claims:
+                add(document, u, stances.measures[name], start, end, value)
+        for mention in document.members[u]:
+            if mention.kind == "date" and mention.start not in document.claims:
+                measure = stances.event(words, mention.start)
+                if measure and not day_of_saying(document, u, mention):
+                    add(document, u, measure, mention.start, mention.end, "", mention)
+
+
+def add(document, u, measure, start, end, value, mention=None):
+    s, cues = document.sentence(u), document.cues(u)
+    whereabouts = document.rules.whereabouts
+    i = s.at(start)
+    place = whereabouts.of(s, i, None, [c.who for c in cues if c.who != (0, 0)], whereabouts.find(s))
+    document.claim(u, s, i, measure, place, cues, (start, end), value)
+    if mention:
+        document.claims[start].update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published")
+
+
+def day_of_saying(document, u, mention):
+    """"confirmed Wednesday that": the date is when somebody spoke, not when something happened."""
+    tokens = document.sentence(u).tokens
+    k = document.sentence(u).index[mention.start]
+    return any(of_saying(tokens, k, cue) for cue in document.cues(u))
+
+
+def words_of(plain, start, end):
+    """The words of plain[start:end], lower-case, as (word, start, end) in offsets of the whole text."""
+    return [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(plain, start, end)]
+
+
+def repeated(units, plain):
+    """Numbers of the units that say again, word for word, what an earlier one said (a headline shown twice)."""
+    seen, again = set(), set()
+    for u, (a, b) in enumerate(units):
+        text = plain[a:b].strip()
+        if text in seen and len(text.split()) >= REPEATED:
+            again.add(u)
+        seen.add(text)
+    return again
