@@ -7,6 +7,7 @@ do not matter. Rules propose; `decisions.csv` corrects.
 """
 
 import re
+from dataclasses import replace
 
 from .whereabouts import of_saying
 
@@ -146,13 +147,36 @@ def read(document, stances):
 
 
 def add(document, u, measure, start, end, value, mention=None):
-    s, cues = document.sentence(u), document.cues(u)
-    whereabouts = document.rules.whereabouts
+    """The claim's row, as for a number, with what differs when the words themselves are the claim."""
+    s, rules = document.sentence(u), document.rules
     i = s.at(start)
-    place = whereabouts.of(s, i, None, [c.who for c in cues if c.who != (0, 0)], whereabouts.find(s))
-    document.claim(u, s, i, measure, place, cues, (start, end), value)
+    cues = own_cue(document.cues(u), start, end)
+    places = rules.whereabouts.find(s)
     if mention:
-        document.claims[start].update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published")
+        place = rules.whereabouts.of(s, i, None, [c.who for c in cues if c.who != (0, 0)], places)
+    else:  # a position is about a place only if it names it
+        place = next((p for p in places if start <= p[0] and p[1] <= end and rules.whereabouts.locative(s, p)), None)
+    document.claim(u, s, i, measure, place, cues, (start, end), value)
+    row = document.claims[start]
+    row["hedge"] = hedge_near(rules, s, i, end)
+    if mention:
+        row.update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published",
+                   modality=mention.modality)
+    elif row["status"] == "actual" and rules.status.future_after.match(s.low, start - s.start):
+        row["status"] = "expected"  # "could backfire": the words of the position begin with the forecast
+
+
+def own_cue(cues, start, end):
+    """A verb of saying inside the words of a position is said by its own subject ("Kyiv confirmed"); else the cues as they are."""
+    inside = [replace(cue, right=(start, end)) for cue in cues if start <= cue.at < end and cue.who != (0, 0)]
+    return inside[:1] or cues
+
+
+def hedge_near(rules, s, i, end):
+    """The hedge in the claim's own clause, up to its last word: '' if there is none."""
+    a, b = rules.status.clause(s, i)
+    found = rules.speech.hedge.search(s.low, a, max(b, end - s.start))
+    return s.text[found.start():found.end()] if found else ""
 
 
 def day_of_saying(document, u, mention):
