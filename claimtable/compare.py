@@ -4,21 +4,19 @@
 not per pair of claims: the rows are bounded by the number of different things said, however often each is said.
 """
 
-import hashlib
-import re
-
 import numpy as np
 import pandas as pd
 
 from . import codebook as books
-from . import intervals, positions, relate, sweep, tables, wording
+from . import arithmetic, intervals, positions, relate, sweep, wording
 from . import rules as rules_of_topic
 from .paths import DATA
 from .places import Places
+from .rows import CODED, ordered, row_of, told_of
 
 FIELDS = ["claim_id", "source_id", "measure", "surface", "status", "place", "attributed_to", "origin", "relay", "first", "last", "stated",
           "low", "high", "more", "cumulative"]
-CODED = ["measure", "place", "origin", "quote"]  # text columns that the sweep needs as codes; their words are kept as NAME_name
+EXACT = 0.05  # parts and total within this are the same number, rounded
 
 
 def compare(claims, sources, codebook, actors=None, rules=None, lexicon=None):
@@ -30,7 +28,7 @@ def compare(claims, sources, codebook, actors=None, rules=None, lexicon=None):
     rules = rules if rules is not None else rules_of_topic.load()
     places = Places(actors, getattr(codebook, "whole", ()))
     ready = prepare(claims, sources, codebook, places, lexicon)
-    rows = quantities(ready, sources, codebook, places) + positions.compare(ready, sources, codebook, places, rules)
+    rows = quantities(ready, sources, codebook, places) + parts_and_totals(ready, sources, codebook) + positions.compare(ready, sources, codebook, places, rules)
     agree = [row for row in rows if row["relation"] not in relate.DISCREPANCIES]
     clash = [row for row in rows if row["relation"] in relate.DISCREPANCIES]
     return ordered("agreements", agree), ordered("discrepancies", clash)
@@ -54,28 +52,12 @@ def prepare(claims, sources, codebook, places, lexicon):
         first=np.where(dated, published_first, first), last=np.where(dated, published_last, last),
         tolerance=np.where(dated, 0.0, data["measure"].map({n: m.tolerance for n, m in known.items()}).astype(float)),
         cumulative=data["measure"].map({n: m.cumulative for n, m in known.items()}).astype(bool) & ~dated,
-        more=additions(data, lexicon), where=data["place"].map(places.find),
+        more=intervals.additions(data, lexicon), where=data["place"].map(places.find),
         quoted=(data["attributed_to"] != "").to_numpy(), vague=(data["modality"] == "vague").to_numpy())
     ready = ready.rename(columns={c: c + "_name" for c in CODED})
     for column, named in (("measure", "measure_name"), ("place", "where"), ("source", "source_id"), ("origin", "origin_name"), ("quote", "quote_name")):
         ready[column] = pd.factorize(ready[named].to_numpy(object))[0]
     return ready
-
-
-def additions(claims, lexicon):
-    """Is the number an addition to another ("an additional 10,000", "3,000 more")? A word of the lexicon beside it says so."""
-    words = lexicon.get("additions", {})
-    if not words:
-        return np.zeros(len(claims), bool)
-    before, after = ("|".join(map(re.escape, words.get(side, ["\0"]))) for side in ("before", "after"))
-    before, after = re.compile(rf"\b(?:{before})\W+$", re.I), re.compile(rf"^\W+(?:{after})\b(?! than)", re.I)
-    seen = {}
-    for quote, surface in zip(claims["quote"], claims["surface"]):
-        if (quote, surface) not in seen:
-            at = quote.find(surface)
-            end = at + len(surface)
-            seen[quote, surface] = at >= 0 and bool(before.search(quote[max(0, at - 20): at]) or after.search(quote[end: end + 20]))
-    return np.array([seen[pair] for pair in zip(claims["quote"], claims["surface"])], bool)
 
 
 def quantities(ready, sources, codebook, places):
@@ -96,6 +78,34 @@ def quantities(ready, sources, codebook, places):
         table = table[table["relation"].isin(wanted)] if wanted else chains(table, heads)
         pieces.append(members(table, heads, number))
     return records(valued, pieces, sources, codebook, lie)
+
+
+def parts_and_totals(ready, sources, codebook):
+    """A row where one source's number and its additions come to something else than every total other sources give."""
+    quantities_ = ready[(ready["kind"] == "quantity") & ready["measure_name"].isin(ready["measure_name"][ready["more"]])]
+    data = quantities_.drop(columns="measure").rename(columns={"measure_name": "measure", "low": "value_low", "high": "value_high"})
+    resting, rows, told = resting_of(ready, sources), [], told_of(ready)
+    for measure in sorted(set(data["measure"])):
+        for found in arithmetic.sums(data, measure):
+            total, gap = nearest_total(found)
+            if total is None or gap <= EXACT:
+                continue
+            a, b = ({c: told[c][row.Index] for c in FIELDS} for row in (found["parts"][-1], total))
+            shown = " and ".join(wording.quoted(part.surface) for part in found["parts"])
+            size = wording.gap(max(found["sum"], total.value_low) / min(found["sum"], total.value_low))
+            why = f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}, {size} " \
+                f"{'more' if found['sum'] > total.value_low else 'less'} than the nearest total; a later date or a wider count may explain it, but nothing says so"
+            others = {row.source_id for row in found["totals"]} - {total.source_id}
+            rows.append(row_of(measure, "arithmetic", relate.severity(gap, resting[measure], 1.0), [r.Index for r in (*found["parts"], *found["totals"])],
+                               told, size, why, f"{wording.label(measure, codebook)}: {both_say(a, b, others | {a['source_id']})}; {why}"))
+    return rows
+
+
+def nearest_total(found):
+    """(the total nearest to the sum, their gap as a share of the larger), or (None, 0) where no other source gives one."""
+    gaps = [(abs(found["sum"] - row.value_low) / max(found["sum"], row.value_low), row) for row in found["totals"]]
+    gap, row = min(gaps, key=lambda pair: (pair[0], pair[1].claim_id), default=(0, None))
+    return row, gap
 
 
 class Lie:
@@ -180,11 +190,6 @@ def records(valued, pieces, sources, codebook, lie):
     return rows
 
 
-def told_of(ready):
-    """The claims as columns of plain lists, for the sentences: texts under their names in claims.csv, codes dropped."""
-    return ready.drop(columns=[*CODED, "source"]).rename(columns={c + "_name": c for c in CODED}).to_dict("list")
-
-
 def grouped(table):
     """(best pair, all pairs) of each group that makes one row; best: the worst clash, then the earliest."""
     scope = (table["relation"] == "scope").to_numpy()
@@ -267,20 +272,5 @@ def record(told, table, i, sides, resting, codebook):
 
 
 def both_say(a, b, heard):
+    """Both sides of a pair, and which other sources are on either side."""
     return f"{wording.says(a)} and {wording.says(b, heard - {a['source_id'], b['source_id']})}"
-
-
-def row_of(measure, relation, level, rows, told, apart, why, note):
-    """A row, its id made from the measure, the relation and the claims, so that it is the same in every run."""
-    ids = [told["claim_id"][r] for r in rows]
-    digest = hashlib.blake2s("|".join(sorted(ids)).encode(), digest_size=4).hexdigest()
-    return {"comparison_id": f"{measure}-{relation}-{digest}", "measure": measure, "relation": relation, "severity": float(level),
-            "claim_ids": tables.join(ids), "source_ids": tables.join(sorted({told["source_id"][r] for r in rows})),
-            "origins": tables.join(sorted({told["origin"][r] for r in rows} - {""})), "gap": apart,
-            "explanation": wording.sentence(why), "reader_note": wording.sentence(note)}
-
-
-def ordered(table, rows):
-    """Worst first, then by measure, relation and id: the same for any order of the input."""
-    data = tables.frame(table, rows)
-    return data.sort_values(["severity", "measure", "relation", "comparison_id"], ascending=[False, True, True, True]).reset_index(drop=True)

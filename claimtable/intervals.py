@@ -50,6 +50,22 @@ def vague_interval(surface, lexicon):
     return np.nan, np.nan
 
 
+def additions(claims, lexicon):
+    """Is the number an addition to another ("an additional 10,000", "3,000 more")? A word of the lexicon beside it says so."""
+    words = lexicon.get("additions", {})
+    if not words:
+        return np.zeros(len(claims), bool)
+    before, after = ("|".join(map(re.escape, words.get(side, ["\0"]))) for side in ("before", "after"))
+    before, after = re.compile(rf"\b(?:{before})\W+$", re.I), re.compile(rf"^\W+(?:{after})\b(?! than)", re.I)
+    seen = {}
+    for quote, surface in zip(claims["quote"], claims["surface"]):
+        if (quote, surface) not in seen:
+            at = quote.find(surface)
+            end = at + len(surface)
+            seen[quote, surface] = at >= 0 and bool(before.search(quote[max(0, at - 20): at]) or after.search(quote[end: end + 20]))
+    return np.array([seen[pair] for pair in zip(claims["quote"], claims["surface"])], bool)
+
+
 @lru_cache(maxsize=65536)
 def days(cell):
     """'2024-11' => its first and last day, as days since 1970-01-01; '' => (None, None)."""

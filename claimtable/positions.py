@@ -10,6 +10,7 @@ import numpy as np
 
 from . import intervals, relate, wording
 from .places import APART
+from .rows import row_of, told_of
 from .rules import PositionRule
 
 FACT, DOUBT = ("actual",), ("expected", "unverified")
@@ -28,8 +29,6 @@ class Case:
 
 def compare(ready, sources, codebook, places, rules):
     """Rows (dicts) for agreements and discrepancies of all measures of kind position and text, and across measures."""
-    from .compare import told_of
-
     data = ready.reset_index(drop=True)
     resting = (data.groupby("measure_name")["source_id"].nunique() / max(len(sources), 1)).to_dict()
     case = Case(data, told_of(data), places, resting, codebook)
@@ -225,8 +224,6 @@ def chosen(case, side):
 
 def row(case, measure, relation, u, v, apart, why, pair=None):
     """One row; u and v: the claims of the two sides (v empty where all agree); pair: the two claims to quote."""
-    from .compare import row_of
-
     told = case.told
     if pair is None:
         second = v.index[0] if len(v) else next((i for i in u.index if told["source_id"][i] != told["source_id"][u.index[0]]), u.index[0])

@@ -16,7 +16,7 @@
       relation: status
       together: true                    # only where both speak of the same days (also: same_origin, same_source)
       why: "…"
-    checks:                             # see checks.py; kinds: elapsed date order sum share product distance overtaken meeting value
+    checks:                             # see checks.py for the kinds and the keys each needs
 """
 
 from typing import Literal
@@ -70,29 +70,48 @@ class Cross(Model):
 
 
 class Check(Model):
-    """One check. Which keys it needs depends on its kind; checks.py says which."""
+    """One check of claims against the calendar, arithmetic, the map or a fact. Which keys it needs depends on its kind."""
 
     id: str
-    kind: Literal["elapsed", "date", "order", "sum", "share", "product", "distance", "border", "overtaken", "meeting", "value", "weekday"]
-    measure: str = ""
-    other: str = ""
+    kind: Literal["elapsed", "date", "order", "sum", "share", "product", "distance", "spread", "overtaken", "value", "open", "wording"]
+    measure: str = ""  # the claims that are checked, narrowed by the five keys below
     positions: list[str] = []
     origins: list[str] = []
-    source: str = ""
-    fact: str = ""
-    facts: list[str] = []
-    unit: str = ""
+    status: list[str] = []
     places: list[str] = []
+    source: str = ""
+    fact: str = ""  # what they are held against: a fact of facts.yaml,
+    facts: list[str] = []
+    other: str = ""  # ... or claims of another measure,
+    other_positions: list[str] = []
+    against: str = ""  # ... or, for a derived number, the claims that state it outright,
+    route: list[str] = []  # ... or the distance between two places
+    unit: str = ""
     tolerance: float = 0.05
-    count_from_one: bool = False
-    holds_if: str = ""
+    count_from_one: bool = False  # the first day is day 1
+    text: str = ""  # for wording: the exact words that are remarked on
+    verdict: str = ""
+    holds_if: str = ""  # the reading under which the claim holds, if it does not hold plainly
     why: str = ""
+
+    @property
+    def side(self):
+        return Side(measure=self.measure, positions=self.positions, origins=self.origins, status=self.status, places=self.places)
 
 
 class Rules(Model):
     positions: dict[str, PositionRule] = {}
     cross: list[Cross] = []
     checks: list[Check] = []
+
+    @field_validator("checks")
+    @classmethod
+    def ids_must_differ(cls, checks):
+        ids = [check.id for check in checks]
+        twice = {i for i in ids if ids.count(i) > 1}
+        if twice:
+            raise ValueError(f"check id {', '.join(sorted(twice))} is used twice")
+        return checks
 
 
 def load(path=None):

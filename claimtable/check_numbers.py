@@ -1,0 +1,127 @@
+"""Checks on arithmetic and on the map: parts and totals, shares of a base, products, facts, distances."""
+
+from types import SimpleNamespace
+
+import numpy as np
+from geographiclib.geodesic import Geodesic
+
+from . import arithmetic, verdicts, wording
+
+KM_PER = {"km": 1.0, "miles": 1.609344}
+
+
+def parts(book, rule):
+    """A number and the additions to it in one source, summed, against the totals of other sources."""
+    rows = []
+    for found in arithmetic.sums(book.claims, rule.measure):
+        parts_, totals = found["parts"], found["totals"]
+        shown = " + ".join(wording.quoted(part.surface) for part in parts_)
+        computation = f"{shown} = {verdicts.number(found['sum'])}"
+        for total in totals:
+            gap = found["sum"] - total.value_low
+            computation += f"; source {total.source_id} has {wording.quoted(total.surface)}: " \
+                + (f"{verdicts.number(abs(gap))} {'less' if gap > 0 else 'more'} ({abs(gap) / total.value_low:.1%})" if gap else "equal")
+        if not totals:
+            outcome, why = verdicts.CANNOT, "no other source gives a total to hold the parts against"
+        else:
+            worst = max(abs(found["sum"] - t.value_low) / max(found["sum"], t.value_low) for t in totals)
+            best = min(abs(found["sum"] - t.value_low) / max(found["sum"], t.value_low) for t in totals)
+            good = best <= rule.tolerance
+            outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
+            why = "the parts add up to the total" if good else f"the parts add up to more or less than any total, {best:.1%} to {worst:.1%} apart" \
+                + (f"; both hold if {rule.holds_if}" if rule.holds_if else "")
+        rows.append(verdicts.result(rule, [*parts_, *totals], verdicts.said(parts_[-1]) + f" ({parts_[-1].quote})", computation, outcome, why))
+    return rows
+
+
+def share(book, rule):
+    """What a share of each base on record would be; held against claims that state the result outright, if there are any."""
+    bases = arithmetic.totals_of(book.claims, rule.other)
+    stated = book.chosen(SimpleNamespace(measure=rule.against, positions=[], origins=[], status=["actual"], places=[])) if rule.against else []
+    rows = []
+    for claim in book.chosen(rule.side, rule.source):
+        amount = claim.value_low if np.isfinite(claim.value_low) and claim.value_low > 0 else claim.value_high
+        results = [(name, base, amount / 100 * base, ids) for name, base, ids in bases]
+        if not results:
+            continue
+        computation = "; ".join(f"{wording.quoted(claim.surface)} of {name} = {verdicts.bounded(claim, out)}" for name, _, out, _ in results)
+        low, high = min(r[2] for r in results), max(r[2] for r in results)
+        if stated:
+            good = any(verdicts.fits(other, low, high, rule.tolerance) for other in stated)
+            computation += "; stated outright: " + ", ".join(f"{wording.quoted(o.surface)} (source {o.source_id})" for o in stated)
+            outcome, why = verdicts.verdict(rule, good), "the share and the stated number fit together" if good else "the share and the stated number do not fit together"
+        else:
+            outcome, why = verdicts.CANNOT, rule.why or "no source says of how many, and none states the number outright"
+        used = [c for c in book.claims.itertuples() if c.claim_id in {i for r in results for i in r[3]}]
+        rows.append(verdicts.result(rule, [claim, *used, *stated], f"{verdicts.said(claim)} ({claim.quote})", computation, outcome, why))
+    return rows
+
+
+def product(book, rule):
+    """One number times another, for the reader to judge; nothing states it, so nothing is proved."""
+    bases = arithmetic.totals_of(book.claims, rule.other)
+    rows = []
+    for claim in book.chosen(rule.side, rule.source):
+        if not bases or not np.isfinite(claim.value_high):
+            continue
+        computation = "; ".join(f"{wording.quoted(claim.surface)} × {name} = {verdicts.bounded(claim, claim.value_high * base)} {rule.unit}".rstrip() for name, base, _ in bases)
+        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation, verdicts.CANNOT,
+                                  rule.why or "no source states the product, so there is nothing to hold it against"))
+    return rows
+
+
+def value(book, rule):
+    """The number claimed against the fact's."""
+    fact, rows = book.fact(rule), []
+    wanted = float(fact.value)
+    for claim in book.chosen(rule.side, rule.source):
+        if not np.isfinite(claim.value_low) and not np.isfinite(claim.value_high):
+            rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", f"no number stated; the fact: {verdicts.number(wanted)}", verdicts.CANNOT,
+                                      "the words give no number to check", [fact.id]))
+            continue
+        good = verdicts.fits(claim, wanted, wanted, rule.tolerance)
+        computation = f"stated: {wording.quoted(claim.surface)}; the fact: {verdicts.number(wanted)}" \
+            + (f"; {abs(wanted - claim.value_high) / wanted:.0%} apart" if np.isfinite(claim.value_high) and wanted and claim.value_high != wanted else "")
+        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation, verdicts.verdict(rule, good),
+                                  rule.why or ("the number agrees with the record" if good else "the number does not agree with the record"), [fact.id]))
+    return rows
+
+
+def kilometers(book, a, b):
+    """The shortest way over the ellipsoid between two places of actors.yaml (WGS84; Karney 2013), or None without coordinates."""
+    points = [book.places.points.get(name) for text in (a, b) for name in book.places.find(text)[:1]]
+    if len(points) < 2 or None in points:
+        return None
+    return Geodesic.WGS84.Inverse(*points[0], *points[1])["s12"] / 1000
+
+
+def distance(book, rule):
+    """The distance on the map against the number claimed. A way on the ground is never shorter than that."""
+    straight, rows = kilometers(book, *rule.route), []
+    unit = KM_PER[rule.unit or "km"]
+    for claim in book.chosen(rule.side, rule.source):
+        statement = f"{verdicts.said(claim)} ({claim.quote})"
+        if straight is None:
+            rows.append(verdicts.result(rule, [claim], statement, "no coordinates", verdicts.CANNOT, "actors.yaml has no coordinates for both places"))
+            continue
+        low, high = claim.value_low * unit, claim.value_high * unit
+        good = low * (1 - rule.tolerance) <= straight <= high * (1 + rule.tolerance)
+        computation = f"{rule.route[0]} to {rule.route[1]} in a straight line: {straight:,.0f} km; stated: {wording.quoted(claim.surface)} km, " \
+            f"{abs(high - straight) / straight:.1%} {'more' if high > straight else 'less'}"
+        facts = [book.fact(rule, name) for name in ([rule.fact] if rule.fact else []) + rule.facts]
+        computation += "".join(f"; {fact.statement.rstrip('.')}" for fact in facts)
+        why = ("the distance on the map fits" if good else "the distance on the map does not fit") + (f", if {rule.holds_if}" if good and rule.holds_if else "")
+        rows.append(verdicts.result(rule, [claim], statement, computation, verdicts.verdict(rule, good), why, [fact.id for fact in facts]))
+    return rows
+
+
+def spread(book, rule):
+    """One number for things in several places: how far apart the places are."""
+    apart, rows = kilometers(book, *rule.route), []
+    for claim in book.chosen(rule.side, rule.source):
+        if apart is None:
+            continue
+        computation = f"{rule.route[0]} and {rule.route[1]} (chief towns) are {apart:,.0f} km apart; stated for both: {wording.quoted(claim.surface)}"
+        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation,
+                                  verdicts.HOLDS_IF if rule.holds_if else verdicts.CANNOT, f"{rule.why}; it holds only if {rule.holds_if}" if rule.holds_if else rule.why))
+    return rows
