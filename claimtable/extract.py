@@ -1,0 +1,203 @@
+"""Many texts through one codebook, streaming: a folder or a corpus in, claims (and mentions) out, in the order of the input.
+
+Memory stays flat: texts are read, and rows written, in batches, whatever the size of the corpus.
+"""
+
+import csv
+import gzip
+import json
+import os
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from . import claims, codebook, paths, tables
+
+BATCH = 64
+
+
+def extract(sources, codebook_path, out, mentions_out=None, jobs=1):
+    """Read SOURCES through a codebook; write claims to `out`, numbers and dates to `mentions_out`. => (texts, claims).
+
+    sources: a folder of .txt (with a sources.yaml beside them, if there is one), or .jsonl, .jsonl.gz, .parquet of {id, text, published}.
+    Outputs by ending: .csv, .parquet, .jsonl. They appear only when everything has been read. Raises InputError.
+    """
+    sources, codebook_path = Path(sources), Path(codebook_path)
+    codebook.load(codebook_path)  # a wrong codebook is refused before anything is read
+    count = done = 0
+    with Writer(out, "claims") as claim_rows, Writer(mentions_out, "mentions") as mention_rows:
+        for found, coded in _read_all(batches(texts(sources)), codebook_path, jobs, _progress(sources)):
+            mention_rows.add(found)
+            claim_rows.add(coded)
+            count, done = count + 1, done + len(coded)
+    return count, done
+
+
+def texts(sources):
+    """(id, text, published or None, outlet) of each text, in the order of its file's name or line."""
+    if sources.is_dir():
+        yield from _folder(sources)
+    elif sources.name.endswith((".jsonl", ".jsonl.gz")):
+        yield from _lines(sources)
+    elif sources.suffix == ".parquet":
+        yield from _parquet(sources)
+    else:
+        raise paths.InputError(sources, "", "not a folder, .jsonl, .jsonl.gz or .parquet", "name one of these")
+
+
+def _folder(folder):
+    from .add import decode
+
+    files = sorted(folder.glob("*.txt"))
+    if not files:
+        raise paths.InputError(folder, "", "holds no .txt", "put each text into a .txt file of its own")
+    listed = _listed(folder)
+    for file in files:
+        entry = listed.get(file.name, {})
+        yield str(entry.get("id") or file.stem), decode(file), _published(entry.get("published")), entry.get("outlet") or ""
+
+
+def _listed(folder):
+    """{file name: entry} of the sources.yaml beside the texts, or above them; {} when there is none."""
+    path = next((p for p in (folder / "sources.yaml", folder.parent / "sources.yaml") if p.exists()), None)
+    if path is None:
+        return {}
+    entries = (codebook.document(path) or {}).get("sources")
+    if not isinstance(entries, list) or not all(isinstance(e, dict) and "file" in e for e in entries):
+        raise paths.InputError(path, "sources", "not a list of entries with a `file`", "write `- {id: '001', file: 001.txt, published: null}`")
+    return {entry["file"]: entry for entry in entries}
+
+
+def _published(value):
+    """A day, an interval 'from/to', {date: …} or None => text or None."""
+    if isinstance(value, dict):
+        value = value.get("date")
+    return str(value) if value else None
+
+
+def _lines(path):
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as handle:
+        for number, line in enumerate(handle, 1):
+            if line.strip():
+                yield _row(path, f"line {number}", line)
+
+
+def _row(path, place, line):
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise paths.InputError(path, place, f"not JSON ({error.msg})", "write one object of id, text, published per line") from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
+        raise paths.InputError(path, place, "has no id or no text", "give each line an id, a text and, if known, published")
+    return str(row["id"]), row["text"], _published(row.get("published")), row.get("outlet") or ""
+
+
+def _parquet(path):
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.ParquetFile(path)
+    missing = {"id", "text"} - set(table.schema.names)
+    if missing:
+        raise paths.InputError(path, "", f"has no column {', '.join(sorted(missing))}", "give it id, text and published")
+    for batch in table.iter_batches(batch_size=BATCH):
+        for row in batch.to_pylist():
+            yield str(row["id"]), row["text"] or "", _published(row.get("published")), row.get("outlet") or ""
+
+
+def batches(items, size=BATCH):
+    items = iter(items)
+    while batch := list(islice(items, size)):
+        yield batch
+
+
+def read_batch(batch, codebook_path):
+    return [claims.read(text, published, codebook_path, identity, outlet=outlet) for identity, text, published, outlet in batch]
+
+
+def _read_all(stream, codebook_path, jobs, progress):
+    """Rows of each text, in order; at most a few batches are under way at once, so a large corpus never waits in memory."""
+    if jobs == 1:
+        for batch in stream:
+            progress.update(len(batch))
+            yield from read_batch(batch, codebook_path)
+        progress.close()
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting = []
+        for batch in stream:
+            waiting.append(pool.submit(read_batch, batch, codebook_path))
+            if len(waiting) > 2 * jobs:
+                rows = waiting.pop(0).result()
+                progress.update(len(rows))
+                yield from rows
+        for job in waiting:
+            yield from job.result()
+    progress.close()
+
+
+def _progress(sources):
+    from tqdm import tqdm
+
+    total = sum(1 for _ in sources.glob("*.txt")) if sources.is_dir() else None
+    return tqdm(total=total, unit="text", disable=not sys.stderr.isatty())
+
+
+class Writer:
+    """A table written row by row beside its place, and put there whole at the end; without a path it takes rows and drops them."""
+
+    def __init__(self, path, table):
+        self.path, self.columns = Path(path) if path else None, tables.COLUMNS[table]
+        self.kind = self.path.suffix if self.path else ""
+        if self.path and self.kind not in (".csv", ".jsonl", ".parquet"):
+            raise paths.InputError(self.path, "", f"cannot write '{self.kind}'", "let the name end in .csv, .jsonl or .parquet")
+
+    def __enter__(self):
+        if self.path:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, self.temporary = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
+            os.close(handle)
+            self.open()
+        return self
+
+    def open(self):
+        if self.kind == ".parquet":
+            import pyarrow as arrow
+            import pyarrow.parquet
+
+            types = {"low": arrow.float64(), "high": arrow.float64(), "start": arrow.int64(), "end": arrow.int64()}
+            self.schema = arrow.schema([(c, types.get(c, arrow.string())) for c in self.columns])
+            self.out = pyarrow.parquet.ParquetWriter(self.temporary, self.schema)
+        else:
+            self.out = open(self.temporary, "w", encoding="utf-8", errors="backslashreplace", newline="")
+            if self.kind == ".csv":
+                self.csv = csv.writer(self.out, lineterminator="\n")
+                self.csv.writerow(self.columns)
+
+    def add(self, rows):
+        if not self.path or not rows:
+            return
+        if self.kind == ".parquet":
+            import pyarrow as arrow
+
+            self.out.write_table(arrow.Table.from_pylist(rows, schema=self.schema))
+        elif self.kind == ".jsonl":
+            self.out.writelines(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
+        else:
+            self.csv.writerows([_cell(row[c]) for c in self.columns] for row in rows)
+
+    def __exit__(self, error, *rest):
+        if not self.path:
+            return
+        self.out.close()
+        if error:
+            Path(self.temporary).unlink(missing_ok=True)
+        else:
+            os.chmod(self.temporary, 0o644)
+            os.replace(self.temporary, self.path)
+
+
+def _cell(value):
+    return tables.plain(value) if isinstance(value, float) else value
