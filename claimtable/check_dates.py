@@ -89,7 +89,10 @@ def order(book, rule):
             f"{wording.quoted(claim.surface)} (source {claim.source_id}): {intervals.words(claim.first, claim.last)}" \
             f"{'' if claim.stated else ', its publication'}; " + ("in order" if good else f"{wording.days_gap(gap)} the wrong way round")
         outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
-        why = "what must come first can have come first" if good else rule.why + (f"; it holds only if {rule.holds_if}" if rule.holds_if else "")
+        if good and claim.first < start.first and not claim.stated:
+            outcome = verdicts.HOLDS_IF
+        why = ("what must come first can have come first" if outcome == verdicts.HOLDS else
+               f"{rule.why}; it fits only on {intervals.words(start.first, claim.last)}") if good else rule.why + (f"; it holds only if {rule.holds_if}" if rule.holds_if else "")
         row = verdicts.result(rule, [claim, start], f"{verdicts.said(claim)}; {verdicts.said(start)}", computation, outcome, why)
         rows.append(row)
     bad = [row for row in rows if row["verdict"] != verdicts.HOLDS]
