@@ -35,7 +35,8 @@ class Speech:
 
     def __init__(self, lex, vocab, actors):
         speech = lex["speech"]
-        self.vocab = vocab
+        self.vocab, self.title_case = vocab, False
+        self.owner_lists = frozenset(vocab.owners)
         self.strong = frozenset(w for w in words(speech["strong"]) if " " not in w)
         self.weak = frozenset(w for w in words(speech["weak"]) if " " not in w)
         long = [w for key in ("strong", "weak") for w in words(speech[key]) if " " in w]
@@ -43,6 +44,7 @@ class Speech:
         for phrase in long:
             parts = phrase.split()
             self.long.setdefault(parts[0], []).append(parts[1:])
+        self.handing = frozenset(words(speech["handing"]))
         self.according = pattern(words(speech["according"]))
         self.citing = pattern(words(speech["citing"]))
         self.carriers, self.speakers = frozenset(words(speech["carriers"])), frozenset(words(speech["speakers"]))
@@ -56,6 +58,7 @@ class Speech:
         """All cues of a Sentence, in order of their place."""
         found = []
         tokens, low = s.tokens, s.low
+        self.title_case = sum(t.raw[:1].isupper() for t in tokens) > 0.6 * sum(t.raw[:1].isalpha() for t in tokens)
         for match in self.according.finditer(low):
             self.add(found, self.accord(s, match))
         for match in self.citing.finditer(low):
@@ -65,7 +68,11 @@ class Speech:
                 continue
             if token.low in self.strong or token.low in self.weak or token.low in self.long:
                 self.add(found, self.verb(s, i))
-            elif token.low == "'s" or (token.raw == "'" and i and tokens[i - 1].low.endswith("s") and tokens[i - 1].end == token.start):
+            if token.low in self.carriers and i and not tokens[i - 1].mention:
+                self.add(found, self.compound(s, i))
+            elif token.low == "by" and (i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds):
+                self.add(found, self.by_data(s, i))
+            if token.low == "'s" or (token.raw == "'" and i and tokens[i - 1].low.endswith("s") and tokens[i - 1].end == token.start):
                 self.add(found, self.owned(s, i))
         if first or not found:
             self.add(found, self.headline(s))
@@ -81,19 +88,21 @@ class Speech:
     def verb(self, s, i):
         """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
         tokens, token = s.tokens, s.tokens[i]
-        last, weak = i, token.low in self.weak
-        if token.low not in self.strong and not weak:
-            last = self.longer(tokens, i)
-            if last < 0:
+        if token.raw[0].isupper() and i and not self.title_case:
+            return None
+        last, weak = self.longer(tokens, i), False
+        if last < 0:
+            last, weak = i, token.low in self.weak
+            if token.low not in self.strong and not weak:
                 return None
-        if self.is_noun(tokens, i):
+        if self.is_noun(tokens, i) or last == i and token.low in self.handing and not self.hands_a_number(tokens, i):
             return None
         if self.passive(tokens, i):
-            return self.agent(s, i, last)
+            return self.agent(s, i, last) or Cue((0, 0), token.start, self.surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
+        if self.negated(tokens, i):
+            return None
         k = i - 1
-        while k >= 0 and (tokens[k].kinds & {"auxiliaries", "adverbs"}) and not tokens[k].mention or k >= 0 and tokens[k].low in ("to",):
-            if tokens[k].low in self.speakers and tokens[k].low not in ("not",):
-                break
+        while k > 0 and self.between(tokens, k):
             k -= 1
         cue = self.inverted(s, i, last, k)
         if cue:
@@ -103,7 +112,7 @@ class Speech:
             return None
         if token.low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in PAST_BE) and weak:
             return None
-        if weak and not self.can_speak(tokens, a, b):
+        if weak and not self.head_speaks(tokens, a, b):
             return None
         if not weak and not self.may_speak(tokens, a, b):
             return None
@@ -114,6 +123,28 @@ class Speech:
             self.innermost(s, cue, a, b)
         self.scope(s, cue, a, last)
         return cue
+
+    def between(self, tokens, k):
+        """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
+        token = tokens[k]
+        if token.mention:
+            return token.mention.kind in ("date", "time")
+        if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
+            return True
+        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.speakers or token.low in ("to", "last", "first")
+
+    def negated(self, tokens, i):
+        """"has not confirmed 40 deaths": not a statement of the number."""
+        return any(t.low in ("not", "never", "neither", "nor", "no", "without") or t.low.endswith("n't") for t in tokens[max(0, i - 3):i])
+
+    def hands_a_number(self, tokens, i):
+        """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
+        for t in tokens[i + 1:i + 8]:
+            if t.mention and t.mention.kind in QUANTITY or strong(t):
+                return False
+            if t.low in self.carriers:
+                return True
+        return False
 
     def longer(self, tokens, i):
         for rest in self.long.get(tokens[i].low, ()):
@@ -230,7 +261,8 @@ class Speech:
             return 1, 0
         if aside and self.names_person(tokens, *aside):
             return a, aside[1]
-        return a, last
+        cut = next((k for k in range(a + 1, last + 1) if tokens[k].low in ("later", "earlier", "also", "separately", "meanwhile", "then", "now")), last + 1)
+        return a, cut - 1
 
     def stops_subject(self, tokens, k, last):
         token = tokens[k]
@@ -291,6 +323,13 @@ class Speech:
                 return True
         return False
 
+    def head_speaks(self, tokens, a, b):
+        """The same of the head of the phrase: "N. Korea's toll in Russia's war" is no speaker, whatever names are in it."""
+        head = next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
+        if tokens[head].classes - self.owner_lists and tokens[head].low not in self.speakers:
+            return False
+        return self.can_speak(tokens, a, max(a, head)) and tokens[head].low not in ("toll",)
+
     def may_speak(self, tokens, a, b):
         """Anything but a number, a relative or a mere thing: strong verbs need little proof."""
         if any(t.mention and t.mention.kind in QUANTITY and t.mention.surface.lower() not in ("one", "two", "three") for t in tokens[a:b + 1]):
@@ -314,9 +353,10 @@ class Speech:
                 break
             if t.raw in ",()" or t.raw in QUOTES or t.raw == "/":
                 break
-            if t.kinds & {"auxiliaries", "verbs", "subordinators"} and t.low not in self.speakers and not (t.raw[0].isupper() and b >= a):
+            if t.kinds & {"auxiliaries", "verbs", "subordinators"} and t.low not in self.speakers and not (t.raw[0].isupper() and b >= a) and \
+                    not (b + 2 < n and tokens[b + 2].low == "by"):
                 break
-            if t.low in self.strong and not t.raw[0].isupper() and t.low not in self.carriers:
+            if t.low in self.strong and not t.raw[0].isupper() and t.low not in self.carriers and not (b + 2 < n and tokens[b + 2].low == "by"):
                 break
             if "prepositions" in t.kinds:
                 if t.low not in ("of", "for", "in", "at", "from", "by", "with", "on") or b < a:
@@ -420,6 +460,10 @@ class Speech:
         """"Seoul's estimate of 300", "Kyiv's own figure", "Zelenskyy's early-January figure": the owner speaks."""
         tokens = s.tokens
         k = i + 1
+        if k < len(tokens) and (tokens[k].low in self.strong or tokens[k].low in self.weak or tokens[k].low in ("imply", "implies", "is", "was", "stands", "stood")) and tokens[k].low not in self.carriers:
+            a, b = self.subject(tokens, i - 1)
+            if a <= b and self.can_speak(tokens, a, b) and tokens[k].low not in ("is", "was"):
+                return Cue(self.span(tokens, a, b), tokens[i].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="carrier")
         while k < len(tokens) and k < i + 7:
             t = tokens[k]
             if t.low in self.carriers:
@@ -441,6 +485,29 @@ class Speech:
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start) if a and tokens[a - 1].raw == "," else (0, 0)
         return cue
 
+    def compound(self, s, i):
+        """"the NIS count of 300", "Pentagon figures put": a name before the noun that carries the number."""
+        tokens = s.tokens
+        before = tokens[i - 1]
+        if before.classes - self.owner_lists:
+            return None
+        named = before.low in self.names or before.raw.isupper() and len(before.raw) > 1 or (before.low in self.speakers and before.low not in self.carriers)
+        if not named or i + 1 >= len(tokens) or not (tokens[i + 1].low in ("of", "for", "at", "as", ":", "is", "was", "that", "stands", "stood", "in") or tokens[i + 1].mention):
+            return None
+        a, b = self.subject(tokens, i - 1)
+        if a > b or not self.head_speaks(tokens, a, b):
+            return None
+        return Cue(self.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+    def by_data(self, s, i):
+        """"by British data", "by Kyiv's count"."""
+        tokens = s.tokens
+        a, b = self.phrase(tokens, i + 1)
+        for k in range(a, b + 1):
+            if tokens[k].low in self.carriers and k > a and self.can_speak(tokens, a, k):
+                return Cue(self.span(tokens, a, k), tokens[i].start, tokens[i].raw, right=(tokens[k].end, s.end), rule="carrier")
+        return None
+
     # -------- headlines
 
     def headline(self, s):
@@ -459,6 +526,17 @@ class Speech:
     def sounds_like_speaker(self, tokens, a, b):
         text = " ".join(t.low for t in tokens[a:b + 1])
         return text in self.names or text.removeprefix("the ") in self.names or any(t.low in self.speakers for t in tokens[a:b + 1])
+
+    def opening_subject(self, s):
+        """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
+        tokens = s.tokens
+        verb = next((k for k, t in enumerate(tokens[:24]) if t.kinds & {"verbs", "auxiliaries"} or "ed" in t.kinds and not self.adjective(tokens, k)), 0)
+        if not verb:
+            return None
+        a, b = self.subject(tokens, verb - 1)
+        if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b):
+            return None
+        return self.span(tokens, a, b)
 
     # -------- parts
 
@@ -483,6 +561,8 @@ class Speech:
             a += 1
         while b > a and (tokens[b].raw in QUOTES or tokens[b].raw in ",.-('" or tokens[b].low == "'s"):
             b -= 1
+        if b + 3 < len(tokens) and tokens[b + 1].raw == "(" and tokens[b + 2].raw.isupper() and tokens[b + 3].raw == ")":
+            b += 3  # the short name of a body: "Authority (AFAD)"
         return tokens[a].start, tokens[b].end
 
     def surface(self, s, i, last):
@@ -492,6 +572,8 @@ class Speech:
         """Left when the cue ends what it closes ("…, the NIS said."), right otherwise, both in the middle ("…, he said, …")."""
         tokens = s.tokens
         j = last + 1
+        if tokens[last].low in ("told", "tells", "tell", "telling", "informed", "informs", "briefed", "reminded", "assured"):
+            j = max(j, self.phrase(tokens, j)[1] + 1)
         while j < len(tokens) and (tokens[j].mention and tokens[j].mention.kind in ("date", "time") or tokens[j].low in ("on", "in", "at", "late", "early", "also", "today", "yesterday", "told", "reporters", "earlier", "later", "the", "a", "an", "separately", "again", "there")
                                    or tokens[j].raw[:1].isupper() and j == last + 1 and tokens[last].low in ("told", "tells") or
                                    tokens[j].raw[:1].isupper() and tokens[j - 1].low in ("told", "in", "at", "on", "tells", "the") or
@@ -521,8 +603,13 @@ class Speech:
         return not any(t.kinds & {"verbs", "auxiliaries", "ed"} or (t.mention and t.mention.kind in QUANTITY) for t in tokens[:a])
 
 
-def speaker_of(cues, start, end):
-    """The innermost cue that reaches [start, end): the nearest before it that reaches right, else the nearest after that reaches left."""
+def speaker_of(s, cues, start, end):
+    """(cue, the cue around it): the nearest before [start, end) that reaches right, else the nearest after that reaches left.
+
+    Hearsay ("is thought to be") hides a speaker before it only where a contrast or a new clause lies between them.
+    """
+    hearsay = [c for c in cues if c.rule == "hearsay" and c.right[0] <= start]
+    cues = [c for c in cues if c.rule != "hearsay"]
     inside = [c for c in cues if c.right[0] <= start and end <= c.right[1]]
     around = [c for c in cues if c.left[0] <= start and end <= c.left[1]]
     citing = [c for c in inside + around if c.rule == "citing"]
@@ -530,9 +617,16 @@ def speaker_of(cues, start, end):
         return citing[-1], None
     if inside:
         best = max(inside, key=lambda c: c.at)
+        if any(best.at < h.at and parted(s, best.at, h.at) for h in hearsay):
+            return None, None
         outer = min(around, key=lambda c: c.at) if around else None
         return best, outer if outer and outer.who != best.who else None
     if around:
         ordered = sorted(around, key=lambda c: c.at)
         return ordered[0], ordered[1] if len(ordered) > 1 else None
     return None, None
+
+
+def parted(s, a, b):
+    """Does a contrast or a strong sign lie between two offsets?"""
+    return any(a < t.start < b and (t.low in ("while", "whereas", "but", "although", "though") or t.raw in ";—") for t in s.tokens)

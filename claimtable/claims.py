@@ -16,7 +16,7 @@ from .status import Status
 from .text import normalize, sentences
 from .whereabouts import Whereabouts, as_of
 
-BODY_KINDS = frozenset(["it", "they"])
+FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 
 
 class Machine:
@@ -73,7 +73,7 @@ class Document:
         self.found = find_mentions(text, published)
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
         self.parsed, self.cued, self.speakers = {}, {}, []
-        self.claims, self.why, self.theme = {}, {}, None
+        self.claims, self.why, self.theme, self.before = {}, {}, None, {}
         starts = [m.start for m in self.found]
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
 
@@ -95,12 +95,14 @@ class Document:
         return self.cued[u]
 
     def antecedent(self, u, cue):
-        """Span of the last speaker named before a pronoun, in this unit or up to three before."""
+        """Span of the last speaker or subject named before a pronoun, in this unit or up to three before."""
         for v in range(u, max(-1, u - 4), -1):
-            named = [c for c in self.cues(v)] if v < u else [c for c in self.cued.get(u, []) if c.at < cue.at]
-            named = [c for c in named if c.who != (0, 0)]
+            named = [c.who for c in (self.cues(v) if v < u else self.cued.get(u, [])) if c.who != (0, 0) and (v < u or c.at < cue.at)]
+            opening = self.rules.speech.opening_subject(self.sentence(v)) if v < u else None
+            if opening and (not named or opening not in named) and not named:
+                return opening
             if named:
-                return named[-1].who
+                return named[-1]
         return (0, 0)
 
     def lower(self, u):
@@ -116,14 +118,13 @@ class Document:
     # ---------------------------------------------------------------- reading
 
     def rows(self):
-        before = None
         for u in range(len(self.units)):
             if any(m.kind in self.rules.reader.kinds for m in self.members[u]):
-                before = self.read_unit(u, before)
+                self.read_unit(u)
         read_stances(self, self.rules.stances)
         return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]
 
-    def read_unit(self, u, before):
+    def read_unit(self, u):
         s, rules = self.sentence(u), self.rules
         places = rules.whereabouts.find(s)
         cues = self.cues(u)
@@ -135,25 +136,27 @@ class Document:
                 continue
             described = rules.reader.describe(s, i)
             place = rules.whereabouts.of(s, i, described, voices, places)
+            if place is None and rules.book.whole and described.generic:
+                place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             names = place[2] if place else ()
             area = lambda wanted: rules.whereabouts.within(names, wanted)
-            measure, why, described = self.choose(u, mention, described, before, area)
-            if (described.thing or described.events) and mention.kind in QUANTITY and not (described.thing == "?" and described.generic):
+            measure, why, described = self.choose(u, mention, described, area)
+            if (described.thing or described.events) and not (described.thing == "?" and described.generic):
                 if not (i and s.tokens[i - 1].low in ("with", "including")):
-                    before = (u, described)
+                    self.before[family(mention, described)] = (u, described)
             if measure:
                 self.theme = self.theme or described
                 self.claim(u, s, i, measure, place, cues)
             else:
                 self.why[mention.start] = KIND_REASONS.get(mention.kind, "") if mention.kind not in QUANTITY else why or self.reason(mention, described)
-        return before
 
-    def choose(self, u, mention, described, before, area):
+    def choose(self, u, mention, described, area):
         """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the theme."""
         measure, why = self.rules.reader.choose(mention, described, area)
         if measure or described.thing or mention.kind not in QUANTITY:
             return measure, why, described
-        near = before and (u - before[0] <= 1 or u - before[0] == 2 and self.same_paragraph(u, before[0]))
+        before = self.before.get(family(mention, described))
+        near = before and u - before[0] <= 2 and (not described.generic or self.same_paragraph(u, before[0]))
         if near and not (described.events and before[1].thing == "?"):
             carried = carried_over(described, before[1])
             measure, why = self.rules.reader.choose(mention, carried, area)
@@ -168,7 +171,7 @@ class Document:
         """Row for the number that is token i, or for the words of `span` that take a position."""
         mention, rules = s.tokens[i].mention if span is None else None, self.rules
         start, end = span or (mention.start, mention.end)
-        cue, outer = speaker_of(cues, start, end)
+        cue, outer = speaker_of(s, cues, start, end)
         who = self.text[slice(*cue.who)] if cue else ""
         relay = self.text[slice(*cue.relay)] if cue and cue.relay != (0, 0) else self.text[slice(*outer.who)] if outer else ""
         after = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
@@ -180,7 +183,8 @@ class Document:
         hedge = rules.speech.hedge.search(s.low)
         self.claims[start] = {
             "claim_id": f"{self.id}:{start}", "source_id": self.id, "measure": measure.name, "kind": measure.kind,
-            "surface": self.text[start:end], "low": mention and mention.low, "high": mention and mention.high,
+            "surface": self.text[start:end], "low": mention and in_unit(mention, mention.low, measure),
+            "high": mention and in_unit(mention, mention.high, measure),
             "modality": mention.modality if mention else "", "unit": measure.unit, "position": position, "status": status, "place": self.text[place[0]:place[1]] if place else "",
             "as_of_from": since, "as_of_to": until, "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published",
             "attributed_to": who, "origin": self.origin(who), "relay": relay, "cue": cue.cue if cue else "",
@@ -219,6 +223,18 @@ KIND_REASONS = {
     "rank": "a rank", "score": "a score", "duration": "a length of time", "distance": "a distance", "measurement": "a size or weight",
     "percent": "a share that no measure covers", "money": "an amount of money that no measure covers", "fraction": "a part of something no measure covers",
 }
+
+
+def family(mention, described):
+    """Numbers between which a left-out noun carries over: a share goes on from a share, a count from a count."""
+    return "number" if mention.kind == "measurement" and described.thing not in ("", "?") else FAMILY.get(mention.kind, mention.kind)
+
+
+def in_unit(mention, value, measure):
+    """A fraction as percent where the measure is in percent: a third => 33.3."""
+    if value is None or measure.unit != "percent" or mention.kind != "fraction":
+        return value
+    return round(100 * value, 1)
 
 
 def bare(name):

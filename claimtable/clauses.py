@@ -74,8 +74,11 @@ class Vocabulary:
 
     def __init__(self, book, lex):
         self.grammar = {name: frozenset(w.strip('"') for w in words(v)) for name, v in lex["grammar"].items() if isinstance(v, str)}
+        speech = lex["speech"]
+        saying = {w for key in ("strong", "weak") for w in words(speech[key])} - set(words(speech["carriers"])) - set(words(speech["speakers"]))
+        self.grammar["verbs"] |= saying
         self.exact, self.prefix, self.phrases = {}, {}, {}
-        self.nouns = frozenset(book.nouns)
+        self.nouns, self.owners = frozenset(book.nouns), frozenset(book.owners)
         for group in (book.nouns, book.events, book.owners):
             for name, entries in group.items():
                 for entry in entries:
@@ -161,7 +164,18 @@ def sentence(text, start, end, mentions, vocab):
         here = mention.end
     plain(text, here, end, vocab, tokens)
     join_phrases(tokens, vocab)
+    names_are_no_verbs(tokens)
     return Sentence(start, end, text[start:end], tokens)
+
+
+def names_are_no_verbs(tokens):
+    """"United States", "Claims Court": a capital within a sentence is a name, unless the whole line is in capitals."""
+    letters = [t for t in tokens if t.raw[0].isalpha()]
+    if 5 * sum(t.raw[0].isupper() for t in letters) > 3 * len(letters):
+        return
+    for before, token in zip(tokens, tokens[1:]):
+        if token.raw[0].isupper() and token.kinds & VERB_FORMS and not strong(before) and before.raw not in QUOTES:
+            token.kinds -= VERB_FORMS
 
 
 def plain(text, start, end, vocab, tokens):
@@ -197,4 +211,5 @@ def verb(token):
     return bool(token.kinds & VERBAL) and not token.mention
 
 
+VERB_FORMS = frozenset(["verbs", "ed", "ing"])
 VERBAL = frozenset(["verbs", "ed", "ing", "auxiliaries"])

@@ -6,6 +6,7 @@ left out ("some 11,000 have arrived"), it is carried over from the number before
 reading line that fits. What nothing fits is not a claim, and says why.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from .clauses import QUANTITY, QUOTES, strong
@@ -15,6 +16,7 @@ MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subor
 SKIPPED_LEFT = frozenset("a an the another further additional estimated total combined confirmed record only just now already so far even "
                          "nearly some their its his her these those same own about as many well".split())
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
+HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
 WEAK_OPENERS = frozenset("over above past near up about around to".split())
 CLAUSE_OPENERS = frozenset("while whereas but although though because when that if".split())
 CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
@@ -176,7 +178,8 @@ class Reader:
                 said, span = said + 1, j + 1
             elif "coordinators" in token.kinds:
                 if not self.event_follows(tokens, j + 1):
-                    if said:
+                    follows = tokens[j + 1] if j + 1 < n else token
+                    if said or follows.classes & self.events or "verbs" in follows.kinds or follows.low == "that":
                         break
             elif "subordinators" in token.kinds and token.low not in ("who", "that", "which"):
                 if not (token.low == "as" and "ed" in tokens[j - 1].kinds) and (said or token.low not in ("as", "since", "after", "before")):
@@ -279,9 +282,9 @@ class Reader:
         while k >= 0 and steps < 20:
             token = tokens[k]
             steps += 1
-            if token.mention and token.mention.kind in QUANTITY and not (k + 1 < len(tokens) and tokens[k + 1].raw == "-"):
+            if token.mention and token.mention.kind in QUANTITY and not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low)):
                 break
-            if token.raw in ";!?|•·" or token.raw == "." or (token.raw in "—–:" and steps > 2) or token.low in CLAUSE_OPENERS:
+            if token.raw in ";!?|•·" or token.raw == "." or (token.raw in "—–:" and steps > 2) or token.low in CLAUSE_OPENERS or as_clause(tokens, k):
                 break
             noun, hit = token.classes & self.nouns, token.classes & self.events
             if (link.noun or generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
@@ -298,7 +301,8 @@ class Reader:
             if hit and (kind == "verb" and steps == 1 or kind != "verb" and (not noun or link.noun)):
                 events |= hit
                 link.first = min(link.first, k)
-            owners |= token.classes & self.owners
+            if token.classes & self.owners and self.belongs(tokens, k, link):
+                owners |= token.classes & self.owners
             k -= 1
         if not link.noun and spare and not generic:
             link.noun, link.word, link.first = spare
@@ -307,10 +311,23 @@ class Reader:
         link.events, link.owners, link.generic = frozenset(events), frozenset(owners), generic
         return link
 
+    def belongs(self, tokens, k, link):
+        """An owner counts if it stands before the noun or after its "of", not where a place stands ("shells shipped to Russia")."""
+        for j in range(k - 1, max(-1, k - 4), -1):
+            if "prepositions" in tokens[j].kinds:
+                return tokens[j].low in ("of", "from", "by", "for")
+            if tokens[j].kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in tokens[j].kinds:
+                break
+        return True
+
     def aside_noun(self, tokens, k):
         """Is the noun at k the object of a preposition other than "of" ("to this month's earthquakes")?"""
+        marked = False
         for j in range(k - 1, max(-1, k - 6), -1):
             t = tokens[j]
+            if marked and "prepositions" not in t.kinds:
+                return False
+            marked = bool(t.kinds & {"determiners"})
             if t.low == "of":
                 return False
             if "prepositions" in t.kinds:
@@ -328,6 +345,9 @@ class Reader:
         thing, noun = self.head(tokens, phrase)
         if i + 2 < len(tokens) and tokens[i + 1].raw == "-" and tokens[i + 1].start == tokens[i].end and tokens[i + 2].classes & self.nouns:
             thing, noun = sorted(tokens[i + 2].classes & self.nouns)[0], tokens[i + 2].low  # "7.8-magnitude monster"
+        unit = self.vocab.lookup(tokens[i].mention.unit)[1] & self.nouns if tokens[i].mention.unit else ()
+        if unit and thing in ("", "?"):
+            thing, noun = sorted(unit)[0], tokens[i].mention.unit  # the number carries its own noun: "magnitude 7.7"
         mods = frozenset().union(*(tokens[p].classes for p in phrase)) if phrase else frozenset()
         link = self.left(tokens, i)
         after, span = self.happens(tokens, j)
@@ -391,7 +411,8 @@ class Reader:
             if (token.mention and token.mention.kind in QUANTITY) or strong(token):
                 break
             if token.low in self.rates and (token.low.endswith("ly") or token.low in ("each", "apiece") or
-                                            tokens[k - 1].low in ("a", "an", "per", "each", "every")):
+                                            tokens[k - 1].low in ("per", "each", "every") or
+                                            tokens[k - 1].low in ("a", "an") and "prepositions" not in tokens[k - 2].kinds):
                 found.add(self.rates[token.low])
         return frozenset(found)
 
@@ -413,11 +434,13 @@ class Reader:
 
     def choose(self, mention, described, area):
         """(measure or None, why not). The most specific line wins; two measures that fit equally claim nothing."""
+        if mention.unit == "times":
+            return None, "says how many times, not how many"
         best, rivals, why = None, set(), ""
         for measure, noun, events in self.lines:
             refused = self.refuses(measure.read, noun, events, mention, described, area)
             if refused is not None:
-                why = why or refused
+                why = why or (refused if noun != ANYTHING else "")
                 continue
             strength = (len(events) + (noun not in ("", ANYTHING)), self.owner_strength(measure.read, described), bool(measure.read.area), bool(measure.read.per))
             if best is None or strength > best[0]:
@@ -474,6 +497,15 @@ class Reader:
                 return True
             at = text.find(word.rstrip("*"), at + 1)
         return False
+
+
+def as_clause(tokens, k):
+    """Is the "as" at k the head of a clause ("… as the toll rose"), and not "as of", "as many as", "known as"?"""
+    if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].low in ("of", "many", "much", "well", "part", "to", "far") or tokens[k + 1].mention:
+        return False
+    if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or tokens[k - 1].kinds & {"ed"}):
+        return False
+    return any(t.kinds & {"verbs", "auxiliaries"} for t in tokens[k + 1:k + 12])
 
 
 def carried_over(described, before):

@@ -8,6 +8,11 @@ import re
 
 from .clauses import QUANTITY, pattern, strong, words
 
+STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
+CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\bchecked\b|\bproven\b"
+DOUBT = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|"
+                   rf"\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation", re.I)
+OBJECT = re.compile(r"\W+(?:the|a|an|its|any|their|this|that|his|reports? of)?\W*(?:\w+\W+){0,2}?(?P<noun>[a-z]+)")
 NOT_ABOUT_IT = re.compile(r"\W*(?:that|of|for|on|to)\b")
 
 
@@ -61,6 +66,8 @@ class Status:
             t = tokens[k]
             if t.low in ("who", "which", "after", "before", "since", "because") or (t.raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("which", "who", "after")):
                 break
+            if t.mention and t.mention.kind in QUANTITY and tokens[k + 1].low == "of":
+                break
             if t.mention and t.mention.kind in QUANTITY and any(x.raw == "," or x.kinds & {"coordinators"} for x in tokens[k + 1:i]) and self.finite(tokens, i):
                 break
             left = k
@@ -71,7 +78,7 @@ class Status:
                 return True
         end = b
         for k in range(i + 1, len(tokens)):
-            if tokens[k].end - s.start > b or tokens[k].low in ("who", "which", "that", "after", "before", "since", "because"):
+            if tokens[k].end - s.start > b or tokens[k].low in STOPS_TENSE:
                 end = tokens[k].start - s.start
                 break
             if tokens[k].mention and tokens[k].mention.kind in QUANTITY and k > i + 1 and any(t.raw == "," or t.low in ("and", "or", "out") for t in tokens[i + 1:k]):
@@ -93,13 +100,17 @@ class Status:
         return match.group() in ("may", "might", "could", "would") and bool(re.match(r"\s+(?:not\s+)?have\b|\s+\d", follows))
 
     def doubted(self, low, a, b):
-        for match in self.unverified.finditer(low, max(0, a), b):
-            if not self.about_else(low, match):
-                return True
+        for trigger, end in ((self.unverified, b), (DOUBT, len(low))):
+            for match in trigger.finditer(low, a, end):
+                if not self.about_else(low, match):
+                    return True
         return False
 
     def about_else(self, low, match):
-        return match.group().split()[-1] in ("evidence", "proof", "confirm", "confirmation") and bool(NOT_ABOUT_IT.match(low, match.end()))
+        last = match.group().split()[-1]
+        if last in ("evidence", "proof", "confirm", "confirmation") and NOT_ABOUT_IT.match(low, match.end()):
+            return True
+        return last in ("confirmed", "confirm", "verified", "verify") and bool(re.match(r"\s+(?:the|a|its|any|his|their|that|whether|who|how)\b(?!\s+(?:figure|number|claim|count|total|toll|report|estimate)s?\b)", low[match.end():match.end() + 40]))
 
     def rejected(self, low, start, end, a, b):
         hushed = [m.span() for m in self.not_denied.finditer(low)]

@@ -3,6 +3,7 @@
 import re
 
 from .clauses import QUANTITY, strong
+from .measures import as_clause
 from .places import Places
 
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
@@ -17,7 +18,7 @@ class Whereabouts:
         self.book = book
         self.places = Places(actors, book.whole)
         names = sorted({alias for place in actors.places for alias in (place.name, *place.aliases)}, key=len, reverse=True)
-        self.pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)") if names else None
+        self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)") if names else None
 
     def find(self, s):
         """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
@@ -74,7 +75,7 @@ class Whereabouts:
     def left_edge(self, tokens, i):
         for k in range(i - 1, -1, -1):
             t = tokens[k]
-            if strong(t) and t.raw != ":" or t.low in ("while", "but", "whereas", "although"):
+            if strong(t) and t.raw != ":" or t.low in ("while", "but", "whereas", "although") or as_clause(tokens, k):
                 return t.end
         return tokens[0].start
 
