@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import paths, tables
+from .claims import bare
 
 COLUMNS = ["claim_id", "action", "field", "value", "reason", "coder"]
 ACTIONS = ("accept", "reject", "recode", "add")
@@ -45,13 +46,14 @@ def _wrong(row):
     return None
 
 
-def decide(mentions, claims, decisions, articles, book, canonical=None):
+def decide(mentions, claims, decisions, articles, book, actors=None):
     """Apply decisions to the tables the rules made => (mentions, claims), DataFrames.
 
     accept: the rule's claim stands, and a person has looked. reject: it is taken out; its reason goes to the mention.
     recode: set `field` to `value`. add: a claim the rules did not make, from rows that set its fields (`end` and `measure` at least).
-    canonical: speaker as written => origin, for added claims that set no origin. Raises InputError for a decision about a claim that is not there.
+    actors: who is who, for the origin of added claims that set none. Raises InputError for a decision about a claim that is not there.
     """
+    known = {bare(alias): actor.name for actor in (actors.actors if actors else ()) for alias in (actor.name, *actor.aliases)}
     rows = {row["claim_id"]: row for row in claims.to_dict("records")}
     texts = {article.id: article for article in articles}
     why_not = {}
@@ -66,9 +68,9 @@ def decide(mentions, claims, decisions, articles, book, canonical=None):
             why_not[claim_id] = group.reason.iloc[0]
             del rows[claim_id]
         elif action == "recode":
-            rows[claim_id] = _set(rows[claim_id], group, texts, book)
+            rows[claim_id] = _set(rows[claim_id], group, texts, book, known)
         elif action == "add":
-            rows[claim_id] = _set(_blank(claim_id, texts), group, texts, book, canonical)
+            rows[claim_id] = _set(_blank(claim_id, texts), group, texts, book, known)
     ordered = sorted(rows.values(), key=lambda row: (row["source_id"], row["start"]))
     coded = tables.frame("claims", ordered)
     return _accounted(mentions, coded, why_not), coded
@@ -96,7 +98,7 @@ def _blank(claim_id, texts):
             "modality": "", "status": "actual", "as_of_basis": "published", "coded_by": "hand"}
 
 
-def _set(row, group, texts, book, canonical=None):
+def _set(row, group, texts, book, actors=None):
     row = {**row, "coded_by": "hand"}
     for field, value in zip(group.field, group.value):
         row[field] = _value(row["claim_id"], field, value)
@@ -113,7 +115,7 @@ def _set(row, group, texts, book, canonical=None):
     row["quote"] = _sentence(article.text, row["start"], row["end"])
     if not row["origin"]:
         who = row["attributed_to"]
-        row["origin"] = (canonical(who) if canonical else who) if who else article.name
+        row["origin"] = known.get(bare(who), who) if who else article.name
     return row
 
 

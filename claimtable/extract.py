@@ -35,6 +35,12 @@ def extract(sources, codebook_path, out, mentions_out=None, jobs=1):
     return count, done
 
 
+def articles(sources, book, actors):
+    """list[Source] => (mentions, claims), DataFrames, as the rules read them: what notebook 02 starts from."""
+    rows = [claims.read(s.text, s.published, book, s.id, actors, s.name) for s in sources]
+    return tuple(tables.frame(name, [row for pair in rows for row in pair[n]]) for n, name in enumerate(("mentions", "claims")))
+
+
 def texts(sources):
     """(id, text, published or None, outlet) of each text, in the order of its file's name or line."""
     if sources.is_dir():
