@@ -9,17 +9,24 @@ STEP = 15  # points between origins
 MOST = 34  # origins shown by name; the rest share one line
 LEFT, RIGHT = 148, 252  # where the nodes stand
 SWEEPS = 12
+NAMELESS = ("group", "anonymous")
 
 
-def who_says_so(claims, sources, name="who_says_so"):
-    """Origins to sources: a line where a source carries an origin's claims, thicker for more, dashed if it came through a third party."""
+def who_says_so(claims, sources, actors=None, name="who_says_so"):
+    """Origins to sources: a line where a source carries an origin's claims, thicker for more, dashed if it came through a third party.
+
+    Groups without a name ("analysts", kind `group` or `anonymous` in actors) are drawn hollow: two sources' analysts need not be the same people.
+    """
+    nameless = {actor.name for actor in actors.actors if actor.kind in NAMELESS} if actors else set()
     pairs = lineage(claims, sources)
     own = pairs[pairs["own_voice"]]
     named = pairs[~pairs["own_voice"]]
-    reach = named.groupby("origin")["source_id"].nunique()
+    reach = named[~named["origin"].isin(nameless)].groupby("origin")["source_id"].nunique()
     shared = int((reach > 1).sum())
-    title = f"{shared} of {count(len(reach), 'named origin')} {'speaks' if shared == 1 else 'speak'} in more than one of the {count(sources['source_id'].nunique(), 'source')}"
-    sheet = Sheet(name, title if len(reach) else "No source names anyone whose claim it carries")
+    everywhere = count(sources["source_id"].nunique(), "source")
+    title = f"{shared} of {count(len(reach), 'named origin')} {'speaks' if shared == 1 else 'speak'} in more than one of the {everywhere}"
+    title = title if shared else f"No named origin speaks in more than one of the {everywhere}"
+    sheet = Sheet(name, title if len(named) else "No source names anyone whose claim it carries")
     shown, folded = _fold(named)
     left, right = order(shown, list(dict.fromkeys(sources["source_id"])))
     height = max(len(left) * STEP, len(right) * 40)
@@ -29,7 +36,7 @@ def who_says_so(claims, sources, name="who_says_so"):
     for pair in shown.to_dict("records"):
         _edge(sheet, pair, at, reach)
     for origin in left:
-        _origin(sheet, origin, at["origin", origin], reach.get(origin, 0))
+        _origin(sheet, origin, at["origin", origin], reach.get(origin, 0), origin in nameless)
     day = sources.set_index("source_id")["published_from"].to_dict()
     said = own.set_index("source_id")["claims"].to_dict()
     for source in right:
@@ -37,8 +44,8 @@ def who_says_so(claims, sources, name="who_says_so"):
     sheet.y = top + height + 4
     note = f" {count(folded, 'origin')} with few claims {'shares' if folded == 1 else 'share'} one line." if folded else ""
     caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if relayed by a third party, "
-               f"bold if in several sources. What a source says in its own voice is counted at its name.{note}")
-    return sheet.save(caption, describe(pairs, reach), pairs)
+               f"bold if in several sources, hollow for groups without a name. What a source says in its own voice is counted at its name.{note}")
+    return sheet.save(caption, describe(pairs), pairs)
 
 
 def lineage(claims, sources):
@@ -82,10 +89,11 @@ def crossings(links, left, right):
     return sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(ends) for c, d in ends[:i])
 
 
-def describe(pairs, reach):
-    each = "; ".join(f"{clean(p['origin'])} in {p['source_id']} ({p['claims']})" for p in pairs[~pairs["own_voice"]].to_dict("records"))
+def describe(pairs):
+    named = pairs[~pairs["own_voice"]]
+    each = "; ".join(f"{clean(p['origin'])} in {p['source_id']} ({p['claims']})" for p in named.to_dict("records"))
     own = pairs[pairs["own_voice"]]["claims"].sum()
-    return (f"Lines from {count(len(reach), 'named origin')} to {count(pairs['source_id'].nunique(), 'source')} for {count(int(pairs['claims'].sum()), 'claim')}, "
+    return (f"Lines from {count(named['origin'].nunique(), 'origin')} to {count(pairs['source_id'].nunique(), 'source')} for {count(int(pairs['claims'].sum()), 'claim')}, "
             f"{own} of them in the sources' own voice. {each}.")
 
 
@@ -109,9 +117,9 @@ def _edge(sheet, pair, at, reach):
                 min(0.9 + 0.35 * (pair["claims"] - 1), 4), dash=(3, 1.6) if pair["relay"] else None, link=(first, words))
 
 
-def _origin(sheet, origin, y, sources):
+def _origin(sheet, origin, y, sources, nameless):
     weight = "bold" if sources > 1 else "normal"
-    sheet.line([LEFT], [y], "actual" if sources > 1 else "muted", 0, marker="o", size=6)
+    sheet.line([LEFT], [y], "actual" if sources > 1 else "muted", 0, marker="o", size=6, fill="hollow" if nameless else None)
     sheet.text(LEFT - 7, y + 3.2, fit(origin, LEFT - 7 - MARGIN, SMALL, weight), "ink", SMALL, weight, ha="right")
 
 

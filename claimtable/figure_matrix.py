@@ -3,7 +3,7 @@
 import pandas as pd
 
 from . import marks, strips
-from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, label, measure
+from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure
 
 ROW = 14  # points
 MOST = 40  # rows of a matrix that still fit on a page
@@ -65,9 +65,9 @@ def silences(claims, sources):
     dated = marks.effective(claims, sources)
     said = set(zip(claims["measure"], claims["source_id"]))
     first = dated[dated["day_from"] != ""].groupby("measure")["day_from"].min().to_dict()
-    rows = []
+    rows, everyone = [], sources.to_dict("records")
     for m in dict.fromkeys(claims["measure"]):
-        for source in sources.to_dict("records"):
+        for source in everyone:
             last = source["published_to"] or source["published_from"]
             early = last and m in first and last < first[m]
             state = "says" if (m, source["source_id"]) in said else "could_not_have_known" if early else "omits"
@@ -87,15 +87,16 @@ def positions(claims, sources, codebook=None, measures=None, name="positions"):
     sheet = Sheet(name, _positions_title(measures, taken, codebook))
     places = _head(sheet, columns, _status_key)
     for m in measures:
-        sheet.y += NORMAL + 5
-        sheet.text(MARGIN, sheet.y, fit(capital(label(m, codebook)), WIDTH - 2 * MARGIN, NORMAL, "bold"), weight="bold")
-        sheet.y += 3
+        if len(measures) > 1:
+            sheet.y += NORMAL + 5
+            sheet.text(MARGIN, sheet.y, fit(capital(label(m, codebook)), WIDTH - 2 * MARGIN, NORMAL, "bold"), weight="bold")
+            sheet.y += 3
         for position in rows[m]:
             across = [cells.get((m, position, c["source_id"]), []) for c in columns]
             _row(sheet, position.replace("_", " "), across, places, _stance, _actors(across) if total <= ROOMY_ROWS else "")
     said_by = taken["source_id"].nunique()
     alt = (f"Table of {count(total, 'position')} on {count(len(measures), 'question')} by {count(len(columns), 'source')}: {count(len(taken), 'claim')} from {count(said_by, 'source')}. "
-           + " ".join(f"{capital(label(m, codebook))}: " + "; ".join(f"{p.replace('_', ' ')} ({_actors([cells.get((m, p, c['source_id']), []) for c in columns])})" for p in rows[m]) + "."
+           + " ".join(f"{heading(label(m, codebook))}: " + "; ".join(f"{p.replace('_', ' ')} ({_actors([cells.get((m, p, c['source_id']), []) for c in columns])})" for p in rows[m]) + "."
                       for m in measures))
     caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's; a number counts the claims behind it. "
                "Filled: stated as so; hollow: expected (round), unverified (square) or denied (cross).")
@@ -116,7 +117,7 @@ def _positions_title(measures, taken, codebook):
     if not measures:
         return "On no question do the sources take different positions"
     if len(measures) == 1:
-        return f"{capital(label(measures[0], codebook))}: {taken['source_id'].nunique()} sources report {taken['position'].nunique()} positions"
+        return f"{heading(label(measures[0], codebook))}: {taken['source_id'].nunique()} sources report {taken['position'].nunique()} positions"
     return f"On {len(measures)} questions the sources report more than one position"
 
 

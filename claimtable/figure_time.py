@@ -3,7 +3,7 @@
 import pandas as pd
 
 from . import marks, strips
-from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, label, measure, shorten
+from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
 
 MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time
@@ -32,7 +32,7 @@ def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, 
     left_out = len(rows) - len(dated)
     notes = [f"{count(left_out, 'number')} without any date {'is' if left_out == 1 else 'are'} not drawn." if left_out else "",
              f"Below the chart, the {len(shown)} whose two days lie furthest apart." if len(shown) < len(dated) else "", rule]
-    caption = " ".join([f"{capital(words)} by the day spoken of and the day of publication. {READING}", *filter(None, notes)])
+    caption = " ".join([f"{heading(words)} by the day spoken of and the day of publication. {READING}", *filter(None, notes)])
     return sheet.save(caption, describe(dated, words), _data(dated))
 
 
@@ -56,20 +56,21 @@ def lag(row):
 
 
 def finding(rows, words):
-    """'4 of 11 numbers on troops deployed say which day they mean; the oldest is 76 days older than its report'."""
-    lags = [lag(row) for row in rows if row["dated"] == "as of"]
+    """'Troops deployed: 4 of 11 numbers say which day they mean; the oldest is 76 days older than its report'."""
     if not rows:
-        return f"No dated number on {words}"
-    title = f"{len(lags)} of {count(len(rows), 'number')} on {words} {'says' if len(lags) == 1 else 'say'} which day {'it means' if len(lags) == 1 else 'they mean'}"
+        return f"{heading(words) or 'Numbers'}: none has a date"
+    lags = [lag(row) for row in rows if row["dated"] == "as of"]
+    say = "says which day it means" if len(lags) == 1 else "say which day they mean"
     oldest = max((days for days in lags if days is not None), default=0)
-    return title + (f"; the oldest is {count(oldest, 'day')} older than its report" if oldest > 0 else "")
+    older = f"; the oldest is {count(oldest, 'day')} older than its report" if oldest > 0 else ""
+    return f"{heading(words)}: {len(lags)} of {count(len(rows), 'number')} {say}{older}"
 
 
 def describe(rows, words):
     claims = sum(len(row["claim_ids"]) for row in rows)
     said_by = {row["source_id"] for row in rows}
     each = "; ".join(shorten(f"{marks.tip(row)}, {published(row)}", 120) for row in rows)
-    return f"{capital(words)} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}."
+    return f"{heading(words)} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}."
 
 
 def published(row):
@@ -138,12 +139,7 @@ def _rows(sheet, rows, scale):
     sheet.text(MARGIN + 113, sheet.y, "day of publication", "muted", SMALL)
     sheet.y += 2
     for row in rows:
-        sheet.y += SMALL + 4
-        words = fit(f"“{clean(row['surface'])}”", (WIDTH - 2 * MARGIN) / 2, SMALL, "bold")
-        sheet.text(MARGIN, sheet.y, words, "ink", SMALL, "bold", link=strips.link(row))
-        room = WIDTH - 2 * MARGIN - measure(words, SMALL, "bold") - 8
-        sheet.text(WIDTH - MARGIN, sheet.y, marks.meta(row, room, dated=False), "muted", SMALL, ha="right", link=strips.link(row))
-        sheet.y += 3.5
+        strips.named(sheet, row, f"“{clean(row['surface'])}”", dated=False)
         strips.track(sheet, scale)
         _days(sheet, row, scale)
         sheet.y += strips.TRACK + 4

@@ -12,7 +12,7 @@ from .figure_lineage import who_says_so
 from .figure_matrix import coverage, positions
 from .figure_time import most_claimed, two_clocks
 from .strips import by_date, strips
-from .style import MARGIN, NORMAL, WIDTH, Sheet, capital, clean, count, fit, label, shorten
+from .style import MARGIN, NORMAL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
 
 READING = ("A filled dot is a stated value, a bar a range, an arrow an open end; hollow marks are expected (round), "
            "unverified (square) or denied (cross). Each mark leads to its sentence.")
@@ -29,7 +29,7 @@ def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None)
     sheet = Sheet(name or f"numbers_{_slug(measure_name)}", finding(rows, label(measure_name, codebook)))
     for unit, group in _by_unit(rows):
         strips(sheet, group, unit, vague, roomy=len(rows) <= ROOMY_ROWS)
-    caption = f"{capital(label(measure_name, codebook))}: what each source says, smallest first. {READING}"
+    caption = f"{heading(label(measure_name, codebook))}: what each source says, smallest first. {READING}"
     return sheet.save(caption, describe(rows, label(measure_name, codebook)), drawn(rows))
 
 
@@ -40,7 +40,7 @@ def overview(claims, sources, codebook=None, vague=None, measures=None, name="nu
     measures = [m for m in dict.fromkeys(chosen["measure"]) if times[m] >= 2] if measures is None else list(measures)
     rows = {m: marks.statements(chosen[chosen["measure"] == m], sources) for m in measures}
     differing = sum(not _one_value(rows[m]) for m in measures)
-    title = f"The numbers differ on {differing} of {count(len(measures), 'measure')} that have more than one"
+    title = f"On {differing} of the {count(len(measures), 'measure')} with several numbers, the numbers differ"
     roomy = sum(map(len, rows.values())) <= ROOMY_PANEL_ROWS
     sheet = Sheet(name, title if measures else "No measure has two numbers to set beside each other")
     for m in measures:
@@ -67,34 +67,35 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
     else:
         by_date(sheet, rows)
     words = label(discrepancy["measure"], codebook)
-    title = f"{capital(words)}: {discrepancy['relation'].replace('_', ' ')}"
+    title = f"{heading(words)}: {discrepancy['relation'].replace('_', ' ')}"
     caption = f"{title}. {clean(discrepancy['reader_note'] or discrepancy['explanation'])}".strip()
     return sheet.save(caption, describe(rows, words), drawn(rows), title=title)
 
 
-def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None):
-    """Every figure of the report: {name: Drawn}. The most-claimed measure is drawn large; each discrepancy has its card."""
+def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None, actors=None, large=(), cards=True):
+    """Every figure of the report: {name: Drawn}. The most-claimed measure and those of `large` are drawn large; each discrepancy has its card."""
     figures = [overview(claims, sources, codebook, vague), two_clocks(claims, sources, None, codebook, running, rule),
-               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook), who_says_so(claims, sources)]
-    most = most_claimed(marks.quantities(claims))
-    if most:
-        figures.append(numbers(claims, sources, most, codebook, vague))
-    figures += [card(row, claims, sources, codebook, vague) for row in discrepancies.to_dict("records")]
+               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook), who_says_so(claims, sources, actors)]
+    for measure in dict.fromkeys(filter(None, [most_claimed(marks.quantities(claims)), *large])):
+        figures.append(numbers(claims, sources, measure, codebook, vague))
+    if cards:
+        figures += [card(row, claims, sources, codebook, vague) for row in discrepancies.to_dict("records")]
     return {figure.name: figure for figure in figures}
 
 
 # Words and data --------------------------------------------------------------------------------------------------------------
 
 def finding(rows, name):
-    """The figure's title, from its data: '4 sources put troops deployed between 1,500 and 10,900'."""
+    """The figure's title, from its data: 'Troops deployed: 4 sources say 1,500 to 10,900'."""
     said_by = count(len({row["source_id"] for row in rows}), "source")
+    say, speak = ("says", "speaks") if said_by == "1 source" else ("say", "speak")
     ends = [end for row in rows for end in (row["low"], row["high"]) if pd.notna(end)]
-    verb = "puts" if said_by == "1 source" else "put"
+    if not rows:
+        return f"{heading(name)}: no source gives a number"
     if not ends:
-        return f"{said_by} {'speaks' if verb == 'puts' else 'speak'} of {name} without a number" if rows else f"No source puts a number on {name}"
-    if min(ends) == max(ends):
-        return f"{said_by} {verb} {name} at {marks.value_words(rows[0]) if len(rows) == 1 else marks.number(min(ends))}"
-    return f"{said_by} {verb} {name} between {marks.number(min(ends))} and {marks.number(max(ends))}"
+        return f"{heading(name)}: {said_by} {speak} of it without a number"
+    one = marks.value_words(rows[0]) if len(rows) == 1 else marks.number(min(ends))
+    return f"{heading(name)}: {said_by} {say} {one if min(ends) == max(ends) else f'{marks.number(min(ends))} to {marks.number(max(ends))}'}"
 
 
 def describe(rows, name, most=40):
@@ -103,7 +104,7 @@ def describe(rows, name, most=40):
     origins = {row["origin"] for row in rows}
     said = "; ".join(shorten(marks.tip(row), 110) for row in rows[:most])
     rest = f"; and {len(rows) - most} more" if len(rows) > most else ""
-    return f"{capital(name)}: {count(claims, 'claim')} from {count(len(said_by), 'source')} and {count(len(origins), 'origin')}: {said}{rest}."
+    return f"{heading(name)}: {count(claims, 'claim')} from {count(len(said_by), 'source')} and {count(len(origins), 'origin')}: {said}{rest}."
 
 
 DATA = "claim_id measure unit surface low high modality status position place source_id origin attributed_to dated day_from day_to published_from published_to".split()

@@ -1,5 +1,6 @@
 """Claims as marks on an axis: which statements are one mark, what stands beside it, and the scale it is drawn on."""
 
+import functools
 import math
 
 import pandas as pd
@@ -50,10 +51,17 @@ def effective(claims, sources):
     stated = (claims["as_of_from"] != "") | (claims["as_of_to"] != "")
     first = claims["as_of_from"].where(claims["as_of_from"] != "", claims["as_of_to"])
     last = claims["as_of_to"].where(claims["as_of_to"] != "", claims["as_of_from"])
-    claims["day_from"] = first.where(stated, claims["published_from"])
-    claims["day_to"] = last.where(stated, claims["published_to"].where(claims["published_to"] != "", claims["published_from"]))
+    claims["day_from"] = first.where(stated, claims["published_from"]).map(lambda cell: whole_day(cell, "start_time"))
+    claims["day_to"] = last.where(stated, claims["published_to"].where(claims["published_to"] != "", claims["published_from"])).map(
+        lambda cell: whole_day(cell, "end_time"))
     claims["dated"] = stated.map({True: "as of", False: "published"}).where(claims["day_from"] != "", "")
     return claims
+
+
+@functools.cache
+def whole_day(cell, end):
+    """The first or last day of a date: ('2024-11', 'end_time') => '2024-11-30'."""
+    return getattr(pd.Period(cell), end).date().isoformat() if cell else ""
 
 
 def middle(row):
@@ -99,9 +107,10 @@ def day_words(first, last="", year=True):
     tail = f" {end.year}" if year else ""
     if start == end:
         return f"{start.day} {start:%b}{tail}"
-    whole = start.day == 1 and (end + pd.Timedelta(days=1)).day == 1
-    if whole and (start.year, start.month) == (end.year, end.month):
-        return f"{start:%b}{tail}"
+    if start.day == 1 and (end + pd.Timedelta(days=1)).day == 1 and start.year == end.year:
+        if (start.month, end.month) == (1, 12):
+            return str(end.year)
+        return f"{start:%b}{'' if start.month == end.month else f'–{end:%b}'}{tail}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{end.day} {end:%b}{tail}"
     return f"{start.day} {start:%b}{'' if start.year == end.year else f' {start.year}'} – {end.day} {end:%b}{tail}"

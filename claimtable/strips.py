@@ -13,13 +13,13 @@ DROP = 3.2  # from the middle of a line of small text to its baseline
 
 
 def strips(sheet, rows, unit, vague=None, roomy=True):
-    """One strip per statement on one scale, and its axis. vague: word => (low, high) or None, drawn dotted."""
+    """One strip per statement on one scale, and its axis. vague: word => (low, high), drawn dotted."""
     left = MARGIN + (0 if roomy else GUTTER) + marks.OVERHANG
-    intervals = [vague(row["surface"]) if vague and marks.middle(row) is None else None for row in rows]
+    intervals = [_interval(row, vague) for row in rows]
     scale = marks.value_scale(_extent(rows, intervals), left, WIDTH - MARGIN - marks.OVERHANG)
     for row, interval in zip(rows, intervals):
         whose(sheet, row, roomy)
-        value(sheet, row, scale, interval, f"“{clean(row['surface'])}”" if roomy else marks.value_words(row))
+        value(sheet, row, scale, interval, roomy)
         sheet.y += TRACK + (4 if roomy else 3)
     axis(sheet, scale, [unit, scale.words])
 
@@ -29,13 +29,10 @@ def by_date(sheet, rows):
     days = [row[end] for row in rows for end in ("day_from", "day_to")]
     scale = marks.date_scale(days, MARGIN + marks.OVERHANG, WIDTH - MARGIN - marks.OVERHANG)
     for row in rows:
-        whose(sheet, row)
+        named(sheet, row, clean(row["position"].replace("_", " ")) or f"“{clean(row['surface'])}”")
         track(sheet, scale)
-        words = clean(row["position"].replace("_", " ")) or f"“{clean(row['surface'])}”"
-        ends = [scale(marks.day_number(row[end])) for end in ("day_from", "day_to")] if row["day_from"] else [scale.left] * 2
         if row["day_from"]:
-            span(sheet, row, *ends)
-        beside(sheet, words, *ends, scale, row)
+            span(sheet, row, *(scale(marks.day_number(row[end])) for end in ("day_from", "day_to")))
         sheet.y += TRACK + 4
     axis(sheet, scale, ["day spoken of, else of publication"])
 
@@ -48,6 +45,18 @@ def whose(sheet, row, roomy=True):
         sheet.y += 3.5
     else:
         sheet.text(MARGIN, sheet.y + TRACK / 2 + DROP, marks.short_meta(row, GUTTER - 6), "muted", SMALL, link=link(row))
+
+
+def named(sheet, row, words, dated=True):
+    """What is said, at the left, and who says it, at the right of the line above a track; without the day if that leaves the line too full."""
+    sheet.y += SMALL + 4
+    words = fit(words, (WIDTH - 2 * MARGIN) / 2, SMALL, "bold")
+    room = WIDTH - 2 * MARGIN - measure(words, SMALL, "bold") - 8
+    who = marks.meta(row, room, dated=dated)
+    who = who if marks.voice(row) in who else marks.meta(row, room, dated=False)
+    sheet.text(MARGIN, sheet.y, words, "ink", SMALL, "bold", link=link(row))
+    sheet.text(WIDTH - MARGIN, sheet.y, who, "muted", SMALL, ha="right", link=link(row))
+    sheet.y += 3.5
 
 
 def link(row):
@@ -65,12 +74,13 @@ def track(sheet, scale):
         sheet.line([scale(tick)] * 2, [sheet.y, sheet.y + TRACK], "hollow", 1)
 
 
-def value(sheet, row, scale, interval, words):
+def value(sheet, row, scale, interval, roomy):
     """The mark of a number on its track: dot, bar, dot with an arrow, or for a vague word a dotted line."""
     track(sheet, scale)
+    words = ([f"“{clean(row['surface'])}”"] if roomy else []) + [marks.value_words(row), marks.value_words(row, short=True)]
     low, high = row["low"], row["high"]
     if pd.isna(low) and pd.isna(high):
-        _vague(sheet, row, scale, interval, words)
+        _vague(sheet, row, scale, interval, words[0])
         return
     start = end = scale(high if pd.isna(low) else low)
     if pd.isna(low) or pd.isna(high):
@@ -96,30 +106,37 @@ def span(sheet, row, start, end):
 def _arrow(sheet, row, scale, x):
     """The open end of a bound; as long as there is room for."""
     y, down = sheet.y + TRACK / 2, pd.isna(row["low"])
-    tip = max(x - ARROW, scale.left - 6) if down else min(x + ARROW, scale.right + 6)
+    lowest = scale.left if scale.low >= 0 and x - scale.left > ARROW / 2 else scale.left - 6  # a count does not go below zero
+    tip = max(x - ARROW, lowest) if down else min(x + ARROW, scale.right + 6)
     sheet.line([x, tip], [y, y], status(row), 1.8, link=link(row))
     sheet.line([tip], [y], status(row), 0, marker="<" if down else ">", size=6.5, link=link(row), edge=0.5)
     return min(x, tip), max(x, tip)
 
 
 def _vague(sheet, row, scale, interval, words):
-    """A word in place of a number: dotted over the interval it is compared as, or over the whole track if there is none."""
-    y, edge = sheet.y + TRACK / 2, scale.left + measure(words, SMALL, "bold") + DOT + 4
-    start, end = interval or (None, None)
-    start = scale(start) if interval and pd.notna(start) else edge
-    end = scale(end) if interval and pd.notna(end) else scale.right
-    sheet.line([start, max(end, start + 4)], [y, y], status(row), 2, dash=(1, 1.6), link=link(row))
-    if interval and pd.notna(interval[0]):
-        beside(sheet, words, start, max(end, start + 4), scale, row)
+    """A word in place of a number: dotted over the interval it is compared as, or over the rest of the track if there is none."""
+    y = sheet.y + TRACK / 2
+    width = measure(words, SMALL, "bold")
+    start = scale(interval[0]) if interval else scale.left + width + DOT + 4
+    end = max(min(scale(interval[1]), scale.right) if interval else scale.right, start + 4)
+    inside = interval and end - start > width + 40
+    near, far = ((start + end - width) / 2 - 5, (start + end + width) / 2 + 5) if inside else (end, end)
+    for a, b in ((start, near), (far, end)):
+        if b > a:
+            sheet.line([a, b], [y, y], status(row), 2, dash=(1, 1.6), link=link(row))
+    if interval and not inside:
+        beside(sheet, [words], start, end, scale, row)
     else:
-        sheet.text(scale.left, y + DROP, fit(words, scale.right - scale.left, SMALL, "bold"), "ink", SMALL, "bold", link=link(row))
+        x = (start + end) / 2 if inside else scale.left
+        sheet.text(x, y + DROP, fit(words, scale.right - scale.left, SMALL, "bold"), "ink", SMALL, "bold", ha="center" if inside else "left", link=link(row))
 
 
 def beside(sheet, words, start, end, scale, row):
-    """Words right of a mark that reaches from start to end if they fit, else left of it, else on the wider side, shortened."""
+    """The first of several wordings that fits right or left of a mark that reaches from start to end; else the last, shortened."""
     y = sheet.y + TRACK / 2 + DROP
     right = scale.right + marks.OVERHANG - 2 - (end + DOT + 2)
     left = (start - DOT - 2) - (scale.left - marks.OVERHANG + 2)
+    words = next((each for each in words if measure(each, SMALL, "bold") <= max(right, left)), words[-1])
     if measure(words, SMALL, "bold") <= right or right >= left:
         sheet.text(end + DOT + 2, y, fit(words, right, SMALL, "bold"), "ink", SMALL, "bold", link=link(row))
     else:
@@ -132,15 +149,23 @@ def axis(sheet, scale, words):
     for tick, text in scale.ticks:
         half = measure(text, SMALL) / 2
         sheet.text(max(min(scale(tick), WIDTH - MARGIN - half), MARGIN + half), sheet.y, text, "muted", SMALL, ha="center")
-    for line in filter(None, words):
+    words = ", ".join(filter(None, words))
+    for line in filter(None, [words] if measure(words, SMALL) <= WIDTH - 2 * MARGIN else words.split(", ")):
         sheet.y += SMALL + 3
         sheet.text(WIDTH - MARGIN, sheet.y, fit(line, WIDTH - 2 * MARGIN, SMALL), "muted", SMALL, ha="right")
     sheet.y += 6
 
 
+def _interval(row, vague):
+    """The interval of a vague word, or None if the claim is no such word or the word has none."""
+    interval = vague(row["surface"]) if vague and marks.middle(row) is None else None
+    return interval if interval and pd.notna(interval[0]) and pd.notna(interval[1]) else None
+
+
 def _extent(rows, intervals):
-    """All values to show, and a little beyond an open bound so that its arrow has room."""
-    ends = [row[end] for row in rows for end in ("low", "high")]
+    """All values to show, a little beyond an open bound so that its arrow has room, and where the vague words begin."""
+    ends = [row[end] for row in rows for end in ("low", "high") if pd.notna(row[end])]
     above = [row["low"] * 1.1 for row in rows if pd.isna(row["high"]) and pd.notna(row["low"])]
     below = [row["high"] / 1.1 for row in rows if pd.isna(row["low"]) and pd.notna(row["high"])]
-    return ends + above + below + [end for interval in intervals if interval for end in interval]
+    words = [interval for interval in intervals if interval]
+    return ends + above + below + [low for low, _ in words] + ([] if ends else [high for _, high in words])

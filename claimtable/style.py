@@ -18,8 +18,8 @@ from pathlib import Path
 import matplotlib
 import pandas as pd
 from matplotlib import font_manager
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
@@ -74,12 +74,19 @@ def house():
 
 
 @functools.cache
+def font(size, weight):
+    return font_manager.FontProperties(family="DejaVu Sans", size=size, weight=weight)
+
+
+@functools.cache
 def measure(text, size=NORMAL, weight="normal"):
     """Width of a line of text in points, in the house font (system fonts are narrower, so what fits here fits there)."""
-    with matplotlib.rc_context(house()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        font = font_manager.FontProperties(size=size, weight=weight)
-        return RendererAgg(1, 1, 72).get_text_width_height_descent(text, font, False)[0]
+    face = font_manager.get_font(font_manager.findfont(font(size, weight)))
+    face.set_size(size, 72)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a letter the font lacks is measured as its box
+        face.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    return face.get_width_height()[0] / 64
 
 
 def clean(text):
@@ -135,16 +142,15 @@ class Sheet:
         """One line of text with its baseline at y; nothing is drawn for an empty one."""
         if not clean(text):
             return None
-        with matplotlib.rc_context(house()):
-            artist = self.axes.text(x, y, clean(text), color=LIGHT[role], size=size, weight=weight, ha=ha, va="baseline",
-                                    rotation=rotation, rotation_mode="anchor", clip_on=False)
+        artist = self.axes.text(x, y, clean(text), color=LIGHT[role], fontproperties=font(size, weight), ha=ha, va="baseline", rotation=rotation,
+                                rotation_mode="anchor", clip_on=False, parse_math=False)
         return self._linked(artist, link)
 
     def line(self, xs, ys, role="muted", width=1, dash=None, link=None, marker=None, size=7, fill=None, edge=1.5):
         style = "none" if width == 0 else (0, dash) if dash else "-"
         artist = Line2D(xs, ys, color=LIGHT[role], linewidth=width, linestyle=style, marker=marker, markersize=size,
                         markerfacecolor=LIGHT[fill or role], markeredgecolor=LIGHT[role], markeredgewidth=edge, clip_on=False)
-        return self._linked(self.axes.add_line(artist), link)
+        return self._linked(self.axes.add_artist(artist), link)
 
     def mark(self, x, y, status="actual", size=8, link=None):
         """A filled dot for what is said to be so; hollow, and of another shape, for what is expected, unverified or denied."""
@@ -155,14 +161,14 @@ class Sheet:
     def box(self, x, y, width, height, fill="band", edge=None, link=None, line=1.4):
         artist = Rectangle((x, y), width, height, facecolor=LIGHT[fill], edgecolor=LIGHT[edge] if edge else "none",
                            linewidth=line if edge else 0, clip_on=False)
-        return self._linked(self.axes.add_patch(artist), link)
+        return self._linked(self.axes.add_artist(artist), link)
 
     def curve(self, x0, y0, x1, y1, role="muted", width=1.2, dash=None, link=None):
         """A line from left to right that leaves and arrives level."""
         middle = (x0 + x1) / 2
         outline = Outline([(x0, y0), (middle, y0), (middle, y1), (x1, y1)], [Outline.MOVETO] + [Outline.CURVE4] * 3)
         artist = PathPatch(outline, facecolor="none", edgecolor=LIGHT[role], linewidth=width, linestyle=(0, dash) if dash else "-", clip_on=False)
-        return self._linked(self.axes.add_patch(artist), link)
+        return self._linked(self.axes.add_artist(artist), link)
 
     def _linked(self, artist, link):
         """What comes later lies on top and is read later. `link` is (claim id, words for the pointer and the screen reader)."""
@@ -208,6 +214,11 @@ def label(measure_name, codebook=None):
 
 def capital(text):
     return text[:1].upper() + text[1:]
+
+
+def heading(text):
+    """A label before a colon: 'in combat?' => 'In combat'."""
+    return capital(text).rstrip("?")
 
 
 def count(number, noun):

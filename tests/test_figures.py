@@ -10,7 +10,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
-from claimtable import figure_lineage, figures, marks, paths, style, tables
+from claimtable import codebook, figure_lineage, figures, marks, paths, style, tables
 
 LINK = "{http://www.w3.org/2000/svg}a"
 ORIGINS = ["The Harbor Authority", "Mayor Ines Calder", "", "Regional Institute for Public Order and Civil Statistics", "witnesses", "city police"]
@@ -191,13 +191,14 @@ def test_the_table_beside_a_figure_is_what_it_drew(drawn, folder):
 def test_the_title_is_the_finding():
     sources = tables.frame("sources", [source(n) for n in range(5)])
     title = lambda *rows: figures.numbers(claims(rows), sources, "people_marching").title
-    assert title(claim(0, low=1500, high=1500), claim(1, high=9e6)) == "2 sources put people marching between 1,500 and 9 million"
-    assert title(claim(0, low=1500, high=1500), claim(1, low=1500, high=1500)) == "2 sources put people marching at 1,500"
-    assert title(claim(0)) == "1 source speaks of people marching without a number"
+    assert title(claim(0, low=1500, high=1500), claim(1, high=9e6)) == "People marching: 2 sources say 1,500 to 9 million"
+    assert title(claim(0, low=1500, high=1500), claim(1, low=1500, high=1500)) == "People marching: 2 sources say 1,500"
+    assert title(claim(0)) == "People marching: 1 source speaks of it without a number"
 
 
 @pytest.mark.parametrize("days, words", [(("2024-10-08", "2024-10-13"), "8–13 Oct 2024"), (("2024-10-29", "2024-11-02"), "29 Oct – 2 Nov 2024"),
                                          (("2024-12-30", "2025-01-02"), "30 Dec 2024 – 2 Jan 2025"), (("2024-11-01", "2024-11-30"), "Nov 2024"),
+                                         (("2024-06-01", "2024-08-31"), "Jun–Aug 2024"), (("2023-01-01", "2023-12-31"), "2023"),
                                          (("2024-11-05", ""), "5 Nov 2024"), (("", ""), "")])
 def test_days_in_words(days, words):
     assert marks.day_words(*days) == words
@@ -233,7 +234,7 @@ def test_no_claims_at_all_still_makes_figures():
 
 def test_a_vague_word_is_dotted_over_the_interval_it_is_compared_as(folder):
     data = claims([claim(0), claim(1, low=50000, high=50000)])
-    figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching", vague=lambda word: (2000, 9999) if word == "thousands" else None)
+    figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching", vague=lambda word: (2000, 9999))
     svg = (folder / "numbers_people_marching.svg").read_text()
     assert "stroke-dasharray" in svg and "“thousands”" in svg
 
@@ -257,6 +258,14 @@ def test_many_origins_share_a_line():
     rows = [claim(n, low=n, high=n, origin=f"Actor {n:02d}", source_id=f"{n % 3:03d}") for n in range(1, 60)]
     figure = figures.who_says_so(claims(rows), tables.frame("sources", [source(n) for n in range(3)]))
     assert any(text == "25 others" for text, _ in layout(figure)[0]) and len(figure.data) == 59
+
+
+def test_a_group_without_a_name_is_not_counted_as_one_origin():
+    rows = [claim(n, low=n, high=n, origin="analysts") for n in (1, 2)] + [claim(3, low=3, high=3, origin="The Harbor Authority")]
+    actors = codebook.Actors(actors=[{"name": "analysts", "kind": "group"}])
+    sources = tables.frame("sources", [source(n) for n in range(5)])
+    assert figures.who_says_so(claims(rows), sources).title == "1 of 2 named origins speaks in more than one of the 5 sources"
+    assert figures.who_says_so(claims(rows), sources, actors).title == "No named origin speaks in more than one of the 5 sources"
 
 
 def test_ordering_the_origins_leaves_fewer_lines_crossing():
@@ -284,6 +293,12 @@ def test_a_page_can_restyle_every_color_and_needs_no_style_attribute(drawn, fold
         assert "style" not in text and "<metadata" not in text and "http://www.w3.org/1999/xlink" not in text
         assert all(f".{used}{{" in rules for classes in re.findall('class="([^"]*)"', text) for used in classes.split()), name
         assert set(re.findall("#[0-9a-f]{6}", text)) <= set(style.LIGHT.values())
+
+
+def test_copied_markers_take_their_color_from_the_place_of_use(drawn, folder):
+    for name in drawn:
+        shapes = [shape for defs in vector(folder, name).iter("{http://www.w3.org/2000/svg}defs") for shape in defs]
+        assert not [shape for shape in shapes if {"fill", "stroke", "class"} & set(shape.attrib)], name
 
 
 def test_ids_are_unique_across_the_figures_of_a_page(drawn, folder):
