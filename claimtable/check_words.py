@@ -40,7 +40,8 @@ def marks(book):
                 continue  # a person has already said so, with a reason
             shown = re.sub(r"\s+", " ", text[max(begin, at - 80): min(end, at + 80)]).strip()
             rule = SimpleNamespace(id=f"mark-{source}-{at}", kind="wording")
-            row = verdicts.result(rule, inside, f"source {source}: …{shown}…", f"found at character {at}", verdicts.FAILS, f"probably garbled: {why}")
+            outcome = verdicts.CANNOT if name == "quotation" else verdicts.FAILS
+            row = verdicts.result(rule, inside, f"source {source}: …{shown}…", f"found at character {at}", outcome, f"probably garbled: {why}")
             rows.append({**row, "check_id": rule.id})
         rows += characters(source, text)
     return rows

@@ -17,8 +17,8 @@ from .places import INSIDE, Places
 
 RULE = ("Low is the smallest and high the largest number that a source states as fact for the whole at that day, taking each origin’s "
         "latest; best is the number that most origins give, and among equals the latest. A number that a later and larger one has "
-        "overtaken, in a count that only rises, no longer stands. Forecasts, denials, unverified numbers, parts, additions and vague "
-        "words are left out, and nothing is averaged.")
+        "overtaken, in a count that only rises, no longer stands, and a number for a part counts only while there is none for the whole. "
+        "Forecasts, denials, unverified numbers, additions and vague words are left out, and nothing is averaged.")
 COLUMNS = ["date", "low", "best", "high", "low_claim", "best_claim", "high_claim", "origins"]
 
 
@@ -29,14 +29,13 @@ def ready_of(claims, sources, codebook, actors=None, lexicon=None):
 
 
 def countable(ready, measure, places=None):
-    """The claims of a measure that low, best and high rest on: stated as fact, with a number, for the whole (with `places`)."""
+    """The claims of a measure that low, best and high rest on: stated as fact, with a number; `part` marks those for a part of what
+    another claim is for."""
     data = ready[(ready["measure_name"] == measure) & (ready["status"] == "actual") & ~ready["more"] & ~ready["vague"]
                  & (np.isfinite(ready["high"]) | (ready["low"] > 0))]
-    if places is None:
-        return data
     named = list(dict.fromkeys(data["where"]))
-    parts = {a for a in named if any(places.lie(a, b) == INSIDE for b in named)}
-    return data[~data["where"].isin(parts)]
+    parts = {a for a in named if places and any(places.lie(a, b) == INSIDE for b in named)}
+    return data.assign(part=data["where"].isin(parts))
 
 
 def point(row):
@@ -45,8 +44,10 @@ def point(row):
 
 
 def standing(rows):
-    """Without the numbers of a rising count that a later, larger one has overtaken, and without bare ceilings if anything else is left."""
-    rows = [row for row in rows if row.modality != "at_most"] or list(rows)
+    """Without parts and bare ceilings, if anything else is left, and without the numbers of a rising count that a later, larger one
+    has overtaken."""
+    rows = [row for row in rows if not row.part] or list(rows)
+    rows = [row for row in rows if row.modality != "at_most"] or rows
     overtaken = {row.claim_id for row in rows for other in rows if row.cumulative and row.last < other.first and not near(row, other)
                  and point(row)[1] < point(other)[0]}
     return [row for row in rows if row.claim_id not in overtaken]

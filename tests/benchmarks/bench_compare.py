@@ -1,0 +1,83 @@
+"""How long comparing takes, and how much memory: the sweep against all pairs, on invented claims.
+
+    python tests/benchmarks/bench_compare.py [CLAIMS] [MEASURES]     (default 1,000,000 claims over 1,000 measures)
+
+Each measure is a count that rises over 200 days; 40 origins state it with rounding, bounds, forecasts and slips, through 60 outlets.
+"""
+
+import resource
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+
+from claimtable import compare, relate, sweep, tables
+from claimtable.codebook import Codebook
+from claimtable.places import Places
+from claimtable.rules import Rules
+
+LEXICON = {"scales": {"thousand": 1000}, "vague": {"dozens": [24, 99], "hundreds": [200, 1999], "thousands": [2000, 19999]}, "vague_before": {"several": [3, 9]}}
+
+
+def invented(count, measures, seed=1):
+    """(claims, sources, codebook): numbers grow by day; one in fifty is wrong by a factor of up to five."""
+    random = np.random.default_rng(seed)
+    names = np.array([f"measure_{i:04d}" for i in range(measures)])
+    which = random.integers(0, measures, count)
+    day = random.integers(0, 200, count)
+    truth = (50 + which % 97) * (1 + day) ** 1.2
+    value = np.where(random.random(count) < 0.02, truth * random.uniform(0.2, 5, count), truth)
+    step = 10.0 ** (np.floor(np.log10(value)) - 1)
+    value = np.round(value / step) * step  # two significant digits, as reports give them
+    source, origin = random.integers(0, 60, count), random.integers(0, 40, count)
+    dates = (np.datetime64("2024-01-01") + day).astype(str)
+    modality = random.choice(["exact", "approximately", "at_least", "at_most"], count, p=[0.5, 0.3, 0.15, 0.05])
+    status = random.choice(["actual", "expected", "unverified"], count, p=[0.9, 0.07, 0.03])
+    source_id = np.char.add("s", source.astype(str))
+    claims = pd.DataFrame({column: "" for column in tables.COLUMNS["claims"]}, index=range(count)).assign(
+        claim_id=np.char.add(np.char.add(source_id, ":"), np.arange(count).astype(str)), source_id=source_id, measure=names[which], kind="number",
+        surface=value.astype(int).astype(str), low=np.where(modality == "at_most", np.nan, value), high=np.where(modality == "at_least", np.nan, value),
+        modality=modality, status=status, as_of_from=dates, as_of_to=dates, as_of_basis="stated",
+        attributed_to=np.char.add("origin ", origin.astype(str)), origin=np.char.add("origin ", origin.astype(str)),
+        quote=np.char.add("Sentence ", np.arange(count).astype(str)), start=np.arange(count), end=np.arange(count) + 5)
+    sources = pd.DataFrame([{**dict.fromkeys(tables.COLUMNS["sources"], ""), "source_id": f"s{i}", "published_from": "2024-08-01", "published_to": "2024-08-01"}
+                            for i in range(60)])
+    return claims, sources, Codebook(measures=[{"name": n, "kind": "quantity", "cumulative": True, "tolerance": 0.05} for n in names])
+
+
+def all_pairs(claims, sources, codebook):
+    """Every pair of every measure related: how many pairs, how many of them clash."""
+    ready = compare.prepare(claims, sources, codebook, Places(), LEXICON)
+    columns = ["low", "high", "first", "last", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated"]
+    pairs, clashes = 0, 0
+    for _, group in ready.groupby("measure"):
+        a, b = np.triu_indices(len(group), 1)
+        sides = [{c: group[c].to_numpy()[side] for c in columns} for side in (a, b)]
+        out = relate.relate(*sides, group["tolerance"].to_numpy()[a], group["cumulative"].to_numpy()[a], np.full(len(a), "same", dtype=object))
+        pairs, clashes = pairs + len(a), clashes + int(np.isin(out["relation"], relate.DISCREPANCIES).sum())
+    return pairs, clashes
+
+
+def timed(work):
+    start = time.perf_counter()
+    return work(), time.perf_counter() - start
+
+
+def main(count=1_000_000, measures=1_000):
+    claims, sources, codebook = invented(count, measures)
+    (agree, clash), seconds = timed(lambda: compare.compare(claims, sources, codebook, rules=Rules(), lexicon=LEXICON))
+    ready = compare.prepare(claims, sources, codebook, Places(), LEXICON)
+    heads, _ = sweep.stands(ready, sweep.STAND)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"sweep: {count:,} claims, {measures:,} measures, {len(heads):,} stands: {seconds:.1f} s, peak {peak:,.0f} MB; "
+          f"{len(agree):,} agreements, {len(clash):,} discrepancies")
+    some = claims[claims["measure"].isin(codebook.measures[i].name for i in range(max(1, measures // 100)))]
+    (pairs, hits), slow = timed(lambda: all_pairs(some, sources, codebook))
+    _, fast = timed(lambda: compare.compare(some, sources, codebook, rules=Rules(), lexicon=LEXICON))
+    print(f"on {len(some):,} of them: all pairs {slow:.1f} s to relate {pairs:,} pairs ({hits:,} clash, no sentence written); sweep {fast:.2f} s, "
+          f"sentences included: {slow / fast:.1f} times as fast")
+
+
+if __name__ == "__main__":
+    main(*(int(argument.replace(",", "")) for argument in sys.argv[1:]))
