@@ -51,7 +51,8 @@ def decide(mentions, claims, decisions, articles, book, actors=None):
 
     accept: the rule's claim stands, and a person has looked. reject: it is taken out; its reason goes to the mention.
     recode: set `field` to `value`. add: a claim the rules did not make, from rows that set its fields (`end` and `measure` at least).
-    actors: who is who, for the origin of added claims that set none. Raises InputError for a decision about a claim that is not there.
+    A claim's note holds the reasons, unless a row sets the note itself. actors: who is who, for the origin of claims whose speaker a row
+    sets without setting the origin. Raises InputError for a decision about a claim that is not there.
     """
     known = {bare(alias): actor.name for actor in (actors.actors if actors else ()) for alias in (actor.name, *actor.aliases)}
     rows = {row["claim_id"]: row for row in claims.to_dict("records")}
@@ -67,6 +68,8 @@ def decide(mentions, claims, decisions, articles, book, actors=None):
         if action == "reject":
             why_not[claim_id] = group.reason.iloc[0]
             del rows[claim_id]
+        elif action == "accept":
+            rows[claim_id] = {**rows[claim_id], "note": _reasons(group)}
         elif action == "recode":
             rows[claim_id] = _set(rows[claim_id], group, texts, book, known)
         elif action == "add":
@@ -98,8 +101,10 @@ def _blank(claim_id, texts):
             "modality": "", "status": "actual", "as_of_basis": "published", "coded_by": "hand"}
 
 
-def _set(row, group, texts, book, actors=None):
-    row = {**row, "coded_by": "hand"}
+def _set(row, group, texts, book, known):
+    row = {**row, "coded_by": "hand", "note": _reasons(group)}
+    if "attributed_to" in set(group.field):
+        row["origin"] = ""  # follows from who says it
     for field, value in zip(group.field, group.value):
         row[field] = _value(row["claim_id"], field, value)
     measure = book.measure(row["measure"])
@@ -117,6 +122,10 @@ def _set(row, group, texts, book, actors=None):
         who = row["attributed_to"]
         row["origin"] = known.get(bare(who), who) if who else article.name
     return row
+
+
+def _reasons(group):
+    return tables.join(dict.fromkeys(group.reason))
 
 
 def _value(claim_id, field, value):
