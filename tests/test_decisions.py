@@ -1,0 +1,106 @@
+"""A person's decision has the last word; one that cannot be carried out stops the run and says where."""
+
+import pandas as pd
+import pytest
+
+from claimtable import codebook, decisions, paths, sources, tables
+
+TEXT = "About 300 soldiers came. Kyiv said two fled, it is thought."
+BOOK = codebook.Codebook(measures=[{"name": "came", "kind": "quantity", "unit": "persons"}, {"name": "mood", "kind": "position", "values": {"good": "", "bad": ""}}])
+ACTORS = codebook.Actors(actors=[{"name": "Ukraine", "aliases": ["Kyiv"]}])
+
+
+@pytest.fixture
+def case(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text("sources: [{id: 'a', file: a.txt}]", encoding="utf-8")
+    claim = {"claim_id": "a:0", "source_id": "a", "measure": "came", "kind": "quantity", "surface": "About 300", "low": 300, "high": 300, "unit": "persons",
+             "modality": "approximately", "status": "actual", "as_of_basis": "published", "origin": "source a", "quote": "About 300 soldiers came.",
+             "start": 0, "end": 9, "coded_by": "rule"}
+    mentions = [{"mention_id": "a:0", "source_id": "a", "start": 0, "end": 9, "surface": "About 300", "claim_id": "a:0"},
+                {"mention_id": "a:35", "source_id": "a", "start": 35, "end": 38, "surface": "two", "reason_not_a_claim": "what it counts is not said"}]
+    return sources.load(tmp_path / "sources.yaml"), tables.frame("mentions", mentions), tables.frame("claims", [claim]), tmp_path / "decisions.csv"
+
+
+def carry_out(case, rows):
+    articles, mentions, claims, path = case
+    pd.DataFrame([(*row, "P") for row in rows], columns=decisions.COLUMNS).to_csv(path, index=False)
+    return decisions.decide(mentions, claims, decisions.load(path), articles, BOOK, ACTORS)
+
+
+def test_no_decisions_change_nothing(case):
+    mentions, claims = carry_out(case, [])
+    pd.testing.assert_frame_equal(claims, case[2])
+    pd.testing.assert_frame_equal(mentions, case[1])
+
+
+def test_recode_sets_a_field_and_keeps_the_reason(case):
+    _, claims = carry_out(case, [("a:0", "recode", "status", "expected", "they were only on the way")])
+    row = claims.iloc[0]
+    assert (row.status, row.low, row.coded_by, row.note) == ("expected", 300, "hand", "they were only on the way")
+
+
+def test_recoded_speaker_brings_its_origin(case):
+    _, claims = carry_out(case, [("a:0", "recode", "attributed_to", "Kyiv", "Kyiv speaks in both sentences")])
+    assert tuple(claims.iloc[0][["attributed_to", "origin"]]) == ("Kyiv", "Ukraine")
+
+
+def test_an_empty_value_clears_a_bound(case):
+    _, claims = carry_out(case, [("a:0", "recode", "high", "", "no upper end is meant")])
+    assert pd.isna(claims.iloc[0].high) and claims.iloc[0].low == 300
+
+
+def test_recoded_end_moves_the_words(case):
+    _, claims = carry_out(case, [("a:0", "recode", "end", "18", "the noun belongs to it")])
+    assert claims.iloc[0].surface == TEXT[:18]
+
+
+def test_accept_keeps_the_rule_as_coder(case):
+    _, claims = carry_out(case, [("a:0", "accept", "", "", "read twice, it stands")])
+    assert (claims.iloc[0].coded_by, claims.iloc[0].note) == ("rule", "read twice, it stands")
+
+
+def test_a_rejected_claim_leaves_its_reason_with_the_number(case):
+    mentions, claims = carry_out(case, [("a:0", "reject", "", "", "an invented number")])
+    assert claims.empty
+    assert tuple(mentions.iloc[0][["claim_id", "reason_not_a_claim"]]) == ("", "an invented number")
+
+
+def test_an_added_claim_is_placed_in_the_order_of_the_text(case):
+    why = "two soldiers are meant"
+    mentions, claims = carry_out(case, [("a:35", "add", field, value, why) for field, value in
+                                        [("measure", "came"), ("end", "38"), ("low", "2"), ("high", "2"), ("attributed_to", "Kyiv")]])
+    row = claims.iloc[1]
+    assert (row.claim_id, row.surface, row.quote, row.unit) == ("a:35", "two", "Kyiv said two fled, it is thought.", "persons")
+    assert (row.origin, row.coded_by, row.note) == ("Ukraine", "hand", why)
+    assert tuple(mentions.iloc[1][["claim_id", "reason_not_a_claim"]]) == ("a:35", "")
+
+
+@pytest.mark.parametrize("rows, said", [
+    ([("a:7", "reject", "", "", "gone")], ["a:7", "is not a claim", "nearest claim is a:0"]),
+    ([("a:7", "recode", "status", "actual", "gone")], ["is not a claim"]),
+    ([("a:0", "drop", "", "", "x")], ["line 2", "no action 'drop'"]),
+    ([("a:0", "reject", "", "", " ")], ["no reason given"]),
+    ([("a:0", "recode", "colour", "red", "x")], ["'colour' cannot be set"]),
+    ([("a:0", "recode", "start", "5", "x")], ["'start' cannot be set"]),
+    ([("a:0", "recode", "low", "many", "x")], ["low to 'many'", "plain number"]),
+    ([("a:0", "recode", "measure", "weight", "x")], ["measure 'weight'", "does not define"]),
+    ([("a:0", "recode", "end", "300", "x")], ["ends at 300"]),
+    ([("a:0", "add", "measure", "came", "x")], ["already a claim"]),
+    ([("a:0", "accept", "", "", "x"), ("a:0", "recode", "status", "actual", "x")], ["decided in several ways"]),
+    ([("b:3", "add", "measure", "came", "x")], ["source 'b'"]),
+    ([("a:35", "add", "measure", "came", "x")], ["ends at 0"]),
+    ([("a:35", "add", "measure", "mood", "x"), ("a:35", "add", "end", "38", "x"), ("a:35", "add", "position", "odd", "x")], ["position 'odd'", "good, bad"]),
+])
+def test_a_decision_that_cannot_be_carried_out_is_named(case, rows, said):
+    with pytest.raises(paths.InputError) as caught:
+        carry_out(case, rows)
+    assert all(words in str(caught.value) for words in ["decisions.csv", *said]), caught.value
+
+
+@pytest.mark.parametrize("content, said", [(None, "no such file"), ("a,b\n1,2\n", "the columns are"), ("", "the columns are")])
+def test_a_bad_decisions_file_is_named(tmp_path, content, said):
+    if content is not None:
+        (tmp_path / "decisions.csv").write_text(content)
+    with pytest.raises(paths.InputError, match=said):
+        decisions.load(tmp_path / "decisions.csv")
