@@ -162,8 +162,15 @@ def add(document, u, measure, start, end, value, mention=None):
     if mention:
         row.update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published",
                    modality=mention.modality)
-    elif row["status"] == "actual" and rules.status.future_after.match(s.low, start - s.start):
-        row["status"] = "expected"  # "could backfire": the words of the position begin with the forecast
+    else:
+        row["status"] = own_status(rules.status, s.low[start - s.start:end - s.start], row["status"])
+
+
+def own_status(triggers, low, status):
+    """The words of a position are the position: "did not deny" is not denied, "yet to be confirmed" not unverified; "could backfire" is expected."""
+    if status in ("denied", "unverified") and (triggers.denied.search(low) or triggers.unverified.search(low) or triggers.open.search(low)):
+        status = "actual"
+    return "expected" if status == "actual" and triggers.future_after.match(low) else status
 
 
 def own_cue(cues, start, end):
@@ -175,8 +182,8 @@ def own_cue(cues, start, end):
 def hedge_near(rules, s, i, end):
     """The hedge in the claim's own clause, up to its last word: '' if there is none."""
     a, b = rules.status.clause(s, i)
-    found = rules.speech.hedge.search(s.low, a, max(b, end - s.start))
-    return s.text[found.start():found.end()] if found else ""
+    found = [m.span() for m in rules.speech.hedge.finditer(s.low, a, max(b, end - s.start)) if s.text[slice(*m.span())] != "May"]
+    return s.text[slice(*found[0])] if found else ""
 
 
 def day_of_saying(document, u, mention):
