@@ -70,11 +70,14 @@ def _inherit(root):
 
 
 def _prefix(root, name):
-    """Ids become NAME.id, and what refers to them follows; links to claims stay as they are."""
+    """Ids become NAME.id, and what refers to them follows; ids that nothing uses go, links to claims stay as they are."""
     ids = {element.get("id") for element in root.iter() if element.get("id")}
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', ElementTree.tostring(root, encoding="unicode")))
     for element in root.iter():
         if element.get("id") and not element.get("id").startswith(f"{name}."):
             element.set("id", f"{name}.{element.get('id')}")
+            if element.get("id").removeprefix(f"{name}.") not in used:
+                del element.attrib["id"]
         target = element.attrib.pop(LINK, None)
         if target:
             element.set("href", f"#{name}.{target[1:]}" if target[1:] in ids else target)
