@@ -14,7 +14,6 @@ from . import paths
 
 SEQUENCE = ("01_sources", "02_claims", "03_discrepancies", "04_numbers_across_reports", "05_report")
 STAGE = paths.ROOT / ".build"
-WARM_UP = "import pandas, matplotlib.pyplot, claimtable.figures, claimtable.compare"
 
 
 class BuildError(RuntimeError):
@@ -60,10 +59,11 @@ def _client(name):
     """A notebook's client with its kernel started and its imports warm, outputs going to the staging folder."""
     notebook = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4)
     client = NotebookClient(notebook, timeout=600, kernel_name="python3", record_timing=False,
+                            extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
                             resources={"metadata": {"path": str(paths.NOTEBOOKS)}})
-    client.create_kernel_manager()
     environment = {**os.environ, "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}
-    client.km.start_kernel(env=environment, cwd=str(paths.NOTEBOOKS), extra_arguments=["--HistoryManager.enabled=False"])
+    client.create_kernel_manager()
+    client.start_new_kernel(env=environment, cwd=str(paths.NOTEBOOKS))
     return client
 
 

@@ -17,7 +17,6 @@ class Outline(BaseModel):
     """What the report asks, in order; `headline` measures speak in the bottom line."""
 
     model_config = ConfigDict(extra="forbid")
-    title: str
     event: str
     headline: list[str] = []
     sections: list[Section] = []
@@ -30,6 +29,7 @@ class Case:
     articles: list
     book: codebook.Codebook
     actors: codebook.Actors
+    facts: codebook.Facts
     outline: Outline
     frames: dict = field(repr=False)
 
@@ -48,6 +48,10 @@ class Case:
         measure = self.book.measure(name)
         return (measure.label if measure else "") or name.replace("_", " ")
 
+    @property
+    def texts(self):
+        return {article.id: article.text for article in self.articles}
+
     def section_of(self, title):
         return next(section for section in self.outline.sections if section.title == title)
 
@@ -62,4 +66,4 @@ def load():
             if name not in names:
                 raise paths.InputError(paths.DATA / "report.yaml", place, f"no measure {name} in the codebook", "check the spelling, or define it there")
     frames = {name: tables.read(name) for name in tables.COLUMNS if (paths.TABLES / f"{name}.csv").exists()}
-    return Case(sources.load(), book, actors, outline, frames)
+    return Case(sources.load(), book, actors, codebook.load_facts(), outline, frames)

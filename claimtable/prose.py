@@ -1,14 +1,30 @@
 """The report's sentences, written from tables: no number is typed, each is a link to a claim or carries the recipe it came from."""
 
 import calendar
+import re
 from datetime import date
 
 import pandas as pd
 
-from . import html, tables
+from . import html, summary, tables
 from .html import Fragment, calc, claim, element, prose
 
 STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "rejected by somebody"}
+RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "fact against doubt", "contradiction": "a contradiction",
+            "internal": "a source against itself", "arithmetic": "parts against a total", "implausible": "a probable garbling",
+            "check_failed": "a check that fails"}
+
+TERMS = {
+    "Source": "one article that was read.",
+    "Report": "this document, and nothing else.",
+    "Claim": "a few words of a source that put a number, a date or a position on something, always with the exact words.",
+    "Origin": "the one whose claim it is: a ministry, an agency, a person, or the outlet itself where it names nobody.",
+    "As of": "the day a claim speaks about, which may be long before the day it was printed.",
+    "Discrepancy": "a difference a reader must know about, because no date, place, forecast or rounding explains it.",
+    "Low, best, high": "the smallest, the most widely given and the largest number that still stands; the rule is printed above.",
+    "Garbled": "words that cannot have been meant as they stand, most often from machine translation; kept as written.",
+    "Stated, expected, unverified": "a source gives something as fact, as a forecast, or says itself that it has not been verified.",
+}
 
 
 def listed(parts, last="and"):
@@ -83,6 +99,159 @@ def _capital(number):
     return words(number).capitalize()
 
 
+def bottom_line(case):
+    """The answers to the headline questions, each with the words it rests on, then the worst clashes. => a list."""
+    results = summary.headlines(case.claims, case.sources, case.book, case.outline.headline, case.discrepancies, case.actors)
+    items = [element("li", *answer(case, result, brief=True)) for result in results]
+    if len(case.discrepancies):
+        items.append(element("li", element("strong", "Where they differ most. "), *_worst(case)))
+    return element("ul", *items, class_="bottom-line")
+
+
+def _worst(case, most=3):
+    """The gravest discrepancies, one to a measure, each as its cause in a sentence with a link to its card."""
+    worst = case.discrepancies.sort_values(["severity", "comparison_id"], ascending=[False, True]).drop_duplicates("measure").head(most)
+    for row in worst.itertuples():
+        yield Fragment(f"{element('a', case.label(row.measure), href=f'#{row.comparison_id}')}: ")
+        yield calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})
+        yield " "
+
+
+def answer(case, result, brief=False):
+    """One measure's answer as parts of a sentence: what most origins say, the spread or the dissent, and how many speak.
+    Brief: positions name who takes them instead of quoting."""
+    kind = {"quantity": _quantity, "position": _brief if brief else _position, "date": _date}[result["kind"]]
+    return [element("strong", f"{case.label(result['measure']).rstrip('?')}. "), *kind(case, result)]
+
+
+def _claims(case, ids):
+    return [row for row in case.claims[case.claims.claim_id.isin(ids)].itertuples()]
+
+
+def _quantity(case, result):
+    rows = {row.claim_id: row for row in _claims(case, [result["best_claim"], result["low_claim"], result["high_claim"]])}
+    best, low, high = (rows[result[f"{end}_claim"]] for end in ("best", "low", "high"))
+    if result["reports"] == 1:
+        return ["Only ", named(case, best.source_id), " gives a number: ", claim(best.claim_id, best.surface), _by(best), "."]
+    parts = ["Most often given: ", claim(best.claim_id, best.surface), _by(best), ". "]
+    if result["low"] != result["high"]:
+        parts += ["The numbers still standing run from ", claim(low.claim_id, low.surface), _by(low), " to ", claim(high.claim_id, high.surface), _by(high), ". "]
+    return parts + _voices(result)
+
+
+def _voices(result):
+    """'Four reports, three origins.' with the recipes behind both numbers."""
+    where = {"measure": result["measure"]}
+    return [calc(result["reports"], _capital(result["reports"]), table="claims", agg="nunique", col="source_id", where=where),
+            " report" if result["reports"] == 1 else " reports", ", ",
+            calc(result["origins"], table="claims", agg="nunique", col="origin", where=where), " origin." if result["origins"] == 1 else " origins."]
+
+
+def _by(row):
+    """' (the Pentagon, 28 October 2024)': who says so, and as of when if that is said."""
+    said = [row.attributed_to or f"source {row.source_id} itself"] + ([day(row.as_of_from, row.as_of_to or None)] if row.as_of_from else [])
+    return Fragment(f" ({', '.join(map(html.escape, said))})")
+
+
+def _opposed(case, result):
+    """(camps that a discrepancy sets against the leading one, the others)."""
+    clashing = {c for cell in case.discrepancies[case.discrepancies.measure == result["measure"]].claim_ids for c in tables.split(cell)}
+    exclusive = bool(clashing & set(result["camps"][0]["claim_ids"]))
+    against = [camp for camp in result["camps"][1:] if exclusive and clashing & set(camp["claim_ids"])]
+    return against, [camp for camp in result["camps"][1:] if camp not in against]
+
+
+def _brief(case, result):
+    """The positions and who takes each, for the bottom line."""
+    against, others = _opposed(case, result)
+    parts = [_taken(case, result["camps"][0], capital=True), "."]
+    if against:
+        parts += [" Against it: ", listed([_taken(case, camp) for camp in against]), "."]
+    if others:
+        parts += [" Also: ", listed([_taken(case, camp) for camp in others[:3]]), Fragment(" and more." if len(others) > 3 else ".")]
+    return parts
+
+
+def _taken(case, camp, capital=False, most=5):
+    """'Confirmed, say Ukrainian military, NATO and others': each name links to the words."""
+    shown = {}
+    for row in _claims(case, camp["claim_ids"]):
+        shown.setdefault(row.origin, row)
+    names = [claim(row.claim_id, origin) for origin, row in list(shown.items())[:most]]
+    value = camp["value"].replace("_", " ")
+    value = value.capitalize() if capital else value
+    return Fragment(f"{element('em', value)} ({listed(names)}{' and others' if len(shown) > most else ''})")
+
+
+def _position(case, result):
+    against, others = _opposed(case, result)
+    parts = [_camp(case, result["camps"][0]), ". "]
+    if against:
+        parts += ["Against it: ", Fragment("; ".join(str(_camp(case, camp)) for camp in against)), ". "]
+    if others:
+        parts += ["Also: ", Fragment("; ".join(str(_camp(case, camp)) for camp in others[:4])), "; and more in the table. " if len(others) > 4 else ". "]
+    return parts
+
+
+def _camp(case, camp, most=4):
+    """One position with the words that take it: 'confirmed: “confirmed” (the Pentagon, source 002) and …'."""
+    shown = {}
+    for row in _claims(case, camp["claim_ids"]):  # one voice once
+        shown.setdefault((row.origin, row.source_id), row)
+    said = [_worded(case, row) for row in list(shown.values())[:most]]
+    return Fragment(f"{element('em', camp['value'].replace('_', ' '))}: {listed(said)}{' and others' if len(shown) > most else ''}")
+
+
+def _worded(case, row):
+    who = f"{html.escape(row.attributed_to)}, " if row.attributed_to else ""
+    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({who}{named(case, row.source_id)})")
+
+
+def _date(case, result):
+    rows = _claims(case, result["claim_ids"])
+    said = listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')} ({named(case, r.source_id)})") for r in rows])
+    if result["from"] and result["to"]:
+        span = day(result["from"], result["to"])
+        return [span if result["meet"] else Fragment(f"Dates that do not meet, within {span}"), ": ", said, "."]
+    return [said, "."]
+
+
+def section(case, title):
+    """All the report has to say on one question: a sentence for each measure, its discrepancies, the numbers and who asserts what."""
+    return answers(case, case.section_of(title).measures, re.sub("[^a-z]+", "-", title.lower()).strip("-"))
+
+
+def rest(case):
+    """The measures that no section of the outline names, so that a measure somebody adds is never left out."""
+    named_ones = {m for s in case.outline.sections for m in s.measures}
+    others = [m.name for m in case.book.measures if m.name not in named_ones]
+    return answers(case, others, "other") if case.claims.measure.isin(others).any() else prose("Every measure of the codebook has its section above.")
+
+
+def answers(case, measures, slug):
+    results = summary.headlines(case.claims, case.sources, case.book, measures, case.discrepancies, case.actors)
+    said = {result["measure"] for result in results}
+    items = [element("li", *answer(case, result), _cards(case, result["measure"])) for result in results]
+    silent = [case.label(m).rstrip("?") for m in measures if not (case.claims.measure == m).any()]
+    alone = [m for m in measures if m not in said and (case.claims.measure == m).any() and case.measure(m).kind != "text"]
+    items += [element("li", element("strong", f"{case.label(m).rstrip('?')}. "), "Mentioned, but nowhere as a plain fact with a number; see the table.") for m in alone]
+    parts = [element("ul", *items, class_="answers")] if items else []
+    if silent:
+        parts.append(prose(element("strong", "Nobody says: "), listed(silent), "."))
+    parts += [numbers_table(case, measures, f"numbers-{slug}", "Numbers and dates, as each source states them"),
+              positions_table(case, measures, f"positions-{slug}", "Who asserts what, in which words")]
+    return Fragment("".join(map(str, parts)))
+
+
+def _cards(case, measure):
+    """' See discrepancy …' links to the cards of one measure, or nothing."""
+    rows = case.discrepancies[case.discrepancies.measure == measure]
+    if rows.empty:
+        return ""
+    links = [element("a", RELATION[r.relation], href=f"#{r.comparison_id}") for r in rows.itertuples()]
+    return Fragment(f" <span class=\"see\">See: {listed(links)}.</span>")
+
+
 def numbers_table(case, measures, id, caption):
     """Every number and date the sources state for some measures, one row each, in the sources' own words."""
     names = [m for m in measures if case.measure(m).kind in ("quantity", "date")]
@@ -124,3 +293,95 @@ def _said(rows):
         tail = [part for part in (row.attributed_to, STATUS[row.status] if row.status != "actual" else "") if part]
         parts.append(Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{html.escape(' (' + ', '.join(tail) + ')') if tail else ''}"))
     return Fragment("; ".join(map(str, parts)))
+
+
+def sources_table(case, ratings):
+    """What was read, with when it appeared, how that is known, and how far its outlet can be relied on."""
+    rated = ratings.set_index("source_id")
+    rows = pd.DataFrame([{"source_id": named_short(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r),
+                          "published_why": r.published_why, "reliability": f"{rated.reliability[r.source_id]}: {rated.why[r.source_id]}"}
+                         for r in case.sources.itertuples()])
+    return html.table(rows, "sources", "The sources, when they appeared, and how we know",
+                      {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published", "published_why": "How we know", "reliability": "Reliability"})
+
+
+def named_short(source_id):
+    return element("a", source_id, href=f"#source-{source_id}", class_="source")
+
+
+def explained(case):
+    """Differences that are no contradictions, each with its reason."""
+    rows = case.agreements[case.agreements.relation.isin(["growth", "forecast", "scope", "shift", "within_bound", "rounding"])]
+    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.str.replace("_", " "))
+    return html.table(shown, "explained", "Differences that a date, a place, a forecast or rounding explains",
+                      {"measure": "About", "relation": "Kind", "reader_note": "Why it is not a clash", "claim_ids": "Claims"},
+                      link={"claim_ids": "claim_ids"}, source="agreements", key="comparison_id")
+
+
+def checks_table(case):
+    """Every check with its computation; what fails comes first."""
+    order = {"fails": 0, "holds_if": 1, "cannot_be_checked": 2, "holds": 3}
+    rows = case.checks.assign(rank=case.checks.verdict.map(order)).sort_values(["rank", "kind", "check_id"], kind="stable")
+    shown = rows.assign(verdict=rows.verdict.str.replace("_", " "))
+    return html.table(shown, "checks", "What the calendar, arithmetic, the map and cited facts say",
+                      {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means", "claim_ids": "Claims"},
+                      link={"claim_ids": "claim_ids"}, source="checks", key="check_id")
+
+
+def checks_summary(case):
+    """'Of 50 checks, 30 hold, …'"""
+    verdicts = [("holds", "hold"), ("holds_if", "hold under a reading that is named"), ("fails", "fail"), ("cannot_be_checked", "cannot be decided from the texts")]
+    parts = [Fragment(f"{calc(int((case.checks.verdict == v).sum()), table='checks', agg='count', where={'verdict': v})} {words}")
+             for v, words in verdicts if (case.checks.verdict == v).any()]
+    return prose("Of ", calc(len(case.checks), table="checks", agg="count"), " checks, ", listed(parts), ".")
+
+
+def origins_table(case, per_measure):
+    """For each measure with a voice of its own: reports, and the origins behind them."""
+    rows = per_measure[per_measure.claims > 1].assign(measure=lambda d: d.measure.map(case.label))
+    return html.table(rows, "origins", "Reports and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Reports", "origins": "Origins",
+                                                                                "origin_names": "Who"})
+
+
+def drift_table(case, drift):
+    """One origin's statement followed through the sources: number, status and hedge side by side."""
+    if drift.empty:
+        return prose("No origin's statement on one measure reaches two sources.")
+    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id)
+    return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
+                      {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
+                      link={"surface": "claim_id"})
+
+
+def clocks_table(case, clocks):
+    """The clashes that vanish, or appear, once numbers are placed at the day they speak of."""
+    rows = clocks[clocks.vanishes | clocks.appears]
+    if rows.empty:
+        return prose("No clash between numbers vanishes or appears when they are set by the day they speak of.")
+    surface = case.claims.set_index("claim_id").surface
+    shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [claim(i, surface[i]) for i in rows.a], "b": [claim(i, surface[i]) for i in rows.b],
+                          "published": rows.published.str.replace("_", " "), "as_of": rows.as_of.str.replace("_", " ")})
+    return html.table(shown, "clocks", "What the date explains", {"measure": "About", "a": "One", "b": "The other", "published": "By publication date", "as_of": "By the day spoken of"})
+
+
+def flip_table(case, flips):
+    """Which headline would read otherwise without one source or origin. flips: tables of sensitivity.flip."""
+    flips = pd.concat(flips)
+    changed = flips[flips.changes].assign(measure=lambda d: d.measure.map(case.label))
+    return html.table(changed, "flip", "What each headline rests on", {"measure": "Headline", "left_out": "Left out", "before": "As it stands", "after": "Without it"})
+
+
+def silences(case, silence):
+    """What nobody says, and what single sources leave out although they could have known."""
+    asked = [m.name for m in case.book.measures if not (case.claims.measure == m.name).any()]
+    parts = [prose(element("strong", "No source says anything about: "), listed([case.label(m).rstrip("?") for m in asked]), ".")] if asked else []
+    for state, words in (("omits", "leaves out, though it could have known: "), ("could_not_have_known", "could not have known yet: ")):
+        for source in case.sources.source_id:
+            missing = silence[(silence.source_id == source) & (silence.state == state) & silence.measure.isin(case.outline.headline)].measure
+            if len(missing):
+                parts.append(prose(element("strong", _capitalised(named(case, source)), " "), words, listed([case.label(m).rstrip("?") for m in missing]), "."))
+    return Fragment("".join(map(str, parts)))
+
+
+def _capitalised(fragment):
+    return Fragment(str(fragment).replace(">source", ">Source", 1))
