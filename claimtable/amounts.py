@@ -2,80 +2,105 @@
 
 import re
 
-from . import bounds, dates, nouns, numbers, units
+from . import bounds, nouns, numbers, timespans, units
 from .text import Mention
 
-ARTICLE = re.compile(r"(?<![a-z])(an?|per)[ ]\Z")
+ARTICLE = re.compile(r"(?<![a-z])an?[ ]\Z")
 FILL = r"(?:(?:about|around|some|roughly|perhaps|maybe|possibly|even|nearly|almost|as[ ](?:many|much|high)[ ]as)[ ])?"
 RANGE = re.compile(rf"(?:[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|(?P<hung>-[ ]to[ ])|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ]){FILL}(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])")
-SHARED = re.compile(r"(?:-,?[ ](?:and|or)[ ]|,?[ ]and[ ])(?=\d)")
+SHARED = re.compile(r"(?:-,?[ ](?:and|or)[ ]|,?[ ]and[ ])(\d[\d,.]*)")
 BETWEEN = re.compile(r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|low)[ ]as)[ ]\Z")
-FOLD = re.compile(r"[ -]?fold(?![a-z])")
 OLD = re.compile(r"[ -]?(?:years?|yrs?|yr|months?|weeks?|days?)[ -](?:olds?|of[ ]age)(?![a-z])")
-AGED = re.compile(r"(?<![a-z])(?:aged?|ages)(?:[ ](?:of|just|only|between|about|around|from))*[ ]\Z")
-AGO = re.compile(r"[ ](ago|earlier|later|before|back|from[ ]now|hence|prior)(?![a-z])")
-WINDOW = re.compile(r"(?<![a-z])(?:last|past|next|coming|previous|preceding|following)[ ]\Z")
+AGED = re.compile(r"(?<![a-z])(?:aged?|ages)(?:[ ](?:of|just|only|between|about|around|from|at least))*[ ]\Z")
+NAME_BEFORE = re.compile(r"([^\W\d_][\w'.-]*),[ ]\Z")
 KIN = frozenset("son daughter wife husband brother sister mother father boy girl child man woman grandson granddaughter baby twins".split())
-UNBOUNDED = 10 ** 18
+ENDERS = frozenset(".,;:)]\"!?\n\r") | {""}
+OPEN = ("number", "distance", "measurement", "duration")
 
 
-def quantity(page, number):
-    """The Mention around a Number; None if its digits turn out to belong to a name."""
+def quantity(page, number, word=None):
+    """The Mention around a Number; None if its digits turn out to belong to a name. `word`: what bounds.last_word found before it."""
     low, g, done = page.low, page.g, page.done
-    start, end, rule = number.start, number.end, number.form
-    currency, start = units.money_before(low, page.plain, start, done, g.units)
-    if not currency and number.form == "words" and number.scale >= 12 and low[start - 1:start] == " ":
-        article = ARTICLE.search(low, max(done, start - 4), start)
-        start = article.start() if article and article.group(1) != "per" else start
-    unit, kind = (currency, "money") if currency else ("", "number")
-    if number.form == "digits" and number.scale == 1 and not with_letter(page, number, currency):
-        return None
-    end = number.end
-    low_value = high_value = number.value
-    modality = "approximately" if number.loose else "vague" if number.form == "vague" else ""
-    second = None if number.form == "vague" else range_end(page, number, start)
-    if second:
-        low_value, high_value, end, modality, rule = second[0], second[1], second[2], "range", "range"
-    found = unit_after(page, number, end, unit)
-    if found:
-        unit, kind, end, head_at = found
-    else:
-        head_at = None
-    bound, end = bounds.after(low, end, g.bounds)
-    if bound and not found:
-        found = unit_after(page, number, end, unit)
-        if found:
-            unit, kind, _, head_at = found
-    strong = kind in ("percent", "money") or (number.value or 0) >= 100
-    wide = BETWEEN.search(low, max(done, start - 20), start) if modality == "range" else None
-    lead, begin = bounds.before(low, wide.start() if wide else start, done, g.bounds, strong)
-    start = begin if lead else wide.start() if wide and wide.group(1) != "from" else start
-    if modality in ("", "approximately"):
-        modality = bounds.combine(bound, lead) if bound else lead or modality or "exact"
-    return finish(page, number, start, end, kind, unit, low_value, high_value, modality, rule, head_at)
+    currency, start = units.money_before(low, page.plain, number.start, done, g.units)
+    if number.form == "digits":
+        if number.scale == 1 and low[number.end:number.end + 1].isalpha() and not with_letter(page, number, currency):
+            return None
+    elif number.form == "words" and number.scale >= 12 and not currency and low[start - 1:start] == " ":
+        article = ARTICLE.search(low, start - 4 if start - 4 > done else done, start)
+        start = article.start() if article else start
+    end, first, last, modality, rule = number.end, number.value, number.value, "", number.form
+    ranged, measured, bounded = hints(low, end, g)
+    if number.form == "vague":
+        modality = "vague"
+    elif ranged:
+        second = range_end(page, number, start)
+        if second:
+            (first, last, end), modality, rule = second, "range", "range"
+            _, measured, bounded = hints(low, end, g)
+    unit, kind, noun_at, bound = currency, "money" if currency else "number", None, ""
+    if measured:
+        unit, kind, end, noun_at = unit_after(page, number, end, currency)
+        bounded = bounded or noun_at == end
+    elif not currency and low.endswith(g.units.lead_words, done, number.start):
+        unit, kind, end, noun_at = unit_before(page, number, end)
+    if bounded:
+        bound, after = bounds.after(low, end, g.bounds)
+        if bound:
+            end = after
+            if noun_at is None and not unit:
+                unit, kind, _, noun_at = unit_after(page, number, end, currency)
+    if word is None or start != number.start:
+        word = bounds.last_word(low, start, done)
+    if modality == "range":
+        wide = BETWEEN.search(low, start - 20 if start - 20 > done else done, start)
+        if wide and wide.group(1) != "from":
+            start, word = wide.start(), bounds.last_word(low, wide.start(), done)
+    lead, begin = bounds.before(low, start, done, g.bounds, kind == "percent" or kind == "money" or (number.value or 0) >= 100, word)
+    start = begin if lead else start
+    if not modality:
+        modality = bounds.combine(bound, lead) if bound else lead or ("approximately" if number.loose else "exact")
+    return finish(page, number, start, end, kind, unit, first, last, modality, rule, noun_at, word[0])
+
+
+NEXT = re.compile(r"[ ]\x1f*([a-z]+)")
+RANGE_WORDS = frozenset("to or and through".split())
+
+
+def hints(low, end, g):
+    """Whether a range, a unit, a bound may follow a number: most of the time the next word rules all three out."""
+    following = low[end:end + 1]
+    if following == " ":
+        match = NEXT.match(low, end)
+        if match:
+            word = match.group(1)
+            return word in RANGE_WORDS, word in g.units.next_words or word == "and", word in g.bounds.next_words
+        return True, True, False
+    if following in ENDERS:
+        return False, following == ",", False
+    return True, True, True
 
 
 def with_letter(page, number, currency):
     """Decide what a letter stuck to the digits means: a scale (10k, $5m), a unit (155mm) or a name (5G: False)."""
     low, end, g = page.low, number.end, page.g
-    letter = low[end:end + 1]
-    if not (letter.isalpha() or letter == "_") or not letter.isascii():
-        return True
+    letter = low[end]
     match = g.numbers.letter.match(low, end)
-    if match and scale_meant(page, number, match.group(1), currency):
+    if match and scale_meant(page, number, letter, currency):
         number.value, number.scale, number.end = number.value * g.numbers.letters[letter], g.numbers.letters[letter], end + 1
         number.point = False
         return True
-    return bool(units.after(low, end, g.units)) or low.startswith(("x ", "fold"), end)
+    return bool(units.after(low, end, g.units)) or low.startswith("fold", end) or letter == "x" and not low[end + 1:end + 2].isalnum()
+
+
+FOLLOWING = re.compile(r"[ -]?([a-z]+|[x×²³(])")
 
 
 def scale_meant(page, number, letter, currency):
     low, at, g = page.low, number.end + 1, page.g
     if currency:
         return True
-    following = re.compile(r"[ -]?([a-z]+|[x×²³(])").match(low, at)
-    word = following.group(1) if following else ""
-    if word in NOT_A_SCALE(page)[letter] if letter in NOT_A_SCALE(page) else False:
+    following = FOLLOWING.match(low, at)
+    if following and following.group(1) in g.not_a_scale.get(letter, ()):
         return False
     head = nouns.counted(low, page.plain, at, g.nouns)[0]
     many = bool(head) and nouns.plural(head, g.nouns)
@@ -86,46 +111,40 @@ def scale_meant(page, number, letter, currency):
     return many or not head
 
 
-def NOT_A_SCALE(page):
-    return page.g.not_a_scale
-
-
 def range_end(page, first, start):
     """(low, high, end) where a second number closes a range: 11 to 12,000; 4–6 million; between 1,000 and 3,000; or None.
 
     Not a range: a change ("rose from 10,000 to 12,000"), a falling pair, two counts joined by "and".
     """
     low, g, end = page.low, page.g, first.end
-    attached = units.after(low, end, g.units)
-    if attached and (attached.group("sign") or not attached.group("gap")):
-        joint = RANGE.match(low, attached.end())
-    else:
-        attached, joint = None, RANGE.match(low, end)
+    joint = None
+    if low[end] not in " -–—":
+        attached = units.after(low, end, g.units)
+        if not attached or attached.group("gap"):
+            return None
+        end = attached.end()
+    joint = RANGE.match(low, end)
     if not joint:
         return None
-    word = joint.group("word")
-    wide = BETWEEN.search(low, max(page.done, start - 20), start) if word in ("and", "to", None) else None
+    word, wide = joint.group("word"), BETWEEN.search(low, max(page.done, start - 20), start)
     lead = wide.group(1) if wide else ""
     if word == "and" and "between" not in lead or joint.group("much") and not lead.startswith("as "):
         return None
     at = joint.end()
     sign = g.units.sign_start.match(low, at)
     at = sign.end() if sign else at
-    if not low[at:at + 1].isdigit() and not g.numbers.word.match(low, at) and not low.startswith(("a hundred", "a thousand", "a million", "a dozen"), at):
-        return None
     at += 2 if low.startswith("a ", at) else 0
+    if not low[at:at + 1].isdigit() and not g.numbers.word.match(low, at):
+        return None
     second = numbers.number(low, at, g.numbers)
     if not second or second.value is None or first.value is None:
         return None
-    if second.form == "digits" and second.scale == 1 and low[second.end:second.end + 1].isalpha():
-        if not with_letter(page, second, "sign" if sign else ""):
-            return None
-    if joint.group("dash") and (low[second.end:second.end + 1] == "-" and low[second.end + 1:second.end + 2].isdigit()):
+    if second.form == "digits" and second.scale == 1 and low[second.end:second.end + 1].isalpha() and not with_letter(page, second, bool(sign)):
+        return None
+    if joint.group("dash") and low[second.end:second.end + 1] == "-" and low[second.end + 1:second.end + 2].isdigit():
         return None
     a, b = shared(first, second)
-    if not a < b or word == "or" and b > 3 * a and b > 12:
-        return None
-    if word in ("to", "through") and changed(low, start, page.done, lead, g.bounds):
+    if not a < b or word == "or" and b > 3 * a and b > 12 or word in ("to", "through") and changed(low, start, page.done, lead, g.bounds):
         return None
     return a, b, second.end
 
@@ -150,95 +169,114 @@ def changed(low, start, done, lead, g):
     return any(word in g.change for word in (words if lead == "from" else words[-1:]))
 
 
-def unit_after(page, number, end, unit):
-    """(unit, kind, end, where the noun may follow) of the unit after a number, or None. A spelled-out unit stays outside the span."""
+def unit_after(page, number, end, currency):
+    """(unit, kind, end, where the noun may follow or None). A spelled-out unit stays outside the span; a sign belongs to it."""
     low, g = page.low, page.g
-    match = units.after(low, end, g.units)
+    following = low[end:end + 1]
+    nothing = (currency, "money" if currency else "number", end, None)
+    match = units.after(low, end, g.units) if following not in ENDERS else None
     if match:
-        form = " ".join((match.group("sign") or match.group("word")).replace("\x1f", " ").split())
-        name, kind = g.units.table[form]
-        if form == "won" and (number.value or 0) < 100 or form in ("m", "g", "ha", "mi") and match.group("gap") == " " and number.form == "words":
-            return None
-        if unit and kind != "money":
-            return None
-        if match.group("sign") or kind == "percent" or not (match.group("gap") or "").startswith(" "):
-            return name, kind, match.end(), match.end()
-        return name, kind, end, match.end()
-    joint = SHARED.match(low, end)
-    if joint and not unit:
-        other = re.compile(r"\d[\d,.]*").match(low, joint.end())
-        match = units.after(low, other.end(), g.units)
+        form = match.group("sign") or match.group("word")
+        unit, kind = g.units.table.get(form) or g.units.table[" ".join(form.replace("\x1f", " ").split())]
+        gap = match.group("gap") or ""
+        if units.doubtful(form, gap, number, low, match.end()) or currency and kind != "money":
+            return nothing
+        if match.group("sign") or kind == "percent" or not gap.startswith(" ") and unit != "magnitude":
+            return currency or unit, kind, match.end(), match.end()
+        return currency or unit, kind, end, match.end()
+    if currency:
+        return nothing
+    if low.startswith((" and ", "- and ", "- or ", ", and ", "-, "), end):
+        joint = SHARED.match(low, end)
+        match = joint and units.after(low, joint.end(), g.units)
         if match and match.group("word") and (g.units.table[match.group("word")][1] in ("measurement", "distance") or joint.group()[0] == "-"):
-            name, kind = g.units.table[match.group("word")]
-            return name, kind, end, None
-    lead = g.units.before.search(low, max(page.done, number.start - 16), number.start)
-    if lead:
-        return g.units.lead[lead.group(1)], "measurement", end, end
-    return None
+            unit, kind = g.units.table[match.group("word")]
+            return unit, kind, end, None
+    if low.endswith(g.units.lead_words, page.done, number.start):
+        return unit_before(page, number, end)
+    return nothing
 
 
-def finish(page, number, start, end, kind, unit, low_value, high_value, modality, rule, head_at):
+def unit_before(page, number, end):
+    """'magnitude 7.7': the unit written before its number."""
+    lead = page.g.units.before.search(page.low, max(page.done, number.start - 16), number.start)
+    return (page.g.units.lead[lead.group(1)], "measurement", end, end) if lead else ("", "number", end, None)
+
+
+def finish(page, number, start, end, kind, unit, first, last, modality, rule, noun_at, word):
     """The Mention once span, value and unit are known: noun, rate, age and elapsed time."""
     low, g = page.low, page.g
-    if number.form == "fraction" and kind == "number":
+    if kind == "number" and number.form == "fraction":
         kind = "fraction"
     if modality == "vague":
-        low_value = high_value = None
+        first = last = None
         kind = "vague" if kind == "number" else kind
     elif modality == "at_least":
-        high_value = None
+        last = None
     elif modality == "at_most":
-        low_value = None
-    fold = FOLD.match(low, end)
-    if fold:
-        end, unit, rule = fold.end(), "times", "multiple"
-    of_only = kind in ("percent", "fraction", "money")
-    head, head_start, head_end, between = nouns.counted(low, page.plain, head_at if head_at is not None else end, g.nouns, one=(number.value == 1 and kind == "number") or unit != "", of=of_only) if not fold else nouns.NOTHING
-    mention = dict(start=start, end=end, surface=page.text[start:end], kind=kind, low=tidy(low_value), high=tidy(high_value), modality=modality, unit=unit,
-                   head=head, head_start=head_start, head_end=head_end, modifiers=between, rule=rule)
-    if number.point and unit == "" and head and nouns.plural(head, g.nouns):
-        for side in ("low", "high"):
-            mention[side] = mention[side] and mention[side] * 1000
-    if kind == "duration":
-        elapsed(page, mention, head_at or end, number)
-    elif kind == "number" and modality == "exact" and aged(page, mention, number):
-        mention.update(kind="age", unit="years", rule="age", head="", head_start=-1, head_end=-1, modifiers="")
-    elif AGED.search(low, max(page.done, start - 24), start):
-        mention.update(kind="age", unit="years", rule="age")
-    rate_at = max(head_end, head_at or end, end)
-    mention["per"] = units.rate(low, rate_at, g.units)
-    if g.labels.page_after.match(low, end) or g.labels.page_before.search(low, max(page.done, start - 24), start):
-        mention["rule"] = "furniture"
-    return Mention(**mention)
+        first = None
+    at = end if noun_at is None else noun_at
+    following = low[at:at + 1]
+    grain = date_from = date_to = per = ""
+    head, head_start, head_end, between = nouns.NOTHING
+    if kind == "number":
+        if following in FOLDS and (times := times_after(low, end, number)):
+            return Mention(start, times, page.text[start:times], "number", tidy(first), tidy(last), modality, "times", rule="multiple")
+        if number.scale == 1 and (word in AGE_WORDS or low.startswith(", ", start - 2)) and is_age(page, number, start, end, modality):
+            return Mention(start, end, page.text[start:end], "age", tidy(first), tidy(last), modality, "years", rule="age")
+    elif kind == "duration":
+        old = OLD.match(low, number.end) or OLD.match(low, end)
+        if old:
+            kind, rule, end, at, following = "age", "age", old.end(), old.end(), low[old.end():old.end() + 1]
+        elif word in AGE_WORDS and is_age(page, number, start, end, modality):
+            kind, rule = "age", "age"
+        else:
+            date_from, date_to, grain, rule = timespans.elapsed(page, number, start, at, unit, rule)
+    if following not in ENDERS or following == '"':
+        single = unit != "" or number.value == 1 and kind == "number"
+        head, head_start, head_end, between = nouns.counted(low, page.plain, at, g.nouns, single, kind in OF_ONLY)
+        rate_at = head_end if head else at
+        if low.startswith(RATES, rate_at):
+            per = units.rate(low, rate_at, g.units)
+    if number.point and (kind == "money" or not unit and head and nouns.plural(head, g.nouns)):
+        first, last = first and first * 1000, last and last * 1000  # 10.000 soldiers: nobody counts thousandths of a soldier
+    if head in g.labels.page_nouns or word in g.labels.page_words and g.labels.page_before.search(low, max(page.done, start - 24), start) or kind == "duration" and low.startswith(g.labels.page_times, end):
+        rule = "furniture"
+    if number.scale != 1 or number.form == "fraction":
+        first, last = tidy(first), tidy(last)
+    return Mention(start, end, page.text[start:end], kind, first, last, modality, unit, head, head_start, head_end, between,
+                   date_from, date_to, grain, rule, per)
+
+
+FOLDS = frozenset("-fx ")
+RATES = (" a ", " an ", " per ", " each ", " every ", " for e", "/", " /", "-per-", "-a-", " daily", " weekly", " monthly", " yearly", " annually", " hourly")
+OF_ONLY = ("percent", "fraction", "money")
+AGE_WORDS = frozenset("aged age ages of just only between from about around least".split())
+
+
+def times_after(low, end, number):
+    """The end of 'eight-fold' or '3x', or 0."""
+    if low.startswith(("fold", "-fold", " fold"), end):
+        return low.index("fold", end) + 4
+    return end + 1 if low[end:end + 1] == "x" and number.form == "digits" and not low[end + 1:end + 2].isalnum() else 0
 
 
 def tidy(value):
-    return None if value is None else round(value, 6) if abs(value) < UNBOUNDED else float(value)
+    """Without the noise of floating point: 34.2 * 10**9 => 34200000000.0."""
+    return None if value is None else round(float(value), 6)
 
 
-def aged(page, mention, number):
-    """', 33,' after a name, 'her daughter, six,': a bare small number between commas tells an age."""
-    low, start, end = page.low, mention["start"], mention["end"]
-    if not (0 < number.value < 120 and number.scale == 1) or low[start - 2:start] != ", " or low[end:end + 1] not in (",", ";", ")"):
+def is_age(page, number, start, end, modality):
+    """', 33,' after a name, 'her daughter, six,', 'aged 17 to 30', 'the age of 26'."""
+    low = page.low
+    if not 0 < number.value < 120:
         return False
-    before = re.compile(r"([\w'.-]+),[ ]\Z").search(page.plain, max(0, start - 30), start)
-    return bool(before) and not before.group(1)[0].isdigit() and (before.group(1)[0].isupper() or before.group(1).lower() in KIN)
-
-
-def elapsed(page, mention, at, number):
-    """Ages ('26-year-old') and times counted from publication ('three weeks ago', 'the past 10 days') get what they anchor."""
-    low, start = page.low, mention["start"]
-    old = OLD.match(low, number.end)
-    if old:
-        mention.update(kind="age", end=old.end(), surface=page.text[start:old.end()], rule="age")
-        mention["head"], mention["head_start"], mention["head_end"], mention["modifiers"] = nouns.counted(low, page.plain, old.end(), page.g.nouns, one=True)
-        return
-    ago = AGO.match(low, at)
-    window = WINDOW.search(low, max(page.done, start - 12), start)
-    if not ago and not window or number.value is None:
-        return
-    mention["rule"] = "ago" if ago else "window"
-    if not page.published or ago and ago.group(1) not in ("ago", "back", "from now", "hence"):
-        return
-    back = -1 if ago and ago.group(1) in ("ago", "back") or window and window.group().strip() in ("last", "past", "previous", "preceding") else 1
-    mention["date_from"], mention["date_to"], mention["grain"] = dates.span_back(page.published, number.value * back, mention["unit"], bool(window))
+    if AGED.search(low, max(page.done, start - 24), start):
+        return True
+    if modality != "exact" or not low.startswith(", ", start - 2) or low[end:end + 1] not in (",", ";", ")", "."):
+        return False
+    before = NAME_BEFORE.search(page.plain, max(page.done, start - 30), start)
+    if not before:
+        return False
+    name = before.group(1)
+    return name.lower() in KIN or name[0].isupper() and not name.isupper() and low[end] != "." and name.lower() not in page.g.dates.weekdays

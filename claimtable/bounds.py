@@ -6,94 +6,107 @@ from types import SimpleNamespace
 
 from .lexicon import alternatives, load, section
 
-WORDS = re.compile(r"[^\s]+")
-CUT = re.compile(r"[,;:!?\n\r()\[\]\"—–|/]")
-SIGNS = "~≈<>≥≤±"
+SIGNS = frozenset("~≈<>≥≤±=-")
+TIGHT = ("odd", "ish", "plus")
+REACH = 64  # characters before a number that a bound can take up
 
 
 @lru_cache(maxsize=8)
 def grammar(path=None):
     words = load(path)
-    before = {phrase: sense for sense, phrases in section(words, "bounds", "before").items() for phrase in phrases}
-    after = {phrase: sense for sense, phrases in section(words, "bounds", "after").items() for phrase in phrases}
-    verbs = {phrase: sense for sense, phrases in section(words, "bounds", "verbs").items() for phrase in phrases}
-    tight = [p for p in after if p in ("odd", "ish", "plus")]
+    bounds = section(words, "bounds")
+    before = {phrase: (sense, False) for sense, phrases in section(bounds, "before").items() for phrase in phrases}
+    before.update({phrase: (sense, True) for sense, phrases in section(bounds, "verbs").items() for phrase in phrases})
+    after = {phrase: sense for sense, phrases in section(bounds, "after").items() for phrase in phrases}
+    endings = {}  # the last word => its phrases, longest first, so that one look at the word before a number mostly settles it
+    for phrase in sorted(before, key=len, reverse=True):
+        endings.setdefault(phrase.split()[-1], []).append((phrase, *before[phrase]))
+    for phrase in sorted(section(bounds, "through"), key=len, reverse=True):
+        endings.setdefault(phrase.split()[-1], []).append((phrase, "", False))
+    loose = alternatives(phrase for phrase in after if phrase not in TIGHT and phrase != "+")
     return SimpleNamespace(
-        before=before, after=after, verbs=verbs, through=frozenset(section(words, "bounds", "through")),
-        last=frozenset(p.split()[-1] for p in [*before, *verbs, *section(words, "bounds", "through")]),
-        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(tight)})(?![a-z])|[ ](?P<loose>{alternatives(p for p in after if p not in tight and p != '+')})(?![a-z]|[ ]?\d|[ ]than)"),
-        change=frozenset(section(words, "ranges", "change")),
-    )
+        endings=endings, after=after, next_words=frozenset(phrase.split()[0] for phrase in after), adverbs=frozenset(section(bounds, "adverbs")), particles=frozenset(section(bounds, "particles")),
+        adding=frozenset(section(bounds, "adding")), change=frozenset(section(words, "ranges", "change")),
+        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than)"))
 
 
-def before(low, at, done, g, strong):
+def last_word(low, at, done):
+    """(word, its start, its end) right before a position, over spaces and opening quotes; a sign is a word."""
+    limit = at - REACH if at - REACH > done else done
+    end = at - 1 if at > limit and low[at - 1] == " " else at
+    if end > limit and low[end - 1].isalpha():
+        begin = low.rfind(" ", limit, end) + 1 or limit
+        word = low[begin:end]
+        if word.isalpha():
+            return word, begin, end
+    return odd_word(low, at, limit)
+
+
+def odd_word(low, at, limit):
+    """As last_word, where the word before is no plain word: 'c. ', '~', '“at least ', a line's first."""
+    end = at
+    while end > limit and low[end - 1] in " \x1f\"'(":
+        end -= 1
+    begin = end
+    if end > limit and low[end - 1] in SIGNS:
+        while begin > limit and low[begin - 1] in SIGNS:
+            begin -= 1
+    else:
+        while begin > limit and (low[begin - 1].isalpha() or low[begin - 1] in ".'"):
+            begin -= 1
+    return low[begin:end], begin, end
+
+
+def before(low, at, done, g, strong, word=None):
     """(modality, start) from the words just before a number at `at`; ('', at) without a bound. `strong`: a verb may set it.
 
-    before('rose to no more than about 300', 27, ...) => ('at_most', 8)
+    before('rose to no more than about 300', 27, 0, grammar(), True) => ('at_most', 8)
     """
-    begin = max(done, at - 64)
-    here = at
-    while here > begin and low[here - 1] in " \x1f\"'(":
-        here -= 1
-    if here > begin and low[here - 1] in SIGNS:
-        sign = low[here - 1]
-        two = low[here - 2:here] if here - 2 >= begin else ""
-        return (g.before[sign], here - 1) if two not in g.before else (g.before[two], here - 2)
-    space = max(low.rfind(" ", begin, here), low.rfind("\n", begin, here), low.rfind("\"", begin, here), low.rfind("(", begin, here))
-    if low[space + 1:here] not in g.last:  # the usual case: no bound at all
+    word, begin, end = word or last_word(low, at, done)
+    if word not in g.endings:
         return "", at
-    cut = begin
-    for stop in CUT.finditer(low, begin, here):
-        cut = stop.end()
-    words = [(m.group(), m.start()) for m in WORDS.finditer(low, cut, here)]
-    if cut == begin > done and low[begin - 1].isalnum():
-        words = words[1:]
-    return climb(words, at, g, strong)
-
-
-def climb(words, at, g, strong):
-    """Take bounding phrases off the end of the words, outermost last: 'up to' over 'about' is at most."""
-    sense, start = "", at
-    while words:
-        for count in range(min(6, len(words)), 0, -1):
-            phrase = " ".join(word for word, _ in words[-count:])
-            found = g.before.get(phrase) or (strong and g.verbs.get(phrase))
-            if found and not adjective(phrase, words[:-count]):
-                sense = found if not sense or sense == "approximately" else sense
-                start, words = words[-count][1], words[:-count]
-                break
-            if phrase in g.through and not sense:
-                words = words[:-count]
-                break
+    sense, start, limit = "", at, at - REACH if at - REACH > done else done
+    while word in g.endings:
+        for phrase, found, verb in g.endings[word]:
+            first = end - len(phrase)
+            if first < limit or not low.startswith(phrase, first) or first and (low[first - 1].isalnum() or low[first - 1] in "-'" and first > limit):
+                continue
+            if not found and sense or verb and not strong or phrase in g.adverbs and adverb(low, phrase, first, limit, sense, g):
+                continue
+            break
         else:
             break
-    return sense, start
+        if found:
+            sense, start = found if sense in ("", "approximately") else sense, first
+        if first and low[first - 1] not in " \x1f":
+            break
+        word, begin, end = last_word(low, first, done)
+        if not found and word in ("about", "around", "over", "under", "above", "below", "near", "past", "beyond", "within") and phrase in ("the", "those", "these"):
+            break  # "around the 12 villages" is a place
+    return (sense, start) if sense else ("", at)
 
 
-DETERMINERS = frozenset("the a an its his her their our this that these those world's country's nation's all".split())
+DETERMINERS = frozenset("the a an its his her their our this that these those".split())
 
 
-ADDING = frozenset("add adds added adding sum sums summed go goes went come comes came keep live lives owned own lead leads".split())
-
-
-def adjective(phrase, earlier):
-    """Whether 'top', 'past', 'minimum' ... is an adjective here: 'the top 10', 'over the past 10 years'; a verb needs a subject."""
+def adverb(low, phrase, first, limit, sense, g):
+    """Whether a word that can set a bound does something else here: 'handed over 20 guns', 'the top 10', 'add up to 3,000'."""
+    word, begin, _ = last_word(low, first, limit)
     if phrase == "up to":
-        return bool(earlier) and earlier[-1][0] in ADDING
-    if phrase in ("past", "top", "pass", "cross", "minimum", "maximum", "max", "min", "average", "over", "under", "tops"):
-        if phrase in ("over", "under", "minimum", "maximum", "max", "min"):
-            return bool(earlier) and earlier[-1][0] in ("all", "just") and phrase == "over"
-        return not earlier and phrase != "past" or bool(earlier) and (earlier[-1][0] in DETERMINERS or earlier[-1][0].endswith("'s") and phrase != "top")
-    return False
+        return word in g.adding
+    if phrase == "over":
+        return word in g.particles or bool(sense) and word.endswith(("ed", "en", "ent", "ook"))
+    if phrase in ("top", "tops", "pass", "cross", "passes"):
+        return not word or word in DETERMINERS or word.endswith("'s") and phrase == "top" and low[begin - 3:begin] in ("of ", "he ")
+    return word in DETERMINERS or word.endswith("'s")
 
 
 def after(low, at, g):
     """(modality, end) from what follows a number: '5,000+', '3,000 or more', 'two hundred-odd'; ('', at) without."""
-    match = g.behind.match(low, at)
+    match = g.behind.match(low, at) if low[at:at + 1] in ("+", " ", "-") else None
     if not match:
         return "", at
-    phrase = match.group(match.lastgroup)
-    return g.after[" ".join(phrase.split())], match.end()
+    return g.after[" ".join(match.group(match.lastgroup).split())], match.end()
 
 
 def combine(inner, outer):

@@ -22,6 +22,7 @@ SLASH = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/])")
 SCORE = re.compile(r"(\d{1,3})[-–:](\d{1,3})(?![\d.,-][\d]|\d|%|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year|month|week|day|hour|minute|km|mile|meter|metre|k\b|m\b|bn))")
 SCORE_CUE = re.compile(r"(?:won|win|wins|beat|beats|lost|lose|drew|draw|defeated|score[ds]?|lead|led|victory|defeat|voted|vote|by|tied?|aggregate|goalless|ahead|final)(?:[ ][a-z]+){0,3}[ ]\Z")
 OF_PAGES = re.compile(r"(\d{1,4})[ ]of[ ](\d{1,4})(?![\d,.]?\d)")
+TOKEN = re.compile(r"\S{1,400}")
 WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|co|html?|php)(?![a-z])")
 
 
@@ -31,6 +32,8 @@ def grammar(path=None):
     before, after = section(words, "identifier_before"), section(words, "identifier_after")
     page_before, page_after = section(words, "furniture_before"), section(words, "furniture_after")
     return SimpleNamespace(
+        page_nouns=frozenset(phrase for phrase in page_after if " " not in phrase), page_times=tuple(f" {phrase}" for phrase in page_after if " " in phrase),
+        page_words=frozenset(phrase.split()[-1] for phrase in page_before) | frozenset(phrase.split()[-1].rstrip(":") for phrase in page_before) | {""},
         before=frozenset(before), after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(after)})(?![a-z])"),
         page_before=re.compile(rf"(?<![a-z])(?:{alternatives(page_before)}):?[ (]*\Z"), page_after=re.compile(rf"[ ](?:{alternatives(page_after)})(?![a-z])"),
     )
@@ -50,14 +53,9 @@ def named(low, at, done):
 
 
 def web(low, at, done):
-    """The end of a web address or mail address that holds these digits, or 0."""
-    if "/" not in low[at:at + 60] and "@" not in low[at:at + 60] and "." not in low[max(done, at - 60):at]:
-        return 0
-    begin, end = at, at
-    while begin > done and not low[begin - 1].isspace() and at - begin < 200:
-        begin -= 1
-    while end < len(low) and not low[end].isspace() and end - at < 400:
-        end += 1
+    """The end of a web or mail address that holds these digits, or 0."""
+    begin = max(done, low.rfind(" ", max(done, at - 200), at) + 1, low.rfind("\n", max(done, at - 200), at) + 1, at - 200)
+    end = TOKEN.match(low, at).end()
     return end if WEB.search(low, begin, end) else 0
 
 
@@ -97,22 +95,3 @@ def score(low, at):
     if second <= first and low[match.end():match.end() + 1] != "-":
         return match.end()
     return match.end() if SCORE_CUE.search(low, max(0, at - 40), at) else 0
-
-
-def label_before(low, plain, start, has_noun, g, done):
-    """The start of the word that makes a bare number a name ('Article 5', 'No. 4', 'Table 1'), or -1."""
-    begin = max(done, start - 24)
-    lead = low[begin:start]
-    if lead[-1:] == "#":
-        return start - 1
-    words = lead.rstrip(" \x1f").rsplit(None, 2)
-    if not words or not lead[-1:].isspace() or "\n" in lead[-2:]:
-        return -1
-    word = words[-1].lstrip("(\"'[")
-    at = begin + len(lead.rstrip(" \x1f")) - len(word)
-    if word == "of" and len(words) > 1 and f"{words[-2]} of" in g.before:
-        at = low.rfind(words[-2], begin, at)
-        return at if plain[at].isupper() and not has_noun else -1
-    if word not in g.before:
-        return -1
-    return at if not has_noun or plain[at].isupper() and (at == 0 or low[at - 1] != "\n") else -1

@@ -58,6 +58,7 @@ def grammar(path=None):
         vague=vague, vague_before=section(words, "vague_before"),
         word=re.compile(f"({alternatives([*small, *scales])}){END}"),
         scale=re.compile(f"{GAP}?({alternatives([*spelled, *(w + 's' for w in spelled if w != 'grand')])}|{'|'.join(shorts)}){END}"),
+        scale_openers=frozenset(w[0] for w in scales) | {"\x1f"},
         letter=re.compile(f"([{''.join(letters)}]){END}"),
         half=re.compile(f"half{GAP}(?:an?[ ])?({alternatives(spelled)}){END}"),
         part=re.compile(f"(third|quarter|fifth|tenth)s?[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
@@ -91,6 +92,8 @@ def digits(low, at, g):
     if not match:
         return None
     style, body, end = match.lastgroup, match.group(), match.end()
+    if style == "plain" and len(body) < 4 and body.isdigit() and low[end:end + 1] not in VULGAR:
+        return scaled(Number(at, end, float(body), "digits"), low, g)
     if len(body) > LONGEST * 2 or (style == "plain" and len(body) > LONGEST):
         return Number(at, end, None, "digits")
     found = Number(at, end, 0.0, "digits", grouped=style != "plain")
@@ -111,7 +114,7 @@ def digits(low, at, g):
         whole, _, rest = body.partition(".")
         found.point = len(rest) == 3 and 0 < len(whole) <= 3 and whole[0] != "0"
     found.value = float(body)
-    if low[found.end:found.end + 1] in VULGAR and low[found.end:found.end + 1]:
+    if low[found.end:found.end + 1] in VULGAR:
         found.value, found.end = found.value + VULGAR[low[found.end]], found.end + 1
     return scaled(found, low, g)
 
@@ -121,6 +124,9 @@ DECIMAL_COMMA_UNIT = re.compile(r"[ \x1f]?(?:%|per ?cent|km|kg|mm|cm|degrees|°|
 
 def scaled(found, low, g):
     """The number with the scale words after it: 12-thousand, 1,2 mln, 2 million 500 thousand, four-thousand-100."""
+    following = low[found.end:found.end + 2]
+    if not following or following[-1] not in g.scale_openers and following[0] not in g.scale_openers:
+        return found
     match = g.scale.match(low, found.end)
     if not match:
         return found
@@ -145,6 +151,8 @@ REST = re.compile(r"(-|[ ]\x1f*)(\d{1,3}(?:\.\d+)?)(?![\d.,]\d)")
 
 def halves(low, at, g):
     """half a million => 500000, a quarter of a million => 250000 (from 'quarter'), a couple of thousand => 2000 (from 'couple')."""
+    if low[at] not in "htqcfp":
+        return None
     match = g.half.match(low, at)
     if match:
         scale = g.scales[match.group(1)]
@@ -173,7 +181,7 @@ def spelled(low, at, g):
                 current = value
             elif 0 < value < 10 and 20 <= current % 100 and current % 10 == 0 and joined != " and ":
                 current += value
-            elif current >= 100 and current % 100 == 0 and not (joined == " and " and g.scale.match(low, match.end())):
+            elif current >= 100 and current % 100 == 0 and not (joined == " and " and low.startswith((" hundred", "-hundred"), match.end())):
                 current += value
             else:
                 break
@@ -208,8 +216,8 @@ JOIN = re.compile(r"[ ]\x1f*and[ ]|-|[ ]\x1f*|,[ ](?=[a-z]+[ -](?:hundred|thousa
 
 def with_half(found, low, g):
     """two and a half thousand => 2500, a million and a half => 1500000, two and a half (hours) => 2.5."""
-    match = g.and_a_half.match(low, found.end)
-    if not match or found.value is None:
+    match = g.and_a_half.match(low, found.end) if found.value is not None and low.startswith(" and a", found.end) else None
+    if not match:
         return found
     part = 1 / g.denominators[match.group(1)]
     if match.group(2):

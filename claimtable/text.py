@@ -3,11 +3,10 @@
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One number, amount or date in a text, at [start, end) of the original: the word or digits, their modifier, scale and sign.
 
     low and high are None where the text leaves them open ("up to 40": low None; "dozens": both None). `unit` is what the
@@ -82,6 +81,9 @@ ALWAYS_GO_ON = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev 
 BREAK = re.compile(r"""(?<![.!?…])([.!?…]+)(["'\u201d\u2019)\]]*)[ \t\x1f]+(?=(["'\u201c\u2018(\[«]*)(.))""")
 TURN = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 MARK = re.compile(r"[ \t\x1f]*(?:(?:[•·●▪◦‣⁃*–—-]|\d{1,2}[.)]|\(?[a-z0-9]\))[ \t\x1f]+)?", re.I)
+OPENERS = frozenset("the a an it he she they we i this that these those in on at but and as for if when while after before since however "
+                    "meanwhile with what there his her its their our my no not yet so or both some many most one".split())
+NEXT_WORD = re.compile(r"[\w']+")
 LAST_WORD = re.compile(r"[^\s\"'(\[\u201c\u2018]*\Z")
 
 
@@ -112,10 +114,13 @@ def breaks(plain, start, stop):
     if stop.group(1) != "." or stop.group(2):
         return True
     word = LAST_WORD.search(plain, max(start, stop.start() - 24), stop.start()).group().lower()
-    if word in ALWAYS_GO_ON or (len(word) == 1 and word.isalpha() and word != "i"):
+    if word in ALWAYS_GO_ON or (len(word) == 1 and word.isalpha() and word != "i" and plain[stop.start() - 2] != "'"):
         return False
+    if word in ("u.s", "u.k", "u.n", "e.u", "d.c"):  # "U.S. Defense Secretary" goes on; "in the U.S. He said" does not
+        opener = NEXT_WORD.match(plain, stop.start(4))
+        return bool(opener) and opener.group().lower() in OPENERS
     if word in ABBREVIATIONS:
-        return not (following.isdigit() or word not in ("a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "e.u", "d.c"))
+        return not (following.isdigit() or word not in ("a.m", "p.m", "etc", "inc", "ltd", "co", "corp"))
     return True
 
 

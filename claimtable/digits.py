@@ -1,0 +1,300 @@
+"""What begins with a figure: a date, a clock time, a name, a score, a year, an ordinal, or a number."""
+
+import re
+
+from . import amounts, bounds, calendars, dates, labels, nouns, numbers, units
+from .text import Mention
+
+ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?![a-z0-9])")
+CLOCK_NEXT = frozenset(("am", "pm", "a.", "p.", "gm", "ut", "bs", "ce", "ms", "ks", "js", "o'", "ho", "hr", "a ", "p "))
+PREFIX = re.compile(r"(?:pre|post|mid|early|late|since|the|circa|fy)-?\Z")
+AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?[ ]?%")
+BEFORE_NAME = re.compile(r"(?:tel|phone|fax|call)[.:]?[ ]+\Z")
+SHARE_AFTER = re.compile(r"[ ](?:of|the|majority|full)(?![a-z])")
+TIMES_OF = re.compile(r"(?<![a-z])(day|week|round|night|year)[ ]\Z")
+DIGIT = frozenset("0123456789")
+
+
+def read(page, at, run):
+    """The Mention that begins with the digits [at, run); None only where a unit or a sign belongs to what was read before."""
+    low = page.low
+    before, following = low[at - 1:at] if at else "", low[run:run + 1]
+    if low[at] not in DIGIT:
+        return sign(page, at, run)
+    if before == "-" or before.isalpha() or before == "_":
+        found = after_letters(page, at, before)
+        if found:
+            return found
+    if following in ",;)" and low[run + 1:run + 2] in DIGIT and run - at < 4 or following == "%":
+        return number(page, at)
+    if following in "-/.:–" and low[run + 1:run + 2] in DIGIT:
+        found = punctuated(page, at, run, following)
+        if found:
+            return found
+    elif following.isalpha() or following == "'":
+        found = lettered(page, at, run)
+        if found:
+            return found
+    elif following == " " and run - at <= 2:
+        found = spaced(page, at, run)
+        if found:
+            return found
+    elif following == " " and run - at == 4 and (end := low[run + 1:run + 3] in CLOCK_NEXT and labels.clock(low, at, page.done)):
+        return labelled(page, at, end, "time", "clock")
+    elif following in "-–&" and run - at <= 2 and (when := dates.from_digits(low, page.plain, at, page.g.dates)):
+        return dated(page, when)
+    return other(page, at, run, following)
+
+
+def sign(page, at, run):
+    """A vulgar fraction is a number; a raised figure is a footnote mark."""
+    if page.low[at] in numbers.VULGAR:
+        return number(page, at)
+    return labelled(page, at, run, "identifier", "footnote")
+
+
+def after_letters(page, at, before):
+    """A figure joined to letters: a quarter (Q3), a date with a prefix (pre-2022), or a name (KN-23)."""
+    low, g, done = page.low, page.g, page.done
+    if before == "q" and not low[at - 2:at - 1].isalpha() and at > done:
+        when = dates.from_quarter(low, at - 1, g.dates)
+        if when:
+            return dated(page, when)
+    if before == "-" and PREFIX.search(low, max(0, at - 6), at) or low[at - 2:at] == "fy":
+        when = dates.from_year(low, at, g.dates)
+        if when:
+            return dated(page, when)
+    if units.money_before(low, page.plain, at, done, g.units)[0]:
+        return None
+    span = labels.named(low, at, done)
+    if not span or before == "-" and AMOUNT.match(low, at):
+        return None
+    return labelled(page, span[0], span[1], "identifier", "name")
+
+
+def punctuated(page, at, run, following):
+    """Digits, a sign, digits: a date in figures, a clock time, a version, a score, a telephone number, 24/7."""
+    low, g = page.low, page.g
+    if following != ":":
+        when = dates.numeric(low, at, page.published, g.dates)
+        if when:
+            return dated(page, when)
+    end = labels.clock(low, at, page.done) if following in ":." else 0
+    if end:
+        return labelled(page, at, end, "time", "clock")
+    if following == ".":
+        match = labels.VERSION.match(low, at)
+        if match and numbers.DIGITS.match(low, at).lastgroup != "dots":
+            return labelled(page, at, match.end(), "identifier", "version")
+        return None
+    if following in "-–" and run - at <= 2:
+        when = dates.from_digits(low, page.plain, at, g.dates)
+        if when:
+            return dated(page, when)
+    if following == "/":
+        return slashed(page, at)
+    end = labels.score(low, at)
+    if end:
+        return labelled(page, at, end, "score", "score")
+    return phone(page, at)
+
+
+def slashed(page, at):
+    """3/4 of the men is a share; 24/7 and 9/11 are names; 2023/24 is left to the reader of years."""
+    match = labels.SLASH.match(page.low, at)
+    if not match or match.end(1) - at == 4:
+        return None
+    a, b = int(match.group(1)), int(match.group(2))
+    if 0 < a < b <= 10 and SHARE_AFTER.match(page.low, match.end()):
+        return amounts.quantity(page, numbers.Number(at, match.end(), a / b, "fraction"))
+    return labelled(page, at, match.end(), "identifier", "slash")
+
+
+def phone(page, at):
+    low = page.low
+    match = labels.PHONE.match(low, at)
+    if match and (at and low[at - 1] in "+(" or low[at] == "0" or match.group().count("-") == 2 or BEFORE_NAME.search(low, max(0, at - 8), at)):
+        return labelled(page, at, match.end(), "identifier", "phone")
+    return None
+
+
+def lettered(page, at, run):
+    """Digits with letters stuck to them: 11th, 1990s, 8.40pm, 15-Oct; scales and units (10k, 155mm) are left to the number."""
+    low, g = page.low, page.g
+    match = ORDINAL.match(low, at)
+    if match:
+        when = dates.from_digits(low, page.plain, at, g.dates)
+        return dated(page, when) if when else ranked(page, at, match.end(), int(match.group(1).replace(",", "")[:15]))
+    if low[run] in "s'":
+        when = dates.from_decade(low, at, g.dates)
+        if when:
+            return dated(page, when)
+        if run - at == 2 and low.startswith(("0s", "0's"), run - 1):
+            return tens(page, at, run)
+    if low[run:run + 2] in CLOCK_NEXT:
+        end = labels.clock(low, at, page.done)
+        if end:
+            return labelled(page, at, end, "time", "clock")
+    return None
+
+
+AGE_BEFORE = re.compile(r"(?:his|her|their|my)[ ](?:early|mid|late)?[ -]?\Z")
+
+
+def tens(page, at, run):
+    """'in his 30s' is an age of 30 to 39; 'the 90s' a decade whose century the text leaves open."""
+    end = page.low.index("s", run) + 1
+    value = float(page.low[at:run])
+    if AGE_BEFORE.search(page.low, max(0, at - 12), at):
+        return Mention(at, end, page.text[at:end], "age", value, value + 9, "range", "years", rule="age")
+    return labelled(page, at, end, "date", "date-decade-open")
+
+
+def spaced(page, at, run):
+    """One or two digits and a space: a day of a month, a clock time, the number of a page."""
+    low, g = page.low, page.g
+    if low[run + 1:run + 4] in g.dates.openers:
+        when = dates.from_digits(low, page.plain, at, g.dates)
+        if when:
+            return dated(page, when)
+    if low[run + 1:run + 3] in CLOCK_NEXT:
+        end = labels.clock(low, at, page.done)
+        if end:
+            return labelled(page, at, end, "time", "clock")
+    if low.startswith(" of ", run) and (match := labels.OF_PAGES.match(low, at)):
+        if g.labels.page_before.search(low, max(0, at - 24), at):
+            return labelled(page, at, match.end(), "identifier", "furniture")
+    return None
+
+
+def other(page, at, run, following):
+    """What is left: list marks, web addresses, long runs of digits, years, numbers."""
+    low = page.low
+    if following in ".)]" and following and labels.line_mark(low, at, run):
+        return labelled(page, at, run, "identifier", "mark")
+    if run - at > numbers.LONGEST:
+        return labelled(page, at, run, "identifier", "long")
+    if page.web and (following in "/.-_?&=@" or at and low[at - 1] in "/.@=?&-_"):
+        end = labels.web(low, at, page.done)
+        if end:
+            return labelled(page, at, end, "identifier", "web")
+    if run - at == 4:
+        found = year(page, at)
+        if found:
+            return found
+    if following in " -.)" and (low[at] == "0" or at and low[at - 1] in "+("):
+        found = phone(page, at)
+        if found:
+            return found
+    return number(page, at)
+
+
+YEAR_CUE = re.compile(r"(?:in|since|until|till|from|by|of|during|before|after|for|year|late|early|mid|spring|summer|autumn|fall|winter|the|between|and|to|born|circa|[a-z]'s|s'|back[ ]in|war,)[ (,-]\Z|[(©]\Z")
+APPROXIMATE_YEAR = re.compile(r"(?:around|about|circa|c\.)[ ]\Z")
+
+
+def year(page, at):
+    """A four-figure number that is a year: not counted, not measured, and in a year's place."""
+    low, g = page.low, page.g
+    when = dates.from_year(low, at, g.dates)
+    if not when or at and low[at - 1] in "$€£¥₩₽₹₴~<>≈":
+        return None
+    if when.year_to:
+        return dated(page, when)
+    following = low[when.end:when.end + 1]
+    if following not in amounts.ENDERS and (units.after(low, when.end, g.units) or bounds.after(low, when.end, g.bounds)[0]):
+        return None
+    if bounds.before(low, at, page.done, g.bounds, True)[0] and not APPROXIMATE_YEAR.search(low, max(0, at - 8), at):
+        return None
+    cue = YEAR_CUE.search(low, max(0, at - 16), at)
+    head = nouns.counted(low, page.plain, when.end, g.nouns)[0] if following == " " else ""
+    counted = bool(head) and nouns.plural(head, g.nouns)
+    if not cue and (counted or not 1900 <= when.year <= 2049):
+        return None
+    if counted and (when.year % 100 == 0 or head in g.nouns.collective and not cue.group().startswith(("in", "since", "'s", "the"))):
+        return None
+    return dated(page, when)
+
+
+def number(page, at):
+    """A number, unless the word before it makes it a name."""
+    low, g = page.low, page.g
+    found = numbers.digits(low, at, g.numbers) if low[at] in DIGIT else numbers.number(low, at, g.numbers)
+    if low.startswith((" in ", " out of ", " of every "), found.end) and found.scale == 1:
+        found = numbers.fraction(low, at, g.numbers) or found
+    elif low.startswith(" and a", found.end):
+        found = numbers.with_half(found, low, g.numbers)
+    if found.value is None:
+        return labelled(page, at, found.end, "identifier", "long")
+    word = None
+    if found.form == "digits" and found.scale == 1:
+        word = bounds.last_word(low, at, page.done)
+        if word[0] in ("day", "week", "round") and word[2] == at - 1:
+            return Mention(at, found.end, page.text[at:found.end], "ordinal", found.value, found.value, "exact", "", word[0], rule="day")
+        if not found.grouped and (word[0] in g.labels.before or at and low[at - 1] == "#"):
+            label = name_of(page, at, found, word)
+            if label:
+                return label
+    mention = amounts.quantity(page, found, word)
+    if mention is None:
+        return labelled(page, at, labels.WHOLE.match(low, at).end(), "identifier", "name")
+    return mention
+
+
+def name_of(page, at, found, word):
+    """The figure after 'Article', 'No.', 'Table' ... as a name, unless it counts the noun that follows."""
+    low, g = page.low, page.g
+    if low[at - 1] == "#":
+        return labelled(page, at - 1, found.end, "identifier", "label") if at > page.done else None
+    if word[2] != at - 1 or low[found.end:found.end + 1].isalpha() or units.after(low, found.end, g.units):
+        return None
+    counted = bool(nouns.counted(low, page.plain, found.end, g.nouns)[0])
+    if word[0] == "of":
+        return None
+    if counted and not (page.plain[word[1]].isupper() and word[1] and low[word[1] - 1] != "\n"):
+        return None
+    return labelled(page, at, found.end, "identifier", "label")
+
+
+# ---------------------------------------------------------------- mentions of dates, ordinals and names
+
+
+def dated(page, when):
+    """The Mention of a date, resolved; whether it lies ahead is asked of the clause only where the words leave the year open."""
+    published, ahead = page.published, None
+    if when.from_text:
+        published = calendars.published_days(page.last_day)
+    elif published and not calendars.complete(when) and when.shift is None:
+        ahead = dates.looks_ahead(page.low, when.start, page.g.dates)
+    first, last, grain = calendars.resolve(when, published, ahead)
+    rule = when.rule + ("-ahead" if ahead and first else "" if first else "-unresolved")
+    if first:
+        page.last_date = (first, last, grain)
+        page.last_day = last if grain == "day" else page.last_day
+    return Mention(when.start, when.end, page.text[when.start:when.end], "date", date_from=first, date_to=last, grain=grain, rule=rule)
+
+
+SUPERLATIVE = re.compile(r"[ -](?:most|least|[a-z]{2,}est)(?![a-z])|[ ]place(?![a-z])")
+RANKED = re.compile(r"(?:rank|ranks|ranked|ranking|placed|finished|came|number|no\.)(?:[ ](?:in|at|as|the))*[ ]\Z")
+
+
+def ranked(page, start, end, value):
+    """An ordinal: a rank ('fourth largest'), the name of a unit ('11th Air Assault Brigade'), a century, or a plain ordinal."""
+    low, g = page.low, page.g
+    if low.startswith((" century", "-century"), end):
+        return dated(page, calendars.When(start, end + 8, "date-century", int(value - 1) * 100 + 1, unit="century"))
+    kind = "ordinal"
+    if low[end:end + 1] in (" ", "-"):
+        if SUPERLATIVE.match(low, end) or RANKED.search(low, max(0, start - 24), start):
+            kind = "rank"
+        elif (low[start] in DIGIT or page.plain[end + 1:end + 2].isupper()) and g.labels.after.match(low, end):
+            kind = "identifier"
+    at = end
+    if low.startswith("-ever", end):
+        at = end + 5
+    head, head_start, head_end, between = nouns.counted(low, page.plain, at, g.nouns, True) if low[at:at + 1] == " " else nouns.NOTHING
+    return Mention(start, end, page.text[start:end], kind, float(value), float(value), "exact", "", head, head_start, head_end, between, rule="ordinal")
+
+
+def labelled(page, start, end, kind, rule, value=None, modality="exact", unit=""):
+    return Mention(start, end, page.text[start:end], kind, value, value, modality, unit, rule=rule)

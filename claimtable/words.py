@@ -1,0 +1,222 @@
+"""What begins with a word: spelled-out numbers, shares, ordinals, multiples, vague numbers, months, weekdays, relative dates."""
+
+import re
+
+from . import amounts, bounds, calendars, dates, numbers, timespans, units
+from .digits import dated, labelled, ranked
+
+DAY_OPENERS = frozenset("today tonight yesterday tomorrow this last the".split())
+RELATIVE_OPENERS = frozenset("last past this next coming previous current earlier later late early mid following recent".split())
+PART_OPENERS = frozenset("early mid late beginning start middle end close halfway".split())
+
+
+def roles(n, d):
+    """{word: role} for every word that can begin a number or date; READERS says who reads which."""
+    table = {}
+    for role, words in (
+            ("relative", DAY_OPENERS - {"the"} | RELATIVE_OPENERS | PART_OPENERS), ("ago", ["ago"]), ("same", ["same"]), ("weekend", ["weekend"]),
+            ("season", d.seasons), ("month", d.months), ("weekday", d.weekdays), ("holiday", d.holidays), ("multiple", n.multiples), ("ordinal", n.ordinals),
+            ("part", [w for w in n.denominators if w != "half"]), ("pair", n.pairs), ("vague", n.vague), ("number", n.small), ("half", ["half"]),
+            ("number", [word for word in n.scales if len(word) > 3 and word != "grand" and not word.endswith("s")])):
+        table.update(dict.fromkeys(words, role))
+    return table
+
+
+def read(page, at, word):
+    return page.g.readers[word](page, at, word)
+
+
+SHARE_NEXT = re.compile(
+    r"[ ](?:of|were|are|is|was|have|has|had|fewer|more|less|died|perished|lower|higher|smaller|larger|killed|lost|wounded|since|already|by|from)(?![a-z])"
+    r"|[\"']?[.,;:!?)\n\r–—]|[\"']?\s*\Z|[\"']?[ ][–—(-]")
+
+
+def article(page, at):
+    """The start of 'a ' before a word, or the word's own."""
+    low = page.low
+    return at - 2 if low.startswith("a ", at - 2) and at - 2 >= page.done and not low[at - 3:at - 2].isalnum() else at
+
+
+def number(page, at, word):
+    low, g = page.low, page.g
+    if word == "one" and low.startswith("one another", at):
+        return labelled(page, at, at + 3, "number", "pronoun", 1.0)
+    if page.plain[at].isupper() and page.plain.endswith(("Group of ", "Big "), page.done, at):
+        begin = at - (9 if page.plain.endswith("Group of ", 0, at) else 4)
+        return labelled(page, begin, at + len(word), "identifier", "name")
+    end = at + len(word)
+    if low[end:end + 1] in ("-", " "):
+        share = numbers.fraction(low, at, g.numbers)
+        if share:
+            return amounts.quantity(page, share)
+        found = numbers.number(low, at, g.numbers)
+    else:
+        found = numbers.spelled(low, at, g.numbers)
+    if not found:
+        return None
+    if word in g.numbers.scales and low[at - 1:at] == " ":
+        lead = g.numbers.before_vague.search(low, max(page.done, at - 24), at)
+        if lead:
+            found.form, found.start = "vague", lead.start()
+    mention = amounts.quantity(page, found)
+    if word == "one" and mention.kind == "number" and mention.modality == "exact" and not mention.head and found.value == 1:
+        return mention._replace(rule="pronoun")
+    return mention
+
+
+HALF_UNIT = re.compile(r"half(?:[ ](?=an?[ ])|-|[ ])(?:an?[ ])?(?=(?:hour|day|week|month|year|decade|century|mile|kilomet|inch|minute|second|km)(?![a-z]*er))")
+
+
+def half(page, at, word):
+    """half a million is a number; half of the 11,000 a share; half-hour a duration."""
+    low, g = page.low, page.g
+    found = numbers.number(low, at, g.numbers)
+    if found and found.end > at + 4:
+        return amounts.quantity(page, found)
+    begin, match = article(page, at), HALF_UNIT.match(low, at)
+    measured = match and g.units.unit.match(low, match.end())
+    if measured:
+        unit, kind = g.units.table[measured.group("word")]
+        lead, start = bounds.before(low, begin, page.done, g.bounds, False)
+        first, last = None if lead == "at_most" else .5, None if lead == "at_least" else .5
+        share = numbers.Number(begin, at + 4, .5, "words")
+        return amounts.finish(page, share, start if lead else begin, at + 4, kind, unit, first, last, lead or "exact", "half", measured.end(), "")
+    return amounts.quantity(page, numbers.Number(begin, at + 4, .5, "fraction"))
+
+
+def part(page, at, word):
+    """A denominator: 'a third of the contingent' is a share, 'the third' an ordinal, 'a quarter of a million' a number."""
+    low, g = page.low, page.g
+    begin, end = article(page, at), at + len(word)
+    if low.startswith(" of a", end):
+        found = numbers.halves(low, at, g.numbers)
+        if found:
+            found.start = begin
+            return amounts.quantity(page, found)
+    lead = bounds.before(low, begin, page.done, g.bounds, False)[0] if begin == at else ""
+    if (begin < at or lead) and SHARE_NEXT.match(low, end):
+        return amounts.quantity(page, numbers.Number(begin, end, 1 / g.numbers.denominators[word], "fraction"))
+    return ordinal(page, at, word) if word in g.numbers.ordinals else None
+
+
+TENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]\Z")
+
+
+def ordinal(page, at, word):
+    low, g = page.low, page.g
+    if low[at + len(word):at + len(word) + 2] in (" q", "-q", " h", "-h"):
+        when = dates.from_quarter(low, at, g.dates)
+        if when:
+            return dated(page, when)
+    tens = TENS.search(low, max(page.done, at - 10), at)
+    begin = tens.start() if tens else at
+    return ranked(page, begin, at + len(word), g.numbers.ordinals[word] + (g.numbers.small[tens.group(1)] if tens else 0))
+
+
+def multiple(page, at, word):
+    lead, begin = bounds.before(page.low, at, page.done, page.g.bounds, False)
+    return labelled(page, begin, at + len(word), "number", "multiple", float(page.g.numbers.multiples[word]), lead or "exact", "times")
+
+
+def pair(page, at, word):
+    """A couple of thousand, a pair of soldiers; 'the couple' and 'couples' are no numbers."""
+    low, g = page.low, page.g
+    begin = article(page, at)
+    found = numbers.halves(low, at, g.numbers)
+    if found:
+        found.start = begin
+        return amounts.quantity(page, found)
+    if begin == at or word == "couple" and not low.startswith(" of ", at + 6):
+        return None
+    return amounts.quantity(page, numbers.Number(begin, at + len(word), 2, "words", loose=word == "couple"))
+
+
+VAGUE_NEXT = re.compile(r"[ ](?:of|more|were|are|have|had|dead|killed|injured|wounded|missing)(?![a-z])")
+
+
+def vague(page, at, word):
+    """dozens, hundreds of thousands, several million: kept as the word; the interval is the comparison's business."""
+    low, g = page.low, page.g
+    match = g.numbers.magnitude.match(low, at)
+    if not match or word in ("tens", "scores") and match.end() == at + len(word) and not VAGUE_NEXT.match(low, match.end()):
+        return None
+    lead = g.numbers.before_vague.search(low, max(page.done, at - 24), at) if low[at - 1:at] == " " else None
+    return amounts.quantity(page, numbers.Number(lead.start() if lead else at, match.end(), None, "vague", 100))
+
+
+# ---------------------------------------------------------------- dates
+
+
+def relative(page, at, word):
+    low, plain, g = page.low, page.plain, page.g.dates
+    when = dates.from_day_word(low, at) if word in DAY_OPENERS else None
+    if word in ("yesterday", "tomorrow") and low.endswith(("the day before ", "the day after "), page.done, at):
+        when = dates.from_day_word(low, low.rfind("the day", 0, at))
+    if not when and word in RELATIVE_OPENERS:
+        when = dates.from_relative(low, plain, at, g)
+    if not when and word in PART_OPENERS:
+        when = dates.from_part(low, plain, at, g)
+    return dated(page, when) if when else None
+
+
+def ago(page, at, word):
+    """A week ago, several days ago; with a number in it ('three weeks ago') the number has been read already."""
+    match = page.g.dates.ago.search(page.low, max(page.done, at - 24), at)
+    if not match:
+        return None
+    unit, few = match.group(3), match.group(2)
+    mention = dated(page, calendars.When(match.start(), at + 3, "date-ago", unit=unit, open=True))
+    if not page.published or few and unit not in ("hour", "minute", "second"):
+        return mention
+    plural = "centuries" if unit == "century" else unit + "s"
+    first, last, grain = timespans.counted_from(page.published, -1 if unit not in ("hour", "minute", "second") else 0, plural, False)
+    return mention._replace(date_from=first, date_to=last, grain=grain, rule="date-ago")
+
+
+def same(page, at, word):
+    """'the same day': the last date read before it, if there is one."""
+    match = page.g.dates.same.match(page.low, at)
+    if not match:
+        return None
+    mention = labelled(page, at, match.end(), "date", "date-same" if page.last_date else "date-same-unresolved")
+    if not page.last_date:
+        return mention
+    first, last, grain = page.last_date
+    return mention._replace(date_from=first, date_to=last, grain=grain)
+
+
+def weekend(page, at, word):
+    if not page.low.endswith(("the ", "at ", "over "), page.done, at):
+        return None
+    return dated(page, calendars.When(at, at + 7, "date-weekend", unit="weekend", shift=0))
+
+
+def season(page, at, word):
+    when = dates.from_season(page.low, at, page.g.dates)
+    return dated(page, when) if when else None
+
+
+def month(page, at, word):
+    if not page.plain[at].isupper():
+        return None
+    when = dates.from_month(page.low, page.plain, at, page.g.dates)
+    return dated(page, when) if when else None
+
+
+def weekday(page, at, word):
+    if not page.plain[at].isupper():
+        return None
+    when = dates.from_weekday(page.low, page.plain, at, page.g.dates)
+    return dated(page, when) if when else None
+
+
+def holiday(page, at, word):
+    if not page.plain[at].isupper():
+        return None
+    match = page.g.dates.holiday.match(page.low, at)
+    month_of, day = page.g.dates.holidays[match.group(1)]
+    return dated(page, calendars.When(at, match.end(), "date-holiday", int(match.group(2) or 0), month_of, day))
+
+
+READERS = {"number": number, "half": half, "part": part, "ordinal": ordinal, "multiple": multiple, "pair": pair, "vague": vague,
+           "relative": relative, "ago": ago, "same": same, "weekend": weekend, "season": season, "month": month, "weekday": weekday, "holiday": holiday}
