@@ -6,12 +6,13 @@ left, or both. `speaker_of` takes the innermost cue that reaches a number; `read
 lists under an introduction. Tokens are walked one by one from the cue; there is no pattern over the whole sentence.
 """
 
+import re
 from dataclasses import dataclass
 
 from .clauses import QUANTITY, QUOTES, pattern, strong, words
 
 PAST_BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
-BREAKS = frozenset(["while", "but", "whereas", "although", "though", "because", "if", "that", "which", "when", "where", "how", "whether", "since", "unless"])
+BREAKS = frozenset(["while", "but", "whereas", "although", "though", "because", "if", "that", "which", "when", "where", "how", "whether", "since", "unless", "whatever", "whoever", "however", "what"])
 PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 SENTENCE_ADVERBS = frozenset("separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 
@@ -45,6 +46,7 @@ class Speech:
             parts = phrase.split()
             self.long.setdefault(parts[0], []).append(parts[1:])
         self.handing = frozenset(words(speech["handing"]))
+        self.made_by = frozenset(words(speech["made_by"]))
         self.according = pattern(words(speech["according"]))
         self.citing = pattern(words(speech["citing"]))
         self.carriers, self.speakers = frozenset(words(speech["carriers"])), frozenset(words(speech["speakers"]))
@@ -70,6 +72,10 @@ class Speech:
                 self.add(found, self.verb(s, i))
             if token.low in self.carriers and i and not tokens[i - 1].mention:
                 self.add(found, self.compound(s, i))
+            elif token.low == "by" and i and tokens[i - 1].low in self.made_by and tokens[i - 1].low not in self.strong and tokens[i - 1].low not in self.weak:
+                self.add(found, self.agent(s, i - 1, i - 1))
+            elif token.low == "if":
+                self.add(found, self.if_right(s, i))
             elif token.low == "by" and (i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds):
                 self.add(found, self.by_data(s, i))
             if token.low == "'s" or (token.raw == "'" and i and tokens[i - 1].low.endswith("s") and tokens[i - 1].end == token.start):
@@ -104,11 +110,15 @@ class Speech:
         k = i - 1
         while k > 0 and self.between(tokens, k):
             k -= 1
+        if k > 0 and "coordinators" in tokens[k].kinds:
+            k = self.shared(tokens, k)
         cue = self.inverted(s, i, last, k)
         if cue:
             return cue
         a, b = self.subject(tokens, k)
         if a > b:
+            a, b = self.fronted_speaker(tokens, i)
+        if a > b or a == b and tokens[a].low in ("we", "i", "you"):
             return None
         if token.low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in PAST_BE) and weak:
             return None
@@ -123,6 +133,27 @@ class Speech:
             self.innermost(s, cue, a, b)
         self.scope(s, cue, a, last)
         return cue
+
+    def shared(self, tokens, k):
+        """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" joins two verbs; else k."""
+        start = next((j + 1 for j in range(k - 1, -1, -1) if strong(tokens[j])), 0)
+        verb = next((j for j in range(start + 1, k) if tokens[j].kinds & {"verbs", "auxiliaries"} or "ed" in tokens[j].kinds and not self.adjective(tokens, j)), 0)
+        return verb - 1 if verb else k
+
+    def fronted_speaker(self, tokens, i):
+        """"In London on Monday considered that", "what was declared in the ministry": a body in place of a subject."""
+        start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == ","), 0)
+        for at in (start, i + 1):
+            if at + 1 < len(tokens) and tokens[at].low in ("in", "at"):
+                a, b = self.phrase(tokens, at + 1)
+                if a <= b and (at > i or b < i) and self.known(tokens, a, b):
+                    return a, b
+        return 1, 0
+
+    def known(self, tokens, a, b):
+        """Is the phrase the name of an actor, or headed by a body that speaks?"""
+        text = " ".join(t.low for t in tokens[a:b + 1])
+        return text.removeprefix("the ") in self.names or tokens[b].low in self.speakers
 
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
@@ -139,10 +170,13 @@ class Speech:
 
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
-        for t in tokens[i + 1:i + 8]:
-            if t.mention and t.mention.kind in QUANTITY or strong(t):
+        for k, t in enumerate(tokens[i + 1:i + 8], i + 1):
+            if t.mention and t.mention.kind in QUANTITY:
+                after = [x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES]
+                return not after or after[0].low in ("as", "for") or strong(after[0]) or after[0].raw == "," and k <= i + 3
+            if strong(t):
                 return False
-            if t.low in self.carriers:
+            if t.low in self.carriers or t.low == "to" and tokens[i].low.startswith(("up", "rais", "lift", "revis", "lower", "doubl")):
                 return True
         return False
 
@@ -179,7 +213,7 @@ class Speech:
         k = i - 1
         while k >= 0 and "adverbs" in tokens[k].kinds and not tokens[k].mention:
             k -= 1
-        if k >= 0 and tokens[k].low in PAST_BE:
+        if k >= 0 and tokens[k].low in PAST_BE or i + 1 < len(tokens) and tokens[i + 1].low == "by":
             return True
         return k >= 0 and tokens[i + 1].low == "to" and low in ("said", "believed", "thought", "estimated", "reported", "expected", "known", "understood") \
             if i + 1 < len(tokens) else False
@@ -192,6 +226,8 @@ class Speech:
                 break
             if tokens[k].low == "by" and k + 1 < len(tokens) and not tokens[k + 1].mention:
                 a, b = self.phrase(tokens, k + 1)
+                if b + 1 < len(tokens) and (tokens[b + 1].low in self.strong or tokens[b + 1].low in self.weak):
+                    return None  # "a source quoted by Yonhap said": the verb has its own subject
                 if a <= b and self.can_speak(tokens, a, b):
                     return Cue(self.span(tokens, a, b), tokens[i].start, self.surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start),
                                right=(tokens[last].end, s.end))
@@ -201,7 +237,7 @@ class Speech:
     def inverted(self, s, i, last, k):
         """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""
         tokens = s.tokens
-        if k >= 0 and not (tokens[k].raw in ",;—–-" or tokens[k].raw in QUOTES or tokens[k].raw in "?!"):
+        if k >= 0 and not (tokens[k].raw in ",;—–-" or tokens[k].raw in QUOTES or tokens[k].raw in "?!" or tokens[k].low == "as" and k <= 1):
             return None
         if last + 1 >= len(tokens):
             return None
@@ -219,7 +255,7 @@ class Speech:
             return None
         cue = Cue(self.span(tokens, a, b), tokens[i].start, self.surface(s, i, last), rule="verb-subject")
         self.innermost(s, cue, a, b)
-        cue.left = (s.start, tokens[i].start)
+        cue.left = (s.start, tokens[i].start) if k < 0 or tokens[k].low != "as" else (0, 0)
         if after is not None and after.raw == "," and b + 2 < len(tokens):
             cue.right = (after.end, s.end)
         return cue
@@ -261,6 +297,8 @@ class Speech:
             return 1, 0
         if aside and self.names_person(tokens, *aside):
             return a, aside[1]
+        if tokens[last].low in PERSONAL:
+            return last, last
         cut = next((k for k in range(a + 1, last + 1) if tokens[k].low in ("later", "earlier", "also", "separately", "meanwhile", "then", "now")), last + 1)
         return a, cut - 1
 
@@ -332,7 +370,7 @@ class Speech:
 
     def may_speak(self, tokens, a, b):
         """Anything but a number, a relative or a mere thing: strong verbs need little proof."""
-        if any(t.mention and t.mention.kind in QUANTITY and t.mention.surface.lower() not in ("one", "two", "three") for t in tokens[a:b + 1]):
+        if any(t.mention and t.mention.kind in QUANTITY and t.mention.surface.lower() not in ("one", "two", "three") for t in tokens[a:min(a + 3, b + 1)]):
             return False
         head = tokens[b]
         if head.low in ("that", "which", "there", "this", "who", "what"):
@@ -408,8 +446,8 @@ class Speech:
             return None
         if not text.startswith("according") and not self.can_speak(tokens, a, b):
             return None
-        if tokens[a].low in PERSONAL and a == b:
-            cue = Cue((0, 0), tokens[i].start, match.group(), rule="according", pronoun=tokens[a].low.replace("them", "they").replace("him", "he"))
+        if a == b and (tokens[a].low in PERSONAL or tokens[a].low in ("him", "her", "them")):
+            cue = Cue((0, 0), tokens[i].start, match.group(), rule="according", pronoun=tokens[a].low)
         else:
             cue = Cue(self.span(tokens, a, b), tokens[i].start, s.text[match.start():match.end()], rule="according")
             self.innermost(s, cue, a, b)
@@ -489,6 +527,11 @@ class Speech:
         """"the NIS count of 300", "Pentagon figures put": a name before the noun that carries the number."""
         tokens = s.tokens
         before = tokens[i - 1]
+        of = tokens[i + 1] if i + 2 < len(tokens) else None
+        if of is not None and of.low in ("of", "by", "from", "in"):
+            a, b = self.phrase(tokens, i + 2)
+            if a <= b and not any(t.classes - self.owner_lists for t in tokens[a:b + 1]) and (self.known(tokens, a, b) or tokens[a].low == "the" and self.can_speak(tokens, a, b) and any(t.low in self.speakers for t in tokens[a:b + 1]) or of.low == "by" and self.can_speak(tokens, a, b)):
+                return Cue(self.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), left=(s.start, tokens[i].start) if before.low in ("the", "a") and i > 1 and tokens[i - 2].raw == "," else (0, 0), rule="carrier")
         if before.classes - self.owner_lists:
             return None
         named = before.low in self.names or before.raw.isupper() and len(before.raw) > 1 or (before.low in self.speakers and before.low not in self.carriers)
@@ -504,8 +547,21 @@ class Speech:
         tokens = s.tokens
         a, b = self.phrase(tokens, i + 1)
         for k in range(a, b + 1):
+            if tokens[k].low in self.carriers and k + 2 <= b and tokens[k + 1].low == "of" and self.can_speak(tokens, k + 2, b):
+                cue = Cue(self.span(tokens, k + 2, b), tokens[i].start, tokens[i].raw, rule="carrier")
+                self.scope(s, cue, i, b)
+                return cue
             if tokens[k].low in self.carriers and k > a and self.can_speak(tokens, a, k):
                 return Cue(self.span(tokens, a, k), tokens[i].start, tokens[i].raw, right=(tokens[k].end, s.end), rule="carrier")
+        return None
+
+    def if_right(self, s, i):
+        """"…, if South Korea's NIS is right"."""
+        tokens = s.tokens
+        a, b = self.phrase(tokens, i + 1)
+        rest = " ".join(t.low for t in tokens[b + 1:b + 5])
+        if a <= b and rest.startswith(("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")):
+            return Cue(self.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="according")
         return None
 
     # -------- headlines
@@ -601,6 +657,30 @@ class Speech:
     def opens_sentence(self, tokens, a):
         """Only a fronted phrase stands before the subject ("In Kyiv, …", "On Monday, …")."""
         return not any(t.kinds & {"verbs", "auxiliaries", "ed"} or (t.mention and t.mention.kind in QUANTITY) for t in tokens[:a])
+
+
+def gapped(speech, s, i, cue):
+    """Span of a speaker whose verb is left out: "Istanbul says 7.7, a German network 7.74"; None if there is none."""
+    tokens, k = s.tokens, i - 1
+    while k >= 0 and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or "adverbs" in tokens[k].kinds) and not tokens[k].mention:
+        k -= 1
+    last = k
+    while k >= 0 and not tokens[k].mention and not strong(tokens[k]) and tokens[k].raw != "," and not tokens[k].kinds & {"coordinators", "verbs", "auxiliaries", "prepositions", "subordinators", "ed", "ing"}:
+        k -= 1
+    first = k + 1
+    if first > last or k < 0 or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
+        return None
+    if not any(t.mention and t.mention.kind in QUANTITY for t in tokens[:k]) or any(t.classes for t in tokens[first:last + 1]):
+        return None
+    return speech.span(tokens, first, last) if speech.can_speak(tokens, first, last) else None
+
+
+ANAPHOR = re.compile(r"(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|of (?:them|these|those|that|this)\b|(?:for .{1,30}? )?the (?:figure|number|total|count|tally|toll) (?:is|was|for|there|stands?)\b", re.I)
+
+
+def goes_on(s):
+    """Does the sentence go on with what the one before it said ("Of these, …", "They might …", "For Syria the figure is …")?"""
+    return bool(ANAPHOR.match(s.text.lstrip("\"'“”")))
 
 
 def speaker_of(s, cues, start, end):

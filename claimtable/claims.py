@@ -4,9 +4,10 @@
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from . import codebook as books
-from .attribution import Speech, speaker_of
+from .attribution import Speech, gapped, goes_on, speaker_of
 from .clauses import QUANTITY, lexicon, sentence, vocabulary
 from .measures import Reader, carried_over
 from .quantities import mentions as find_mentions
@@ -72,8 +73,11 @@ class Document:
         self.units = sentences(text)
         self.found = find_mentions(text, published)
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
+        self.headed = headings(self.plain, self.units)
+        self.ground = ""  # the place a heading sets for what stands below it
         self.parsed, self.cued, self.speakers = {}, {}, []
-        self.claims, self.why, self.theme, self.before = {}, {}, None, {}
+        self.claims, self.why, self.before = {}, {}, {}
+        self.theme = self.subject = None  # what the heading above, and what the first claim of the text, is about
         starts = [m.start for m in self.found]
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
 
@@ -119,10 +123,29 @@ class Document:
 
     def rows(self):
         for u in range(len(self.units)):
+            if u in self.headed:
+                self.head(u)
             if any(m.kind in self.rules.reader.kinds for m in self.members[u]):
                 self.read_unit(u)
         read_stances(self, self.rules.stances)
         return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]
+
+    def head(self, u):
+        """A heading sets what the numbers below it count where they do not say so, and the place they are for."""
+        s = self.sentence(u)
+        if u:
+            self.before = {}
+        if not any(t.mention and t.mention.kind in QUANTITY for t in s.tokens):
+            if not any(t.low in ("it", "they", "them", "there", "these", "those") for t in s.tokens) or self.theme is None:
+                self.theme = None
+            self.theme = self.rules.reader.theme(s) or self.theme
+        elif u:
+            self.theme = None
+        places = self.rules.whereabouts.find(s) if self.rules.book.whole else []
+        if places and (u == 0 and ":" in s.text[places[0][1] - s.start:][:1] or u and len(s.tokens) < 7 and not any(t.mention for t in s.tokens)):
+            self.ground = places[0]
+        elif u and len(s.tokens) < 7:
+            self.ground = self.ground if u == 1 or not self.ground or self.ground[0] < self.units[0][1] else ""
 
     def read_unit(self, u):
         s, rules = self.sentence(u), self.rules
@@ -138,6 +161,8 @@ class Document:
             place = rules.whereabouts.of(s, i, described, voices, places)
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
+            if place is None and self.ground:
+                place = self.ground
             names = place[2] if place else ()
             area = lambda wanted: rules.whereabouts.within(names, wanted)
             measure, why, described = self.choose(u, mention, described, area)
@@ -145,7 +170,7 @@ class Document:
                 if not (i and s.tokens[i - 1].low in ("with", "including")):
                     self.before[family(mention, described)] = (u, described)
             if measure:
-                self.theme = self.theme or described
+                self.subject = self.subject or described
                 self.claim(u, s, i, measure, place, cues)
             else:
                 self.why[mention.start] = KIND_REASONS.get(mention.kind, "") if mention.kind not in QUANTITY else why or self.reason(mention, described)
@@ -161,8 +186,9 @@ class Document:
             carried = carried_over(described, before[1])
             measure, why = self.rules.reader.choose(mention, carried, area)
             return measure, why, carried
-        if self.theme and described.generic and not described.events:
-            carried = carried_over(described, self.theme)
+        theme = self.theme or (self.subject if described.generic or u in self.headed else None)
+        if theme and not described.events:
+            carried = carried_over(described, theme)
             measure, why = self.rules.reader.choose(mention, carried, area)
             return measure, why, carried
         return measure, why, described
@@ -172,6 +198,11 @@ class Document:
         mention, rules = s.tokens[i].mention if span is None else None, self.rules
         start, end = span or (mention.start, mention.end)
         cue, outer = speaker_of(s, cues, start, end)
+        if cue is None and not cues and goes_on(s) and self.same_paragraph(u, u - 1):
+            cue = next((c for c in reversed(self.cues(u - 1)) if c.who != (0, 0)), None)
+        other = gapped(rules.speech, s, i, cue) if cue and span is None and cue.right[0] <= start else None
+        if other:
+            cue = replace(cue, who=other, relay=(0, 0))
         who = self.text[slice(*cue.who)] if cue else ""
         relay = self.text[slice(*cue.relay)] if cue and cue.relay != (0, 0) else self.text[slice(*outer.who)] if outer else ""
         after = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
@@ -225,6 +256,16 @@ KIND_REASONS = {
 }
 
 
+def headings(plain, units):
+    """Numbers of the units that are headings: the first line, and short lines of their own that are no sentence, before other text."""
+    found = {0} if units else set()
+    for u, (a, b) in enumerate(units[:-1]):
+        alone = plain[:a].endswith("\n") and plain[b:b + 2].strip(" \t\r").startswith("\n")
+        if alone and b - a < 90 and plain[b - 1] not in ".,;:\"" and plain[a:b].count(" ") < 13:
+            found.add(u)
+    return found
+
+
 def family(mention, described):
     """Numbers between which a left-out noun carries over: a share goes on from a share, a count from a count."""
     return "number" if mention.kind == "measurement" and described.thing not in ("", "?") else FAMILY.get(mention.kind, mention.kind)
@@ -239,5 +280,5 @@ def in_unit(mention, value, measure):
 
 def bare(name):
     """'the Pentagon' => 'pentagon'."""
-    name = " ".join(name.lower().replace("’", "'").split())
+    name = " ".join(name.lower().replace("’", "'").replace("ʼ", "'").split())
     return name.removeprefix("the ").removesuffix("'s")

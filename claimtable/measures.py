@@ -17,6 +17,7 @@ SKIPPED_LEFT = frozenset("a an the another further additional estimated total co
                          "nearly some their its his her these those same own about as many well".split())
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
+OPENING_VERBS = frozenset("pass passes passed top tops topped hit hits cross crosses crossed exceed exceeds exceeded reach reaches reached surpass surpassed".split())
 WEAK_OPENERS = frozenset("over above past near up about around to".split())
 CLAUSE_OPENERS = frozenset("while whereas but although though because when that if".split())
 CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
@@ -59,6 +60,7 @@ class Reader:
         self.book, self.vocab = book, vocab
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.generics, self.linking = vocab.grammar["generics"], vocab.grammar["linking"]
+        self.putting = vocab.grammar["putting"]
         self.groupers, self.persons = vocab.grammar["groupers"], vocab.grammar["persons"]
         self.rates = {word: unit for unit, members in vocab.rate_units.items() for word in members}
         self.lines = []
@@ -240,6 +242,8 @@ class Reader:
                 tokens[k].low in SKIPPED_LEFT or tokens[k].raw in QUOTES or tokens[k].raw in "-(" or
                 ("adverbs" in tokens[k].kinds and tokens[k].low not in ("more", "less", "not"))):
             k -= 1
+        if opener in WEAK_OPENERS and self.is_put(tokens, i):
+            return self.subject(tokens, i - 1, "link", opener)
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
             return Link(first=i)
         word = tokens[k]
@@ -254,6 +258,15 @@ class Reader:
         if word.low in self.linking or word.low in self.generics:
             return self.subject(tokens, k, "link", word.low)
         return Link("other", word=word.low, by=word.low, first=k)
+
+    def is_put(self, tokens, i):
+        """"puts losses in Kursk near 1,800": the verb that sets a noun at the number stands further left in the clause."""
+        for k in range(i - 1, max(-1, i - 12), -1):
+            if strong(tokens[k]) or tokens[k].mention or tokens[k].raw == ",":
+                return False
+            if tokens[k].low in self.putting:
+                return True
+        return False
 
     def of_noun(self, tokens, k):
         """"a force of", "a death toll in Syria of", "the figure of", "an outfit of" (unknown noun: '?')."""
@@ -372,7 +385,8 @@ class Reader:
         if not events and thing and link.kind in ("", "other"):
             events |= self.fronted(tokens, i)
         owners |= self.of_whom(tokens, j)
-        return Description(thing=thing, noun=noun, events=events, owners=owners, rates=self.rate(tokens, i, j), words=self.zone(sentence, i),
+        rates = self.rate(tokens, i, j) | ({tokens[i].mention.per} if tokens[i].mention.per else frozenset())
+        return Description(thing=thing, noun=noun, events=events, owners=owners, rates=rates, words=self.zone(sentence, i),
                            linked=linked, generic=link.generic or noun in self.generics, span=(min(link.first, i), max(span, j)))
 
     def takes_over(self, thing, noun, link, mention, paired):
@@ -391,7 +405,7 @@ class Reader:
     def fronted(self, tokens, i):
         """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
         start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention), 0)
-        if start < i and "prepositions" in tokens[start].kinds and i - start < 6:
+        if start < i and "prepositions" in tokens[start].kinds and i - start < 15:
             return frozenset().union(*(t.classes for t in tokens[start:i])) & self.events
         return frozenset()
 
@@ -429,6 +443,18 @@ class Reader:
     def edge(self, token):
         return (token.mention is not None and token.mention.kind in QUANTITY) or token.raw in ";!?|•·" or token.raw == "." or \
             token.low in ("while", "whereas", "but", "although")
+
+    def theme(self, sentence):
+        """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook."""
+        nouns = [(sorted(t.classes & self.nouns)[0], t.low) for t in sentence.tokens if t.classes & self.nouns]
+        events = frozenset().union(*(t.classes for t in sentence.tokens)) & self.events
+        owners = frozenset().union(*(t.classes for t in sentence.tokens)) & self.owners
+        if not nouns and not events:
+            return None
+        for thing, noun in [*nouns, ("", "")]:
+            if any(wanted == thing and needed <= events for _, wanted, needed in self.lines):
+                return Description(thing=thing, noun=noun, events=events, owners=owners if thing else frozenset())
+        return None
 
     # ---------------------------------------------------------------- which measure
 
@@ -505,7 +531,7 @@ def as_clause(tokens, k):
         return False
     if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or tokens[k - 1].kinds & {"ed"}):
         return False
-    return any(t.kinds & {"verbs", "auxiliaries"} for t in tokens[k + 1:k + 12])
+    return any(t.kinds & {"verbs", "auxiliaries"} or t.mention and t.low.split(" ")[0] in OPENING_VERBS for t in tokens[k + 1:k + 12])
 
 
 def carried_over(described, before):

@@ -13,6 +13,7 @@ CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\bchecked
 DOUBT = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|"
                    rf"\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation", re.I)
 OBJECT = re.compile(r"\W+(?:the|a|an|its|any|their|this|that|his|reports? of)?\W*(?:\w+\W+){0,2}?(?P<noun>[a-z]+)")
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:\w+\s+){0,2}(?:it|this|that|them|these|those|both|figures?|numbers?|claims?|reports?|counts?|tolls?|estimates?|tall(?:y|ies)|totals?)\b)")
 NOT_ABOUT_IT = re.compile(r"\W*(?:that|of|for|on|to)\b")
 
 
@@ -97,6 +98,8 @@ class Status:
         follows = low[match.end():match.end() + 40]
         if re.match(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)", follows):
             return True
+        if match.group() in self.tense and re.match(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not)\b", follows):
+            return True
         return match.group() in ("may", "might", "could", "would") and bool(re.match(r"\s+(?:not\s+)?have\b|\s+\d", follows))
 
     def doubted(self, low, a, b):
@@ -115,13 +118,15 @@ class Status:
     def rejected(self, low, start, end, a, b):
         hushed = [m.span() for m in self.not_denied.finditer(low)]
         for match in self.denied.finditer(low, a, b):
-            if not any(x <= match.start() < y for x, y in hushed):
+            if any(x <= match.start() < y for x, y in hushed):
+                continue
+            if match.start() < start or low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()):
                 return True
         return any(start - m.end() < 12 and m.end() <= start for m in self.denied_after.finditer(low, a, start))
 
     def neighbour(self, trigger, text, ahead=False):
         """A sentence beside the number's own that speaks only of whether the figure is true."""
-        match = trigger.search(text)
+        match = trigger.search(text) or (DOUBT.search(text) if trigger is self.unverified else None)
         if not match or any(x.start() <= match.start() < x.end() for x in self.not_denied.finditer(text)) or self.about_else(text, match):
             return False
         return bool(REFERS.search(text)) if not ahead else bool(re.match(r"\W*(?:unverified|unconfirmed)", text))
