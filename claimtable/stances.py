@@ -158,19 +158,20 @@ def add(document, u, measure, start, end, value, mention=None):
         place = next((p for p in places if start <= p[0] and p[1] <= end and rules.whereabouts.locative(s, p)), None)
     document.claim(u, s, i, measure, place, cues, (start, end), value)
     row = document.claims[start]
-    row["hedge"] = hedge_near(rules, s, i, end)
+    row["hedge"] = hedge_near(rules, s, i, start, end)
     if mention:
         row.update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published",
                    modality=mention.modality)
     else:
-        row["status"] = own_status(rules.status, s.low[start - s.start:end - s.start], row["status"])
+        row["status"] = own_status(rules.status, s.low, start - s.start, end - s.start, rules.status.of(s, i))
 
 
-def own_status(triggers, low, status):
+def own_status(triggers, low, start, end, status):
     """The words of a position are the position: "did not deny" is not denied, "yet to be confirmed" not unverified; "could backfire" is expected."""
-    if status in ("denied", "unverified") and (triggers.denied.search(low) or triggers.unverified.search(low) or triggers.open.search(low)):
+    patterns = {"denied": [triggers.denied], "unverified": [triggers.unverified, triggers.open]}.get(status, [])
+    if any(m.start() < end and start < m.end() for pattern in patterns for m in pattern.finditer(low)):
         status = "actual"
-    return "expected" if status == "actual" and triggers.future_after.match(low) else status
+    return "expected" if status == "actual" and triggers.future_after.match(low, start) and " now " not in low[start:end] else status
 
 
 def own_cue(cues, start, end):
@@ -179,11 +180,12 @@ def own_cue(cues, start, end):
     return inside[:1] or cues
 
 
-def hedge_near(rules, s, i, end):
-    """The hedge in the claim's own clause, up to its last word: '' if there is none."""
-    a, b = rules.status.clause(s, i)
-    found = [m.span() for m in rules.speech.hedge.finditer(s.low, a, max(b, end - s.start)) if s.text[slice(*m.span())] != "May"]
-    return s.text[slice(*found[0])] if found else ""
+def hedge_near(rules, s, i, start, end):
+    """The hedge among the claim's own words, else the nearest before them in their clause; '' if there is none."""
+    low, _ = rules.status.clause(s, i)
+    found = [m.span() for m in rules.speech.hedge.finditer(s.low, low, end - s.start) if s.text[slice(*m.span())] != "May"]
+    own = [span for span in found if span[0] >= start - s.start] or found[-1:]
+    return s.text[slice(*own[0])] if own else ""
 
 
 def day_of_saying(document, u, mention):
