@@ -14,6 +14,7 @@ from .clauses import QUANTITY, QUOTES, pattern, strong, words
 PAST_BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
 BREAKS = frozenset(["while", "but", "whereas", "although", "though", "because", "if", "that", "which", "when", "where", "how", "whether", "since", "unless", "whatever", "whoever", "however", "what"])
 PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
+PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 SENTENCE_ADVERBS = frozenset("separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 
 
@@ -129,6 +130,8 @@ class Speech:
         cue = Cue(self.span(tokens, a, b), token.start, self.surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
             cue.who, cue.pronoun = (0, 0), tokens[b].low
+        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]):
+            cue.pronoun = tokens[a].low  # "its intelligence counts": what is meant was named before
         else:
             self.innermost(s, cue, a, b)
         self.scope(s, cue, a, last)
@@ -195,7 +198,7 @@ class Speech:
             return low in self.carriers or low.endswith("ed")
         if before.low == "'s" or (before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s")):
             return True
-        if before.kinds & {"determiners"} and before.low not in ("all", "both", "some", "any", "this", "that", "these", "those"):
+        if before.kinds & {"determiners"} and before.low not in ("all", "both", "some", "any", "this", "that", "these", "those", "what"):
             return True
         if before.kinds & {"prepositions"} and before.low not in ("since", "as", "than", "of"):
             return not low.endswith("ing")
@@ -320,6 +323,8 @@ class Speech:
         """Cut what belongs to an earlier clause: "troops arrived and officials said" => officials."""
         for k in range(last, a - 1, -1):
             token = tokens[k]
+            if k > a and k < last and self.reduced(tokens, k, last):
+                continue
             if token.kinds & {"verbs", "auxiliaries"} and token.low not in self.speakers or ("ed" in token.kinds and k + 1 <= last and tokens[k + 1].low not in ("by",) and
                                                       not self.adjective(tokens, k)):
                 if "coordinators" in (tokens[k + 1].kinds if k + 1 <= last else ()):
@@ -327,6 +332,12 @@ class Speech:
                 joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
                 return (joint + 1) if joint else k + 1
         return a
+
+    def reduced(self, tokens, k, last):
+        """A participle after its noun ("a source quoted by X", "a tweet seen 2m times"): part of the subject, not a verb before it."""
+        if "auxiliaries" in tokens[k - 1].kinds or not (tokens[k].low.endswith("ed") or tokens[k].low in PARTICIPLES) or tokens[k - 1].mention:
+            return False
+        return tokens[k + 1].low == "by" or not self.can_speak(tokens, k + 1, last)
 
     def adjective(self, tokens, k):
         """"United", "unnamed officials", "retired general": a participle that stands before a noun."""
@@ -412,7 +423,7 @@ class Speech:
             elif "ing" in t.kinds and not t.raw[0].isupper() and b >= a and tokens[b].low != "speaking" and t.low != "speaking":
                 if not (b + 2 < n and tokens[b + 2].low in self.speakers):
                     break
-            elif "adverbs" in t.kinds and b >= a and not t.raw[0].isupper():
+            elif "adverbs" in t.kinds and b >= a and not t.raw[0].isupper() and not (t.low in ("daily", "weekly") and b + 2 < n and tokens[b + 2].raw[0].isupper()):
                 break
             b += 1
         while b >= a and (tokens[b].kinds & {"prepositions", "coordinators", "determiners"} or tokens[b].low in ("'s",)) and tokens[b].low not in self.speakers:
@@ -487,7 +498,7 @@ class Speech:
                 cue.relay = (0, 0)
         after = b + 1 < len(tokens) and tokens[b + 1]
         tail = not after or strong(after) and after.raw not in ":" or after.raw == ")"
-        cue.left = (s.start, tokens[i].start)
+        cue.left = (next((t.end for t in reversed(tokens[:i]) if t.raw == ";" or t.raw == ":"), s.start), tokens[i].start)
         if not tail:
             cue.right = (tokens[b].end, s.end)
         return cue
@@ -533,6 +544,8 @@ class Speech:
             if a <= b and not any(t.classes - self.owner_lists for t in tokens[a:b + 1]) and (self.known(tokens, a, b) or tokens[a].low == "the" and self.can_speak(tokens, a, b) and any(t.low in self.speakers for t in tokens[a:b + 1]) or of.low == "by" and self.can_speak(tokens, a, b)):
                 return Cue(self.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), left=(s.start, tokens[i].start) if before.low in ("the", "a") and i > 1 and tokens[i - 2].raw == "," else (0, 0), rule="carrier")
         if before.classes - self.owner_lists:
+            return None
+        if before.low in ("official", "general", "state", "one", "other", "others", "some", "people"):
             return None
         named = before.low in self.names or before.raw.isupper() and len(before.raw) > 1 or (before.low in self.speakers and before.low not in self.carriers)
         if not named or i + 1 >= len(tokens) or not (tokens[i + 1].low in ("of", "for", "at", "as", ":", "is", "was", "that", "stands", "stood", "in") or tokens[i + 1].mention):

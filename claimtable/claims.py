@@ -95,19 +95,19 @@ class Document:
             self.cued[u] = cues = self.rules.speech.cues(self.sentence(u), first=u == 0)
             for cue in cues:
                 if cue.pronoun:
-                    cue.who = self.antecedent(u, cue)
+                    cue.who = self.antecedent(u, cue) or cue.who
         return self.cued[u]
 
     def antecedent(self, u, cue):
         """Span of the last speaker or subject named before a pronoun, in this unit or up to three before."""
         for v in range(u, max(-1, u - 4), -1):
-            named = [c.who for c in (self.cues(v) if v < u else self.cued.get(u, [])) if c.who != (0, 0) and (v < u or c.at < cue.at)]
+            named = [c.who for c in (self.cues(v) if v < u else self.cued.get(u, [])) if c.who != (0, 0) and (v < u or c.at < cue.at) and not c.pronoun]
             opening = self.rules.speech.opening_subject(self.sentence(v)) if v < u else None
             if opening and (not named or opening not in named) and not named:
                 return opening
             if named:
                 return named[-1]
-        return (0, 0)
+        return None
 
     def lower(self, u):
         a, b = self.units[u]
@@ -118,6 +118,10 @@ class Document:
             return False
         a, b = sorted((self.units[u], self.units[v]))
         return "\n" not in self.text[a[1]:b[0]]
+
+    def speaks_of(self, u, v):
+        """May unit v say whether a number of unit u is true? In the same paragraph and without a number of its own."""
+        return self.same_paragraph(u, v) and not any(m.kind in QUANTITY and m.surface.lower() != "one" for m in self.members[v])
 
     # ---------------------------------------------------------------- reading
 
@@ -165,6 +169,9 @@ class Document:
                 place = self.ground
             names = place[2] if place else ()
             area = lambda wanted: rules.whereabouts.within(names, wanted)
+            if described.thing == "" and stands_for_a_person(s.tokens, i):
+                self.why[mention.start] = "an age, or one person told apart"
+                continue
             measure, why, described = self.choose(u, mention, described, area)
             if (described.thing or described.events) and not (described.thing == "?" and described.generic):
                 if not (i and s.tokens[i - 1].low in ("with", "including")):
@@ -205,9 +212,9 @@ class Document:
             cue = replace(cue, who=other, relay=(0, 0))
         who = self.text[slice(*cue.who)] if cue else ""
         relay = self.text[slice(*cue.relay)] if cue and cue.relay != (0, 0) else self.text[slice(*outer.who)] if outer else ""
-        after = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
-        before = self.lower(u - 1) if self.same_paragraph(u, u - 1) else None
-        status = rules.status.of(s, i, before, after)
+        after = self.lower(u + 1) if self.speaks_of(u, u + 1) else None
+        before = self.lower(u - 1) if self.speaks_of(u, u - 1) else None
+        status = rules.status.of(s, i, before, after, cues)
         since, until = as_of(s, i, cue, status == "expected", rules.book.as_of_expected == "target")
         if measure.as_of:
             since = until = measure.as_of
@@ -260,10 +267,20 @@ def headings(plain, units):
     """Numbers of the units that are headings: the first line, and short lines of their own that are no sentence, before other text."""
     found = {0} if units else set()
     for u, (a, b) in enumerate(units[:-1]):
-        alone = plain[:a].endswith("\n") and plain[b:b + 2].strip(" \t\r").startswith("\n")
+        line = plain.rfind("\n", 0, a) + 1
+        alone = a - line < 7 and not any(c in "•*–—" for c in plain[line:a]) and plain[b:b + 2].strip(" \t\r").startswith("\n")
         if alone and b - a < 90 and plain[b - 1] not in ".,;:\"" and plain[a:b].count(" ") < 13:
             found.add(u)
     return found
+
+
+def stands_for_a_person(tokens, i):
+    """"one later died", "Hulya, 41, said": no number of its own noun."""
+    if tokens[i].low in ("one", "the one"):
+        return True
+    value = tokens[i].mention.low
+    return value is not None and value < 120 and 0 < i < len(tokens) - 1 and tokens[i - 1].raw == "," and tokens[i + 1].raw == "," and \
+        tokens[i].raw.isdigit() and not tokens[i - 2].mention
 
 
 def family(mention, described):

@@ -14,6 +14,7 @@ and each measure of kind quantity or date has a `read` block:
         - [deaths]             # "a toll of 300"
       says: [border*]          # one of these plain words must stand in its clause
       unless: [wounded]        # never when one of these (a noun, an event, or plain words) is said of it as well
+      not_with: ['1999']       # never when one of these plain words stands anywhere in the sentence
       owners: [north_korea]    # if the text says whose, it must be one of these (null: does not matter)
       owner_must_be_named: false
       area: Turkey             # only where the place named lies within it; `whole`: only where no part is named
@@ -73,6 +74,7 @@ class Reading(Model):
     when: list[list[str]] = []
     says: list[str] = []
     unless: list[str] = []
+    not_with: list[str] = []
     owners: list[str] | None = None
     owner_must_be_named: bool = False
     area: str = ""

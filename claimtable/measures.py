@@ -33,6 +33,7 @@ class Description:
     owners: frozenset = frozenset()
     rates: frozenset = frozenset()  # 'month' for "$2,000 a month"
     words: str = ""  # the clause around the number, for plain words in `unless`
+    sentence: str = ""
     linked: bool = False  # tied to a noun or a generic ("the figure") on its left
     carried: bool = False  # taken over from the number before
     span: tuple = (0, 0)  # tokens it rests on
@@ -60,6 +61,7 @@ class Reader:
         self.book, self.vocab = book, vocab
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.generics, self.linking = vocab.grammar["generics"], vocab.grammar["linking"]
+        self.prepositions = vocab.grammar["prepositions"]
         self.putting = vocab.grammar["putting"]
         self.groupers, self.persons = vocab.grammar["groupers"], vocab.grammar["persons"]
         self.rates = {word: unit for unit, members in vocab.rate_units.items() for word in members}
@@ -235,7 +237,7 @@ class Reader:
         'other' (something else: "found 300"), '' (nothing: the number opens its clause).
         """
         opener = tokens[i].low.split(" ")[0]
-        if opener in self.linking and opener.isalpha() and opener not in WEAK_OPENERS and i:
+        if opener in self.linking and opener not in self.prepositions and opener.isalpha() and opener not in WEAK_OPENERS and i:
             return self.subject(tokens, i - 1, "link", opener)
         k = i - 1
         while k >= 0 and not tokens[k].mention and not tokens[k].classes and (
@@ -385,8 +387,8 @@ class Reader:
         if not events and thing and link.kind in ("", "other"):
             events |= self.fronted(tokens, i)
         owners |= self.of_whom(tokens, j)
-        rates = self.rate(tokens, i, j) | ({tokens[i].mention.per} if tokens[i].mention.per else frozenset())
-        return Description(thing=thing, noun=noun, events=events, owners=owners, rates=rates, words=self.zone(sentence, i),
+        rates = self.rate(tokens, i, j) | frozenset(tokens[i].mention.per.split())
+        return Description(thing=thing, noun=noun, events=events, owners=owners, rates=rates, words=self.zone(sentence, i), sentence=sentence.low,
                            linked=linked, generic=link.generic or noun in self.generics, span=(min(link.first, i), max(span, j)))
 
     def takes_over(self, thing, noun, link, mention, paired):
@@ -398,6 +400,8 @@ class Reader:
         if thing == "?":
             return mention.kind in ("money", "percent", "fraction") or noun in self.persons
         if link.by in (":", "—", "–", "-"):
+            return noun in self.persons
+        if link.kind == "label":
             return noun in self.persons
         return link.kind == "link" and link.by not in ("as", "with", "from", "including", "include", "includes", "included", "to") or \
             link.kind == "link" and noun in self.persons
@@ -489,6 +493,8 @@ class Reader:
         if noun not in (described.thing, ANYTHING) or not events <= described.events or mention.kind not in read.kinds:
             return ""
         value = mention.high if mention.high is not None else mention.low
+        if any(self.says(described.sentence, word) for word in read.not_with):
+            return "the sentence is about another event"
         if read.only and value is not None and not read.only[0] <= value <= read.only[1]:
             return f"{value:g} is outside what the measure can be"
         if described.rates and read.per not in described.rates:

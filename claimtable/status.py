@@ -13,7 +13,7 @@ CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\bchecked
 DOUBT = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|"
                    rf"\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation", re.I)
 OBJECT = re.compile(r"\W+(?:the|a|an|its|any|their|this|that|his|reports? of)?\W*(?:\w+\W+){0,2}?(?P<noun>[a-z]+)")
-BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:\w+\s+){0,2}(?:it|this|that|them|these|those|both|figures?|numbers?|claims?|reports?|counts?|tolls?|estimates?|tall(?:y|ies)|totals?)\b)")
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:it|this|that|them|these|those|both)\b(?!\s+\w*\s*that\b)|(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:figures?|numbers?|claims?|reports?|counts?|tolls?|estimates?|tall(?:y|ies)|totals?)\b(?!\s+(?:that|of|by)\b))")
 NOT_ABOUT_IT = re.compile(r"\W*(?:that|of|for|on|to)\b")
 
 
@@ -32,7 +32,7 @@ class Status:
         self.denied_after = pattern(words(status["denied"]["after"]))
         self.not_denied = pattern(words(status["denied"]["not"]))
 
-    def of(self, s, i, before=None, after=None):
+    def of(self, s, i, before=None, after=None, cues=()):
         """Status of the number that is token i of sentence s; `before` and `after` are the plain texts of its neighbours."""
         start = s.tokens[i].start - s.start
         a, b = self.clause(s, i)
@@ -42,7 +42,7 @@ class Status:
             return "unverified"
         if any(m.end() <= start for m in self.open.finditer(s.low, a, start)):
             return "unverified"
-        if self.to_come(s, i, a, b):
+        if self.to_come(s, i, a, b, [c.at - s.start for c in cues]):
             return "expected"
         return "actual"
 
@@ -59,7 +59,7 @@ class Status:
         t = tokens[k]
         return t.raw in ";!?•|" or t.raw == "." or t.raw in "—–" or (t.low in self.ends and not t.mention)
 
-    def to_come(self, s, i, a, b):
+    def to_come(self, s, i, a, b, said=()):
         """A future trigger left of the number in its own clause, or the verb the number is subject of."""
         tokens, start = s.tokens, s.tokens[i].start - s.start
         k, left = i - 1, i
@@ -75,7 +75,7 @@ class Status:
             k -= 1
         low = s.low
         for match in self.future_after.finditer(low, tokens[left].start - s.start, start):
-            if not self.past_tense(low, match):
+            if not self.past_tense(low, match) and not (match.group() in self.tense and any(0 < at - match.end() < 12 for at in said)):
                 return True
         end = b
         for k in range(i + 1, len(tokens)):

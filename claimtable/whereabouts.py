@@ -17,7 +17,8 @@ class Whereabouts:
     def __init__(self, book, actors):
         self.book = book
         self.places = Places(actors, book.whole)
-        names = sorted({alias for place in actors.places for alias in (place.name, *place.aliases)}, key=len, reverse=True)
+        names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
+        names = sorted(names | {name.upper() for name in names}, key=len, reverse=True)
         self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)") if names else None
 
     def find(self, s):
@@ -63,6 +64,8 @@ class Whereabouts:
         for place in reversed(nearest):
             if self.locative(s, place) or self.book.whole and self.owns(s, place):
                 return place
+        if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and "there" in described.words:
+            return next((p for p in reversed(found) if p[1] <= tokens[i].start), None)
         return None
 
     def right_edge(self, tokens, i):
