@@ -17,31 +17,48 @@ REPEATED = 4  # a unit of at least so many words that comes again word for word 
 
 
 class Phrases:
-    """All phrases of one kind of measure, found in one pass: each is looked for only where its first word stands."""
+    """All phrases of one kind of measure, found in one pass: each is looked for only where its first two words stand."""
 
     def __init__(self, book, entries):
         """entries: [(phrase, label)] => finder; labels are handed back with each hit."""
-        self.exact, self.begins = {}, {}
+        self.pairs, self.exact, self.begins, self.memory = {}, {}, {}, {}
         for phrase, label in entries:
             phrase, *company = phrase.split(" & ")
             parts = parse(phrase, book)
             entry = (parts, [parse(words, book) for words in company], label)
-            for word, table in heads(*parts[0]):
-                (self.exact if table == "exact" else self.begins).setdefault(word, []).append(entry)
+            if [kind for kind, _ in parts[:2]] == ["word", "word"]:
+                self.pairs.setdefault((parts[0][1], parts[1][1]), []).append(entry)
+            else:
+                for word, table in heads(*parts[0]):
+                    (self.exact if table == "exact" else self.begins).setdefault(word, []).append(entry)
         self.lengths = sorted({len(head) for head in self.begins})
 
     def find(self, words):
         """[(start, end, label)] of every match in a list of (word, start, end), longest first at each place."""
-        found = []
+        found, memory, pairs, n = [], self.memory, self.pairs, len(words) - 1
         for i, (word, start, _) in enumerate(words):
-            candidates = list(self.exact.get(word, ()))
-            for n in self.lengths:
-                candidates += self.begins.get(word[:n], ()) if n <= len(word) else ()
+            candidates = memory.get(word)
+            if candidates is None:
+                candidates = self.beginning_with(word)
+            if i < n and (word, words[i + 1][0]) in pairs:
+                candidates = candidates + pairs[word, words[i + 1][0]]
+            if not candidates:
+                continue
             ends = [(match(parts, words, i), label, company) for parts, company, label in candidates]
             for end, label, company in sorted((e for e in ends if e[0]), key=lambda e: -e[0]):
                 if all(any(match(parts, words, j) for j in range(len(words))) for parts in company):
                     found.append((start, end, label))
         return found
+
+    def beginning_with(self, word):
+        """The phrases that a word can begin, remembered: most words begin none."""
+        candidates = list(self.exact.get(word, ()))
+        for n in self.lengths:
+            candidates += self.begins.get(word[:n], ()) if n <= len(word) else ()
+        if len(self.memory) > 100_000:
+            self.memory.clear()
+        self.memory[word] = candidates
+        return candidates
 
 
 def parse(phrase, book=None):
@@ -52,7 +69,7 @@ def parse(phrase, book=None):
             parts.append(("gap", ""))
         elif piece.startswith("{"):
             lists = {**book.nouns, **book.events, **book.owners} if book else {}
-            parts.append(("class", tuple(word.lower() for word in lists.get(piece[1:-1], []))))
+            parts.append(("class", tuple(tuple(WORD.findall(word.lower().replace("*", "_"))) for word in lists.get(piece[1:-1], []))))
         else:
             parts.append(("prefix", piece[:-1]) if piece.endswith("*") else ("word", piece))
     return parts
@@ -62,8 +79,7 @@ def heads(kind, value):
     """First words under which a phrase is filed: ("prefix", "suppl") => [("suppl", "begins")]."""
     if kind != "class":
         return [(value, "begins" if kind == "prefix" else "exact")]
-    firsts = {word.split()[0] if " " in word else word for word in value}
-    return sorted((WORD.findall(first)[0], "begins" if first.endswith("*") else "exact") for first in firsts)
+    return sorted({(entry[0].rstrip("_"), "begins" if entry[0].endswith("_") else "exact") for entry in value})
 
 
 def match(parts, words, i):
@@ -90,10 +106,10 @@ def fits(kind, value, words, i):
     if kind == "prefix":
         return int(word.startswith(value))
     for entry in value:
-        entry = WORD.findall(entry.replace("*", "_"))
-        taken = [w for w, _, _ in words[i:i + len(entry)]]
-        if len(taken) == len(entry) and all(t.startswith(e[:-1]) if e.endswith("_") else t == e for t, e in zip(taken, entry)):
-            return len(entry)
+        if word == entry[0] or entry[0][-1] == "_" and word.startswith(entry[0][:-1]):
+            taken = [w for w, _, _ in words[i:i + len(entry)]]
+            if len(taken) == len(entry) and all(t.startswith(e[:-1]) if e[-1] == "_" else t == e for t, e in zip(taken, entry)):
+                return len(entry)
     return 0
 
 

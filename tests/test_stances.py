@@ -1,0 +1,92 @@
+"""Phrases propose positions and dated events: what the small phrase language finds, and what it must leave alone."""
+
+import time
+
+import pytest
+
+from claimtable import claims, codebook, stances
+
+BOOK = codebook.Codebook(
+    nouns={"guests": ["guest*", "wedding party"]},
+    measures=[
+        {"name": "mood", "kind": "position", "values": {
+            "glad": {"phrases": ["glad", "over the moon", "danced & {guests}"]},
+            "sad": {"phrases": ["sad*", "wept ... altar", "could weep"], "unless": ["sadly missed"]},
+            "unsure": {"phrases": ["not been confirmed"]},
+            "full": {"phrases": ["{guests} were fed"]}}},
+        {"name": "wedding_date", "kind": "date", "read": {"says": ["married", "wedding"], "unless": ["called off"]}},
+        {"name": "engagement_date", "kind": "date", "read": {"says": ["engaged"]}},
+    ])
+ACTORS = codebook.Actors(actors=[{"name": "Ann Lee"}], places=[{"name": "York"}])
+
+
+def read(text, published="2024-06-12"):
+    """{surface: claim} of the positions and dates read from a text."""
+    return {row["surface"]: row for row in claims.read(text, published, BOOK, "t", ACTORS)[1]}
+
+
+@pytest.mark.parametrize("text, surface, value", [
+    ("The bride was glad.", "glad", "glad"),
+    ("They were OVER the moon!", "OVER the moon", "glad"),
+    ("There was sadness in York.", "sadness", "sad"),
+    ("He wept long and loud before the altar.", "wept long and loud before the altar", "sad"),
+    ("Every guest danced until four.", "danced", "glad"),
+    ("The wedding party were fed at last.", "wedding party were fed", "full"),
+    ("Twelve guests were fed.", "guests were fed", "full"),
+])
+def test_a_phrase_is_found_and_spans_its_words(text, surface, value):
+    assert {(s, row["position"]) for s, row in read(text).items()} == {(surface, value)}
+
+
+@pytest.mark.parametrize("text", [
+    "He gladdened everyone.",  # a whole word, not its beginning
+    "They went over to the moon.",  # words in order and together
+    "The band danced.",  # the company asked for is missing
+    "She was sad, and will be sadly missed.",  # ruled out in the same sentence
+    "He wept. One two three four. Then came the altar.",  # not across sentences
+    "He wept and one two three four five six seven eight nine came to the altar.",  # further than eight words
+])
+def test_a_near_miss_is_left_alone(text):
+    assert read(text) == {}
+
+
+def test_a_value_is_claimed_once_in_a_sentence_and_again_in_the_next():
+    rows = claims.read("She was glad, so glad. He was glad.", None, BOOK, "t")[1]
+    assert [row["start"] for row in rows] == [8, 30]
+
+
+def test_a_headline_shown_twice_is_read_once():
+    rows = claims.read("Bride is glad at last\nBride is glad at last\nThe end.", None, BOOK, "t")[1]
+    assert [row["start"] for row in rows] == [9]
+
+
+def test_the_words_of_a_position_do_not_change_its_status():
+    assert read("The match has not been confirmed.")["not been confirmed"]["status"] == "actual"
+    assert read("He could weep.")["could weep"]["status"] == "expected"
+    assert read("The bride will be glad.")["glad"]["status"] == "expected"
+
+
+def test_a_position_is_about_a_place_only_if_it_names_it():
+    assert read("In York the bride was glad.")["glad"]["place"] == ""
+
+
+def test_the_event_nearest_to_a_date_takes_it():
+    rows = read("They got engaged in May 2023 and married on 1 June 2024.")
+    assert (rows["May 2023"]["measure"], rows["May 2023"]["as_of_from"], rows["May 2023"]["as_of_to"]) == ("engagement_date", "2023-05-01", "2023-05-31")
+    assert (rows["1 June 2024"]["measure"], rows["1 June 2024"]["as_of_basis"], rows["1 June 2024"]["modality"]) == ("wedding_date", "stated", "exact")
+
+
+def test_the_day_of_speaking_is_not_the_day_of_the_event():
+    assert read("Ann Lee said on Monday that they had married.") == {}
+
+
+def test_unless_rules_a_date_out():
+    assert read("The wedding of 1 June 2024 was called off.") == {}
+
+
+def test_time_grows_with_the_text_and_not_faster():
+    phrases = stances.Stances(BOOK)
+    text = "wept " * 100_000
+    start = time.process_time()
+    phrases.positions(stances.words_of(text, 0, len(text)))
+    assert time.process_time() - start < 8
