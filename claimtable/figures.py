@@ -11,12 +11,14 @@ from . import marks
 from .figure_lineage import who_says_so
 from .figure_matrix import coverage, positions
 from .figure_time import most_claimed, two_clocks
-from .strips import by_date, strips
+from .strips import by_date, pile, strips
 from .style import MARGIN, NORMAL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
 
 READING = ("A filled dot is a stated value, a bar a range, an arrow an open end; hollow marks are expected (round), "
            "unverified (square) or denied (cross). Each mark leads to its sentence.")
-ROOMY_ROWS, ROOMY_PANEL_ROWS = 18, 12  # above this many statements each takes one line instead of two, so that the figure still fits on a page
+# So that a figure still fits on a page: above this many statements each takes one line instead of two (in a figure of its own, in the
+# panels of the overview), and above the last all of a panel share a track.
+ROOMY_ROWS, ROOMY_PANEL_ROWS, MOST_PANEL_ROWS = 18, 12, 36
 
 
 def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None):
@@ -40,15 +42,19 @@ def overview(claims, sources, codebook=None, vague=None, measures=None, name="nu
     measures = [m for m in dict.fromkeys(chosen["measure"]) if times[m] >= 2] if measures is None else list(measures)
     rows = {m: marks.statements(chosen[chosen["measure"] == m], sources) for m in measures}
     differing = sum(not _one_value(rows[m]) for m in measures)
-    title = f"On {differing} of the {count(len(measures), 'measure')} with several numbers, the numbers differ"
-    roomy = sum(map(len, rows.values())) <= ROOMY_PANEL_ROWS
+    these = "all" if 1 < differing == len(measures) else f"{differing} of the"
+    title = f"On {these} {count(len(measures), 'measure')} with several numbers, the numbers differ"
+    total = sum(map(len, rows.values()))
     sheet = Sheet(name, title if measures else "No measure has two numbers to set beside each other")
     for m in measures:
         sheet.y += NORMAL + 8
         sheet.text(MARGIN, sheet.y, fit(capital(label(m, codebook)), WIDTH - 2 * MARGIN, NORMAL, "bold"), weight="bold")
         sheet.y += 4
         for unit, group in _by_unit(rows[m]):
-            strips(sheet, group, unit, vague, roomy)
+            if total > MOST_PANEL_ROWS:
+                pile(sheet, group, unit, vague)
+            else:
+                strips(sheet, group, unit, vague, roomy=total <= ROOMY_PANEL_ROWS)
     alt = f"{count(len(measures), 'panel')}. " + " ".join(describe(rows[m], label(m, codebook), most=4) for m in measures)
     caption = f"What each source says on {count(len(measures), 'measure')}, each on its own scale. {READING}"
     return sheet.save(caption, alt.strip(), drawn([row for m in measures for row in rows[m]]))

@@ -196,7 +196,7 @@ def value_scale(values, left, right):
 
 
 def _log(positive, zero, left, right):
-    first, last = math.floor(math.log10(positive[0]) - (0.3 if zero else 0.02)), math.ceil(math.log10(positive[-1]) + 0.02)
+    first, last = math.floor(math.log10(positive[0]) - (0.3 if zero else -1e-9)), math.ceil(math.log10(positive[-1]) - 1e-9)
     jump = max(1, math.ceil((last - first) / 7))
     ticks = [10.0 ** power for power in range(first, last + 1, jump)]
     place = lambda v: _x(math.log10(v), first, last, left, right)

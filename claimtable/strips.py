@@ -3,7 +3,7 @@
 import pandas as pd
 
 from . import marks
-from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, fit, measure
+from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, count, fit, measure
 
 TRACK = 15  # height of a track in points
 GUTTER = 146  # room for the source on the left of a track, where there are too many strips to write it above
@@ -22,6 +22,23 @@ def strips(sheet, rows, unit, vague=None, roomy=True):
         value(sheet, row, scale, interval, roomy)
         sheet.y += TRACK + (4 if roomy else 3)
     axis(sheet, scale, [unit, scale.words])
+
+
+def pile(sheet, rows, unit, vague=None):
+    """All statements of a measure on one track, without words: for more measures than a page could hold otherwise."""
+    intervals = [_interval(row, vague) for row in rows]
+    scale = marks.value_scale(_extent(rows, intervals), MARGIN + marks.OVERHANG, WIDTH - MARGIN - marks.OVERHANG)
+    track(sheet, scale)
+    shown = 0
+    for row, interval in zip(rows, intervals):
+        if marks.middle(row) is not None:
+            mark(sheet, row, scale)
+        elif interval:
+            _dots(sheet, row, scale(interval[0]), min(scale(interval[1]), scale.right))
+        shown += marks.middle(row) is not None or interval is not None
+    sheet.y += TRACK + 2
+    unmarked = count(len(rows) - shown, "word") + " in place of a number" if shown < len(rows) else ""
+    axis(sheet, scale, [unit, scale.words, unmarked])
 
 
 def by_date(sheet, rows):
@@ -78,18 +95,21 @@ def value(sheet, row, scale, interval, roomy):
     """The mark of a number on its track: dot, bar, dot with an arrow, or for a vague word a dotted line."""
     track(sheet, scale)
     words = ([f"“{clean(row['surface'])}”"] if roomy else []) + [marks.value_words(row), marks.value_words(row, short=True)]
-    low, high = row["low"], row["high"]
-    if pd.isna(low) and pd.isna(high):
+    if marks.middle(row) is None:
         _vague(sheet, row, scale, interval, words[0])
-        return
-    start = end = scale(high if pd.isna(low) else low)
-    if pd.isna(low) or pd.isna(high):
-        start, end = _arrow(sheet, row, scale, start)
-        sheet.mark(scale(high if pd.isna(low) else low), sheet.y + TRACK / 2, status(row), link=link(row))
     else:
-        end = scale(high)
-        span(sheet, row, start, end)
-    beside(sheet, words, start, end, scale, row)
+        beside(sheet, words, *mark(sheet, row, scale), scale, row)
+
+
+def mark(sheet, row, scale):
+    """A dot, a bar or a dot with an arrow; returns from where to where it reaches."""
+    ends = [scale(row[end]) for end in ("low", "high") if pd.notna(row[end])]
+    if len(ends) == 2:
+        span(sheet, row, *ends)
+        return ends
+    reach = _arrow(sheet, row, scale, ends[0])
+    sheet.mark(ends[0], sheet.y + TRACK / 2, status(row), link=link(row))
+    return reach
 
 
 def span(sheet, row, start, end):
@@ -123,12 +143,16 @@ def _vague(sheet, row, scale, interval, words):
     near, far = ((start + end - width) / 2 - 5, (start + end + width) / 2 + 5) if inside else (end, end)
     for a, b in ((start, near), (far, end)):
         if b > a:
-            sheet.line([a, b], [y, y], status(row), 2, dash=(1, 1.6), link=link(row))
+            _dots(sheet, row, a, b)
     if interval and not inside:
         beside(sheet, [words], start, end, scale, row)
     else:
         x = (start + end) / 2 if inside else scale.left
         sheet.text(x, y + DROP, fit(words, scale.right - scale.left, SMALL, "bold"), "ink", SMALL, "bold", ha="center" if inside else "left", link=link(row))
+
+
+def _dots(sheet, row, start, end):
+    sheet.line([start, end], [sheet.y + TRACK / 2] * 2, status(row), 2, dash=(1, 1.6), link=link(row))
 
 
 def beside(sheet, words, start, end, scale, row):
@@ -166,6 +190,5 @@ def _extent(rows, intervals):
     """All values to show, a little beyond an open bound so that its arrow has room, and where the vague words begin."""
     ends = [row[end] for row in rows for end in ("low", "high") if pd.notna(row[end])]
     above = [row["low"] * 1.1 for row in rows if pd.isna(row["high"]) and pd.notna(row["low"])]
-    below = [row["high"] / 1.1 for row in rows if pd.isna(row["low"]) and pd.notna(row["high"])]
     words = [interval for interval in intervals if interval]
-    return ends + above + below + [low for low, _ in words] + ([] if ends else [high for _, high in words])
+    return ends + above + [low for low, _ in words] + ([] if ends else [high for _, high in words])

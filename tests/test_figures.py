@@ -245,6 +245,18 @@ def test_a_wide_spread_is_logarithmic_and_says_so():
     assert marks.value_scale([10, 200], 0, 300).kind == "linear" and marks.value_scale([10, 200], 0, 300)(0) == 0
 
 
+def test_many_statements_share_a_track_and_the_overview_stays_on_a_page(folder):
+    rows = [claim(n, f"measure_{n % 6}", low=10 + n % 7, high=None if n % 3 else 10 + n % 7) for n in range(80)] + [claim(80, "measure_1")]
+    figure = figures.overview(claims(rows), tables.frame("sources", [source(n) for n in range(5)]))
+    texts, shapes, page = layout(figure)
+    assert page.height < 10 * 72 and any("1 word in place of a number" in text for text, _ in texts)
+    assert not [text for text, box in texts for shape in shapes if meet(box, shape)]
+    linked = {link.get("href")[1:] for link in vector(folder, figure.name).iter(LINK)}
+    firsts = {row["claim_ids"][0] for m in range(6) for row in marks.statements(claims([r for r in rows if r["measure"] == f"measure_{m}"]),
+                                                                               tables.frame("sources", [source(n) for n in range(5)]))}
+    assert linked == firsts - {"000:800"}
+
+
 def test_twenty_sources_fit_in_the_matrices():
     sources = tables.frame("sources", [source(n) for n in range(20)])
     rows = [claim(n, "permit", kind="position", position=["granted", "refused"][n % 2], source_id=f"{n:03d}", claim_id=f"{n:03d}:1") | {"modality": ""} for n in range(20)]
