@@ -26,7 +26,8 @@ and each measure of kind quantity or date has a `read` block:
 A line without a noun ("- [deployed]") stands for a number whose noun is left out ("some 11,000 have arrived"); the line `anything`
 stands for any number of the right kind, for measures that `kinds`, `per` and `says` are enough to know.
 Measures of kind position carry `values`, each with a definition and `phrases`: words in order, `*` for any ending,
-`...` for up to eight words between, `{class}` for any word of a noun, event or owner list.
+`...` for up to eight words between, `{class}` for any word of a noun, event or owner list; `& words` asks for those words elsewhere
+in the same sentence. Of a date measure, `read: says` lists such phrases for the event, and the nearest date takes it.
 """
 
 from datetime import date
