@@ -49,7 +49,8 @@ def _wrong(row):
 def decide(mentions, claims, decisions, articles, book, actors=None):
     """Apply decisions to the tables the rules made => (mentions, claims), DataFrames.
 
-    accept: the rule's claim stands, and a person has looked. reject: it is taken out; its reason goes to the mention.
+    accept: the rule's claim stands, and a person has looked. reject: it is taken out, or a number that makes no claim stays without; the
+    reason goes to the mention either way.
     recode: set `field` to `value`. add: a claim the rules did not make, from rows that set its fields (`end` and `measure` at least).
     A claim's note holds the reasons, unless a row sets the note itself. actors: who is who, for the origin of claims whose speaker a row
     sets without setting the origin. Raises InputError for a decision about a claim that is not there.
@@ -57,12 +58,15 @@ def decide(mentions, claims, decisions, articles, book, actors=None):
     known = {bare(alias): actor.name for actor in (actors.actors if actors else ()) for alias in (actor.name, *actor.aliases)}
     rows = {row["claim_id"]: row for row in claims.to_dict("records")}
     texts = {article.id: article for article in articles}
-    why_not = {}
+    why_not, numbers = {}, set(mentions.mention_id)
     for claim_id, group in decisions.groupby("claim_id", sort=True):
         actions = set(group.action)
         if len(actions) > 1:
             raise _unfit(claim_id, f"is decided in several ways ({', '.join(sorted(actions))})", "keep one action for each claim")
         action = actions.pop()
+        if action == "reject" and claim_id in numbers and claim_id not in rows:
+            why_not[claim_id] = group.reason.iloc[0]
+            continue
         if (claim_id in rows) == (action == "add"):
             raise _unfit(claim_id, "is already a claim of the rules" if action == "add" else "is not a claim", _near(claim_id, rows, action))
         if action == "reject":

@@ -66,6 +66,11 @@ def test_a_rejected_claim_leaves_its_reason_with_the_number(case):
     assert tuple(mentions.iloc[0][["claim_id", "reason_not_a_claim"]]) == ("", "an invented number")
 
 
+def test_a_number_that_makes_no_claim_can_be_told_why(case):
+    mentions, claims = carry_out(case, [("a:35", "reject", "", "", "two of the soldiers, not a total")])
+    assert len(claims) == 1 and mentions.iloc[1].reason_not_a_claim == "two of the soldiers, not a total"
+
+
 def test_an_added_claim_is_placed_in_the_order_of_the_text(case):
     why = "two soldiers are meant"
     mentions, claims = carry_out(case, [("a:35", "add", field, value, why) for field, value in
