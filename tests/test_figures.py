@@ -217,6 +217,7 @@ def test_values_in_the_fewest_signs(row, words):
                                   [claim(0, low=1, high=1e12, origin="O" * 200, place="P" * 90, surface="x" * 300)],
                                   [claim(0, low=2, high=2, surface="$2 and $3 \x00 <b> & “ ”", origin="北 & <i>")]],
                          ids=["one claim", "only open bounds", "only vague words", "zero and a billion", "negative", "long names", "odd letters"])
+@pytest.mark.filterwarnings("ignore:Glyph")
 def test_odd_claims_are_drawn_without_a_clash(rows, folder):
     sources = tables.frame("sources", [source(0), source(1) | {"published_from": "", "published_to": ""}, source(2)])
     for figure in figures.draw_all(claims(rows), sources, pd.DataFrame([DISCREPANCY | {"claim_ids": tables.join(r["claim_id"] for r in rows)}])).values():
