@@ -1,0 +1,152 @@
+"""The sources annex: each text as received, every claim marked where it stands, with its passport and the way back.
+
+The text of each `div.source-text` is the source exactly, character for character: `verify` hashes it.
+"""
+
+import html
+
+import pandas as pd
+
+from . import derive
+from .html import Fragment, element
+
+MODALITY = {"approximately": "about {}", "at_least": "at least {}", "at_most": "at most {}", "exact": "{}", "range": "{}"}
+
+
+def annex(sources, claims):
+    """list[Source] and the claims table => one section per source: its facts, its text with marks, the passports of its claims."""
+    return Fragment("\n".join(str(_source(s, claims[claims["source_id"] == s.id].sort_values(["start", "end"]))) for s in sources))
+
+
+def _source(source, claims):
+    numbers = {claim_id: n for n, claim_id in enumerate(claims["claim_id"], 1)}
+    name = f"source-{source.id}"
+    parts = [element("h3", f"Source {source.id}: {source.title or source.file}", id=name),
+             _facts(source, len(claims)),
+             element("div", Fragment(marked(source.text, _spans(source, claims, numbers))), class_="source-text", data_source=source.id, lang=source.language)]
+    if len(claims):
+        passports = [passport(row, numbers[row["claim_id"]]) for row in claims.to_dict("records")]
+        parts += [element("h4", f"Claims read from source {source.id}"), element("ol", *passports, class_="passports")]
+    return element("section", *parts, class_="source", aria_labelledby=name)
+
+
+def _facts(source, count):
+    published = dates(source.published_from, source.published_to)
+    address = element("a", source.url, href=source.url, rel="noopener noreferrer") if source.url else "not known"
+    facts = {"Outlet": source.outlet or f"not known. {source.outlet_why}".strip(),
+             "Published": f"{published or 'not known'} ({source.published_basis or 'no basis'}). {source.published_why}".strip(),
+             "Address": address, "File": element("code", source.file), "SHA-256": element("code", source.sha256, class_="hash"),
+             "Length": Fragment(f'<span class="length">{len(source.text):,} characters, {len(source.text.split()):,} words, {count:,} claims</span>')}
+    return _list(facts)
+
+
+def _list(facts):
+    return element("dl", *(element("div", element("dt", k), element("dd", v)) for k, v in facts.items()), class_="facts")
+
+
+def _spans(source, claims, numbers):
+    """(start, end, opening tag, closing tag), once for the sentence a claim stands in, once for the claim, once for page furniture."""
+    spans = {(c["start"], c["end"]): (f'<span class="chrome" title="{html.escape(c["what"])}">', "</span>") for c in source.chrome}
+    spans = [(start, end, *tags) for (start, end), tags in spans.items()]
+    spans += [(start, end, '<span class="sentence">', "</span>") for start, end in sorted({sentence(source.text, row) for row in claims.to_dict("records")})]
+    for row in claims.to_dict("records"):
+        claim_id, number = row["claim_id"], numbers[row["claim_id"]]
+        about = html.escape(f"Passport of claim {number}: {row['surface']}")
+        reference = f'<a class="ref" href="#p-{html.escape(claim_id)}" data-n="{number}" aria-label="{about}"></a>'
+        spans.append((row["start"], row["end"], f'<mark id="{html.escape(claim_id)}">', f"</mark>{reference}"))
+    return spans
+
+
+def sentence(text, row):
+    """Where the quote of a claim stands: the occurrence around the claim; the claim itself if the quote is not there."""
+    at = text.find(row["quote"], max(0, row["end"] - len(row["quote"])), row["start"] + len(row["quote"])) if row["quote"] else -1
+    return (at, at + len(row["quote"])) if at >= 0 else (row["start"], row["end"])
+
+
+def marked(text, spans):
+    """Text and spans => paragraphs with nested elements; spans that cross a paragraph or each other are closed and opened again.
+
+    Line ends stay between the paragraphs, so that the words of the HTML are the text itself.
+    """
+    out, position = [], 0
+    for line in text.splitlines(keepends=True):
+        end = position + len(line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))
+        if text[position:end].strip():
+            out.append(f"<p>{_line(text, position, end, spans)}</p>")
+        else:
+            out.append(_escape(text[position:end]))
+        position += len(line)
+        out.append(_escape(text[end:position]))
+    return "".join(out)
+
+
+def _line(text, begin, end, spans):
+    here = sorted((s for s in spans if s[0] < end and s[1] > begin), key=lambda s: (s[0], -s[1]))
+    cuts = sorted({begin, end, *(c for s in here for c in s[:2] if begin < c < end)})
+    out, opened = [], []
+    for left, right in zip(cuts, cuts[1:]):
+        wanted = [s for s in here if s[0] < right and s[1] > left]
+        common = next((n for n, (a, b) in enumerate(zip(opened, wanted)) if a is not b), min(len(opened), len(wanted)))
+        out += [_close(s, left) for s in reversed(opened[common:])]
+        out += [_open(s, left) for s in wanted[common:]]
+        out.append(_escape(text[left:right]))
+        opened = wanted
+    return "".join(out + [_close(s, end) for s in reversed(opened)])
+
+
+def _open(span, at):
+    """The span's tag; without its id where it goes on after an interruption, since an id names one place."""
+    return span[2] if at == span[0] or not span[2].startswith("<mark") else '<mark class="continued">'
+
+
+def _close(span, at):
+    tag, _, after = span[3].partition(">")
+    return f"{tag}>{after}" if at == span[1] else f"{tag}>"
+
+
+def _escape(text):
+    return html.escape(text, quote=False).replace("\r", "&#13;")
+
+
+def passport(row, number=None):
+    """Who says what of which measure, as of when, and where it stands; the exporter fills in where the report uses it."""
+    said = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")
+    facts = {"Measure": row["measure"].replace("_", " "), "Value": value(row), "Status": row["status"],
+             "Said by": said, "Relayed by": row["relay"], "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"],
+             "Coded by": row["coded_by"], "Note": row["note"],
+             "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}"}
+    back = element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")
+    return element("li", element("p", back), _list({k: v for k, v in facts.items() if v != ""}),
+                   Fragment(f'<p class="uses" data-claim="{html.escape(row["claim_id"])}"></p>'),
+                   class_="passport", id=f"p-{row['claim_id']}", value=number)
+
+
+def value(row):
+    """The value of a claim in words: 'about 10,000', '8,000 to 10,000 USD', 'at most 3,000', or its position."""
+    if row["position"]:
+        return row["position"].replace("_", " ")
+    if row["kind"] == "date":
+        return dates(row["as_of_from"], row["as_of_to"])
+    numbers = [derive.numeral(n) for n in (row["low"], row["high"]) if not pd.isna(n)]
+    if not numbers:
+        return "no number is given" if row["modality"] == "vague" else ""
+    stated = numbers[0] if len(set(numbers)) == 1 else " to ".join(numbers)
+    return f"{MODALITY.get(row['modality'], '{}').format(stated)} {row['unit']}".strip()
+
+
+def _as_of(row):
+    stated = dates(row["as_of_from"], row["as_of_to"])
+    return f"{stated} ({row['as_of_basis']})" if stated else "not said; the day of publication is taken" if row["as_of_basis"] == "published" else ""
+
+
+def dates(first, last):
+    """('2024-10-28', '2024-10-28') => '28 October 2024'; an interval gives both ends, nothing gives ''."""
+    days = [day(d) for d in dict.fromkeys((first, last)) if d]
+    return " to ".join(days)
+
+
+def day(iso):
+    moment = pd.Timestamp(iso)
+    return f"{moment.day} {moment.month_name()} {moment.year}"
+
+

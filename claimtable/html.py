@@ -1,0 +1,161 @@
+"""What the report notebook displays: pieces of HTML that say where their numbers come from.
+
+Every piece is a `Fragment`: JupyterLab shows it, the exporter puts it into the page, and `verify` reads it again.
+"""
+
+import base64
+import html
+import json
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from . import derive, paths, tables
+
+MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of HTML. Inside another piece it is taken as it is; anything that is not a Fragment is escaped."""
+
+    html: str
+
+    def _repr_html_(self):
+        return self.html
+
+    def __str__(self):
+        return self.html
+
+
+@dataclass(frozen=True)
+class Picture(Fragment):
+    """A figure: a PNG where notebooks are read, a place for the SVG in the exported page."""
+
+    name: str
+    alt: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        png = (paths.FIGURES / f"{self.name}.png").read_bytes()
+        return {"image/png": base64.b64encode(png).decode("ascii"), "text/plain": self.alt, MIME: self.html}
+
+
+def escape(value):
+    """HTML of a value: Fragments as they are, text escaped, whole numbers with separators, None and NaN empty."""
+    if isinstance(value, Fragment):
+        return value.html
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return ""
+    return html.escape(value if isinstance(value, str) else derive.numeral(value), quote=False)
+
+
+def attributes(**values):
+    """{'id': 'a', 'data_key': None} => ' id="a"': attributes that have a value, _ written as -."""
+    return "".join(f' {name.rstrip("_").replace("_", "-")}="{html.escape(str(v))}"' for name, v in values.items() if v is not None)
+
+
+def element(tag, *parts, **values):
+    """element('p', 'a < b', id='x') => Fragment('<p id="x">a &lt; b</p>')"""
+    return Fragment(f"<{tag}{attributes(**values)}>{''.join(map(escape, parts))}</{tag}>")
+
+
+def prose(*parts):
+    return element("p", *parts)
+
+
+def note(*parts):
+    """A caveat, in the margin where there is one."""
+    return element("aside", element("p", *parts), class_="note", aria_label="Note")
+
+
+def claim(claim_id, text):
+    """A number or phrase in our words, tied to the words it comes from."""
+    return element("a", text, class_="claim", href=f"#{claim_id}")
+
+
+def calc(value, text=None, *, table, agg, col=None, where=None):
+    """A number we computed, with the recipe `derive.value` follows: calc(5, table="sources", agg="count") => …>five</data>."""
+    recipe = {k: v for k, v in {"table": table, "agg": agg, "col": col, "where": where}.items() if v}
+    value = derive._plain(value)
+    return element("data", derive.words(value) if text is None else text, class_="calc", value=value,
+                   data_calc=json.dumps(recipe, ensure_ascii=False, sort_keys=True))
+
+
+def quote(text, claim_id):
+    """Words of a source, verbatim; … may stand for words left out. `verify` compares them with the source."""
+    return element("q", text, cite=f"#{claim_id}")
+
+
+def blockquote(text, claim_id, surface=None):
+    """A sentence of a source, verbatim, with the claim's words marked in it and linked to the annex."""
+    before, found, after = text.partition(surface or text)
+    linked = element("a", element("mark", found), class_="claim", href=f"#{claim_id}") if found else ""
+    return element("blockquote", element("p", before, linked, after), cite=f"#{claim_id}")
+
+
+def glossary(terms):
+    """{term: definition} => a list of definitions."""
+    return element("dl", *(element("div", element("dt", t), element("dd", d)) for t, d in terms.items()), class_="glossary")
+
+
+def figure(drawn, caption=None, alt=None):
+    """A figure of paths.FIGURES, by name or as `figures` returned it, with its caption; the exporter numbers it and adds its data."""
+    name = drawn if isinstance(drawn, str) else drawn.name
+    caption, alt = caption or getattr(drawn, "caption", ""), alt or getattr(drawn, "alt", "")
+    picture = element("img", src=f"{name}.svg", alt=alt).html.removesuffix("</img>")
+    return Picture(element("figure", Fragment(picture), element("figcaption", element("p", caption)), id=f"fig-{name}", data_figure=name).html, name, alt)
+
+
+def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None):
+    """A DataFrame as a table that can be read without sight, sorted, filtered, downloaded and checked.
+
+    columns: {column: header}, in the order shown (default: all, by name). link: {column: column with its claim id or ids}.
+    source, key: the table the rows were taken from and its key column; then `verify` derives each cell from there.
+    Cells that are Fragments are shown as they are; in the download they are their words.
+    """
+    id = id if id.startswith("table-") else f"table-{id}"
+    raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
+    return element("div", grid(data, id, caption, columns, link, source, key), element("p", note, class_="remark") if note else "",
+                   element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
+                   class_="table")
+
+
+def grid(data, id, caption, columns=None, link=None, source=None, key=None):
+    """The table itself, in a region that scrolls when it is wider than the page and can be reached by keyboard."""
+    columns, link = columns or {c: c.replace("_", " ") for c in data.columns}, link or {}
+    numeric = {c for c in columns if _is_numeric(data[c])}
+    head = [element("th", header, scope="col", class_="num" if c in numeric else None, data_col=c) for c, header in columns.items()]
+    rows = [element("tr", *(_cell(row, c, link.get(c), c in numeric, first=n == 0) for n, c in enumerate(columns)),
+                    data_key=row[key] if key else None) for row in data.to_dict("records")]
+    body = element("table", element("caption", caption, id=f"{id}-caption"), element("thead", element("tr", *head)), element("tbody", *rows),
+                   class_="data", id=id, data_source=source, data_key=key)
+    return element("div", body, class_="scroll", role="region", aria_labelledby=f"{id}-caption", tabindex="0")
+
+
+def download(name, content, text):
+    """A link that saves `content` (text or bytes) as a file named `name`; nothing is fetched from anywhere."""
+    kind = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json"}[name.rsplit(".", 1)[-1]]
+    data = base64.b64encode(content.encode("utf-8") if isinstance(content, str) else content).decode("ascii")
+    return element("a", text, download=name, href=f"data:{kind};charset=utf-8;base64,{data}")
+
+
+def words(cell):
+    """What a cell says, without markup: Fragment('<b>a &amp; b</b>') => 'a & b', 10000.0 => '10000'."""
+    if isinstance(cell, Fragment):
+        return html.unescape(re.sub(r"<[^>]*>", "", cell.html))
+    return cell if isinstance(cell, str) else "" if cell is None else tables.plain(cell) if isinstance(cell, float) else str(cell)
+
+
+def _is_numeric(column):
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _cell(row, column, link, numeric, first):
+    content, ids = row[column], tables.split(str(row[link])) if link else []
+    if ids and link == column:
+        parts = [claim(i, i) for i in ids]
+        content = Fragment("; ".join(map(str, parts)))
+    elif ids and escape(content):
+        content = claim(ids[0], content)
+    return element("th" if first else "td", content, scope="row" if first else None, class_="num" if numeric else None)

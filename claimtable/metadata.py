@@ -1,0 +1,143 @@
+"""What goes with the report for machines: date and version, the Data Package, Web Annotations, schema.org, and the section that shows them."""
+
+import datetime
+import hashlib
+import json
+import os
+
+import yaml
+
+from . import __version__, annex, paths, tables
+from .html import Fragment, download, element
+
+TABLES = {
+    "sources": "the articles, when each appeared and how we know",
+    "mentions": "every number and date in them, and the claim it makes or why it makes none",
+    "claims": "what each article claims, with the exact words",
+    "agreements": "claims that agree, or differ for a reason that is no disagreement",
+    "discrepancies": "claims that disagree, and why",
+    "checks": "claims tested against calendar, arithmetic, map and reference facts",
+}
+KEYS = {"sources": "source_id", "mentions": "mention_id", "claims": "claim_id", "agreements": "comparison_id",
+        "discrepancies": "comparison_id", "checks": "check_id"}
+CONTEXT = 32  # characters before and after the words of an annotation, to find them again in another copy of the text
+
+
+def released():
+    """The date the report shows, never today's: SOURCE_DATE_EPOCH, else the release in CITATION.cff, else the newest article's day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
+    citation = paths.ROOT / "CITATION.cff"
+    if citation.exists():
+        stated = yaml.safe_load(citation.read_text(encoding="utf-8")).get("date-released")
+        if stated:
+            return datetime.date.fromisoformat(str(stated))
+    days = [d for d in tables.read("sources")["published_to"] if d]
+    return datetime.date.fromisoformat(max(days)) if days else datetime.date(1970, 1, 1)
+
+
+def files(title, sources, folder=None):
+    """All that is given along with the report => {file name: bytes}, sorted tables first; a table not made yet is left out.
+
+    sources: list[Source], for the words around each claim.
+    """
+    folder = folder or paths.TABLES
+    out = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES if (folder / f"{name}.csv").exists()}
+    if "claims.csv" in out:
+        out["claims.jsonld"] = _json(annotations(tables.read("claims", folder), sources))
+    out["datapackage.json"] = _json(package(title, out))
+    return out
+
+
+def _json(value):
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def package(title, contents):
+    """A Data Package (datapackage.org) of the files: types, keys, sizes and hashes of each."""
+    present = [name for name in TABLES if f"{name}.csv" in contents]
+    resources = [{
+        "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "title": TABLES[name], "scheme": "file", "format": "csv",
+        "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(contents[f"{name}.csv"]), "hash": f"sha256:{_sha256(contents[f'{name}.csv'])}",
+        "schema": _schema(name, present)} for name in present]
+    return {"profile": "tabular-data-package", "name": "claimtable", "title": title, "version": __version__,
+            "created": f"{released().isoformat()}T00:00:00Z", "resources": resources}
+
+
+def _schema(name, present):
+    fields = [{"name": c, "type": _type(name, c)} for c in tables.COLUMNS[name]]
+    fields[0]["constraints"] = {"required": True, "unique": True}
+    schema = {"fields": fields, "missingValues": [""], "primaryKey": [KEYS[name]]}
+    if "source_id" in tables.COLUMNS[name] and name != "sources" and "sources" in present:
+        schema["foreignKeys"] = [{"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["source_id"]}}]
+    return schema
+
+
+def _type(table, column):
+    if column in tables.NUMBERS:
+        return "number" if tables.NUMBERS[column].startswith("float") else "integer"
+    return "integer" if column in tables.COUNTS.get(table, ()) else "string"
+
+
+def _sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def data_version(contents):
+    """Eight characters that change when any table does."""
+    return _sha256("".join(_sha256(data) for name, data in sorted(contents.items()) if name.endswith(".csv")).encode())[:8]
+
+
+def annotations(claims, sources):
+    """The claims as W3C Web Annotations: each points into its source by quotation and by position (characters, end exclusive)."""
+    texts = {s.id: s for s in sources}
+    items = [_annotation(row, texts[row["source_id"]]) for row in claims.to_dict("records") if row["source_id"] in texts]
+    return {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:claimtable:claims", "type": "AnnotationPage", "items": items}
+
+
+def _annotation(row, source):
+    start, end = row["start"], row["end"]
+    said = ", ".join(filter(None, (row["measure"].replace("_", " "), annex.value(row), row["status"], row["origin"])))
+    return {
+        "id": f"urn:claimtable:{row['claim_id']}", "type": "Annotation", "motivation": "describing",
+        "body": [{"type": "TextualBody", "value": said, "purpose": "describing", "format": "text/plain", "language": "en"},
+                 {"type": "TextualBody", "value": row["measure"], "purpose": "tagging"}],
+        "target": {"source": source.url or f"urn:sha256:{source.sha256}", "selector": [
+            {"type": "TextQuoteSelector", "exact": source.text[start:end], "prefix": source.text[max(0, start - CONTEXT):start],
+             "suffix": source.text[end:end + CONTEXT]},
+            {"type": "TextPositionSelector", "start": start, "end": end}]}}
+
+
+def dataset(title, summary, contents, sources):
+    """schema.org Dataset: what this is, from which articles, and which files are inside the page."""
+    kinds = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json"}
+    articles = [_without_blanks({"@type": "NewsArticle", "headline": s.title or s.file, "datePublished": s.published_to, "url": s.url,
+                                 "publisher": {"@type": "Organization", "name": s.outlet} if s.outlet else None}) for s in sources]
+    return {"@context": "https://schema.org", "@type": "Dataset", "name": title, "description": summary, "version": __version__,
+            "dateModified": released().isoformat(), "isAccessibleForFree": True, "isBasedOn": articles,
+            "distribution": [{"@type": "DataDownload", "name": name, "encodingFormat": kinds[name.rsplit(".", 1)[-1]], "contentSize": f"{len(data)} B",
+                              "sha256": _sha256(data), "contentUrl": f"#file-{name.replace('.', '-')}"} for name, data in contents.items()]}
+
+
+def _without_blanks(mapping):
+    return {k: v for k, v in mapping.items() if v}
+
+
+def section(title, contents):
+    """The report's last section: the files inside it, its version, how to cite it and how to check it."""
+    about = {f"{name}.csv": what for name, what in TABLES.items()} | {
+        "claims.jsonld": "the claims as W3C Web Annotations", "datapackage.json": "types, keys and hashes of the tables (Data Package)"}
+    items = [element("li", Fragment(str(download(name, data, name)).replace("<a ", f'<a id="file-{name.replace(".", "-")}" class="file" ', 1)),
+                     f": {about[name]} (", element("span", f"{max(1, round(len(data) / 1024)):,} KB", class_="size"), ")")
+             for name, data in contents.items()]
+    day = released()
+    cite = f"{title}. Version {__version__}, {annex.day(day.isoformat())}, data {data_version(contents)}."
+    return Fragment("\n".join(map(str, [
+        element("h2", "Data, version and how to cite"),
+        element("p", "Every table behind this report is inside the file you are reading. Nothing is fetched from anywhere."),
+        element("ul", *items, class_="files"),
+        element("p", "Cite as: ", element("cite", cite, class_="citation"),
+                " The eight characters after “data” change when any table does; the hash of each source is in the annex."),
+        element("p", "To check this report against its own data: ", element("code", "python -m claimtable verify report.html"),
+                ". It computes every number again, compares every quotation with its source, and names each place that does not hold.")])))

@@ -1,0 +1,275 @@
+"""A notebook's HTML made into a report: sections, contents, numbers, cross-references, the working folded, the ways back.
+
+HTML and PDF are made from the same tree, so they say the same.
+"""
+
+import copy
+import io
+import re
+from dataclasses import dataclass, field
+
+import lxml.html
+import pandas as pd
+from lxml.html import builder as E
+
+from . import html, paths
+
+NOUNS = {"figure": "Figure", "table": "Table", "section": "Section"}
+
+
+@dataclass
+class Page:
+    """title: text; main: the tree; contents: (level, id, number, text) per heading; names: id => 'Figure 2' and the like."""
+
+    title: str
+    main: lxml.html.HtmlElement
+    contents: list = field(default_factory=list)
+    names: dict = field(default_factory=dict)
+
+
+def report(body, figures, extra=""):
+    """The report notebook's stream => Page. figures: folder of NAME.svg and NAME.csv; extra: HTML of one more section at the end."""
+    page = Page("", _parse(body + extra))
+    _clean(page.main)
+    for output in page.main.findall(".//div[@class='output']"):
+        output.drop_tag()  # a display is as much a part of the report as a paragraph
+    _figures(page.main, figures)
+    _sections(page)
+    _number(page)
+    _refer(page)
+    _fold(page.main)
+    _uses(page, figures)
+    return page
+
+
+def notebook(body, figures, report_address):
+    """Any other notebook's stream => Page: code and outputs stay in the order they ran; claims are looked up in the report."""
+    page = Page("", _parse(body))
+    _clean(page.main)
+    _figures(page.main, figures)
+    _sections(page)
+    _number(page)
+    _refer(page)
+    for link in page.main.iterfind(".//a[@class='claim']"):
+        link.set("href", report_address + link.get("href"))
+    return page
+
+
+def _parse(body):
+    return lxml.html.fragment_fromstring(body, create_parent="main")
+
+
+def _clean(main):
+    """Nothing that a strict content security policy would refuse, and nothing that asks another place for anything."""
+    lxml.etree.strip_tags(main, lxml.etree.Comment)
+    for element in list(main.iter("script", "style", "link", "iframe", "object", "embed", "base", "meta")):
+        element.drop_tree()
+    for element in list(main.iter("a")):
+        if element.get("class") == "anchor-link":
+            element.drop_tree()
+    for element in main.iter(lxml.etree.Element):
+        for name in [n for n in element.attrib if n == "style" or n.startswith("on")]:
+            del element.attrib[name]
+        if element.tag == "img" and re.match(r"(?:\w+:)?//", element.get("src", "")):
+            raise paths.InputError("notebook", "an image", f"it would be fetched from {element.get('src')}", "use a figure of the project")
+    for number, table in enumerate(list(main.iterfind(".//table[@class='dataframe']")), 1):
+        _frame(table, number)
+
+
+def _frame(table, number):
+    """pandas' own table: headers with scope, and a region that scrolls inside the page."""
+    for name in ("border", "class"):
+        table.attrib.pop(name, None)
+    table.set("class", "data plain")
+    for cell in table.iterfind(".//thead//th"):
+        cell.set("scope", "col")
+    for cell in table.iterfind(".//tbody//th"):
+        cell.set("scope", "row")
+    for cell in table.iter("th"):
+        if not cell.text_content().strip():  # the corner above the index: an empty header names nothing
+            cell.tag = "td"
+            cell.attrib.pop("scope", None)
+    region = E.DIV(E.CLASS("scroll"), role="region", tabindex="0")
+    region.set("aria-label", f"Table {number} of this notebook")
+    table.addprevious(region)
+    region.append(table)
+
+
+def _figures(main, figures):
+    """Each figure gets its data: a table that folds open and the CSV; its SVG goes in when the page is written."""
+    for figure in main.iterfind(".//figure[@data-figure]"):
+        name = figure.get("data-figure")
+        data = figures / f"{name}.csv"
+        if not (figures / f"{name}.svg").exists():
+            raise paths.InputError(figures / f"{name}.svg", "", "no such figure", "draw it in notebook 04 before the report shows it")
+        if data.exists():
+            text = data.read_text(encoding="utf-8")
+            figure.append(lxml.html.fragment_fromstring(str(data_table(name, text))))
+
+
+def data_table(name, text):
+    """The CSV a figure drew, as a table inside <details>, with its download."""
+    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    link = {c: c for c in ("claim_id", "claim_ids") if c in frame}
+    return html.element("details", html.element("summary", "The data of this figure"),
+                        html.grid(frame, f"data-{name}", "The data of this figure", link=link),
+                        html.element("p", html.download(f"{name}.csv", text, "This data as CSV"), class_="tools"), class_="figure-data")
+
+
+def _sections(page):
+    """The first h1 becomes the title; every h2 and what follows it a section; what stands before the first h2 the lead."""
+    title = page.main.find(".//h1")
+    if title is not None:
+        page.title = title.text_content().strip()
+        title.drop_tree()
+    current, out = E.DIV(E.CLASS("lead")), []
+    for child in list(page.main):
+        if child.tag == "h2":
+            out.append(current)
+            current = E.SECTION()
+        current.append(child)
+    out.append(current)
+    page.main.text = None
+    for section in out:
+        if len(section):
+            page.main.append(section)
+    taken = {e.get("id") for e in page.main.iter() if e.get("id") and e.tag not in ("h2", "h3")}
+    for heading in page.main.iter("h2", "h3"):
+        if heading.getparent().get("class") != "source":
+            heading.set("id", _slug(heading.text_content(), taken))
+    for section in page.main.iterchildren("section"):
+        section.set("aria-labelledby", section[0].get("id"))
+
+
+def _slug(text, taken):
+    """'Where the five disagree' => 'where-the-five-disagree', with -2 and so on where that is taken."""
+    base = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"
+    name = next(n for n in (base, *(f"{base}-{i}" for i in range(2, 10_000))) if n not in taken)
+    taken.add(name)
+    return name
+
+
+def _number(page):
+    """Sections, figures and tables get their numbers in order of appearance, and their names for cross-references."""
+    first = second = 0
+    for heading in page.main.iter("h2", "h3"):
+        inside = heading.getparent().get("class") == "source"
+        if heading.tag == "h2":
+            first, second = first + 1, 0
+        elif not inside:
+            second += 1
+        number = "" if inside else str(first) if heading.tag == "h2" else f"{first}.{second}"
+        page.contents.append((int(heading.tag[1]), heading.get("id"), number, heading.text_content().strip()))
+        if number:
+            page.names[heading.get("id")] = f"Section {number}"
+            _label(heading, number, "number")
+    for kind, path in (("figure", ".//figure[@id]"), ("table", ".//table[@id]")):
+        things = [t for t in page.main.iterfind(path) if t.find("figcaption" if kind == "figure" else "caption") is not None
+                  and "figure-data" not in (a.get("class", "") for a in t.iterancestors())]
+        for number, thing in enumerate(things, 1):
+            page.names[thing.get("id")] = f"{NOUNS[kind]} {number}"
+            caption = thing.find("figcaption") if kind == "figure" else thing.find("caption")
+            _label(caption.find("p") if caption.find("p") is not None else caption, f"{NOUNS[kind]} {number}.", "label")
+
+
+def _label(element, text, kind):
+    label = E.SPAN(E.CLASS(kind), text)
+    label.tail = " " + (element.text or "").lstrip()
+    element.text = None
+    element.insert(0, label)
+
+
+def _refer(page):
+    """Empty links to a figure, table or section are filled with its name; an empty link to anything else is an error."""
+    for link in page.main.iterfind(".//a[@href]"):
+        target = link.get("href")
+        if target.startswith("#") and link.get("class") is None and not link.text_content().strip():
+            if target[1:] not in page.names:
+                raise paths.InputError("notebook", f"the link to {target}", "nothing in the report has this name",
+                                       f"link to one of: {', '.join(sorted(page.names))}")
+            link.text = page.names[target[1:]].replace(" ", "\u00a0")
+
+
+def _fold(main):
+    """Code, and what it printed, moves to the end of its section, folded."""
+    for section in main.iterchildren():
+        working = [e for e in section.iterfind(".//div[@class]") if "working" in e.get("class").split()]
+        if not working:
+            continue
+        fold = E.DETAILS(E.CLASS("working-fold"), E.SUMMARY("Show the working"))
+        for element in working:
+            tail, element.tail = element.tail, None
+            fold.append(element)
+        section.append(fold)
+
+
+def _uses(page, figures):
+    """The annex's ways back: every passport links to each place that uses its claim."""
+    uses, counter = {}, 0
+    for link in page.main.iterfind(".//a[@class='claim']"):
+        if any(a.get("class") in ("source", "working-fold", "figure-data") for a in link.iterancestors()):
+            continue
+        place = next((a for a in link.iterancestors("figure", "table") if a.get("id") in page.names), None)
+        if place is None:
+            counter += 1
+            link.set("id", f"use-{counter}")
+            section = next((a for a in link.iterancestors("section") if a.get("aria-labelledby") in page.names), None)
+            target, name = link.get("id"), page.names[section.get("aria-labelledby")] if section is not None else "the lead"
+        else:
+            target, name = place.get("id"), page.names[place.get("id")]
+        uses.setdefault(link.get("href"), {}).setdefault(target, name)
+    for figure in page.main.iterfind(".//figure[@data-figure]"):
+        for href in svg_links((figures / f"{figure.get('data-figure')}.svg").read_text(encoding="utf-8")):
+            uses.setdefault(href, {}).setdefault(figure.get("id"), page.names.get(figure.get("id"), "a figure"))
+    for place in page.main.iterfind(".//p[@data-claim]"):
+        _ways_back(place, uses.get("#" + place.get("data-claim"), {}))
+    known = {"#" + e.get("id") for e in page.main.iter("mark") if e.get("id")}
+    dead = sorted(set(uses) - known)
+    if dead:
+        raise paths.InputError("notebook", "claim links", f"the annex has no claim {', '.join(d[1:] for d in dead[:5])}",
+                               "show annex(sources, claims) with all the claims, or correct the link")
+
+
+def _ways_back(place, targets):
+    if not targets:
+        place.text = "Not used outside the tables."
+        return
+    place.text = "Used in "
+    for n, (target, name) in enumerate(targets.items()):
+        link = E.A(name, href=f"#{target}")
+        link.tail = ", " if n < len(targets) - 1 else "."
+        place.append(link)
+
+
+def svg_links(svg):
+    """The claims an SVG's marks link to, as '#id', each once."""
+    return list(dict.fromkeys(re.findall(r'<a\b[^>]*\bhref="(#[^"]+)"', svg)))
+
+
+def to_html(main, figures):
+    """The tree as HTML text with every figure's SVG in its place."""
+    main = copy.deepcopy(main)
+    drawings = {}
+    for figure in main.iterfind(".//figure[@data-figure]"):
+        name, picture = figure.get("data-figure"), figure.find("img")
+        slot = lxml.etree.Comment(f"svg:{name}")
+        slot.tail = picture.tail
+        figure.replace(picture, slot)
+        drawings[name] = inline(figures, name, picture.get("alt", ""))
+    text = lxml.html.tostring(main, encoding="unicode")
+    return re.sub(r"<!--svg:(.*?)-->", lambda found: drawings[found[1]], text)
+
+
+def inline(figures, name, alt):
+    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its alt text as its name instead of a tooltip."""
+    svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
+    svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
+    svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]), svg)
+    role = "group" if "<a " in svg else "img"  # what has links inside must not hide them
+    return svg.replace("<svg", f"<svg{html.attributes(role=role, aria_label=alt)}", 1).strip()
+
+
+def title(body):
+    """The words of the first h1 of a stream, '' if it has none."""
+    heading = _parse(body).find(".//h1")
+    return "" if heading is None else re.sub(r"\s*¶$", "", heading.text_content()).strip()
