@@ -9,7 +9,7 @@ lists under an introduction. Tokens are walked one by one from the cue; there is
 import re
 from dataclasses import dataclass
 
-from .clauses import QUANTITY, QUOTES, pattern, strong, words
+from .clauses import QUANTITY, QUOTES, inflected, pattern, strong, words
 
 PAST_BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
 BREAKS = frozenset(["while", "but", "whereas", "although", "though", "because", "if", "that", "which", "when", "where", "how", "whether", "since", "unless", "whatever", "whoever", "however", "what"])
@@ -46,6 +46,9 @@ class Speech:
         for phrase in long:
             parts = phrase.split()
             self.long.setdefault(parts[0], []).append(parts[1:])
+        for word in list(self.strong):
+            self.strong |= {w for w in inflected(word) if w in vocab.saying}
+        self.counting = frozenset(words(speech["counting"]))
         self.handing = frozenset(words(speech["handing"]))
         self.made_by = frozenset(words(speech["made_by"]))
         self.according = pattern(words(speech["according"]))
@@ -75,6 +78,8 @@ class Speech:
                 self.add(found, self.compound(s, i))
             elif token.low == "by" and i and tokens[i - 1].low in self.made_by and tokens[i - 1].low not in self.strong and tokens[i - 1].low not in self.weak:
                 self.add(found, self.agent(s, i - 1, i - 1))
+            elif token.raw == "(":
+                self.add(found, self.bracketed(s, i))
             elif token.low == "if":
                 self.add(found, self.if_right(s, i))
             elif token.low == "by" and (i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds):
@@ -104,6 +109,8 @@ class Speech:
                 return None
         if self.is_noun(tokens, i) or last == i and token.low in self.handing and not self.hands_a_number(tokens, i):
             return None
+        if token.low.startswith("agree") and last + 1 < len(tokens) and tokens[last + 1].low in ("to", "on", "with"):
+            return None
         if self.passive(tokens, i):
             return self.agent(s, i, last) or Cue((0, 0), token.start, self.surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
         if self.negated(tokens, i):
@@ -123,9 +130,9 @@ class Speech:
             return None
         if token.low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in PAST_BE) and weak:
             return None
-        if weak and not self.head_speaks(tokens, a, b):
+        if weak and not self.head_speaks(tokens, a, b) and not (token.low in self.counting and self.determined(tokens, a, b)):
             return None
-        if not weak and not self.may_speak(tokens, a, b):
+        if not weak and not self.may_speak(tokens, a, b) and not (token.low in ("say", "says", "said", "claim", "claims", "claimed") and self.determined(tokens, a, b)):
             return None
         cue = Cue(self.span(tokens, a, b), token.start, self.surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
@@ -379,6 +386,11 @@ class Speech:
             return False
         return self.can_speak(tokens, a, max(a, head)) and tokens[head].low not in ("toll",)
 
+    def determined(self, tokens, a, b):
+        """A phrase with a determiner whose head the codebook does not count: it may be somebody who counts or says."""
+        head = next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
+        return "determiners" in tokens[a].kinds and not tokens[head].classes - self.owner_lists and not any(t.mention for t in tokens[a:head + 1]) and tokens[head].low not in self.carriers
+
     def may_speak(self, tokens, a, b):
         """Anything but a number, a relative or a mere thing: strong verbs need little proof."""
         if any(t.mention and t.mention.kind in QUANTITY and t.mention.surface.lower() not in ("one", "two", "three") for t in tokens[a:min(a + 3, b + 1)]):
@@ -568,6 +580,16 @@ class Speech:
                 return Cue(self.span(tokens, a, k), tokens[i].start, tokens[i].raw, right=(tokens[k].end, s.end), rule="carrier")
         return None
 
+    def bracketed(self, s, i):
+        """"Deaths: 31 confirmed (NEMA)": a body in brackets soon after a number is its source."""
+        tokens = s.tokens
+        a, b = self.phrase(tokens, i + 1)
+        if a > b or b + 1 >= len(tokens) or tokens[b + 1].raw != ")" or tokens[i - 1].raw[:1].isupper() or not (self.known(tokens, a, b) or a == b and tokens[a].raw.isupper()):
+            return None
+        if not any(t.mention and t.mention.kind in QUANTITY for t in tokens[max(0, i - 6):i]):
+            return None
+        return Cue(self.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), rule="according")
+
     def if_right(self, s, i):
         """"…, if South Korea's NIS is right"."""
         tokens = s.tokens
@@ -600,9 +622,9 @@ class Speech:
         """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
         tokens = s.tokens
         verb = next((k for k, t in enumerate(tokens[:24]) if t.kinds & {"verbs", "auxiliaries"} or "ed" in t.kinds and not self.adjective(tokens, k)), 0)
-        if not verb:
-            return None
-        a, b = self.subject(tokens, verb - 1)
+        a, b = self.subject(tokens, verb - 1) if verb else (1, 0)
+        if a > b or verb > 12:
+            a, b = self.phrase(tokens, 0) if tokens else (1, 0)
         if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b):
             return None
         return self.span(tokens, a, b)
@@ -651,6 +673,9 @@ class Speech:
             j += 1
         ends = j >= len(tokens) or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == len(tokens) - 1 or tokens[j].raw == ")"
         before = tokens[a - 1] if a else None
+        if before is not None and before.low == "as":
+            cue.left = (s.start, before.start)
+            return
         closes = before is not None and (before.raw in ",—–-" or before.raw in QUOTES or before.raw in "?!")
         if ends and a > 0:
             cue.left = (s.start, tokens[a].start)
@@ -688,7 +713,7 @@ def gapped(speech, s, i, cue):
     return speech.span(tokens, first, last) if speech.can_speak(tokens, first, last) else None
 
 
-ANAPHOR = re.compile(r"(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|of (?:them|these|those|that|this)\b|(?:for .{1,30}? )?the (?:figure|number|total|count|tally|toll) (?:is|was|for|there|stands?)\b", re.I)
+ANAPHOR = re.compile(r"(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|of (?:them|these|those|that|this)\b|(?:for .{1,30}? )?the (?:figure|number|total|count|tally|toll) (?:is|was|for|there|stands?)\b", re.I)
 
 
 def goes_on(s):

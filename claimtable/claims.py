@@ -187,13 +187,19 @@ class Document:
         measure, why = self.rules.reader.choose(mention, described, area)
         if measure or described.thing or mention.kind not in QUANTITY:
             return measure, why, described
-        before = self.before.get(family(mention, described))
+        kind = family(mention, described)
+        before = self.before.get(kind)
         near = before and u - before[0] <= 2 and (not described.generic or self.same_paragraph(u, before[0]))
         if near and not (described.events and before[1].thing == "?"):
             carried = carried_over(described, before[1])
             measure, why = self.rules.reader.choose(mention, carried, area)
             return measure, why, carried
-        theme = self.theme or (self.subject if described.generic or u in self.headed else None)
+        if kind == "number" and mention.low and mention.low >= 1e6 and not before and "money" in self.before and u - self.before["money"][0] <= 2:
+            carried = carried_over(described, self.before["money"][1])
+            measure, why = self.rules.reader.choose(replace_kind(mention, "money"), carried, area)
+            return measure, why, carried
+        said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in self.cued.get(u, ()))
+        theme = self.theme or (self.subject if described.generic or said or u in self.headed else None)
         if theme and not described.events:
             carried = carried_over(described, theme)
             measure, why = self.rules.reader.choose(mention, carried, area)
@@ -214,7 +220,9 @@ class Document:
         relay = self.text[slice(*cue.relay)] if cue and cue.relay != (0, 0) else self.text[slice(*outer.who)] if outer else ""
         after = self.lower(u + 1) if self.speaks_of(u, u + 1) else None
         before = self.lower(u - 1) if self.speaks_of(u, u - 1) else None
-        status = rules.status.of(s, i, before, after, cues)
+        following = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
+        status = rules.status.of(s, i, before, after, cues, following)
+        status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until = as_of(s, i, cue, status == "expected", rules.book.as_of_expected == "target")
         if measure.as_of:
             since = until = measure.as_of
@@ -272,6 +280,10 @@ def headings(plain, units):
         if alone and b - a < 90 and plain[b - 1] not in ".,;:\"" and plain[a:b].count(" ") < 13:
             found.add(u)
     return found
+
+
+def replace_kind(mention, kind):
+    return mention._replace(kind=kind) if hasattr(mention, "_replace") else replace(mention, kind=kind)
 
 
 def stands_for_a_person(tokens, i):

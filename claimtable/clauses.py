@@ -77,6 +77,12 @@ class Vocabulary:
         speech = lex["speech"]
         saying = {w for key in ("strong", "weak") for w in words(speech[key])} - set(words(speech["carriers"])) - set(words(speech["speakers"]))
         self.grammar["verbs"] |= saying
+        self.speakers, self.counting, self.parts = frozenset(words(speech["speakers"])), frozenset(words(speech["counting"])), frozenset(words(lex["grammar"]["parts"]))
+        for word in words(speech["strong"]):
+            saying |= inflected(word)
+        saying -= set(words(speech["carriers"])) | self.speakers | {"not"}
+        self.grammar["verbs"] |= saying
+        self.saying = saying
         self.exact, self.prefix, self.phrases = {}, {}, {}
         self.nouns, self.owners = frozenset(book.nouns), frozenset(book.owners)
         for group in (book.nouns, book.events, book.owners):
@@ -163,6 +169,9 @@ def sentence(text, start, end, mentions, vocab):
                             kinds, frozenset(), mention))
         here = mention.end
     plain(text, here, end, vocab, tokens)
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:]):
+        if token.raw == "-" and before.end < token.start and token.end < after.start:
+            token.raw = token.low = "–"  # a hyphen between spaces is a dash
     join_phrases(tokens, vocab)
     names_are_no_verbs(tokens)
     return Sentence(start, end, text[start:end], tokens)
@@ -196,6 +205,15 @@ def join_phrases(tokens, vocab):
                 for n in range(len(entry)):
                     word = tokens[i + n]
                     word.classes = (word.classes - vocab.nouns if name in vocab.nouns else word.classes) | {name}
+
+
+def inflected(word):
+    """'revised' => {'revise', 'revises', 'revising'}: other forms of a regular past; nothing for other words. Non-words do no harm."""
+    if not word.endswith("ed") or " " in word or len(word) < 6:
+        return set()
+    stem = word[:-2]
+    bases = {stem[:-1] + "y"} if stem.endswith("i") else {stem[:-1]} if stem[-1] == stem[-2] and stem[-1] not in "sl" else {stem, stem + "e"}
+    return {form for base in bases for form in (base, base + "s", base.rstrip("e") + "ing")}
 
 
 def alike(low, word):

@@ -105,6 +105,8 @@ class Measure(Model):
     counterexamples: list[Example] = []
     values: dict[str, Value] = {}
     read: Reading | None = None
+    plain_status: Literal["actual", "expected"] = "actual"  # what a number is that the text states without more
+    future_status: Literal["actual", "expected"] = "expected"  # what it is under "will": the terms of a contract are actual
     as_of: str = ""  # the day it all happened, where the measure is of one moment
 
     @field_validator("examples", "counterexamples", mode="before")
@@ -263,8 +265,13 @@ class Facts(Model):
 
 
 def document(path):
-    """A YAML file as plain data, or an InputError with its line."""
+    """A YAML file as plain data (shared between callers: not to be changed), or an InputError with its line."""
     path = Path(path)
+    return _document(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=32)
+def _document(path, stamp):
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except FileNotFoundError:

@@ -34,6 +34,7 @@ class Description:
     rates: frozenset = frozenset()  # 'month' for "$2,000 a month"
     words: str = ""  # the clause around the number, for plain words in `unless`
     sentence: str = ""
+    part: bool = False  # a part of something counted before ("twelve of the dead"), with nothing new said of it
     linked: bool = False  # tied to a noun or a generic ("the figure") on its left
     carried: bool = False  # taken over from the number before
     span: tuple = (0, 0)  # tokens it rests on
@@ -61,6 +62,7 @@ class Reader:
         self.book, self.vocab = book, vocab
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.generics, self.linking = vocab.grammar["generics"], vocab.grammar["linking"]
+        self.speakers, self.counting, self.parts = vocab.speakers, vocab.counting, vocab.parts
         self.prepositions = vocab.grammar["prepositions"]
         self.putting = vocab.grammar["putting"]
         self.groupers, self.persons = vocab.grammar["groupers"], vocab.grammar["persons"]
@@ -257,6 +259,10 @@ class Reader:
             return self.subject(tokens, k, "label", word.low)
         if word.low == "of":
             return self.of_noun(tokens, k)
+        if word.low == "for" and k and (tokens[i].mention.kind == "money" or "be" in tokens[k - 1].kinds):
+            return self.subject(tokens, k, "link", "for")
+        if word.low == "to" and k and tokens[k - 1].low == "home":
+            return Link("other", word="home", by="to", first=k)
         if word.low in self.linking or word.low in self.generics:
             return self.subject(tokens, k, "link", word.low)
         return Link("other", word=word.low, by=word.low, first=k)
@@ -375,21 +381,37 @@ class Reader:
                 owners |= link.owners
         elif link.kind == "base" and not thing:
             thing, noun, events = self.book.population, "", frozenset()
-        elif link.noun and self.takes_over(thing, noun, link, tokens[i].mention, paired):
+        elif link.noun and not (link.word in self.speakers and link.by in self.counting) and self.takes_over(thing, noun, link, tokens[i].mention, paired):
             thing, noun, linked = link.noun, link.word, True
             events |= link.events
             owners |= link.owners
+        elif thing and link.by in (":", "—", "–") and link.events and not events and not link.noun:
+            events |= link.events
         elif not thing and link.kind == "link":
             linked = True
             if not events:
                 events |= link.events
                 owners |= link.owners
+        if thing == "?" and link.kind == "verb" and tokens[i].mention.kind in ("percent", "fraction"):
+            thing, noun = "", ""  # "holds 9.8 percent of Tidewell"
         if not events and thing and link.kind in ("", "other"):
             events |= self.fronted(tokens, i)
         owners |= self.of_whom(tokens, j)
         rates = self.rate(tokens, i, j) | frozenset(tokens[i].mention.per.split())
-        return Description(thing=thing, noun=noun, events=events, owners=owners, rates=rates, words=self.zone(sentence, i), sentence=sentence.low,
+        part = self.is_part(tokens, i, j, of, link, after)
+        return Description(part=part, thing=thing, noun=noun, events=events, owners=owners, rates=rates, words=self.zone(sentence, i), sentence=sentence.low,
                            linked=linked, generic=link.generic or noun in self.generics, span=(min(link.first, i), max(span, j)))
+
+    def is_part(self, tokens, i, j, of, link, after):
+        """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
+        if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and \
+                any(t.low in ("the", "these", "those", "them", "us", "their", "his", "its") for t in tokens[i + 2:i + 3]):
+            return not after and link.kind not in ("verb", "link")
+        k = i - 1
+        while k >= 0 and (tokens[k].raw == "," or tokens[k].low in SKIPPED_LEFT or "adverbs" in tokens[k].kinds) and not tokens[k].mention:
+            k -= 1
+        before = " ".join(t.low for t in tokens[max(0, k - 1):k + 1])
+        return before in self.parts and not (after & self.events)
 
     def takes_over(self, thing, noun, link, mention, paired):
         """Does the noun on the left say what is counted, whatever stands on the right ("losses of 600,000 soldiers")?"""
@@ -422,6 +444,10 @@ class Reader:
     def rate(self, tokens, i, j):
         """{'month'} for "$2,000 a month", {'day'} for "92 casualties a day", empty for a plain number."""
         found = set()
+        for k in range(max(0, i - 7), i):
+            if tokens[k].low in self.rates and (tokens[k].low == "annual" or k and (tokens[k - 1].low in ("each", "every", "per") or k > 1 and tokens[k - 2].low in ("each", "every"))) \
+                    and not any(t.mention or strong(t) or t.raw == "," for t in tokens[k + 1:i]):
+                found.add(self.rates[tokens[k].low])
         if i and tokens[i - 1].low in self.rates and tokens[i - 1].low.endswith("ly"):
             found.add(self.rates[tokens[i - 1].low])
         for k in range(i + 1, min(len(tokens), j + 7)):
@@ -429,7 +455,7 @@ class Reader:
             if (token.mention and token.mention.kind in QUANTITY) or strong(token):
                 break
             if token.low in self.rates and (token.low.endswith("ly") or token.low in ("each", "apiece") or
-                                            tokens[k - 1].low in ("per", "each", "every") or
+                                            tokens[k - 1].low in ("per", "each", "every") or tokens[k - 2].low in ("per", "each") or
                                             tokens[k - 1].low in ("a", "an") and "prepositions" not in tokens[k - 2].kinds):
                 found.add(self.rates[token.low])
         return frozenset(found)
@@ -464,11 +490,15 @@ class Reader:
 
     def choose(self, mention, described, area):
         """(measure or None, why not). The most specific line wins; two measures that fit equally claim nothing."""
+        if described.part:
+            return None, "a part of a number told before"
+        if mention.low == 1 and described.noun and not described.events and surface_one(mention):
+            return None, "one single thing, not a count"
         if mention.unit == "times":
             return None, "says how many times, not how many"
         best, rivals, why = None, set(), ""
         for measure, noun, events in self.lines:
-            refused = self.refuses(measure.read, noun, events, mention, described, area)
+            refused = self.refuses(measure, noun, events, mention, described, area)
             if refused is not None:
                 why = why or (refused if noun != ANYTHING else "")
                 continue
@@ -488,10 +518,13 @@ class Reader:
             return 0
         return 2 if described.owners else int(self.book.default_owner in read.owners)
 
-    def refuses(self, read, noun, events, mention, described, area):
+    def refuses(self, measure, noun, events, mention, described, area):
         """None if the line fits; else why not ('' when the line is about something else)."""
+        read, read_unit = measure.read, measure.unit
         if noun not in (described.thing, ANYTHING) or not events <= described.events or mention.kind not in read.kinds:
             return ""
+        if mention.kind == "money" and mention.unit != read_unit and read_unit.isupper() and mention.unit:
+            return "in another currency"
         value = mention.high if mention.high is not None else mention.low
         if any(self.says(described.sentence, word) for word in read.not_with):
             return "the sentence is about another event"
@@ -529,6 +562,10 @@ class Reader:
                 return True
             at = text.find(word.rstrip("*"), at + 1)
         return False
+
+
+def surface_one(mention):
+    return mention.surface.lower() in ("one", "a", "an", "single", "one single")
 
 
 def as_clause(tokens, k):

@@ -32,11 +32,12 @@ class Status:
         self.denied_after = pattern(words(status["denied"]["after"]))
         self.not_denied = pattern(words(status["denied"]["not"]))
 
-    def of(self, s, i, before=None, after=None, cues=()):
+    def of(self, s, i, before=None, after=None, cues=(), following=None):
         """Status of the number that is token i of sentence s; `before` and `after` are the plain texts of its neighbours."""
         start = s.tokens[i].start - s.start
         a, b = self.clause(s, i)
-        if self.rejected(s.low, start, s.tokens[i].end - s.start, a, b) or after and self.neighbour(self.denied, after):
+        if self.rejected(s.low, start, s.tokens[i].end - s.start, a, b) or after and self.neighbour(self.denied, after) or \
+                following and (m := self.denied.search(following)) and BACK.match(following, m.end()) and not re.search(r"\d", following[:m.end()]):
             return "denied"
         if self.doubted(s.low, a, b) or after and self.neighbour(self.unverified, after) or before and self.neighbour(self.unverified, before, True):
             return "unverified"
@@ -120,7 +121,10 @@ class Status:
         for match in self.denied.finditer(low, a, b):
             if any(x <= match.start() < y for x, y in hushed):
                 continue
-            if match.start() < start or low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()):
+            if match.start() < start:
+                if not BACK.match(low, match.end()):
+                    return True
+            elif low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()):
                 return True
         return any(start - m.end() < 12 and m.end() <= start for m in self.denied_after.finditer(low, a, start))
 
