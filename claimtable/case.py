@@ -22,7 +22,7 @@ class Outline(BaseModel):
     sections: list[Section] = []
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """Sources with their texts, the codebook, actors, the report's outline, and each table made so far as an attribute."""
 

@@ -1,6 +1,7 @@
 """The report's sentences, written from tables: no number is typed, each is a link to a claim or carries the recipe it came from."""
 
 import calendar
+import functools
 import re
 from datetime import date
 
@@ -99,10 +100,16 @@ def _capital(number):
     return words(number).capitalize()
 
 
+@functools.lru_cache(maxsize=4)
+def results(case):
+    """The result of every measure that has one: {measure: dict of summary.headlines}; computed once for a case."""
+    found = summary.headlines(case.claims, case.sources, case.book, None, case.discrepancies, case.actors)
+    return {result["measure"]: result for result in found}
+
+
 def bottom_line(case):
     """The answers to the headline questions, each with the words it rests on, then the worst clashes. => a list."""
-    results = summary.headlines(case.claims, case.sources, case.book, case.outline.headline, case.discrepancies, case.actors)
-    items = [element("li", *answer(case, result, brief=True)) for result in results]
+    items = [element("li", *answer(case, results(case)[m], brief=True)) for m in case.outline.headline if m in results(case)]
     if len(case.discrepancies):
         items.append(element("li", element("strong", "Where they differ most. "), *_worst(case)))
     return element("ul", *items, class_="bottom-line")
@@ -129,14 +136,27 @@ def _claims(case, ids):
 
 
 def _quantity(case, result):
-    rows = {row.claim_id: row for row in _claims(case, [result["best_claim"], result["low_claim"], result["high_claim"]])}
-    best, low, high = (rows[result[f"{end}_claim"]] for end in ("best", "low", "high"))
+    """'Most often given: about 10,000 (the Pentagon, …). …': a value is shown in the words of a named origin where one gives it."""
+    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
+    best, low, high = (_wording(rows, result, end) for end in ("best", "low", "high"))
     if result["reports"] == 1:
         return ["Only ", named(case, best.source_id), " gives a number: ", claim(best.claim_id, best.surface), _by(best), "."]
     parts = ["Most often given: ", claim(best.claim_id, best.surface), _by(best), ". "]
     if result["low"] != result["high"]:
-        parts += ["The numbers still standing run from ", claim(low.claim_id, low.surface), _by(low), " to ", claim(high.claim_id, high.surface), _by(high), ". "]
+        ends = [row for row in (low, high) if row.claim_id != best.claim_id]
+        parts += ["The numbers that still stand reach ", listed([Fragment(f"{word} {claim(row.claim_id, row.surface)}{_by(row)}")
+                  for word, row in (("down to", low), ("up to", high)) if row in ends]), ". "]
+    earlier = rows[(rows.as_of_from != "") & (rows.low < result["low"])].sort_values("as_of_from").head(1)
+    if case.measure(result["measure"]).cumulative and len(earlier):
+        first = next(earlier.itertuples())
+        parts += ["The count began with ", claim(first.claim_id, first.surface), _by(first), ". "]
     return parts + _voices(result)
+
+
+def _wording(rows, result, end):
+    """The row that gives the low, best or high value: one with a named speaker and a date before one without."""
+    same = rows[(rows.low == result[end]) | (rows.high == result[end])]
+    return next((same if len(same) else rows[rows.claim_id == result[f"{end}_claim"]]).itertuples())
 
 
 def _voices(result):
@@ -229,9 +249,8 @@ def rest(case):
 
 
 def answers(case, measures, slug):
-    results = summary.headlines(case.claims, case.sources, case.book, measures, case.discrepancies, case.actors)
-    said = {result["measure"] for result in results}
-    items = [element("li", *answer(case, result), _cards(case, result["measure"])) for result in results]
+    said = [m for m in measures if m in results(case)]
+    items = [element("li", *answer(case, results(case)[m]), _cards(case, m)) for m in said]
     silent = [case.label(m).rstrip("?") for m in measures if not (case.claims.measure == m).any()]
     alone = [m for m in measures if m not in said and (case.claims.measure == m).any() and case.measure(m).kind != "text"]
     items += [element("li", element("strong", f"{case.label(m).rstrip('?')}. "), "Mentioned, but nowhere as a plain fact with a number; see the table.") for m in alone]
@@ -276,12 +295,9 @@ def positions_table(case, measures, id, caption):
     if rows.empty:
         return Fragment("")
     order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
+    said = {key: list(group.sort_values("start").itertuples()) for key, group in rows.groupby(["measure", "position", "source_id"])}
     sources = list(case.sources.source_id)
-    cells = []
-    for measure, position in order:
-        said = rows[(rows.measure == measure) & (rows.position == position)]
-        cells.append({"about": case.label(measure), "position": position.replace("_", " "),
-                      **{s: _said(said[said.source_id == s]) for s in sources}})
+    cells = [{"about": case.label(m), "position": p.replace("_", " "), **{s: _said(said.get((m, p, s), ())) for s in sources}} for m, p in order]
     columns = {"about": "About", "position": "Position", **{s: f"Source {s}" for s in sources}}
     return html.table(pd.DataFrame(cells), id, caption, columns)
 
@@ -289,20 +305,23 @@ def positions_table(case, measures, id, caption):
 def _said(rows):
     """The words of each claim in one cell, linked, with whose they are when not the source's own; an expectation says so."""
     parts = []
-    for row in rows.sort_values("start").itertuples():
+    for row in rows:
         tail = [part for part in (row.attributed_to, STATUS[row.status] if row.status != "actual" else "") if part]
         parts.append(Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{html.escape(' (' + ', '.join(tail) + ')') if tail else ''}"))
     return Fragment("; ".join(map(str, parts)))
 
 
 def sources_table(case, ratings):
-    """What was read, with when it appeared, how that is known, and how far its outlet can be relied on."""
+    """What was read, with when it appeared and how far its outlet can be relied on; the reasons fold out below."""
     rated = ratings.set_index("source_id")
     rows = pd.DataFrame([{"source_id": named_short(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r),
-                          "published_why": r.published_why, "reliability": f"{rated.reliability[r.source_id]}: {rated.why[r.source_id]}"}
-                         for r in case.sources.itertuples()])
-    return html.table(rows, "sources", "The sources, when they appeared, and how we know",
-                      {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published", "published_why": "How we know", "reliability": "Reliability"})
+                          "reliability": rated.reliability[r.source_id]} for r in case.sources.itertuples()])
+    table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
+                                                        "reliability": "Reliability"})
+    reasons = [element("div", element("dt", _capitalised(named(case, r.source_id))),
+                       element("dd", element("p", element("em", "Date. "), r.published_why), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
+               for r in case.sources.itertuples()]
+    return Fragment(f"{table}{element('details', element('summary', 'How the dates and ratings were reached'), element('dl', *reasons, class_='glossary'))}")
 
 
 def named_short(source_id):
@@ -319,11 +338,18 @@ def explained(case):
 
 
 def checks_table(case):
-    """Every check with its computation; what fails comes first."""
-    order = {"fails": 0, "holds_if": 1, "cannot_be_checked": 2, "holds": 3}
-    rows = case.checks.assign(rank=case.checks.verdict.map(order)).sort_values(["rank", "kind", "check_id"], kind="stable")
-    shown = rows.assign(verdict=rows.verdict.str.replace("_", " "))
-    return html.table(shown, "checks", "What the calendar, arithmetic, the map and cited facts say",
+    """Every check with its computation: what does not simply hold in sight, the rest folded below it."""
+    order = ["fails", "holds_if", "cannot_be_checked"]
+    rows = case.checks.assign(rank=case.checks.verdict.map({v: n for n, v in enumerate(order)})).sort_values(["rank", "kind", "check_id"], kind="stable")
+    open_ones = _checks(rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided")
+    held = _checks(rows[rows["rank"].isna()], "checks-held", "What holds")
+    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held)}")
+
+
+def _checks(rows, id, caption):
+    if rows.empty:
+        return prose("None.")
+    return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " ")), id, caption,
                       {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means", "claim_ids": "Claims"},
                       link={"claim_ids": "claim_ids"}, source="checks", key="check_id")
 
