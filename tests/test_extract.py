@@ -1,0 +1,115 @@
+"""extract: the same claims from a folder, lines or a table, in one process or several; bad input is refused by name."""
+
+import csv
+import gzip
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from claimtable import paths, tables
+from claimtable.extract import extract
+
+CODEBOOK = paths.ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
+TEXTS = {
+    "a": "Quake toll passes 300\nAt least 300 people died in Turkey, officials said on Monday. Rescuers pulled 12 people out alive.",
+    "b": "Nothing to count here\nNo number at all.",
+    "c": "Homes lost\nAbout 1,500 buildings collapsed \U0001F600 in Syria, the Red Crescent said. A post spoke of 9\u202f000 dead.",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, text in TEXTS.items():
+        (texts / f"{name}.txt").write_bytes(text.encode("utf-8"))
+    (texts / "sources.yaml").write_text("sources:\n- {id: a, file: a.txt, published: {date: '2023-02-08', basis: stated}}\n"
+                                        "- {id: b, file: b.txt, published: null}\n- {id: c, file: c.txt, published: null}\n", "utf-8")
+    return texts
+
+
+def run(sources, out, **more):
+    extract(sources, CODEBOOK, out, **more)
+    return out.read_bytes()
+
+
+def test_claims_and_mentions_have_the_tables_columns_and_exact_spans(folder, tmp_path):
+    run(folder, tmp_path / "claims.csv", mentions_out=tmp_path / "mentions.csv")
+    for name in ("claims", "mentions"):
+        with open(tmp_path / f"{name}.csv", encoding="utf-8", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+        assert rows and list(rows[0]) == tables.COLUMNS[name]
+        for row in rows:
+            assert TEXTS[row["source_id"]][int(row["start"]):int(row["end"])] == row["surface"]
+            assert row.get("quote", "") in TEXTS[row["source_id"]]
+
+
+def test_the_publication_date_beside_the_texts_is_used(folder, tmp_path):
+    run(folder, tmp_path / "claims.csv")
+    claims = pd.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False)
+    dead = claims[(claims.source_id == "a") & (claims.measure == "deaths_turkey")].iloc[0]
+    assert (dead.low, dead.high, dead.modality, dead.as_of_from, dead.attributed_to) == ("300", "", "at_least", "2023-02-06", "officials")
+
+
+def test_a_folder_lines_gzipped_lines_and_parquet_give_the_same_claims(folder, tmp_path):
+    rows = [{"id": i, "text": t, "published": "2023-02-08" if i == "a" else None} for i, t in TEXTS.items()]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "texts.jsonl").write_text(lines, "utf-8")
+    with gzip.open(tmp_path / "texts.jsonl.gz", "wt", encoding="utf-8") as handle:
+        handle.write(lines)
+    pd.DataFrame(rows).to_parquet(tmp_path / "texts.parquet")
+    wanted = run(folder, tmp_path / "claims.csv")
+    for name in ("texts.jsonl", "texts.jsonl.gz", "texts.parquet"):
+        assert run(tmp_path / name, tmp_path / "other.csv") == wanted, name
+
+
+def test_two_processes_give_what_one_gives(folder, tmp_path):
+    assert run(folder, tmp_path / "one.csv") == run(folder, tmp_path / "two.csv", jobs=2)
+
+
+def test_csv_jsonl_and_parquet_hold_the_same_rows(folder, tmp_path):
+    for ending in ("csv", "jsonl", "parquet"):
+        run(folder, tmp_path / f"claims.{ending}")
+    from_csv = tables.typed("claims", pd.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False, na_values={"low": [""], "high": [""]}))
+    for other in (pd.read_json(tmp_path / "claims.jsonl", lines=True, dtype={"source_id": str}), pd.read_parquet(tmp_path / "claims.parquet")):
+        pd.testing.assert_frame_equal(tables.typed("claims", other)[tables.COLUMNS["claims"]], from_csv)
+
+
+@pytest.mark.parametrize("name, content, message", [
+    ("empty", None, r"holds no \.txt"),
+    ("texts.doc", b"x", "not a folder"),
+    ("texts.jsonl", b'{"id": 1, "text": "a"}\nnot json\n', "line 2.*not JSON"),
+    ("texts.jsonl", b'{"id": 1}\n', "line 1.*no text"),
+])
+def test_input_that_cannot_be_read_is_refused_by_name_and_leaves_the_old_output(tmp_path, name, content, message):
+    source, out = tmp_path / name, tmp_path / "claims.csv"
+    source.mkdir() if content is None else source.write_bytes(content)
+    out.write_text("the last good run", "utf-8")
+    with pytest.raises(paths.InputError, match=message) as refused:
+        extract(source, CODEBOOK, out)
+    assert name in str(refused.value)
+    assert out.read_text("utf-8") == "the last good run"
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbfAt least 300 died.", b"At least 300 died.\r\nMore.\r\n", "300 died \u202e here \u2067 and 5".encode(),
+                                  b"A &amp; B: 300 dead", "1".encode() * 100_000, b"300 \x00 dead"])
+def test_odd_texts_are_read_with_exact_spans(tmp_path, data):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(data)
+    run(folder, tmp_path / "claims.csv", mentions_out=tmp_path / "mentions.jsonl")
+    text = data.decode("utf-8")
+    for line in (tmp_path / "mentions.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        assert text[row["start"]:row["end"]] == row["surface"]
+
+
+def test_the_command_says_in_one_line_what_is_wrong(tmp_path):
+    done = subprocess.run([sys.executable, "-m", "claimtable", "extract", str(tmp_path), "--codebook", str(CODEBOOK), "--out", str(tmp_path / "c.csv")],
+                          capture_output=True, text=True, cwd=paths.ROOT)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1 and "holds no .txt" in done.stderr and "Traceback" not in done.stderr
