@@ -389,7 +389,7 @@ class Speech:
     def determined(self, tokens, a, b):
         """A phrase with a determiner whose head the codebook does not count: it may be somebody who counts or says."""
         head = next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
-        return "determiners" in tokens[a].kinds and not tokens[head].classes - self.owner_lists and not any(t.mention for t in tokens[a:head + 1]) and tokens[head].low not in self.carriers
+        return "determiners" in tokens[a].kinds and tokens[a].low not in ("a", "an") and not tokens[head].classes - self.owner_lists and not any(t.mention for t in tokens[a:head + 1]) and tokens[head].low not in self.carriers
 
     def may_speak(self, tokens, a, b):
         """Anything but a number, a relative or a mere thing: strong verbs need little proof."""

@@ -3,6 +3,7 @@
 `read` is the pure function underneath everything: the notebooks, the command line and a cluster call the same one.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -73,13 +74,15 @@ class Document:
         self.units = sentences(text)
         self.found = find_mentions(text, published)
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
+        starts = [m.start for m in self.found]
+        self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
         self.headed = headings(self.plain, self.units)
+        self.said = None  # (unit, from, to) of the last day of speaking
+        self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
         self.ground = ""  # the place a heading sets for what stands below it
         self.parsed, self.cued, self.speakers = {}, {}, []
         self.claims, self.why, self.before = {}, {}, {}
         self.theme = self.subject = None  # what the heading above, and what the first claim of the text, is about
-        starts = [m.start for m in self.found]
-        self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
 
     # ---------------------------------------------------------------- pieces, made when first asked for
 
@@ -176,6 +179,8 @@ class Document:
             if (described.thing or described.events) and not (described.thing == "?" and described.generic):
                 if not (i and s.tokens[i - 1].low in ("with", "including")):
                     self.before[family(mention, described)] = (u, described)
+            if measure and self.too_early(s, i, cues):
+                measure, why = None, "dated before the event: it speaks of another one"
             if measure:
                 self.subject = self.subject or described
                 self.claim(u, s, i, measure, place, cues)
@@ -223,7 +228,7 @@ class Document:
         following = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
         status = rules.status.of(s, i, before, after, cues, following)
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
-        since, until = as_of(s, i, cue, status == "expected", rules.book.as_of_expected == "target")
+        since, until = self.dated(u, s, i, cue, status)
         if measure.as_of:
             since = until = measure.as_of
         hedge = rules.speech.hedge.search(s.low)
@@ -231,12 +236,32 @@ class Document:
             "claim_id": f"{self.id}:{start}", "source_id": self.id, "measure": measure.name, "kind": measure.kind,
             "surface": self.text[start:end], "low": mention and in_unit(mention, mention.low, measure),
             "high": mention and in_unit(mention, mention.high, measure),
-            "modality": mention.modality if mention else "", "unit": measure.unit, "position": position, "status": status, "place": self.text[place[0]:place[1]] if place else "",
+            "modality": mention.modality if mention else "", "unit": measure.unit, "position": position, "status": status,
+            "place": self.text[place[0]:place[1]] if place and not measure.placeless else "",
             "as_of_from": since, "as_of_to": until, "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published",
             "attributed_to": who, "origin": self.origin(who), "relay": relay, "cue": cue.cue if cue else "",
             "hedge": s.text[hedge.start():hedge.end()] if hedge else "", "quote": self.text[s.start:s.end], "start": start,
             "end": end, "coded_by": "rule", "note": "",
         }
+
+    def too_early(self, s, i, cues):
+        begins = self.rules.book.begins
+        if not begins:
+            return False
+        cue, _ = speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)
+        _, until, said = as_of(s, i, cue, False, True)
+        return bool(until) and not said and until < begins
+
+    def dated(self, u, s, i, cue, status):
+        """(from, to) of the day a number speaks about: from its sentence, the one before it, or the dated head of a bulletin."""
+        since, until, said = as_of(s, i, cue, status == "expected", self.rules.book.as_of_expected == "target")
+        if said:
+            self.said = u, since, until
+        if since:
+            return since, until
+        if self.said and self.same_paragraph(u, self.said[0]) and u - self.said[0] <= 1 and (goes_on(s) or cue and cue.pronoun):
+            return self.said[1:]
+        return self.bulletin if u > self.bulletin_at else ("", "")
 
     def origin(self, who):
         if not who:
@@ -280,6 +305,24 @@ def headings(plain, units):
         if alone and b - a < 90 and plain[b - 1] not in ".,;:\"" and plain[a:b].count(" ") < 13:
             found.add(u)
     return found
+
+
+def bulletin_date(plain, units, members):
+    """(unit, (from, to)) of the date in the head of a live page or bulletin, which holds for every number below it; (-1, ('', '')) if none.
+
+    A head counts if it says "as of", or if the text is cut up by clock times on lines of their own.
+    """
+    times = len(CLOCK.findall(plain)) > 1
+    for u in range(min(4, len(units))):
+        for m in members[u]:
+            if m.kind == "date" and m.date_from and m.date_from == m.date_to and m.surface[-4:].isdigit():
+                a, b = units[u]
+                if "as of" in plain[max(a, m.start - 12):m.start].lower() or times and b - a < 120:
+                    return u, (m.date_from, m.date_to)
+    return -1, ("", "")
+
+
+CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 
 
 def replace_kind(mention, kind):

@@ -107,6 +107,7 @@ class Measure(Model):
     read: Reading | None = None
     plain_status: Literal["actual", "expected"] = "actual"  # what a number is that the text states without more
     future_status: Literal["actual", "expected"] = "expected"  # what it is under "will": the terms of a contract are actual
+    placeless: bool = False  # a place in the sentence is not where the number holds
     as_of: str = ""  # the day it all happened, where the measure is of one moment
 
     @field_validator("examples", "counterexamples", mode="before")
@@ -127,6 +128,7 @@ class Measure(Model):
 
 class Codebook(Model):
     title: str = ""
+    begins: str = ""  # first day of the event: what a sentence dates before it is about something else
     as_of_expected: Literal["target", "statement"] = "target"  # a forecast's as-of: the day it is for, or the day it was made
     default_owner: str = ""  # whose a number is where the text does not say
     population: str = ""  # the noun class that a share or part is of ("300 out of 11,000")
@@ -135,6 +137,11 @@ class Codebook(Model):
     events: dict[str, list[str]] = {}
     owners: dict[str, list[str]] = {}
     measures: list[Measure]
+
+    @field_validator("begins", mode="before")
+    @classmethod
+    def an_iso_day(cls, day):
+        return day.isoformat() if isinstance(day, date) else day or ""
 
     @model_validator(mode="after")
     def names_must_meet(self):

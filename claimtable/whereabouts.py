@@ -8,7 +8,8 @@ from .places import Places
 
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
-LOCATIVE = frozenset("in to at near across inside into around outside within throughout from for over through on of towards toward off along".split())
+LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
+GROUND = frozenset("provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
 
 
 class Whereabouts:
@@ -65,7 +66,7 @@ class Whereabouts:
             if self.locative(s, place) or self.book.whole and self.owns(s, place):
                 return place
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and "there" in described.words:
-            return next((p for p in reversed(found) if p[1] <= tokens[i].start), None)
+            return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
         return None
 
     def right_edge(self, tokens, i):
@@ -85,6 +86,8 @@ class Whereabouts:
     def locative(self, s, place):
         """Does a preposition of place stand before it ("in Russia's Kursk region")?"""
         before = s.text[max(0, place[0] - s.start - 48):place[0] - s.start].lower().split()[-4:]
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in GROUND:
+            return True
         for word in reversed(before):
             if word.strip("(,") in LOCATIVE:
                 return True
@@ -101,43 +104,48 @@ class Whereabouts:
         return True
 
 
-def as_of(s, i, cue, expected, target_first):
-    """(from, to) of the day number i speaks about: an event's date in its clause, else the day it was said."""
+def as_of(s, i, cue, expected, target_first, begins=""):
+    """(from, to, said) of the day number i speaks about: an event's date in its clause, else the day it was said ('said' is True)."""
     tokens = s.tokens
-    dates = [(k, t.mention) for k, t in enumerate(tokens) if t.mention and t.mention.date_from and t.mention.kind in ("date", "duration")]
-    if not dates:
-        return "", ""
     said, event = [], []
-    for k, mention in dates:
-        (said if cue and of_saying(tokens, k, cue) else event).append((k, mention))
-    event = [(k, m) for k, m in event if not (k and tokens[k - 1].low == "since") and same_clause(tokens, i, k)]
+    for k, t in enumerate(tokens):
+        if t.mention and t.mention.date_from and t.mention.kind in ("date", "duration"):
+            if cue and of_saying(tokens, k, cue):
+                said.append((k, t.mention))
+            elif dates_the_number(tokens, i, k):
+                event.append((k, t.mention))
     if expected and not target_first:
         event = []
     if event:
-        k, best = min(event, key=lambda km: (abs(km[0] - i) + (3 if km[0] < i else 0)))
+        k, best = min(event, key=lambda km: abs(km[0] - i) + (3 if km[0] < i else 0))
         later = [m for kk, m in event if kk > k and kk - k <= 2 and tokens[kk - 1].low in ("and", "to", "-", "–")]
         best = later[-1] if later else best
-        return best.date_from, best.date_to
+        since = best.date_to if best.grain == "day" else best.date_from  # of a stated period, the end
+        return since, best.date_to, False
     if said:
-        return said[0][1].date_from, said[0][1].date_to
-    return "", ""
+        return said[0][1].date_from, said[0][1].date_to, True
+    return "", "", False
+
+
+def dates_the_number(tokens, i, k):
+    """Is the date at k when number i held: in its clause, and neither "since 2022" nor part of a name ("the quake of 6 February")?"""
+    before = tokens[k - 1].low if k else ""
+    if before == "since" or before == "of" and k > 1 and not tokens[k - 2].kinds & {"prepositions"} and tokens[k - 2].low not in ("as", "end", "beginning", "start", "middle"):
+        return False
+    a, b = min(i, k), max(i, k)
+    if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
+        return False
+    return k < i or not any(t.mention and t.mention.kind in QUANTITY for t in tokens[i + 1:k])
 
 
 def of_saying(tokens, k, cue):
-    """Is the date at k the day of speaking: beside the verb of saying, or before its subject?"""
+    """Is the date at k the day of speaking: outside what was said, or right beside the verb of saying?"""
+    start = tokens[k].start
+    inside = any(a <= start < b for a, b in (cue.right, cue.left))
+    if not inside:
+        return cue.rule != "headline"
     verb = next((j for j, t in enumerate(tokens) if t.start >= cue.at), len(tokens))
-    subject = next((j for j, t in enumerate(tokens) if t.end > cue.who[0]), verb) if cue.who != (0, 0) else verb
-    if cue.rule in ("subject-verb", "verb-subject", "citing", "passive-by"):
-        if verb < k <= verb + 4 and not any(tokens[j].low in ("that",) for j in range(verb, k)):
-            return True
-        if verb < k and not any(t.mention and t.mention.kind in QUANTITY for t in tokens[verb:k]) and tokens[k - 1].low in ("on", "last", "this") and k - verb <= 8:
-            return True
-        first = min(subject, verb)
-        if k < first and all(t.low in ("on", "in", "by", "late", "early", ",", "last", "the") or t.mention for t in tokens[:k]):
-            return True
+    if cue.rule in ("subject-verb", "verb-subject", "citing", "passive-by") and verb < k <= verb + 6:
+        between = tokens[verb + 1:k]
+        return not any(t.low in ("that", "by", "as") or t.mention and t.mention.kind in QUANTITY or "auxiliaries" in t.kinds for t in between)
     return False
-
-
-def same_clause(tokens, i, k):
-    a, b = min(i, k), max(i, k)
-    return not any(t.raw == ";" or t.low in ("while", "whereas") or strong(t) and t.raw not in ":—–" for t in tokens[a:b])
