@@ -65,5 +65,8 @@ def load():
         for name in section:
             if name not in names:
                 raise paths.InputError(paths.DATA / "report.yaml", place, f"no measure {name} in the codebook", "check the spelling, or define it there")
+    articles = sources.load()
+    if not articles:
+        raise paths.InputError(paths.DATA / "sources.yaml", "sources", "holds no source yet", "add one: python -m claimtable add FILE")
     frames = {name: tables.read(name) for name in tables.COLUMNS if (paths.TABLES / f"{name}.csv").exists()}
-    return Case(sources.load(), book, actors, codebook.load_facts(), outline, frames)
+    return Case(articles, book, actors, codebook.load_facts(), outline, frames)

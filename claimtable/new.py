@@ -3,7 +3,6 @@
 import shutil
 
 import nbformat
-import yaml
 
 from . import paths
 
@@ -13,8 +12,9 @@ EMPTY = {
     "data/sources.yaml": "# One entry per source; `python -m claimtable add FILE` writes them. The keys are explained in data/README.md.\nsources: []\n",
     "data/actors.yaml": "# Who is who, and what lies where.\nactors: []\nplaces: []\n",
     "data/facts.yaml": "# Outside facts that checks use, each with a citation.\nfacts: []\n",
-    "data/checks.yaml": "# Which claims the calendar, arithmetic and the map can test.\nchecks: []\n",
-    "data/ratings.yaml": "# Source reliability A-F and claim credibility 1-6, each with a reason.\nsources: []\nclaims: []\n",
+    "data/checks.yaml": "# Which positions exclude each other, and which claims the calendar, arithmetic and the map can test (see claimtable/rules.py).\n"
+                        "positions: {}\ncross: []\nchecks: []\n",
+    "data/ratings.yaml": "# Reliability of each source, A to F, with a reason and a date; a source that is not listed is F, cannot be judged.\nsources: []\n",
     "data/decisions.csv": "claim_id,action,field,value,reason,coder\n",
     "README.md": "# A case for claimtable\n\nPut sources in with `python -m claimtable add FILE`, say in `data/codebook.yaml` what is measured, then `make report`.\n",
 }
@@ -36,6 +36,7 @@ def new(folder):
     (folder / "data" / "sources").mkdir(exist_ok=True)
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
+        notebook.cells = [cell for cell in notebook.cells if "question" not in cell.metadata.get("tags", [])]  # this case's own questions
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
@@ -43,15 +44,37 @@ def new(folder):
 
 
 def codebook_to_fill():
-    """The first quantity measure of this case's codebook as a pattern to overwrite."""
-    book = yaml.safe_load((paths.DATA / "codebook.yaml").read_text("utf-8"))
-    measures = book["measures"]
-    name, pattern = next(iter(measures.items())) if isinstance(measures, dict) else (None, measures[0])
-    kept = {name: pattern} if name else [pattern]
-    text = yaml.safe_dump({**{k: v for k, v in book.items() if k != "measures"}, "measures": kept}, allow_unicode=True, sort_keys=False, width=120)
-    return "# One measure of another case as a pattern: replace it by your own.\n" + text
+    """A codebook with one measure of each kind that people meet first, small enough to overwrite."""
+    return """# What is counted, and what is not. How to read this file: see the head of claimtable/codebook.py.
+title: One event
+nouns:
+  people: [people, person*, resident*, civilian*]
+events:
+  killed: [killed, dead, died, dies, death*, lives, lost their lives]
+owners: {}
+measures:
+- name: deaths
+  kind: quantity
+  label: Deaths
+  unit: persons
+  cumulative: true
+  question: How many people died?
+  counts: [everybody said to have died in the event]
+  does_not_count: [deaths in other events]
+  examples: ["At least 12 people were killed, the ministry said."]
+  counterexamples: ["Another 12 people were taken to hospital."]
+  read:
+    when: [[people, killed]]
+- name: confirmed
+  kind: position
+  label: Officially confirmed?
+  question: Is it officially confirmed, and by whom?
+  values:
+    confirmed: {definition: an official body says so, phrases: ["confirmed"]}
+    unconfirmed: {definition: it is said not to be confirmed, phrases: ["not been confirmed", "unconfirmed"]}
+"""
 
 
 def report_to_fill():
-    return ("# What the report asks, in order. Each section lists measures of the codebook.\ntitle: Claims compared\nevent: one event\n"
-            "headline: []\nsections: []\n")
+    return ("# What the report asks, in order: `headline` measures speak in the bottom line; each section names measures of the codebook.\n"
+            "event: one event\nheadline: [deaths, confirmed]\nsections: []\n")

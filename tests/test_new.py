@@ -1,0 +1,50 @@
+"""Another case starts from this house and reports on its own sources, with nothing of this topic left in it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from claimtable import paths
+from claimtable.new import new
+
+STORY = """Bridge collapse kills at least {n}
+At least {n} people were killed when the bridge fell, the {who} said on Tuesday. The cause has not been confirmed.
+"""
+
+
+def command(folder, *words):
+    environment = {**os.environ, "PYTHONPATH": str(folder), "CLAIMTABLE_ROOT": str(folder)}
+    environment.pop("CLAIMTABLE_OUT", None)
+    return subprocess.run([sys.executable, "-m", "claimtable", *words], cwd=folder, env=environment, capture_output=True, text=True)
+
+
+def test_a_new_case_builds_a_report_from_its_own_two_sources(tmp_path):
+    folder = tmp_path / "case"
+    new(folder)
+    for n, who in ((12, "ministry"), (19, "mayor")):
+        story = tmp_path / f"{who}.txt"
+        story.write_text(STORY.format(n=n, who=who), "utf-8")
+        assert command(folder, "add", str(story), "--published", "2024-05-08", "--outlet", f"The {who.title()} Post").returncode == 0
+    done = command(folder, "build")
+    assert done.returncode == 0, done.stderr
+    page = (folder / "report" / "report.html").read_text("utf-8")
+    assert "At least 12" in page and "At least 19" in page
+    assert "Korea" not in page
+    assert (folder / "report" / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert command(folder, "verify", "report/report.html").returncode == 0
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(paths.InputError, match="not empty"):
+        new(tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_no_sources_yet_is_said_plainly(tmp_path):
+    new(tmp_path / "case")
+    done = command(tmp_path / "case", "build")
+    assert done.returncode == 1
+    assert "sources.yaml" in done.stderr and "claimtable add" in done.stderr and "Traceback" not in done.stderr
