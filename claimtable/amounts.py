@@ -7,7 +7,7 @@ from .text import Mention
 
 ARTICLE = re.compile(r"(?<![a-z])an?[ ]\Z")
 FILL = r"(?:(?:about|around|some|roughly|perhaps|maybe|possibly|even|nearly|almost|as[ ](?:many|much|high)[ ]as)[ ])?"
-RANGE = re.compile(rf"(?:[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|(?P<hung>-[ ]to[ ])|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ]){FILL}(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])")
+RANGE = re.compile(rf"(?:(?P<hung>-[ ]to[ ])|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ]){FILL}(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])")
 SHARED = re.compile(r"(?:-,?[ ](?:and|or)[ ]|,?[ ]and[ ])(\d[\d,.]*)")
 BETWEEN = re.compile(r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|low)[ ]as)[ ]\Z")
 OLD = re.compile(r"[ -]?(?:years?|yrs?|yr|months?|weeks?|days?)[ -](?:olds?|of[ ]age)(?![a-z])")
@@ -73,10 +73,10 @@ def hints(low, end, g):
         match = NEXT.match(low, end)
         if match:
             word = match.group(1)
-            return word in RANGE_WORDS, word in g.units.next_words or word == "and", word in g.bounds.next_words
+            return word in RANGE_WORDS, word in g.units.next_words or word in ("and", "of"), word in g.bounds.next_words
         return True, True, False
     if following in ENDERS:
-        return False, following == ",", False
+        return False, following == ",", following == "," and low.startswith(bounds.TAILS, end)
     return True, True, True
 
 
@@ -172,9 +172,10 @@ def changed(low, start, done, lead, g):
 def unit_after(page, number, end, currency):
     """(unit, kind, end, where the noun may follow or None). A spelled-out unit stays outside the span; a sign belongs to it."""
     low, g = page.low, page.g
-    following = low[end:end + 1]
+    after = end + 3 if number.form == "vague" and low.startswith(" of ", end) else end  # millions of dollars
+    following = low[after:after + 1]
     nothing = (currency, "money" if currency else "number", end, None)
-    match = units.after(low, end, g.units) if following not in ENDERS else None
+    match = units.after(low, after, g.units) if following not in ENDERS else None
     if match:
         form = match.group("sign") or match.group("word")
         unit, kind = g.units.table.get(form) or g.units.table[" ".join(form.replace("\x1f", " ").split())]

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from .lexicon import alternatives, load, section
 
 SIGNS = frozenset("~≈<>≥≤±=-")
+TAILS = (", give or", ", or more", ", or so", ", or thereabouts", ", or fewer", ", or less")
 TIGHT = ("odd", "ish", "plus")
 REACH = 64  # characters before a number that a bound can take up
 
@@ -27,7 +28,7 @@ def grammar(path=None):
     return SimpleNamespace(
         endings=endings, after=after, next_words=frozenset(phrase.split()[0] for phrase in after), adverbs=frozenset(section(bounds, "adverbs")), particles=frozenset(section(bounds, "particles")),
         adding=frozenset(section(bounds, "adding")), change=frozenset(section(words, "ranges", "change")),
-        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than)"))
+        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than)"))
 
 
 def last_word(low, at, done):
@@ -52,7 +53,7 @@ def odd_word(low, at, limit):
         while begin > limit and low[begin - 1] in SIGNS:
             begin -= 1
     else:
-        while begin > limit and (low[begin - 1].isalpha() or low[begin - 1] in ".'"):
+        while begin > limit and (low[begin - 1].isalpha() or low[begin - 1] in ".'&"):
             begin -= 1
     return low[begin:end], begin, end
 
@@ -103,7 +104,7 @@ def adverb(low, phrase, first, limit, sense, g):
 
 def after(low, at, g):
     """(modality, end) from what follows a number: '5,000+', '3,000 or more', 'two hundred-odd'; ('', at) without."""
-    match = g.behind.match(low, at) if low[at:at + 1] in ("+", " ", "-") else None
+    match = g.behind.match(low, at) if low[at:at + 1] in ("+", " ", "-") or low.startswith(TAILS, at) else None
     if not match:
         return "", at
     return g.after[" ".join(match.group(match.lastgroup).split())], match.end()

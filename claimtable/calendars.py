@@ -84,7 +84,7 @@ def interval(when, anchor, ahead):
             first = date(year, when.month, when.day)
             return first, date(year, when.month, when.day_to) if when.day_to > when.day else first
         if when.weekday >= 0:
-            return weekday(when, anchor, ahead)
+            return weekday(when, anchor, ahead) if anchor else None
         if when.season:
             return season(when, anchor, ahead)
         if when.unit in ("quarter", "half") and when.month:
@@ -150,7 +150,9 @@ def season(when, anchor, ahead):
         found = [c for c in candidates if c[1] < anchor][-1]
     elif when.shift == 1 or ahead and when.shift is None:
         found = [c for c in candidates if c[0] > anchor or ahead and c[1] >= anchor][0]
-    elif when.shift == 0:  # the one we are in, or the nearest: this winter, said in April, is the one just over
+    elif when.shift == 0 and when.season < 12:
+        found = candidates[2]
+    elif when.shift == 0:  # a winter lies in two years: the one we are in, or the nearest
         found = min(candidates, key=lambda c: 0 if c[0] <= anchor <= c[1] else min(abs((c[0] - anchor).days), abs((c[1] - anchor).days)))
     else:
         found = [c for c in candidates if c[0] <= anchor][-1]

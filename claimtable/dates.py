@@ -37,9 +37,9 @@ def grammar(path=None):
         month_day=re.compile(f"{m}[ ](?:the[ ])?({DAY})(?:[ ]?[-–—][ ]?({DAY})|[ ](?:to|and|or|until|till|through|&)[ ]({DAY}){NEXT_NOT_NOUN})?(?:(?:,[ ]?|[ ])({YEAR}))?"),
         month_year=re.compile(f"{m}(?:,?[ ]|[ ]of[ ]|-)(?:the[ ]year[ ])?({YEAR})"), month=re.compile(f"{m}{END}"),
         year=re.compile(f"({YEAR})(?:[–—/-](\\d\\d(?:\\d\\d)?)(?![\\d]|[.,-]\\d))?{END}"), weekday=re.compile(f"{w}{END}(?:,[ ]|[ ])?"),
-        part=re.compile(f"(?:({single})(?:[ -]to[ -]({single}))?[ -]?(?:on[ ])?|({several})[ ](?:the[ ])?)"),
+        part=re.compile(f"(?:({several})[ ](?:the[ ])?|({single})(?![a-z])(?:-?[ -]to[ -]({single})(?![a-z]))?[ -]?(?:on[ ])?)"),
         season=re.compile(f"{s}{END}(?:[ ](?:of[ ])?({YEAR}))?"),
-        relative=re.compile(f"(?:(earlier|later|late|early|mid)[ -])?((?:the[ ])?(?:coming|previous|current|past|following|last|next)|this|recent)[ ](?:({'|'.join(UNITS)})(s?)|{s}|{m}|{w}){END}"),
+        relative=re.compile(f"(?:(earlier|later|late|early|mid)[ -])?((?:the[ ]|this[ ])?(?:coming|previous|current|past|following|last|next)|this|recent)[ ](?:({'|'.join(UNITS)})(s?)|{s}|{m}|{w}){END}"),
         the_unit=re.compile(f"(?:({'|'.join(UNITS)})){END}"),
         quarter=re.compile(f"(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|q([1-4]))(?:(?:[ ](?:of|in))?(?:[ ](?:the[ ]year[ ])?({YEAR})|[ ](this|last|next)[ ]year|[ ]the[ ]year))?{END}"),
         decade=re.compile(r"(?:the[ ])?((?:1[5-9]|20)\d)0'?s(?![a-z])"),
@@ -109,7 +109,8 @@ def from_month(low, plain, at, g):
     return None
 
 
-BEFORE_MONTH = re.compile(r"(?:in|by|since|until|till|from|of|during|between|and|after|before|early|mid|late|last|next|this|to|through|on|end|[–—-])[ -]?\Z")
+BEFORE_MONTH = re.compile(r"(?<![a-z])(?:in|by|since|until|till|from|of|during|between|and|after|before|early|mid|late|last|next|this|to|through|on|end|as of|[–—-])[ -]?\Z")
+IN_MONTH = re.compile(r"(?<![a-z])(?:in|by|since|until|till|during|early|mid|late|last|next|this|end)[ -]?\Z")
 ALSO_WORDS = frozenset("may march mar jan dec sep jun apr".split())  # verbs, nouns and given names
 ALSO_NAMES = frozenset("april june august".split())
 
@@ -120,9 +121,9 @@ def month_is_meant(plain, at, word, dated):
         return False
     if dated or word not in ALSO_WORDS and word not in ALSO_NAMES:
         return True
-    if BEFORE_MONTH.search(plain[max(0, at - 10):at].lower()):
-        return True
-    return word in ALSO_NAMES and not (word != "august" and plain[at + len(word) + 1:at + len(word) + 2].isupper())
+    before = plain[max(0, at - 10):at].lower()
+    name = word in ALSO_NAMES and plain[at + len(word) + 1:at + len(word) + 2].isupper()  # April Jones, August Wilson
+    return bool((IN_MONTH if name else BEFORE_MONTH).search(before)) or word in ALSO_NAMES and not name
 
 
 def from_weekday(low, plain, at, g):
@@ -144,13 +145,13 @@ def from_part(low, plain, at, g):
     match = g.part.match(low, at)
     if not match:
         return None
-    part, here = g.parts[match.group(1) or match.group(3)], match.end()
+    part, here = g.parts[match.group(1) or match.group(2)], match.end()
     inner = part_of(low, plain, here, g, match)
-    if not inner or match.group(1) == "end" and not inner.month:
+    if not inner or match.group(2) == "end" and not inner.month:
         return None
     inner.start = at
     if inner.weekday < 0 and inner.unit != "day":
-        inner.part, inner.part_to = part, g.parts.get(match.group(2), 0)
+        inner.part, inner.part_to = part, g.parts.get(match.group(3), 0)
     return inner
 
 
@@ -163,9 +164,9 @@ def part_of(low, plain, here, g, match):
         return None if inner and inner.day else inner
     if g.weekday.match(low, here):
         return from_weekday(low, plain, here, g)
-    if low.startswith(("today", "yesterday", "tomorrow"), here) and match.group(1):
+    if low.startswith(("today", "yesterday", "tomorrow"), here) and match.group(2):
         return from_day_word(low, here)
-    if match.group(3) and low.startswith(("year", "month", "week", "decade"), here):
+    if match.group(1) and low.startswith(("year", "month", "week", "decade"), here):
         unit = g.the_unit.match(low, here)
         return unit and When(here, unit.end(), "date-relative", unit=unit.group(1), shift=0)
     return from_season(low, here, g, True) or from_relative(low, plain, here, g)
@@ -194,7 +195,7 @@ def from_relative(low, plain, at, g):
     if not match:
         return None
     lead, word, unit, many, season, month, weekday = match.groups()
-    word = word.removeprefix("the ")
+    word = word.split()[-1]
     when = When(at, match.end() - (low[match.end() - 1] == "."), f"date-{word}", shift=STEP[word])
     if unit:
         when.unit, when.open = unit, bool(many) or word == "recent"

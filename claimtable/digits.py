@@ -62,8 +62,9 @@ def after_letters(page, at, before):
             return dated(page, when)
     if before == "-" and PREFIX.search(low, max(0, at - 6), at) or low[at - 2:at] == "fy":
         when = dates.from_year(low, at, g.dates)
-        if when:
-            return dated(page, when)
+        return dated(page, when) if when else None
+    if page.web and (span := labels.web(low, at, done)):
+        return labelled(page, *span, "identifier", "web")
     if units.money_before(low, page.plain, at, done, g.units)[0]:
         return None
     span = labels.named(low, at, done)
@@ -75,6 +76,8 @@ def after_letters(page, at, before):
 def punctuated(page, at, run, following):
     """Digits, a sign, digits: a date in figures, a clock time, a version, a score, a telephone number, 24/7."""
     low, g = page.low, page.g
+    if page.web and (span := labels.web(low, at, page.done)):
+        return labelled(page, *span, "identifier", "web")
     if following != ":":
         when = dates.numeric(low, at, page.published, g.dates)
         if when:
@@ -112,6 +115,11 @@ def slashed(page, at):
 
 def phone(page, at):
     low = page.low
+    if at > page.done and low[at - 1] == "+" and (match := labels.PHONE_ABROAD.match(low, at - 1)):
+        return labelled(page, at - 1, match.end(), "identifier", "phone")
+    match = labels.SERIAL.match(low, at)
+    if match:
+        return labelled(page, at, match.end(), "identifier", "serial")
     match = labels.PHONE.match(low, at)
     if match and (at and low[at - 1] in "+(" or low[at] == "0" or match.group().count("-") == 2 or BEFORE_NAME.search(low, max(0, at - 8), at)):
         return labelled(page, at, match.end(), "identifier", "phone")
@@ -123,7 +131,7 @@ def lettered(page, at, run):
     low, g = page.low, page.g
     match = ORDINAL.match(low, at)
     if match:
-        when = dates.from_digits(low, page.plain, at, g.dates)
+        when = dates.from_digits(low, page.plain, at, g.dates) or dates.from_quarter(low, at, g.dates)
         return dated(page, when) if when else ranked(page, at, match.end(), int(match.group(1).replace(",", "")[:15]))
     if low[run] in "s'":
         when = dates.from_decade(low, at, g.dates)
@@ -175,9 +183,9 @@ def other(page, at, run, following):
     if run - at > numbers.LONGEST:
         return labelled(page, at, run, "identifier", "long")
     if page.web and (following in "/.-_?&=@" or at and low[at - 1] in "/.@=?&-_"):
-        end = labels.web(low, at, page.done)
-        if end:
-            return labelled(page, at, end, "identifier", "web")
+        span = labels.web(low, at, page.done)
+        if span:
+            return labelled(page, *span, "identifier", "web")
     if run - at == 4:
         found = year(page, at)
         if found:
@@ -227,10 +235,12 @@ def number(page, at):
     if found.value is None:
         return labelled(page, at, found.end, "identifier", "long")
     word = None
+    if found.grouped and low.startswith(("st", "nd", "rd", "th"), found.end) and (match := ORDINAL.match(low, at)):
+        return ranked(page, at, match.end(), found.value)
     if found.form == "digits" and found.scale == 1:
         word = bounds.last_word(low, at, page.done)
-        if word[0] in ("day", "week", "round") and word[2] == at - 1:
-            return Mention(at, found.end, page.text[at:found.end], "ordinal", found.value, found.value, "exact", "", word[0], rule="day")
+        if word[0] in ("day", "week", "round") and word[2] == at - 1 and low[at - 1] == " ":
+            return Mention(at, found.end, page.text[at:found.end], "ordinal", found.value, found.value, "exact", "", *word, rule="day")
         if not found.grouped and (word[0] in g.labels.before or at and low[at - 1] == "#"):
             label = name_of(page, at, found, word)
             if label:
@@ -248,11 +258,9 @@ def name_of(page, at, found, word):
         return labelled(page, at - 1, found.end, "identifier", "label") if at > page.done else None
     if word[2] != at - 1 or low[found.end:found.end + 1].isalpha() or units.after(low, found.end, g.units):
         return None
-    counted = bool(nouns.counted(low, page.plain, found.end, g.nouns)[0])
-    if word[0] == "of":
-        return None
-    if counted and not (page.plain[word[1]].isupper() and word[1] and low[word[1] - 1] != "\n"):
-        return None
+    if word[0] not in g.labels.always and nouns.counted(low, page.plain, found.end, g.nouns)[0]:
+        if not page.plain[word[1]].isupper() or not word[1] or low[word[1] - 1] == "\n":
+            return None
     return labelled(page, at, found.end, "identifier", "label")
 
 
@@ -284,8 +292,10 @@ def ranked(page, start, end, value):
     if low.startswith((" century", "-century"), end):
         return dated(page, calendars.When(start, end + 8, "date-century", int(value - 1) * 100 + 1, unit="century"))
     kind = "ordinal"
-    if low[end:end + 1] in (" ", "-"):
-        if SUPERLATIVE.match(low, end) or RANKED.search(low, max(0, start - 24), start):
+    if RANKED.search(low, max(0, start - 24), start):
+        kind = "rank"
+    elif low[end:end + 1] in (" ", "-"):
+        if SUPERLATIVE.match(low, end):
             kind = "rank"
         elif (low[start] in DIGIT or page.plain[end + 1:end + 2].isupper()) and g.labels.after.match(low, end):
             kind = "identifier"

@@ -15,7 +15,9 @@ CLOCK = re.compile(
     r"|(?:\d{1,2})[ ]o'clock")
 BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[ ]*(?:[\r\n]|\Z))")
 PHONE = re.compile(r"(?:\d{1,4}[ .-])?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{4}(?!\d)")
-VERSION = re.compile(r"\d+(?:\.\d+){2,8}(?![\d])")
+PHONE_ABROAD = re.compile(r"\+\d[\d ()-]{6,18}\d(?!\d)")
+SERIAL = re.compile(r"\d+(?:-\d+){3,}(?![\d])|\d+(?:/\d+){3,}(?!\d)")
+VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 MIXED = re.compile(r"\d+[a-z][\w-]*")
 WHOLE = re.compile(r"[\w-]+")
 SLASH = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/])")
@@ -29,12 +31,12 @@ WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|co|html?|php)(?![a-z])")
 @lru_cache(maxsize=8)
 def grammar(path=None):
     words = load(path)
-    before, after = section(words, "identifier_before"), section(words, "identifier_after")
+    always, names, after = section(words, "identifier_before", "always"), section(words, "identifier_before", "names"), section(words, "identifier_after")
     page_before, page_after = section(words, "furniture_before"), section(words, "furniture_after")
     return SimpleNamespace(
         page_nouns=frozenset(phrase for phrase in page_after if " " not in phrase), page_times=tuple(f" {phrase}" for phrase in page_after if " " in phrase),
         page_words=frozenset(phrase.split()[-1] for phrase in page_before) | frozenset(phrase.split()[-1].rstrip(":") for phrase in page_before) | {""},
-        before=frozenset(before), after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(after)})(?![a-z])"),
+        always=frozenset(always), before=frozenset([*always, *names]), after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(after)})(?![a-z])"),
         page_before=re.compile(rf"(?<![a-z])(?:{alternatives(page_before)}):?[ (]*\Z"), page_after=re.compile(rf"[ ](?:{alternatives(page_after)})(?![a-z])"),
     )
 
@@ -53,10 +55,13 @@ def named(low, at, done):
 
 
 def web(low, at, done):
-    """The end of a web or mail address that holds these digits, or 0."""
-    begin = max(done, low.rfind(" ", max(done, at - 200), at) + 1, low.rfind("\n", max(done, at - 200), at) + 1, at - 200)
+    """The span of the web or mail address that holds these digits, or None. Look-back stops at `done`."""
+    limit = at - 200 if at - 200 > done else done
+    begin = max(low.rfind(" ", limit, at), low.rfind("\n", limit, at), low.rfind("(", limit, at), limit - 1) + 1
     end = TOKEN.match(low, at).end()
-    return end if WEB.search(low, begin, end) else 0
+    while end - 1 > at and low[end - 1] in ".,;:)]\"'!?":
+        end -= 1
+    return (begin, end) if WEB.search(low, begin, end) else None
 
 
 def clock(low, at, done):

@@ -73,8 +73,13 @@ def choose(words, g, single):
             if word in adjectives:
                 first = index if first < 0 else first
                 continue
+            if word in collective and words[index + 1:index + 2] and words[index + 1] in AND:
+                first = index if first < 0 else first
+                continue  # "killed or hurt": the first of the two, unless a noun follows both
             while index + 1 < len(words) and plural(words[index + 1], g) and words[index + 1] not in adjectives:
                 index += 1
+            if first >= 0 and words[index - 1] in AND and word in collective:
+                continue
             return index
     if first >= 0:
         return first

@@ -59,9 +59,11 @@ def grammar(path=None):
         word=re.compile(f"({alternatives([*small, *scales])}){END}"),
         scale=re.compile(f"{GAP}?({alternatives([*spelled, *(w + 's' for w in spelled if w != 'grand')])}|{'|'.join(shorts)}){END}"),
         scale_openers=frozenset(w[0] for w in scales) | {"\x1f"},
+        tens=re.compile(f"[a-z]+ty[ -]({alternatives(w for w, v in section(words, 'ordinals').items() if v < 10)}){END}"),
         letter=re.compile(f"([{''.join(letters)}]){END}"),
         half=re.compile(f"half{GAP}(?:an?[ ])?({alternatives(spelled)}){END}"),
         part=re.compile(f"(third|quarter|fifth|tenth)s?[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
+        of_scale=re.compile(f"[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
         and_a_half=re.compile(f"[ ]and[ ]an?[ ](half|quarter|third)(?:{GAP}({alternatives(spelled)}))?{END}"),
         over=re.compile(f"(?:{alternatives(small)}|\\d{{1,2}}){GAP}({alternatives(halves)}){END}"),
         plural=frozenset(plural),
@@ -236,6 +238,9 @@ def fraction(low, at, g):
         if 0 < part < whole and round_base:
             return Number(at, match.end(), part / whole, "fraction")
     match = g.over.match(low, at)
+    if match and (whole := g.of_scale.match(low, match.end())):  # three quarters of a million
+        part, scale = value_of(re.split("[ -]", match.group())[0], g) / g.denominators[match.group(1)], g.scales[whole.group(1)]
+        return Number(at, whole.end(), part * scale, "words", scale)
     if match:
         part, word = value_of(re.split("[ -]", match.group())[0], g), match.group(1)
         if part == 1 and word not in g.plural or part > 1 and word in g.plural:

@@ -23,14 +23,14 @@ def grammar(path=None):
             table[form] = (unit, "money")
     per, lead = section(words, "per"), section(words, "units_before")
     spelled = [form for form in table if form[0].isalpha() and form[-1] not in SIGNS]
-    marks = [form for form in table if not form[0].isalpha() or form[-1] in SIGNS]
+    marks = sorted((form for form in table if not form[0].isalpha() or form[-1] in SIGNS), key=len, reverse=True)
     return SimpleNamespace(
         table=table, signs=signs, codes=codes, per=per, lead=lead, lead_words=tuple(f"{form} " for form in lead),
         ends=frozenset([*(sign[-1] for sign in signs), *(code[-1] for code in codes)]),
         sign=re.compile(rf"(?:(?<![a-z])({alternatives(s for s in signs if s[0].isalpha())})|({'|'.join(re.escape(s) for s in signs if not s[0].isalpha())}))[ ]?\x1f*\Z"),
         sign_start=re.compile("(?:" + "|".join(re.escape(s) for s in signs) + ")[ ]?"),
         code=re.compile(rf"(?<![a-z])({alternatives(codes)})[ ]?\x1f*\Z"),
-        unit=re.compile(rf"(?:[ ]?\x1f*(?P<sign>{'|'.join(re.escape(f) for f in marks)})|(?P<gap>[ ]\x1f*|-)?(?P<word>{alternatives(spelled)})(?![a-z0-9]))"),
+        unit=re.compile(rf"(?:[ ]?\x1f*(?P<sign>{'|'.join(re.escape(f) + ('(?![a-z])' if f[-1].isalpha() else '') for f in marks)})|(?P<gap>[ ]\x1f*|-)?(?P<word>{alternatives(spelled)})(?![a-z0-9]))"),
         next_words=frozenset(form.split()[0].split("-")[0] for form in spelled), next_signs=frozenset(form[0] for form in marks),
         before=re.compile(rf"(?<![a-z])({alternatives(lead)})[ ]\Z"),
         rate=re.compile(rf"(?:[ ](?:an?|per|each|every|for[ ](?:each|every))[ ]|[ ]?/[ ]?|-(?:per|a)-|[ ])({alternatives(per)})(?![a-z])"),

@@ -46,6 +46,8 @@ def number(page, at, word):
         return labelled(page, begin, at + len(word), "identifier", "name")
     end = at + len(word)
     if low[end:end + 1] in ("-", " "):
+        if word.endswith("ty") and (whole := g.numbers.tens.match(low, at)):
+            return ranked(page, at, whole.end(), g.numbers.small[word] + g.numbers.ordinals[whole.group(1)])
         share = numbers.fraction(low, at, g.numbers)
         if share:
             return amounts.quantity(page, share)
@@ -73,7 +75,8 @@ def half(page, at, word):
     found = numbers.number(low, at, g.numbers)
     if found and found.end > at + 4:
         return amounts.quantity(page, found)
-    begin, match = article(page, at), HALF_UNIT.match(low, at)
+    match = HALF_UNIT.match(low, at)
+    begin = at if low.startswith("-", at + 4) else article(page, at)
     measured = match and g.units.unit.match(low, match.end())
     if measured:
         unit, kind = g.units.table[measured.group("word")]
@@ -99,18 +102,13 @@ def part(page, at, word):
     return ordinal(page, at, word) if word in g.numbers.ordinals else None
 
 
-TENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]\Z")
-
-
 def ordinal(page, at, word):
     low, g = page.low, page.g
     if low[at + len(word):at + len(word) + 2] in (" q", "-q", " h", "-h"):
         when = dates.from_quarter(low, at, g.dates)
         if when:
             return dated(page, when)
-    tens = TENS.search(low, max(page.done, at - 10), at)
-    begin = tens.start() if tens else at
-    return ranked(page, begin, at + len(word), g.numbers.ordinals[word] + (g.numbers.small[tens.group(1)] if tens else 0))
+    return ranked(page, at, at + len(word), g.numbers.ordinals[word])
 
 
 def multiple(page, at, word):
