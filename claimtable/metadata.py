@@ -18,6 +18,8 @@ TABLES = {
     "discrepancies": "claims that disagree, and why",
     "checks": "claims tested against calendar, arithmetic, map and reference facts",
 }
+ABOUT = {f"{name}.csv": what for name, what in TABLES.items()} | {
+    "claims.jsonld": "the claims as W3C Web Annotations", "datapackage.json": "types, keys and hashes of the tables (Data Package)"}
 KEYS = {"sources": "source_id", "mentions": "mention_id", "claims": "claim_id", "agreements": "comparison_id",
         "discrepancies": "comparison_id", "checks": "check_id"}
 CONTEXT = 32  # characters before and after the words of an annotation, to find them again in another copy of the text
@@ -126,10 +128,8 @@ def _without_blanks(mapping):
 
 def section(title, contents):
     """The report's last section: the files inside it, its version, how to cite it and how to check it."""
-    about = {f"{name}.csv": what for name, what in TABLES.items()} | {
-        "claims.jsonld": "the claims as W3C Web Annotations", "datapackage.json": "types, keys and hashes of the tables (Data Package)"}
     items = [element("li", Fragment(str(download(name, data, name)).replace("<a ", f'<a id="file-{name.replace(".", "-")}" class="file" ', 1)),
-                     f": {about[name]} (", element("span", f"{max(1, round(len(data) / 1024)):,} KB", class_="size"), ")")
+                     f": {ABOUT[name]} (", element("span", f"{max(1, round(len(data) / 1024)):,} KB", class_="size"), ")")
              for name, data in contents.items()]
     day = released()
     cite = f"{title}. Version {__version__}, {annex.day(day.isoformat())}, data {data_version(contents)}."
