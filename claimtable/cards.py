@@ -29,8 +29,8 @@ def card(case, row):
 
 def sides(found):
     """The claims of a discrepancy by what they say: one group per measure and position, or per value; earliest text first."""
-    key = found.measure + "|" + found.position + "|" + found.status.where(found.position != "", "") + "|" + found.low.astype(str) + found.high.astype(str)
-    key = key.where(found.position == "", found.measure + "|" + found.position)
+    value = found.low.map(tables.plain) + "–" + found.high.map(tables.plain)
+    key = found.measure + "|" + found.position.where(found.position != "", value)
     return [rows for _, rows in found.groupby(key, sort=False)]
 
 

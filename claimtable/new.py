@@ -37,6 +37,9 @@ def new(folder):
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         notebook.cells = [cell for cell in notebook.cells if "question" not in cell.metadata.get("tags", [])]  # this case's own questions
+        if path.stem == "05_report":
+            _, _, standfirst = notebook.cells[0].source.partition("\n")
+            notebook.cells[0].source = f"# What the sources claim, and where they differ\n{standfirst}"
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
