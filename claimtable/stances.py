@@ -9,10 +9,9 @@ do not matter. Rules propose; `decisions.csv` corrects.
 import re
 from dataclasses import replace
 
-from .whereabouts import of_saying
-
 WORD = re.compile(r"\w+")
 GAP = 8  # words that `...` may stand for
+NEAR = 6  # words from a verb of saying within which a date is the day of speaking
 REPEATED = 4  # a unit of at least so many words that comes again word for word says nothing new
 
 
@@ -205,10 +204,16 @@ def hedge_near(rules, s, i, start, end):
 
 
 def day_of_saying(document, u, mention):
-    """"confirmed Wednesday that": the date is when somebody spoke, not when something happened."""
-    tokens = document.sentence(u).tokens
-    k = document.sentence(u).index[mention.start]
-    return any(of_saying(tokens, k, cue) for cue in document.cues(u))
+    """Is the date when somebody spoke, not when something happened: "confirmed Wednesday that", "the report of 18 October", "On Monday, X said"?"""
+    s = document.sentence(u)
+    tokens, k = s.tokens, s.index[mention.start]
+    for cue in document.cues(u):
+        verb = s.at(cue.at)
+        if verb < k <= verb + NEAR and not any(t.low in ("that", "which", "who") or "auxiliaries" in t.kinds for t in tokens[verb + 1:k]):
+            return True
+        if cue.who != (0, 0) and k < NEAR and 0 < s.at(cue.who[0]) - k < NEAR:
+            return True
+    return False
 
 
 def words_of(plain, start, end):
