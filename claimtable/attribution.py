@@ -211,7 +211,7 @@ class Speech:
             return not low.endswith("ing")
         if before.low == "of" and low in self.carriers:
             return True
-        if low in self.carriers and after is not None and (after.kinds & {"auxiliaries"} or after.low in self.strong or after.low in self.weak or after.low == "of"):
+        if low in self.carriers and after is not None and (after.kinds & {"auxiliaries"} and after.low != "there" or after.low in self.strong or after.low in self.weak or after.low == "of"):
             return True
         return False
 
@@ -396,7 +396,7 @@ class Speech:
         if any(t.mention and t.mention.kind in QUANTITY and t.mention.surface.lower() not in ("one", "two", "three") for t in tokens[a:min(a + 3, b + 1)]):
             return False
         head = tokens[b]
-        if head.low in ("that", "which", "there", "this", "who", "what"):
+        if head.low in ("that", "which", "there", "this", "who", "what") and head.kinds:
             return False
         return self.can_speak(tokens, a, b) or head.low in self.carriers
 
@@ -539,8 +539,8 @@ class Speech:
         a, b = self.subject(tokens, i - 1)
         if a > b or not self.can_speak(tokens, a, b):
             return None
-        if tokens[k].low == "toll":
-            return None
+        if k > i + 1 and k + 1 < len(tokens) and tokens[k + 1].mention and tokens[k].low.endswith("s"):
+            return None  # "Pyongyang's army numbers 1.2 million"
         cue = Cue(self.span(tokens, a, b), tokens[k].start, tokens[k].raw, rule="carrier")
         cue.right = (tokens[k].end, s.end)
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start) if a and tokens[a - 1].raw == "," else (0, 0)
@@ -551,7 +551,7 @@ class Speech:
         tokens = s.tokens
         before = tokens[i - 1]
         of = tokens[i + 1] if i + 2 < len(tokens) else None
-        if of is not None and of.low in ("of", "by", "from", "in"):
+        if of is not None and of.low in ("of", "by", "from"):
             a, b = self.phrase(tokens, i + 2)
             if a <= b and not any(t.classes - self.owner_lists for t in tokens[a:b + 1]) and (self.known(tokens, a, b) or tokens[a].low == "the" and self.can_speak(tokens, a, b) and any(t.low in self.speakers for t in tokens[a:b + 1]) or of.low == "by" and self.can_speak(tokens, a, b)):
                 return Cue(self.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), left=(s.start, tokens[i].start) if before.low in ("the", "a") and i > 1 and tokens[i - 2].raw == "," else (0, 0), rule="carrier")

@@ -35,6 +35,7 @@ class Machine:
         self.whereabouts = Whereabouts(book, actors)
         self.stances = Stances(book)
         self.canonical = {}
+        self.areas = {bare(alias): actor.area for actor in actors.actors if actor.area for alias in (actor.name, *actor.aliases)}
         for actor in actors.actors:
             for alias in (actor.name, *actor.aliases):
                 self.canonical[bare(alias)] = actor.name
@@ -170,7 +171,8 @@ class Document:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if place is None and self.ground:
                 place = self.ground
-            names = place[2] if place else ()
+            area_of_speaker = () if place or not rules.book.whole else self.home(s, cues, mention, places)
+            names = place[2] if place else area_of_speaker
             area = lambda wanted: rules.whereabouts.within(names, wanted)
             if described.thing == "" and stands_for_a_person(s.tokens, i):
                 self.why[mention.start] = "an age, or one person told apart"
@@ -186,6 +188,18 @@ class Document:
                 self.claim(u, s, i, measure, place, cues)
             else:
                 self.why[mention.start] = KIND_REASONS.get(mention.kind, "") if mention.kind not in QUANTITY else why or self.reason(mention, described)
+
+    def home(self, s, cues, mention, places):
+        """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
+        cue, _ = speaker_of(s, cues, mention.start, mention.end)
+        if cue is None or cue.who == (0, 0) or JOINT.search(s.low):
+            return ()
+        inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
+        if inside:
+            return inside[2]
+        who = bare(self.text[slice(*cue.who)])
+        area = next((area for name, area in self.rules.areas.items() if name in who), None)
+        return (area,) if area else ()
 
     def choose(self, u, mention, described, area):
         """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the theme."""
@@ -322,6 +336,7 @@ def bulletin_date(plain, units, members):
     return -1, ("", "")
 
 
+JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|two countries|total)\b")
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 
 

@@ -182,6 +182,9 @@ def names_are_no_verbs(tokens):
     letters = [t for t in tokens if t.raw[0].isalpha()]
     if 5 * sum(t.raw[0].isupper() for t in letters) > 3 * len(letters):
         return
+    for token in letters:
+        if len(token.raw) > 1 and token.raw.isupper() and token.low not in EMPHATIC:
+            token.kinds = frozenset()  # "the WHO", "the US"
     for before, token in zip(tokens, tokens[1:]):
         if token.raw[0].isupper() and token.kinds & VERB_FORMS and not strong(before) and before.raw not in QUOTES:
             token.kinds -= VERB_FORMS
@@ -229,5 +232,6 @@ def verb(token):
     return bool(token.kinds & VERBAL) and not token.mention
 
 
+EMPHATIC = frozenset("not and or no never only all the will".split())
 VERB_FORMS = frozenset(["verbs", "ed", "ing"])
 VERBAL = frozenset(["verbs", "ed", "ing", "auxiliaries"])

@@ -203,6 +203,7 @@ class Actor(Model):
     aliases: list[str] = []
     kind: str = ""
     side: str = ""
+    area: str | None = None  # the place its numbers are for, unless it says otherwise
 
 
 class Place(Model):

@@ -99,6 +99,8 @@ class Reader:
             of, j = True, j + 1
             while j < n and (tokens[j].kinds & {"determiners"} or tokens[j].low in ("all", "them", "those", "'s") or tokens[j].raw in QUOTES):
                 j += 1
+            if j < n and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
+                return self.right(tokens, j)[:2] + (True,)  # "half of the 11,000 soldiers"
         phrase = []
         while j < n:
             token = tokens[j]
@@ -251,7 +253,7 @@ class Reader:
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
             return Link(first=i)
         word = tokens[k]
-        if word.low == "of" and k and tokens[k - 1].low == "out":
+        if word.low == "of" and k and (tokens[k - 1].low == "out" or tokens[k - 1].mention and tokens[k - 1].mention.kind in QUANTITY):
             return Link("base", first=k - 1)
         if word.classes & self.events and not (word.classes & self.nouns and tokens[k].low not in ("killed", "wounded")):
             return self.subject(tokens, k, "verb", word.low)
@@ -352,7 +354,7 @@ class Reader:
             if t.low == "of":
                 return False
             if "prepositions" in t.kinds:
-                return j > 0
+                return j > 0 and t.low != "as"
             if t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
                 return False
         return False
@@ -372,6 +374,10 @@ class Reader:
         mods = frozenset().union(*(tokens[p].classes for p in phrase)) if phrase else frozenset()
         link = self.left(tokens, i)
         after, span = self.happens(tokens, j)
+        if link.kind == "verb" and j < len(tokens) and not tokens[j].classes & self.events and tokens[j].low not in ("who", "that", "which", "as"):
+            after = frozenset()  # "killed 300 soldiers and wounded …": what happened stands before the number
+        if of and after and thing not in ("", "?") and i + 3 < len(tokens) and any(t.mention for t in tokens[i + 2:i + 4]):
+            thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
         owners, events = mods & self.owners, after | (mods & self.events)
         paired = not thing and j < len(tokens) and bool(tokens[j].classes & self.events)  # "300 dead"
         linked = False
@@ -379,8 +385,10 @@ class Reader:
             events |= link.events
             if not owners and not thing:
                 owners |= link.owners
-        elif link.kind == "base" and not thing:
-            thing, noun, events = self.book.population, "", frozenset()
+        elif link.kind == "base":
+            thing = thing or self.book.population
+            if not (j < len(tokens) and tokens[j].kinds & {"ed"}):  # "one of the 1,700 buildings classed as destroyed"
+                events = frozenset()
         elif link.noun and not (link.word in self.speakers and link.by in self.counting) and self.takes_over(thing, noun, link, tokens[i].mention, paired):
             thing, noun, linked = link.noun, link.word, True
             events |= link.events

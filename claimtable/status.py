@@ -13,7 +13,7 @@ CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\bchecked
 DOUBT = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|"
                    rf"\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation", re.I)
 OBJECT = re.compile(r"\W+(?:the|a|an|its|any|their|this|that|his|reports? of)?\W*(?:\w+\W+){0,2}?(?P<noun>[a-z]+)")
-BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:it|this|that|them|these|those|both)\b(?!\s+\w*\s*that\b)|(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:figures?|numbers?|claims?|reports?|counts?|tolls?|estimates?|tall(?:y|ies)|totals?)\b(?!\s+(?:that|of|by)\b))")
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:figures?|numbers?|claims?|reports?|counts?|tolls?|estimates?|tall(?:y|ies)|totals?)\b(?!\s+(?:that|of|by)\b))")
 NOT_ABOUT_IT = re.compile(r"\W*(?:that|of|for|on|to)\b")
 
 
@@ -41,7 +41,7 @@ class Status:
             return "denied"
         if self.doubted(s.low, a, b) or after and self.neighbour(self.unverified, after) or before and self.neighbour(self.unverified, before, True):
             return "unverified"
-        if any(m.end() <= start for m in self.open.finditer(s.low, a, start)):
+        if any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, self.own_clause(s, i, b)) if m.end() <= start or m.start() > start):
             return "unverified"
         if self.to_come(s, i, a, b, [c.at - s.start for c in cues]):
             return "expected"
@@ -78,18 +78,20 @@ class Status:
         for match in self.future_after.finditer(low, tokens[left].start - s.start, start):
             if not self.past_tense(low, match) and not (match.group() in self.tense and any(0 < at - match.end() < 12 for at in said)):
                 return True
-        end = b
+        end = self.own_clause(s, i, b)
+        return any(not self.past_tense(low, m) for m in self.future_before.finditer(low, s.tokens[i].end - s.start, end))
+
+    def own_clause(self, s, i, b):
+        """Offset where the words that number i is subject of end."""
+        tokens = s.tokens
         for k in range(i + 1, len(tokens)):
             if tokens[k].end - s.start > b or tokens[k].low in STOPS_TENSE:
-                end = tokens[k].start - s.start
-                break
+                return tokens[k].start - s.start
             if tokens[k].mention and tokens[k].mention.kind in QUANTITY and k > i + 1 and any(t.raw == "," or t.low in ("and", "or", "out") for t in tokens[i + 1:k]):
-                end = tokens[k].start - s.start
-                break
+                return tokens[k].start - s.start
             if tokens[k].raw == "," and not any(t.kinds & {"auxiliaries"} for t in tokens[k + 1:k + 3]):
-                end = tokens[k].start - s.start
-                break
-        return any(not self.past_tense(low, m) for m in self.future_before.finditer(low, s.tokens[i].end - s.start, end))
+                return tokens[k].start - s.start
+        return b
 
     def finite(self, tokens, i):
         return any(t.kinds & {"auxiliaries", "verbs"} for t in tokens[i + 1:i + 8])
@@ -102,6 +104,10 @@ class Status:
         if match.group() in self.tense and re.match(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not)\b", follows):
             return True
         return match.group() in ("may", "might", "could", "would") and bool(re.match(r"\s+(?:not\s+)?have\b|\s+\d", follows))
+
+    def leaves_open(self, low, match):
+        """"may have died", "could be as high as 300"; but "may be sent" is still to come."""
+        return not match.group().endswith(" be") or bool(re.match(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b", low[match.end():match.end() + 12]))
 
     def doubted(self, low, a, b):
         for trigger, end in ((self.unverified, b), (DOUBT, len(low))):
@@ -118,11 +124,11 @@ class Status:
 
     def rejected(self, low, start, end, a, b):
         hushed = [m.span() for m in self.not_denied.finditer(low)]
-        for match in self.denied.finditer(low, a, b):
+        for match in self.denied.finditer(low, a):
             if any(x <= match.start() < y for x, y in hushed):
                 continue
             if match.start() < start:
-                if not BACK.match(low, match.end()):
+                if match.end() <= start and not BACK.match(low, match.end()):
                     return True
             elif low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()):
                 return True

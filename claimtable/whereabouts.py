@@ -8,6 +8,7 @@ from .places import Places
 
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
+CONTRAST = frozenset(["while", "but", "whereas", "although"])
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
 GROUND = frozenset("provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
 
@@ -65,6 +66,12 @@ class Whereabouts:
         for place in reversed(nearest):
             if self.locative(s, place) or self.book.whole and self.owns(s, place):
                 return place
+        if self.book.whole:
+            after = next((t.start for b, t in zip(tokens[i:], tokens[i + 1:]) if t.mention and t.mention.kind in QUANTITY and "coordinators" in b.kinds), 0)
+            limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
+            shared = next((p for p in usable if after and after < p[0] < limit and self.locative(s, p)), None)
+            if shared:  # "2,166 died and 2,950 were injured in the north-west"
+                return shared
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
         return None
