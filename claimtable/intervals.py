@@ -126,6 +126,7 @@ def iso(day):
     return "" if day in (EVER, NEVER) else str(np.datetime64(int(day), "D"))
 
 
+@lru_cache(maxsize=65536)
 def words(first, last):
     """Two days => 'October 2024', '8–13 October 2024', 'from 25 November 2024', '' when nothing is known."""
     a, b = (None if d in (EVER, NEVER) else pd.Timestamp(int(d), unit="D") for d in (first, last))

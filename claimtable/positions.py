@@ -10,7 +10,7 @@ import numpy as np
 
 from . import intervals, relate, wording
 from .places import APART
-from .rows import row_of, told_of
+from .rows import FIELDS, row_of, told_of
 from .rules import PositionRule
 
 FACT, DOUBT = ("actual",), ("expected", "unverified")
@@ -28,12 +28,10 @@ class Case:
 
 
 def compare(ready, sources, codebook, places, rules):
-    """Rows (dicts) for agreements and discrepancies of all measures of kind position and text, and across measures."""
-    data = ready.reset_index(drop=True)
-    resting = (data.groupby("measure_name")["source_id"].nunique() / max(len(sources), 1)).to_dict()
-    case = Case(data, told_of(data), places, resting, codebook)
+    """Rows (dicts) for agreements and discrepancies of every measure of kind position and text."""
+    case = case_of(ready[ready["kind"].isin(["position", "text"])], sources, codebook, places)
     rows = []
-    for measure, group in data[data["kind"].isin(["position", "text"])].groupby("measure_name", sort=True):
+    for measure, group in case.data.groupby("measure_name", sort=True):
         rule = rules.positions.get(measure, PositionRule())
         if group["kind"].iat[0] == "text":
             rows += titles(case, measure, group)
@@ -47,7 +45,18 @@ def compare(ready, sources, codebook, places, rules):
             held = group["status"].to_numpy() != "denied"
             u, v = (group[value.isin(side).to_numpy() & held] for side in sides)
             rows += facing(case, measure, u, v, rule, exclusion)
-    return [row for row in rows + crossing(case, rules) if row]
+    return rows
+
+
+def across(ready, sources, codebook, places, rules):
+    """Rows for claims of different measures that bear on each other."""
+    return crossing(case_of(ready, sources, codebook, places), rules)
+
+
+def case_of(data, sources, codebook, places):
+    data = data.reset_index(drop=True)
+    resting = (data.groupby("measure_name")["source_id"].nunique() / max(len(sources), 1)).to_dict()
+    return Case(data, told_of(data, FIELDS), places, resting, codebook)
 
 
 def camp_name(value, rule):

@@ -17,7 +17,7 @@ MONTH = 31
 
 
 def relate(a, b, tolerance, cumulative, lie):
-    """Relations of pairs. a, b: dicts of equal-length arrays (see `compare.prepare`); lie: how place a lies to place b.
+    """Relations of pairs. a, b: dicts of equal-length arrays (see layout.prepare); lie: how place a lies to place b.
 
     => dict of arrays: relation ('' where the pair says nothing), ratio (how many times the larger is the smaller, 1 where they
     meet), near (agree within the tolerance), together (same time).
@@ -90,4 +90,4 @@ def severity(apart, resting, independent):
     resting: the share of all sources that speak of the measure; independent: 1 for two origins, 0.5 where one of the two
     must be a slip of the telling (one origin, or one source).
     """
-    return np.round(apart * resting * independent, 4)
+    return round(float(apart) * float(resting) * float(independent), 4)

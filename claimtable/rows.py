@@ -2,27 +2,39 @@
 
 import hashlib
 
+import pandas as pd
+
 from . import tables, wording
+from .relate import DISCREPANCIES
 
 CODED = ["measure", "place", "origin", "quote"]  # text columns that the sweep needs as codes; their words are kept as NAME_name
+FIELDS = ["claim_id", "source_id", "measure", "surface", "status", "place", "attributed_to", "origin", "relay", "first", "last", "stated",
+          "low", "high", "more", "cumulative"]
 
 
-def told_of(ready):
-    """The claims as columns of plain lists, for the sentences: texts under their names in claims.csv, codes dropped."""
-    return ready.drop(columns=[*CODED, "source"]).rename(columns={c + "_name": c for c in CODED}).to_dict("list")
+def told_of(ready, fields):
+    """The claims as columns of plain lists, for the sentences: {field: [...]}, texts under their names in claims.csv."""
+    return {field: ready[field + "_name" if field in CODED else field].tolist() for field in fields}
 
 
 def row_of(measure, relation, level, rows, told, apart, why, note):
     """A row, its id made from the measure, the relation and the claims, so that it is the same in every run."""
-    ids = [told["claim_id"][r] for r in rows]
+    ids, source_ids, origins = ([told[column][r] for r in rows] for column in ("claim_id", "source_id", "origin"))
     digest = hashlib.blake2s("|".join(sorted(ids)).encode(), digest_size=4).hexdigest()
     return {"comparison_id": f"{measure}-{relation}-{digest}", "measure": measure, "relation": relation, "severity": float(level),
-            "claim_ids": tables.join(ids), "source_ids": tables.join(sorted({told["source_id"][r] for r in rows})),
-            "origins": tables.join(sorted({told["origin"][r] for r in rows} - {""})), "gap": apart,
+            "claim_ids": tables.join(ids), "source_ids": tables.join(sorted(set(source_ids))),
+            "origins": tables.join(sorted(set(origins) - {""})), "gap": apart,
             "explanation": wording.sentence(why), "reader_note": wording.sentence(note)}
 
 
-def ordered(table, rows):
-    """Worst first, then by measure, relation and id: the same for any order of the input."""
-    data = tables.frame(table, rows)
+def frames(rows):
+    """Rows (dicts) => (agreements, discrepancies) as frames: what is not a discrepancy is an agreement, or no clash."""
+    clash = [row["relation"] in DISCREPANCIES for row in rows]
+    return tuple(tables.frame(table, [row for row, hit in zip(rows, clash) if hit == wanted])
+                 for table, wanted in (("agreements", False), ("discrepancies", True)))
+
+
+def ordered(table, parts):
+    """The parts as one table, worst first, then by measure, relation and id: the same for any order of the input."""
+    data = pd.concat(parts, ignore_index=True) if parts else tables.frame(table, [])
     return data.sort_values(["severity", "measure", "relation", "comparison_id"], ascending=[False, True, True, True]).reset_index(drop=True)

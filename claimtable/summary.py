@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from . import intervals, relate, tables, wording
-from . import compare as comparing
 from . import rules as rules_of_topic
 from .codebook import document
+from .layout import prepare
 from .origins import plural
 from .paths import DATA
 from .places import INSIDE, Places
@@ -23,9 +23,9 @@ COLUMNS = ["date", "low", "best", "high", "low_claim", "best_claim", "high_claim
 
 
 def ready_of(claims, sources, codebook, actors=None, lexicon=None):
-    """The claims laid out for comparing (see compare.prepare)."""
+    """The claims laid out for comparing (see layout.prepare)."""
     lexicon = lexicon if lexicon is not None else document(DATA / "lexicon.yaml")
-    return comparing.prepare(claims, sources, codebook, Places(actors, getattr(codebook, "whole", ())), lexicon)
+    return prepare(claims, sources, codebook, Places(actors, getattr(codebook, "whole", ())), lexicon)
 
 
 def countable(ready, measure, places=None):

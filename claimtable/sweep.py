@@ -39,13 +39,15 @@ def pairs(heads):
 
 
 def pairs_of_tellers(heads):
-    """The pairs within what one source, or one origin, says of a measure."""
+    """The pairs within what one source, or one origin, says of a measure, where the two values cannot both be true."""
     found = []
     for teller in ("source", "origin"):
         group = pair_code(heads["measure"].to_numpy(), heads[teller].to_numpy())
         for order in (("low", "high", "first"), ("first", "last", "low")):
             found += neighbors(np.arange(len(heads)), group, [heads[c].to_numpy() for c in order])
-    return distinct(found, len(heads))
+    low, high = heads["low"].to_numpy(), heads["high"].to_numpy()
+    apart = [np.maximum(low[a], low[b]) > np.minimum(high[a], high[b]) for a, b in found]
+    return distinct([(a[keep], b[keep]) for (a, b), keep in zip(found, apart)], len(heads))
 
 
 def pair_code(a, b):

@@ -1,7 +1,5 @@
 """The sentences of comparison: what each side says, in its own words, who says it, when; and why the two differ."""
 
-import re
-
 from . import intervals
 
 WHY = {
@@ -28,8 +26,15 @@ DATES = {
 
 def label(measure, codebook):
     """'troops_deployed' => 'Troops deployed', or the codebook's own label, without a question mark."""
-    known = codebook.measure(measure)
-    name = (known.label if known else "") or measure.replace("_", " ")
+    return labels(codebook).get(measure) or titled(measure.replace("_", " "))
+
+
+def labels(codebook):
+    """{measure: label} of a whole codebook."""
+    return {m.name: titled(m.label or m.name.replace("_", " ")) for m in codebook.measures}
+
+
+def titled(name):
     return name[:1].upper() + name[1:].rstrip("?")
 
 
@@ -125,5 +130,5 @@ def aside(relation, a, b, lie):
 
 def sentence(text):
     """One plain sentence: capital, full stop, single spaces."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = " ".join(text.split())
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

@@ -1,0 +1,93 @@
+"""Which pairs make one row: those between the same two clusters of values.
+
+A cluster holds the values of a measure that lie within its rounding tolerance of the smallest of them (one sweep over the sorted
+values); bounds and ranges form clusters of their own. So the rows are bounded by the clusters, however many claims and pairs there are.
+"""
+
+import numpy as np
+import pandas as pd
+
+NEEDED = ("row", "measure", "place", "more", "first", "low", "high", "cluster")
+
+
+def cluster(valued):
+    """A code for each claim, the same for claims of one measure whose values are the same within rounding."""
+    low, high = valued["low"].to_numpy(), valued["high"].to_numpy()
+    point = np.where(np.isfinite(low) & (low > 0), low, high)
+    shape = np.select([low == high, ~np.isfinite(high), ~(np.isfinite(low) & (low > 0))], [0, 1, 2], 3)
+    shape = np.where(valued["dated"].to_numpy(), high - low, shape)  # dates have no rounding: the same only if they end alike
+    frame = pd.DataFrame({"measure": valued["measure"].to_numpy(), "shape": shape, "point": point, "tolerance": valued["tolerance"].to_numpy()})
+    unique = frame.drop_duplicates(["measure", "shape", "point"]).sort_values(["measure", "shape", "point"])
+    codes, at, anchor = np.empty(len(unique), np.int64), -1, (None, None, 0.0)
+    for i, (measure, kind, value, tolerance) in enumerate(unique.itertuples(index=False)):
+        if (measure, kind) != anchor[:2] or value * (1 - tolerance) > anchor[2]:
+            at, anchor = at + 1, (measure, kind, value)
+        codes[i] = at
+    return frame.merge(unique.assign(code=codes).drop(columns="tolerance"), on=["measure", "shape", "point"], how="left")["code"].to_numpy()
+
+
+def group(valued, table, heads, number):
+    """Yields (the pair to quote, as a dict; the claims' rows, sorted) for each measure, relation and pair of clusters.
+
+    The pair to quote is the one furthest apart, among equals the earliest. `same` keeps to one exact value, `scope` goes by pair of
+    places, orders of magnitude by the value that is the odd one out, and one source or origin against itself by who it is.
+    """
+    if table.empty:
+        return
+    columns = {c: (cluster(valued)[heads["row"].to_numpy()] if c == "cluster" else heads[c].to_numpy()) for c in NEEDED}
+    sides = {f"{c}_{s}": columns[c][table[s].to_numpy()] for c in NEEDED for s in "ab"}
+    code = keys(table, sides, heads)
+    order = np.lexsort([sides["row_b"], sides["row_a"], np.minimum(sides["first_a"], sides["first_b"]), -table["apart"].to_numpy(), code])
+    cuts = np.flatnonzero(np.diff(code[order], prepend=-1))
+    pairs = table.iloc[order[cuts]].assign(row_a=sides["row_a"][order[cuts]], row_b=sides["row_b"][order[cuts]],
+                                           dated=heads["dated"].to_numpy()[table["a"].to_numpy()[order[cuts]]])
+    rows, starts = members(code[order], table["a"].to_numpy()[order], table["b"].to_numpy()[order], number, len(heads))
+    for i, pair in enumerate(pairs.to_dict("records")):
+        yield pair, rows[starts[i]: starts[i + 1]].tolist()
+
+
+def members(code, a, b, number, size):
+    """The claims of every group: (rows, starts), group i holding rows[starts[i]:starts[i + 1]]; code is sorted, 0.. without gaps."""
+    both = np.unique(np.concatenate([code, code]) * np.int64(size) + np.concatenate([a, b]))
+    groups, stand = both // size, both % size
+    by_stand = np.argsort(number, kind="stable")
+    begin = np.searchsorted(number[by_stand], np.arange(size + 1))
+    count = (begin[1:] - begin[:-1])[stand]
+    inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    rows, owner = by_stand[np.repeat(begin[stand], count) + inside], np.repeat(groups, count)
+    order = np.lexsort([rows, owner])
+    rank = pd.factorize(owner[order])[0]  # owners come sorted, so this numbers the groups in their order
+    return rows[order], np.searchsorted(rank, np.arange(rank[-1] + 2))
+
+
+def keys(table, sides, heads):
+    """One code per row-to-be, numbered in sorted order."""
+    relation = table["relation"].to_numpy(object)
+    scope, same, dated = relation == "scope", relation == "same", heads["dated"].to_numpy()[table["a"].to_numpy()]
+    wild = outliers(sides, relation)
+    added = scope & (sides["more_a"] != sides["more_b"])
+    exact = same | dated
+    parts = [("low", exact), ("high", exact), ("cluster", ~scope & ~exact & (wild < 0)), ("place", scope & ~added), ("more", scope)]
+    swap = np.where(added, sides["more_a"], np.where(scope, sides["place_a"] > sides["place_b"], sides["cluster_a"] > sides["cluster_b"])).astype(bool)
+    frame = {"measure": sides["measure_a"], "relation": relation, "wild": wild,
+             "source": np.where(relation == "internal", heads["source"].to_numpy()[table["a"].to_numpy()], -1),
+             "origin": np.where(relation == "misquote", heads["origin"].to_numpy()[table["a"].to_numpy()], -1)}
+    for name, counts in parts:
+        ends = np.where(swap, sides[name + "_b"], sides[name + "_a"]), np.where(swap, sides[name + "_a"], sides[name + "_b"])
+        for i, values in enumerate(ends):
+            frame[f"{name}{i}"] = np.where(counts, values, 0)
+    return pd.DataFrame(frame).groupby(list(frame), sort=True).ngroup().to_numpy()
+
+
+def outliers(sides, relation):
+    """For pairs orders of magnitude apart: the cluster that is the odd one out of its measure (it meets the most others), so that one
+    garbled number makes one row; -1 for all other pairs."""
+    out = np.full(len(relation), -1)
+    wild = np.flatnonzero(relation == "implausible")
+    if len(wild):
+        a, b = sides["cluster_a"][wild], sides["cluster_b"][wild]
+        met = {c: len(set(b[a == c]) | set(a[b == c])) for c in set(a) | set(b)} if len(wild) < 1000 else dict(zip(*np.unique(np.concatenate([a, b]), return_counts=True)))
+        met_a, met_b = (np.array([met[c] for c in side]) for side in (a, b))
+        smaller = np.where(sides["low_a"][wild] <= sides["low_b"][wild], a, b)
+        out[wild] = np.where(met_a > met_b, a, np.where(met_b > met_a, b, smaller))
+    return out
