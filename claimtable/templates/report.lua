@@ -1,0 +1,83 @@
+-- pandoc's tree of the report => calls of the functions in report.typ, one for each kind of thing; what has no class is left to pandoc.
+
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("[\r\n]+", " ") .. '"'
+end
+
+-- name("a", "b")[content]; works for blocks and for words alike
+local function call(name, arguments, content, raw)
+  local out = pandoc.List{raw("typst", "#" .. name .. "(" .. table.concat(arguments, ", ") .. ")[")}
+  out:extend(content)
+  out:insert(raw("typst", "]"))
+  return out
+end
+
+local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", uses = "uses",
+                passports = "passports", ["source-text"] = "original", remark = "remark", landscape = "landscape", lead = "lead"}
+local WORDS = {sentence = "sentence", chrome = "furniture", gravity = "quiet", see = "quiet", size = "quiet", term = "term", hash = "hash"}
+
+function Div(div)
+  for _, class in ipairs(div.classes) do
+    if class == "small" then
+      return call("small", {div.attributes.points .. "pt"}, div.content, pandoc.RawBlock)
+    elseif class == "passport" then
+      return call("passport", {quoted(div.identifier), quoted(div.attributes.n)}, div.content, pandoc.RawBlock)
+    elseif BLOCKS[class] then
+      return call(BLOCKS[class], {quoted(div.identifier), tostring(div.classes:includes("short"))}, div.content, pandoc.RawBlock)
+    end
+  end
+  return div.content
+end
+
+function Span(span)
+  if span.classes:includes("mark") then
+    return call("marked", {quoted(span.identifier)}, span.content, pandoc.RawInline)
+  end
+  for _, class in ipairs(span.classes) do
+    if WORDS[class] then
+      return call(WORDS[class], {}, span.content, pandoc.RawInline)
+    end
+  end
+  return span.content
+end
+
+function Quoted(quote)
+  local out = pandoc.List{pandoc.Str("“")}
+  out:extend(quote.content)
+  out:insert(pandoc.Str("”"))
+  return out
+end
+
+function Link(link)
+  local target = link.target:match("^#(.*)")
+  if not target then
+    return nil
+  end
+  local kind = link.classes[1]
+  local name = ({claim = "cite-claim", ref = "ref-passport", back = "plain-link", source = "plain-link"})[kind] or "see"
+  local out = call(name, {quoted(target)}, link.content, pandoc.RawInline)
+  if link.identifier ~= "" then
+    out:insert(pandoc.RawInline("typst", "#label(" .. quoted(link.identifier) .. ")"))
+  end
+  return out
+end
+
+function Header(header)
+  return pandoc.Plain(call("section", {tostring(header.level - 1), quoted(header.attributes.number or ""), quoted(header.identifier)},
+                           header.content, pandoc.RawInline))
+end
+
+function Figure(figure)
+  local picture
+  figure:walk{Image = function(image) picture = image end}
+  return call("chart", {quoted(figure.identifier), quoted(picture.src), quoted(pandoc.utils.stringify(picture.caption))},
+              figure.caption.long, pandoc.RawBlock)
+end
+
+-- Numbers stand right, words left; a cell of its own alignment would only make the markup long.
+function Table(grid)
+  for n, cell in ipairs(grid.head.rows[1].cells) do
+    grid.colspecs[n][1] = cell.classes:includes("num") and pandoc.AlignRight or pandoc.AlignLeft
+  end
+  return grid
+end
