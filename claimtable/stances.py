@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 WORD = re.compile(r"\w+")
+QUOTE = re.compile("[“”]")
 GAP = 8  # words that `...` may stand for
 NEAR = 6  # words from a verb of saying within which a date is the day of speaking
 REPEATED = 4  # a unit of at least so many words that comes again word for word says nothing new
@@ -165,7 +166,7 @@ def add(document, u, measure, start, end, value, mention=None):
     """The claim's row, as for a number, with what differs when the words themselves are the claim."""
     s, rules = document.sentence(u), document.rules
     i = s.at(start)
-    cues = own_cue(document.cues(u), start, end)
+    cues = own_cue(document, u, start, end)
     places = rules.whereabouts.find(s)
     if mention:
         place = rules.whereabouts.of(s, i, None, [c.who for c in cues if c.who != (0, 0)], places)
@@ -189,10 +190,32 @@ def own_status(triggers, low, start, end, status):
     return "expected" if status == "actual" and triggers.future_after.match(low, start) and " now " not in low[start:end] else status
 
 
-def own_cue(cues, start, end):
-    """A verb of saying inside the words of a position is said by its own subject ("Kyiv confirmed"); else the cues as they are."""
-    inside = [replace(cue, right=(start, end)) for cue in cues if start <= cue.at < end and cue.who != (0, 0)]
-    return inside[:1] or cues
+def own_cue(document, u, start, end):
+    """The cues that may say whose position it is: the verb among its own words ("Kyiv confirmed"), else those of its sentence, else,
+    inside a quotation that goes on from or into another sentence of the paragraph, the one that names who is quoted."""
+    cues = document.cues(u)
+    inside = [cue for cue in cues if start <= cue.at < end and cue.who != (0, 0)]
+    if inside:
+        return [replace(inside[0], right=(start, end))]
+    if any(reach[0] <= start < reach[1] for cue in cues for reach in (cue.right, cue.left)):
+        return cues
+    quoted = quoted_by(document, u, start)
+    return [replace(quoted, right=(start, end))] if quoted else cues
+
+
+def quoted_by(document, u, start):
+    """The cue that names the speaker of the quotation around an offset, or None: outside quotations, or where marks do not pair."""
+    text = document.text
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start) % (len(text) + 1)
+    marks = [(m.start(), m.group()) for m in QUOTE.finditer(text, first, last)]
+    if [mark for _, mark in marks] != ["“", "”"] * (len(marks) // 2):
+        return None
+    spans = [(marks[k][0], marks[k + 1][0]) for k in range(0, len(marks), 2)]
+    quoted = lambda at: any(a < at < b for a, b in spans)
+    if not quoted(start):
+        return None
+    near = [v for v in (u, *range(u - 1, -1, -1), *range(u + 1, len(document.units))) if first <= document.units[v][0] < last]
+    return next((cue for v in near for cue in document.cues(v) if cue.who != (0, 0) and not quoted(cue.at)), None)
 
 
 def hedge_near(rules, s, i, start, end):

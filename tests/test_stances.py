@@ -90,3 +90,14 @@ def test_time_grows_with_the_text_and_not_faster():
     start = time.process_time()
     phrases.positions(stances.words_of(text, 0, len(text)))
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize("text, who", [
+    ("“It was long,” Ann Lee said. “The bride was glad.”", "Ann Lee"),
+    ("“The bride was glad. It was long,” Ann Lee said.", "Ann Lee"),
+    ("“It was long,” Ann Lee said. The bride was glad.", ""),  # outside the quotation
+    ("“It was long,” Ann Lee said. “The bride was glad.", ""),  # the marks do not pair: no guess
+    ("“It was long,” Ann Lee said.\n“The bride was glad.”", ""),  # another paragraph
+])
+def test_a_quotation_over_sentences_has_one_speaker(text, who):
+    assert read(text)["glad"]["attributed_to"] == who
