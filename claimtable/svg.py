@@ -12,10 +12,11 @@ FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 
 ElementTree.register_namespace("", SVG)
 
 
-def themed(source, name, title, description, tips, palette):
+def themed(source, name, title, description, tips, palette, caption=""):
     """SVG text as matplotlib wrote it => SVG text for a page.
 
     name: prefix of every id. tips: {gid: words}, the name of the link around the element with that id. palette: {role: '#rrggbb'}.
+    caption: kept as an attribute, for whoever shows the figure by its name.
     """
     root = ElementTree.fromstring(source)
     roles = {color: role for role, color in palette.items()}
@@ -27,6 +28,7 @@ def themed(source, name, title, description, tips, palette):
     _name_links(root, tips)
     root.set("font-family", FONTS)
     root.set("stroke-linejoin", "round")
+    root.set("data-caption", caption)
     for tag, text in (("desc", description), ("title", title)):
         child = ElementTree.Element(f"{{{SVG}}}{tag}")
         child.text = text
