@@ -55,6 +55,10 @@ def quantity(page, number, word=None):
         wide = BETWEEN.search(low, start - 20 if start - 20 > done else done, start)
         if wide and wide.group(1) != "from":
             start, word = wide.start(), bounds.last_word(low, wide.start(), done)
+    if unit in SIGNED and (word[0] == "minus" or low[start - 1:start] == "-" and start - 1 >= done and not low[start - 2:start - 1].isalnum()):
+        start = word[1] if word[0] == "minus" else start - 1
+        first, last = first and -first, last and -last
+        word = bounds.last_word(low, start, done)
     lead, begin = bounds.before(low, start, done, g.bounds, kind == "percent" or kind == "money" or (number.value or 0) >= 100, word)
     start = begin if lead else start
     if not modality:
@@ -62,6 +66,7 @@ def quantity(page, number, word=None):
     return finish(page, number, start, end, kind, unit, first, last, modality, rule, noun_at, word[0])
 
 
+SIGNED = ("degrees", "percent", "percentage points")  # what can be below zero
 NEXT = re.compile(r"[ ]\x1f*([a-z]+)")
 RANGE_WORDS = frozenset("to or and through".split())
 
@@ -117,7 +122,7 @@ def range_end(page, first, start):
     Not a range: a change ("rose from 10,000 to 12,000"), a falling pair, two counts joined by "and".
     """
     low, g, end = page.low, page.g, first.end
-    joint = None
+    attached = None
     if low[end] not in " -–—":
         attached = units.after(low, end, g.units)
         if not attached or attached.group("gap"):
@@ -143,6 +148,8 @@ def range_end(page, first, start):
         return None
     if joint.group("dash") and low[second.end:second.end + 1] == "-" and low[second.end + 1:second.end + 2].isdigit():
         return None
+    if attached and not (low.startswith(attached.group(), second.end) or units.after(low, second.end, g.units)):
+        return None  # "gained 1.2% to 5,123"
     a, b = shared(first, second)
     if not a < b or word == "or" and b > 3 * a and b > 12 or word in ("to", "through") and changed(low, start, page.done, lead, g.bounds):
         return None
@@ -251,7 +258,7 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
 
 FOLDS = frozenset("-fx ")
 RATES = (" a ", " an ", " per ", " each ", " every ", " for e", "/", " /", "-per-", "-a-", " daily", " weekly", " monthly", " yearly", " annually", " hourly")
-OF_ONLY = ("percent", "fraction", "money")
+OF_ONLY = ("percent", "money")
 AGE_WORDS = frozenset("aged age ages of just only between from about around least".split())
 
 

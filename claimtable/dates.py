@@ -36,7 +36,7 @@ def grammar(path=None):
         day_month=re.compile(f"({DAY})(?:{JOINED}(?:the[ ])?({DAY}))?(?:[ ](?:of[ ])?|-){m}{END}(?:(?:,?[ ]|-)({YEAR})|[ ]'(\\d\\d){END})?"),
         month_day=re.compile(f"{m}[ ](?:the[ ])?({DAY})(?:[ ]?[-–—][ ]?({DAY})|[ ](?:to|and|or|until|till|through|&)[ ]({DAY}){NEXT_NOT_NOUN})?(?:(?:,[ ]?|[ ])({YEAR}))?"),
         month_year=re.compile(f"{m}(?:,?[ ]|[ ]of[ ]|-)(?:the[ ]year[ ])?({YEAR})"), month=re.compile(f"{m}{END}"),
-        year=re.compile(f"({YEAR})(?:[–—/-](\\d\\d(?:\\d\\d)?)(?![\\d]|[.,-]\\d))?{END}"), weekday=re.compile(f"{w}{END}(?:,[ ]|[ ])?"),
+        year=re.compile(f"({YEAR})(?:(?:[–—/-]|--)(\\d\\d(?:\\d\\d)?)(?![\\d]|[.,-]\\d))?{END}"), weekday=re.compile(f"{w}{END}(?:,[ ]|[ ])?"),
         part=re.compile(f"(?:({several})[ ](?:the[ ])?|({single})(?![a-z])(?:-?[ -]to[ -]({single})(?![a-z]))?[ -]?(?:on[ ])?)"),
         season=re.compile(f"{s}{END}(?:[ ](?:of[ ])?({YEAR}))?"),
         relative=re.compile(f"(?:(earlier|later|late|early|mid)[ -])?((?:the[ ]|this[ ])?(?:coming|previous|current|past|following|last|next)|this|recent)[ ](?:({'|'.join(UNITS)})(s?)|{s}|{m}|{w}){END}"),

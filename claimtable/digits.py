@@ -198,6 +198,7 @@ def other(page, at, run, following):
 
 
 YEAR_CUE = re.compile(r"(?:in|since|until|till|from|by|of|during|before|after|for|year|late|early|mid|spring|summer|autumn|fall|winter|the|between|and|to|born|circa|[a-z]'s|s'|back[ ]in|war,)[ (,-]\Z|[(©]\Z")
+STRONG_CUE = ("in", "since", "the", "'s", "s'", "year", "until", "during", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "war,")
 APPROXIMATE_YEAR = re.compile(r"(?:around|about|circa|c\.)[ ]\Z")
 
 
@@ -219,7 +220,7 @@ def year(page, at):
     counted = bool(head) and nouns.plural(head, g.nouns)
     if not cue and (counted or not 1900 <= when.year <= 2049):
         return None
-    if counted and (when.year % 100 == 0 or head in g.nouns.collective and not cue.group().startswith(("in", "since", "'s", "the"))):
+    if counted and (when.year % 100 == 0 or not cue.group().strip(" (,-").endswith(STRONG_CUE)):
         return None
     return dated(page, when)
 

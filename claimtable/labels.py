@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from .lexicon import alternatives, load, section
 
 ZONE = r"(?:[ ]?(?:gmt|utc|bst|cet|cest|msk|kst|jst|ist|edt|est|cdt|cst|pdt|pst|et|pt|z|local[ ]time|hours|hrs|h)(?![a-z]))?"
-HALF_DAY = r"[ap]\.?[ ]?m\.?(?![a-z])"
+HALF_DAY = r"(?:[ap]\.[ ]?m\.?|[ap][ ]?m)(?![a-z])"
 CLOCK = re.compile(
     rf"(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:\.\d+)?(?![\d:])(?:[ ]?{HALF_DAY})?{ZONE}"
     rf"|(?:[01]?\d|2[0-4])(?:\.[0-5]\d)?[ ]?{HALF_DAY}{ZONE}"

@@ -16,9 +16,9 @@ AND = ("and", "or")
 @lru_cache(maxsize=8)
 def grammar(path=None):
     words = load(path)
-    collective, adjectives = (frozenset(str(w).lower() for w in section(words, key)) for key in ("collective", "adjectives"))
+    collective, befallen, adjectives = (frozenset(str(w).lower() for w in section(words, key)) for key in ("collective", "befallen", "adjectives"))
     stop = frozenset(str(w) for w in section(words, "stop"))
-    return SimpleNamespace(collective=collective, adjectives=adjectives, stop=stop - adjectives - collective)
+    return SimpleNamespace(collective=collective, befallen=befallen, adjectives=adjectives, stop=stop - adjectives - collective - befallen)
 
 
 def counted(low, plain, at, g, one=False, of=False):
@@ -36,7 +36,7 @@ def counted(low, plain, at, g, one=False, of=False):
         part = COMPOUND.match(low, at)
         if not part:
             return NOTHING
-        if part.group(1) == "strong":
+        if part.group(1) == "strong" or part.group(1).endswith("ed"):
             return counted(low, plain, part.end(), g, True)
         return part.group(1), part.start(1), part.end(1), ""
     elif sign in "\"')+":
@@ -51,44 +51,40 @@ def counted(low, plain, at, g, one=False, of=False):
     start = at
     for word in words[:index + 1]:
         start = low.index(word, start) + len(word)
-    word = words[index].removesuffix("'s").strip("'-\"(")
+    word = words[index].strip("'-\"(")
+    if word.endswith("'s"):
+        return NOTHING  # "28 of the state's 33 districts": only the owner is named
     start = low.rindex(word, 0, start)
     return word, start, start + len(word), plain[at:start].strip(" \x1f\"'(")
 
 
 def phrase(words, g):
     """The words up to the first that cannot belong to the noun phrase ('have', 'in', 'already')."""
-    stop, collective = g.stop, g.collective
+    stop, befallen = g.stop, g.befallen
     for index, word in enumerate(words):
-        if word in stop and not (word in AND and index and words[index - 1] in collective and index + 1 < len(words) and words[index + 1] in collective):
+        if word in stop and not (word in AND and index and words[index - 1] in befallen and index + 1 < len(words) and words[index + 1] in befallen):
             return words[:index]
     return words
 
 
 def choose(words, g, single):
-    """The index of the first plural with the plurals that follow it, else of a collective noun, else of the last word; or -1."""
-    collective, adjectives, first = g.collective, g.adjectives, -1
+    """The index of the first plural with the plurals that follow it, else of what befell those counted, else of the last word; or -1."""
+    fate = -1
     for index, word in enumerate(words):
-        if word in collective or word[-1] == "s" and plural(word, g):
-            if word in adjectives:
-                first = index if first < 0 else first
-                continue
-            if word in collective and words[index + 1:index + 2] and words[index + 1] in AND:
-                first = index if first < 0 else first
-                continue  # "killed or hurt": the first of the two, unless a noun follows both
-            while index + 1 < len(words) and plural(words[index + 1], g) and words[index + 1] not in adjectives:
+        if word in g.befallen:
+            fate = index if fate < 0 else fate
+        elif plural(word, g):
+            while index + 1 < len(words) and plural(words[index + 1], g):
                 index += 1
-            if first >= 0 and words[index - 1] in AND and word in collective:
-                continue
             return index
-    if first >= 0:
-        return first
+    if fate >= 0:
+        return fate
     last = -1
     for index, word in enumerate(words):
         if word.endswith("ly") or word in AND or word.endswith("ing") and not (single and index == len(words) - 1) or word.endswith("ed") and index:
             break
         last = index
-    if last < 0 or last > 2 and not single or words[last].endswith("ed") or words[last] in adjectives:
+    if last < 0 or last > 2 and not single or words[last].endswith("ed") or words[last] in g.adjectives:
         return -1
     return last
 

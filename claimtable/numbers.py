@@ -143,7 +143,7 @@ def scaled(found, low, g):
             return replace(found, end=lower.end(), value=found.value + float(rest.group(2)) * g.scales[lower.group(1)])
         return found
     again = g.scale.match(low, found.end)  # 2 hundred thousand
-    if again and scale == 100 and g.scales[again.group(1)] >= 1000:
+    if again and (scale == 100 and g.scales[again.group(1)] >= 1000 or scale in (1000, 100000) and again.group(1).startswith("crore")):  # 2 lakh crore
         return replace(found, end=again.end(), value=found.value * g.scales[again.group(1)], scale=g.scales[again.group(1)])
     return found
 
@@ -243,7 +243,7 @@ def fraction(low, at, g):
         return Number(at, whole.end(), part * scale, "words", scale)
     if match:
         part, word = value_of(re.split("[ -]", match.group())[0], g), match.group(1)
-        if part == 1 and word not in g.plural or part > 1 and word in g.plural:
+        if (part > 1) == (word in g.plural) or part > 1 and "-" in match.group():
             return Number(at, match.end(), part / g.denominators[word], "fraction")
     return None
 

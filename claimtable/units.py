@@ -33,7 +33,7 @@ def grammar(path=None):
         unit=re.compile(rf"(?:[ ]?\x1f*(?P<sign>{'|'.join(re.escape(f) + ('(?![a-z])' if f[-1].isalpha() else '') for f in marks)})|(?P<gap>[ ]\x1f*|-)?(?P<word>{alternatives(spelled)})(?![a-z0-9]))"),
         next_words=frozenset(form.split()[0].split("-")[0] for form in spelled), next_signs=frozenset(form[0] for form in marks),
         before=re.compile(rf"(?<![a-z])({alternatives(lead)})[ ]\Z"),
-        rate=re.compile(rf"(?:[ ](?:an?|per|each|every|for[ ](?:each|every))[ ]|[ ]?/[ ]?|-(?:per|a)-|[ ])({alternatives(per)})(?![a-z])"),
+        rate=re.compile(rf"(?:[ ](?:an?|per|each|every|for[ ](?:each|every))[ ]|[ ]?/[ ]?|-(?:per|a)-|[ ])({alternatives(per)})(?![a-z]|[ ](?:ago|earlier|later|before|on)(?![a-z]))"),
     )
 
 
@@ -66,6 +66,8 @@ def doubtful(form, gap, number, low, end):
         return (number.value or 0) < 100
     if form in ("m", "g", "ha", "mi", "min", "sec", "t", "pp", "ft", "kt", "mw", "lb", "rs"):
         return number.form != "digits" or form == "m" and gap == " " and low[end:end + 1] == " " and low[end + 1:end + 7] in ("people", "troops")
+    if form in ("in", "c"):
+        return gap != "" or number.form != "digits"
     return form == "second" and number.value != 1 and gap != "-"
 
 
