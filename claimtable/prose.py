@@ -109,7 +109,7 @@ def results(case):
 
 def bottom_line(case):
     """The answers to the headline questions, each with the words it rests on, then the worst clashes. => a list."""
-    items = [element("li", *answer(case, results(case)[m], brief=True)) for m in case.outline.headline if m in results(case)]
+    items = [element("li", *answer(case, results(case)[m])) for m in case.outline.headline if m in results(case)]
     if len(case.discrepancies):
         items.append(element("li", element("strong", "Where they differ most. "), *_worst(case)))
     return element("ul", *items, class_="bottom-line")
@@ -124,10 +124,9 @@ def _worst(case, most=3):
         yield " "
 
 
-def answer(case, result, brief=False):
-    """One measure's answer as parts of a sentence: what most origins say, the spread or the dissent, and how many speak.
-    Brief: positions name who takes them instead of quoting."""
-    kind = {"quantity": _quantity, "position": _brief if brief else _position, "date": _date}[result["kind"]]
+def answer(case, result):
+    """One measure's answer as parts of a sentence: what most origins say, the spread or the dissent, and how many speak."""
+    kind = {"quantity": _quantity, "position": _position, "date": _date}[result["kind"]]
     return [element("strong", f"{case.label(result['measure']).rstrip('?')}. "), *kind(case, result)]
 
 
@@ -146,7 +145,7 @@ def _quantity(case, result):
         ends = [row for row in (low, high) if row.claim_id != best.claim_id]
         parts += ["The numbers that still stand reach ", listed([Fragment(f"{word} {claim(row.claim_id, row.surface)}{_by(row)}")
                   for word, row in (("down to", low), ("up to", high)) if row in ends]), ". "]
-    earlier = rows[(rows.as_of_from != "") & (rows.low < result["low"])].sort_values("as_of_from").head(1)
+    earlier = rows[(rows.as_of_from != "") & (rows.low < result["low"])].sort_values(["as_of_to", "as_of_from"]).head(1)
     if case.measure(result["measure"]).cumulative and len(earlier):
         first = next(earlier.itertuples())
         parts += ["The count began with ", claim(first.claim_id, first.surface), _by(first), ". "]
@@ -175,14 +174,14 @@ def _by(row):
 
 def _opposed(case, result):
     """(camps that a discrepancy sets against the leading one, the others)."""
-    clashing = {c for cell in case.discrepancies[case.discrepancies.measure == result["measure"]].claim_ids for c in tables.split(cell)}
-    exclusive = bool(clashing & set(result["camps"][0]["claim_ids"]))
-    against = [camp for camp in result["camps"][1:] if exclusive and clashing & set(camp["claim_ids"])]
-    return against, [camp for camp in result["camps"][1:] if camp not in against]
+    leading, *rest = [(camp, set(camp["claim_ids"])) for camp in result["camps"]]
+    clashes = [set(tables.split(cell)) for cell in case.discrepancies[case.discrepancies.measure == result["measure"]].claim_ids]
+    against = [camp for camp, ids in rest if any(clash & leading[1] and clash & ids for clash in clashes)]
+    return against, [camp for camp, _ in rest if camp not in against]
 
 
-def _brief(case, result):
-    """The positions and who takes each, for the bottom line."""
+def _position(case, result):
+    """The positions and who takes each; their words are in the section's table."""
     against, others = _opposed(case, result)
     parts = [_taken(case, result["camps"][0], capital=True), "."]
     if against:
@@ -201,30 +200,6 @@ def _taken(case, camp, capital=False, most=5):
     value = camp["value"].replace("_", " ")
     value = value.capitalize() if capital else value
     return Fragment(f"{element('em', value)} ({listed(names)}{' and others' if len(shown) > most else ''})")
-
-
-def _position(case, result):
-    against, others = _opposed(case, result)
-    parts = [_camp(case, result["camps"][0]), ". "]
-    if against:
-        parts += ["Against it: ", Fragment("; ".join(str(_camp(case, camp)) for camp in against)), ". "]
-    if others:
-        parts += ["Also: ", Fragment("; ".join(str(_camp(case, camp)) for camp in others[:4])), "; and more in the table. " if len(others) > 4 else ". "]
-    return parts
-
-
-def _camp(case, camp, most=4):
-    """One position with the words that take it: 'confirmed: “confirmed” (the Pentagon, source 002) and …'."""
-    shown = {}
-    for row in _claims(case, camp["claim_ids"]):  # one voice once
-        shown.setdefault((row.origin, row.source_id), row)
-    said = [_worded(case, row) for row in list(shown.values())[:most]]
-    return Fragment(f"{element('em', camp['value'].replace('_', ' '))}: {listed(said)}{' and others' if len(shown) > most else ''}")
-
-
-def _worded(case, row):
-    who = f"{html.escape(row.attributed_to)}, " if row.attributed_to else ""
-    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({who}{named(case, row.source_id)})")
 
 
 def _date(case, result):
@@ -289,26 +264,22 @@ def numbers_table(case, measures, id, caption):
 
 
 def positions_table(case, measures, id, caption):
-    """Who asserts what: a row for each position, a column for each source, each cell the words that assert it."""
+    """Who asserts what: a row for each position, with the words that assert it, source by source."""
     names = [m for m in measures if case.measure(m).kind in ("position", "text")]
     rows = case.claims[case.claims.measure.isin(names) & (case.claims.position != "")]
     if rows.empty:
         return Fragment("")
     order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
-    said = {key: list(group.sort_values("start").itertuples()) for key, group in rows.groupby(["measure", "position", "source_id"])}
-    sources = list(case.sources.source_id)
-    cells = [{"about": case.label(m), "position": p.replace("_", " "), **{s: _said(said.get((m, p, s), ())) for s in sources}} for m, p in order]
-    columns = {"about": "About", "position": "Position", **{s: f"Source {s}" for s in sources}}
-    return html.table(pd.DataFrame(cells), id, caption, columns)
+    said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
+    cells = [{"about": case.label(m), "position": p.replace("_", " "), "sources": tables.join(dict.fromkeys(r.source_id for r in said[m, p])),
+              "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
+    return html.table(pd.DataFrame(cells), id, caption, {"about": "About", "position": "Position", "words": "In whose words", "sources": "Sources"})
 
 
-def _said(rows):
-    """The words of each claim in one cell, linked, with whose they are when not the source's own; an expectation says so."""
-    parts = []
-    for row in rows:
-        tail = [part for part in (row.attributed_to, STATUS[row.status] if row.status != "actual" else "") if part]
-        parts.append(Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{html.escape(' (' + ', '.join(tail) + ')') if tail else ''}"))
-    return Fragment("; ".join(map(str, parts)))
+def _said(case, row):
+    """The words of a claim, linked, with whose they are; an expectation says so."""
+    tail = [row.attributed_to or f"source {row.source_id}"] + ([STATUS[row.status]] if row.status != "actual" else [])
+    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({html.escape(', '.join(tail))})")
 
 
 def sources_table(case, ratings):
@@ -363,8 +334,9 @@ def checks_summary(case):
 
 
 def origins_table(case, per_measure):
-    """For each measure with a voice of its own: reports, and the origins behind them."""
-    rows = per_measure[per_measure.claims > 1].assign(measure=lambda d: d.measure.map(case.label))
+    """For each number and headline with more than one claim: reports, and the origins behind them."""
+    told = [m.name for m in case.book.measures if m.kind == "quantity" or m.name in case.outline.headline]
+    rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].assign(measure=lambda d: d.measure.map(case.label))
     return html.table(rows, "origins", "Reports and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Reports", "origins": "Origins",
                                                                                 "origin_names": "Who"})
 
