@@ -183,7 +183,7 @@ class Speech:
         for k, t in enumerate(tokens[i + 1:i + 8], i + 1):
             if t.mention and t.mention.kind in QUANTITY:
                 after = [x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES]
-                return not after or after[0].low in ("as", "for") or strong(after[0]) or after[0].raw == "," and k <= i + 3
+                return not after or after[0].low in ("as", "for", "chance", "probability", "likelihood", "percent") or tokens[k - 1].low == "of" and bool(tokens[k - 2].classes - self.owner_lists) or strong(after[0]) or after[0].raw == "," and k <= i + 3
             if strong(t):
                 return False
             if t.low in self.carriers or t.low == "to" and tokens[i].low.startswith(("up", "rais", "lift", "revis", "lower", "doubl")):
@@ -542,6 +542,9 @@ class Speech:
         if k > i + 1 and k + 1 < len(tokens) and tokens[k + 1].mention and tokens[k].low.endswith("s"):
             return None  # "Pyongyang's army numbers 1.2 million"
         cue = Cue(self.span(tokens, a, b), tokens[k].start, tokens[k].raw, rule="carrier")
+        if a and tokens[a - 1].low in ("by", "on", "per", "in") and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ","):
+            cue.left = (s.start, tokens[a].start)  # "…, by Kyiv's reckoning."
+            return cue
         cue.right = (tokens[k].end, s.end)
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start) if a and tokens[a - 1].raw == "," else (0, 0)
         return cue

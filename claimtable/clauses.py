@@ -10,7 +10,7 @@ from functools import lru_cache
 from . import codebook as books
 from . import paths
 
-TOKEN = re.compile(r"'(?:s|ll|re|ve|d|m)\b|\w+n't\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
+TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+n't\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
 STRONG = frozenset(";:—–!?|•·")
 QUOTES = frozenset("\"“”")
 

@@ -63,6 +63,7 @@ class Reader:
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.generics, self.linking = vocab.grammar["generics"], vocab.grammar["linking"]
         self.speakers, self.counting, self.parts = vocab.speakers, vocab.counting, vocab.parts
+        self.subject_owns = frozenset(book.subject_owns)
         self.prepositions = vocab.grammar["prepositions"]
         self.putting = vocab.grammar["putting"]
         self.groupers, self.persons = vocab.grammar["groupers"], vocab.grammar["persons"]
@@ -97,7 +98,7 @@ class Reader:
             j += 1
         if j < n and tokens[j].low == "of":
             of, j = True, j + 1
-            while j < n and (tokens[j].kinds & {"determiners"} or tokens[j].low in ("all", "them", "those", "'s") or tokens[j].raw in QUOTES):
+            while j < n and (tokens[j].kinds & {"determiners"} or tokens[j].low in ("all", "them", "those", "'s", "whom", "which") or tokens[j].raw in QUOTES):
                 j += 1
             if j < n and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
                 return self.right(tokens, j)[:2] + (True,)  # "half of the 11,000 soldiers"
@@ -117,6 +118,10 @@ class Reader:
             if not phrase and token.low in LEADING:
                 j += 1
                 continue
+            if token.kinds & MODIFIER_STOP and not token.classes & self.nouns:
+                break
+            if phrase and self.closes(tokens[phrase[-1]]) and token.raw[0].islower() and not token.classes & self.nouns and token.low != "'s":
+                break
             if token.classes & self.nouns:
                 phrase.append(j)
             elif token.classes & self.events or token.kinds & {"ed", "ing"}:
@@ -131,6 +136,10 @@ class Reader:
                 break
             j += 1
         return phrase, j, of
+
+    def closes(self, token):
+        """A plural that is counted ends its phrase: what follows "1,500 soldiers" is a verb ("land"), as "soldier families" has no plural."""
+        return bool(token.classes & self.nouns) and (token.low.endswith("s") and not token.low.endswith("ss") or token.low in self.persons)
 
     def modifies(self, tokens, j, phrase):
         """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""
@@ -383,7 +392,7 @@ class Reader:
         linked = False
         if link.kind == "verb":
             events |= link.events
-            if not owners and not thing:
+            if not owners and (not thing or link.events & self.subject_owns):
                 owners |= link.owners
         elif link.kind == "base":
             thing = thing or self.book.population
@@ -405,7 +414,9 @@ class Reader:
         if not events and thing and link.kind in ("", "other"):
             events |= self.fronted(tokens, i)
         owners |= self.of_whom(tokens, j)
-        rates = self.rate(tokens, i, j) | frozenset(tokens[i].mention.per.split())
+        rates = self.rate(tokens, i, j)
+        if not rates and i + 1 < len(tokens) and tokens[i + 1].raw == "-":
+            rates = frozenset(tokens[i].mention.per.split())  # "$2,000-a-month"
         part = self.is_part(tokens, i, j, of, link, after)
         return Description(part=part, thing=thing, noun=noun, events=events, owners=owners, rates=rates, words=self.zone(sentence, i), sentence=sentence.low,
                            linked=linked, generic=link.generic or noun in self.generics, span=(min(link.first, i), max(span, j)))
@@ -462,6 +473,8 @@ class Reader:
             token = tokens[k]
             if (token.mention and token.mention.kind in QUANTITY) or strong(token):
                 break
+            if k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago", "before", "after"):
+                continue
             if token.low in self.rates and (token.low.endswith("ly") or token.low in ("each", "apiece") or
                                             tokens[k - 1].low in ("per", "each", "every") or tokens[k - 2].low in ("per", "each") or
                                             tokens[k - 1].low in ("a", "an") and "prepositions" not in tokens[k - 2].kinds):
