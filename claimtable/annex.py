@@ -110,15 +110,13 @@ def _escape(text):
 
 def passport(row, number=None):
     """Who says what of which measure, as of when, and where it stands; the exporter fills in where the report uses it."""
-    said = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")
-    facts = {"Measure": row["measure"].replace("_", " "), "Value": value(row), "Status": row["status"],
-             "Said by": said, "Relayed by": row["relay"], "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"],
-             "Coded by": row["coded_by"], "Note": row["note"],
-             "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}"}
-    back = element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")
-    return element("li", element("p", back), _list({k: v for k, v in facts.items() if v != ""}),
-                   Fragment(f'<p class="uses" data-claim="{html.escape(row["claim_id"])}"></p>'),
-                   class_="passport", id=f"p-{row['claim_id']}", value=number)
+    who = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")
+    relay = f", through {row['relay']}" if row["relay"] not in ("", row["origin"], row["attributed_to"]) else ""
+    facts = {row["measure"].replace("_", " ").capitalize(): ", ".join(filter(None, (value(row), row["status"]))),
+             "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
+             "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}, coded by {row['coded_by']}"}
+    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), _list({k: v for k, v in facts.items() if v}),
+                   element("p", class_="uses", data_claim=row["claim_id"]), class_="passport", id=f"p-{row['claim_id']}", value=number)
 
 
 def value(row):
@@ -136,7 +134,7 @@ def value(row):
 
 def _as_of(row):
     stated = dates(row["as_of_from"], row["as_of_to"])
-    return f"{stated} ({row['as_of_basis']})" if stated else "not said; the day of publication is taken" if row["as_of_basis"] == "published" else ""
+    return f"{stated} ({row['as_of_basis']})" if stated else "not said"
 
 
 def dates(first, last):

@@ -7,12 +7,16 @@ import base64
 import html
 import json
 import re
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
 import pandas as pd
 
 from . import derive, paths, tables
 
+SVG = "{http://www.w3.org/2000/svg}"
+UNSAFE = re.compile(r"""[%"'&#<>\x00-\x1f\x7f]""")  # what a data address must not hold as it is; the rest stays readable, and a quarter smaller than base64
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
 
 
@@ -100,11 +104,24 @@ def glossary(terms):
 
 
 def figure(drawn, caption=None, alt=None):
-    """A figure of paths.FIGURES, by name or as `figures` returned it, with its caption; the exporter numbers it and adds its data."""
+    """A figure of paths.FIGURES with its caption, by name or as `figures` returned it; the exporter numbers it and adds its data.
+
+    Caption and alt text come from the figure itself unless given. Raises InputError when it has not been drawn.
+    """
     name = drawn if isinstance(drawn, str) else drawn.name
-    caption, alt = caption or getattr(drawn, "caption", ""), alt or getattr(drawn, "alt", "")
+    kept = _kept(paths.FIGURES / f"{name}.svg")
+    caption, alt = caption or kept["caption"], alt or kept["alt"]
     picture = element("img", src=f"{name}.svg", alt=alt).html.removesuffix("</img>")
     return Picture(element("figure", Fragment(picture), element("figcaption", element("p", caption)), id=f"fig-{name}", data_figure=name).html, name, alt)
+
+
+def _kept(path):
+    """What an SVG says about itself: {'caption', 'alt'}."""
+    if not path.exists():
+        raise paths.InputError(path, "", "this figure has not been drawn", "run notebook 04, or `make report`")
+    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
+    title, alt = (root.findtext(f"{SVG}{tag}") or "" for tag in ("title", "desc"))
+    return {"caption": root.get("data-caption") or title, "alt": f"{title}. {alt}" if title and alt else alt or title}
 
 
 def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None):
@@ -133,11 +150,16 @@ def grid(data, id, caption, columns=None, link=None, source=None, key=None):
     return element("div", body, class_="scroll", role="region", aria_labelledby=f"{id}-caption", tabindex="0")
 
 
-def download(name, content, text):
-    """A link that saves `content` (text or bytes) as a file named `name`; nothing is fetched from anywhere."""
+def download(name, content, text, **values):
+    """A link that saves `content` (text or bytes, UTF-8) as a file named `name`; nothing is fetched from anywhere."""
     kind = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json"}[name.rsplit(".", 1)[-1]]
-    data = base64.b64encode(content.encode("utf-8") if isinstance(content, str) else content).decode("ascii")
-    return element("a", text, download=name, href=f"data:{kind};charset=utf-8;base64,{data}")
+    address = UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", content if isinstance(content, str) else content.decode("utf-8"))
+    return element("a", text, download=name, href=f"data:{kind};charset=utf-8,{address}", **values)
+
+
+def downloaded(address):
+    """The bytes in the address of a download: 'data:text/csv;charset=utf-8,a%0A1' => b'a\\n1'."""
+    return urllib.parse.unquote_to_bytes(address.partition(",")[2])
 
 
 def words(cell):

@@ -48,12 +48,14 @@ def files(title, sources, folder=None):
     out = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES if (folder / f"{name}.csv").exists()}
     if "claims.csv" in out:
         out["claims.jsonld"] = _json(annotations(tables.read("claims", folder), sources))
-    out["datapackage.json"] = _json(package(title, out))
+    out["datapackage.json"] = _json(package(title, out), indent=1)
     return out
 
 
-def _json(value):
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+def _json(value, indent=None):
+    """JSON; without indent an entry of a list to a line, so that a change to one is a change to one line."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return ((text if indent else text.replace('}, {"id":', '},\n{"id":')) + "\n").encode("utf-8")
 
 
 def package(title, contents):
@@ -102,9 +104,7 @@ def _annotation(row, source):
     start, end = row["start"], row["end"]
     said = ", ".join(filter(None, (row["measure"].replace("_", " "), annex.value(row), row["status"], row["origin"])))
     return {
-        "id": f"urn:claimtable:{row['claim_id']}", "type": "Annotation", "motivation": "describing",
-        "body": [{"type": "TextualBody", "value": said, "purpose": "describing", "format": "text/plain", "language": "en"},
-                 {"type": "TextualBody", "value": row["measure"], "purpose": "tagging"}],
+        "id": f"urn:claimtable:{row['claim_id']}", "type": "Annotation", "motivation": "describing", "bodyValue": said,
         "target": {"source": source.url or f"urn:sha256:{source.sha256}", "selector": [
             {"type": "TextQuoteSelector", "exact": source.text[start:end], "prefix": source.text[max(0, start - CONTEXT):start],
              "suffix": source.text[end:end + CONTEXT]},
@@ -128,9 +128,8 @@ def _without_blanks(mapping):
 
 def section(title, contents):
     """The report's last section: the files inside it, its version, how to cite it and how to check it."""
-    items = [element("li", Fragment(str(download(name, data, name)).replace("<a ", f'<a id="file-{name.replace(".", "-")}" class="file" ', 1)),
-                     f": {ABOUT[name]} (", element("span", f"{max(1, round(len(data) / 1024)):,} KB", class_="size"), ")")
-             for name, data in contents.items()]
+    items = [element("li", download(name, data, name, id=f"file-{name.replace('.', '-')}", class_="file"), f": {ABOUT[name]} (",
+                     element("span", f"{max(1, round(len(data) / 1024)):,} KB", class_="size"), ")") for name, data in contents.items()]
     day = released()
     cite = f"{title}. Version {__version__}, {annex.day(day.isoformat())}, data {data_version(contents)}."
     return Fragment("\n".join(map(str, [

@@ -4,6 +4,7 @@ HTML and PDF are made from the same tree, so they say the same.
 """
 
 import copy
+import html as stdlib_html
 import io
 import re
 from dataclasses import dataclass, field
@@ -110,12 +111,13 @@ def _figures(main, figures):
 
 
 def _name(figure, svg):
-    """A figure shown without words of its own takes its caption and alt text from the title and description of its SVG."""
-    title, description = (unescape(found[1]) if (found := re.search(f"<{tag}>([^<]*)</{tag}>", svg)) else "" for tag in ("title", "desc"))
+    """A figure shown without words of its own takes its caption and alt text from its SVG."""
+    kept = lambda pattern: unescape(found[1]) if (found := re.search(pattern, svg)) else ""
     picture, caption = figure.find("img"), figure.find("figcaption/p")
-    picture.set("alt", picture.get("alt") or description or title)
+    title = kept("<title>([^<]*)</title>")
+    picture.set("alt", picture.get("alt") or kept("<desc>([^<]*)</desc>") or title)
     if not caption.text_content().strip():
-        caption.text = title
+        caption.text = kept('data-caption="([^"]*)"') or title
 
 
 def data_table(name, text):
@@ -259,23 +261,29 @@ def svg_links(svg):
 
 def to_html(main, figures):
     """The tree as HTML text with every figure's SVG in its place."""
-    main = copy.deepcopy(main)
-    drawings = {}
+    main, pieces = copy.deepcopy(main), []
     for figure in main.iterfind(".//figure[@data-figure]"):
-        name, picture = figure.get("data-figure"), figure.find("img")
-        slot = lxml.etree.Comment(f"svg:{name}")
+        picture = figure.find("img")
+        slot = lxml.etree.Comment(f"piece {len(pieces)}")
         slot.tail = picture.tail
         figure.replace(picture, slot)
-        drawings[name] = inline(figures, name, picture.get("alt", ""))
+        pieces.append(inline(figures, figure.get("data-figure"), picture.get("alt", "")))
+    for link in main.iterfind(".//a[@download]"):  # set aside: the serializer would escape every space and letter in them
+        pieces.append(stdlib_html.escape(link.get("href")))
+        link.set("href", f"piece-{len(pieces) - 1}")
     text = lxml.html.tostring(main, encoding="unicode")
-    return re.sub(r"<!--svg:(.*?)-->", lambda found: drawings[found[1]], text)
+    return re.sub(r'<!--piece (\d+)-->|(?<=href=")piece-(\d+)(?=")', lambda found: pieces[int(found[1] or found[2])], text)
 
 
 def inline(figures, name, alt):
     """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its alt text as its name instead of a tooltip."""
     svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
     svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
-    svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]), svg)
+    svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
+    svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
+    svg = re.sub(r">\s+<", "><", svg)
+    for _ in range(3):  # groups that hold nothing, or only such groups
+        svg = re.sub(r"<g ?/>|<g></g>|<defs ?/>|<defs></defs>", "", svg)
     role = "group" if "<a " in svg else "img"  # what has links inside must not hide them
     return svg.replace("<svg", f"<svg{html.attributes(role=role, aria_label=alt)}", 1).strip()
 

@@ -12,14 +12,15 @@ local function call(name, arguments, content, raw)
   return out
 end
 
-local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", uses = "uses",
-                passports = "passports", ["source-text"] = "original", remark = "remark", landscape = "landscape", lead = "lead"}
-local WORDS = {sentence = "sentence", chrome = "furniture", gravity = "quiet", see = "quiet", size = "quiet", term = "term", hash = "hash"}
+local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", passports = "passports",
+                ["source-text"] = "original", remark = "remark", wide = "wide", landscape = "landscape", lead = "lead", facts = "facts",
+                glossary = "glossary"}
+local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", term = "term", label = "strong"}
 
 function Div(div)
   for _, class in ipairs(div.classes) do
     if class == "small" then
-      return call("small", {div.attributes.points .. "pt"}, div.content, pandoc.RawBlock)
+      return call("small", {div.attributes.points .. "pt", div.attributes.whole}, div.content, pandoc.RawBlock)
     elseif class == "passport" then
       return call("passport", {quoted(div.identifier), quoted(div.attributes.n)}, div.content, pandoc.RawBlock)
     elseif BLOCKS[class] then
@@ -32,6 +33,9 @@ end
 function Span(span)
   if span.classes:includes("mark") then
     return call("marked", {quoted(span.identifier)}, span.content, pandoc.RawInline)
+  end
+  if span.classes:includes("stands") then
+    return pandoc.RawInline("typst", "#stands(" .. quoted(span.attributes.claim) .. ")")
   end
   for _, class in ipairs(span.classes) do
     if WORDS[class] then
@@ -63,14 +67,16 @@ function Link(link)
 end
 
 function Header(header)
-  return pandoc.Plain(call("section", {tostring(header.level - 1), quoted(header.attributes.number or ""), quoted(header.identifier)},
+  return pandoc.Plain(call("section", {tostring(header.level - 1), quoted(header.attributes.number or ""), quoted(header.attributes.short or ""),
+                           quoted(header.identifier)},
                            header.content, pandoc.RawInline))
 end
 
 function Figure(figure)
   local picture
   figure:walk{Image = function(image) picture = image end}
-  return call("chart", {quoted(figure.identifier), quoted(picture.src), quoted(pandoc.utils.stringify(picture.caption))},
+  return call("chart", {quoted(figure.identifier), quoted(picture.src), quoted(pandoc.utils.stringify(picture.caption)),
+                        tostring(figure.classes:includes("float"))},
               figure.caption.long, pandoc.RawBlock)
 end
 
