@@ -13,7 +13,7 @@ from . import rules as rules_of_topic
 from .layout import portions, prepare
 from .paths import DATA
 from .places import Places
-from .rows import FIELDS, frames, ordered, row_of, told_of
+from .rows import frames, ordered, row_of, told_of
 
 EXACT = 0.05  # parts and total within this are the same number, rounded
 
@@ -44,7 +44,7 @@ def quantities(ready, sources, codebook, places):
     if valued.empty:
         return []
     valued = valued.reset_index(drop=True)
-    lie, told, rows, seen = Lie(valued, places), told_of(valued, FIELDS), [], set()
+    lie, told, rows, seen = Lie(valued, places), told_of(valued), [], set()
     resting, labels = resting_of(valued, sources), wording.labels(codebook)
     for keys, find, wanted in ((sweep.STAND, sweep.pairs, None), (sweep.STAND + sweep.TELLERS, sweep.pairs_of_tellers, ["internal", "misquote"])):
         heads, number = sweep.stands(valued, keys)
@@ -66,20 +66,20 @@ def parts_and_totals(ready, sources, codebook):
         return []
     quantities_ = ready[(ready["kind"] == "quantity") & ready["measure_name"].isin(ready["measure_name"][ready["more"]])]
     data = quantities_.drop(columns="measure").rename(columns={"measure_name": "measure", "low": "value_low", "high": "value_high"})
-    resting, rows, told = resting_of(ready, sources), [], told_of(ready, FIELDS)
+    resting, rows, told = resting_of(ready, sources), [], told_of(ready)
     for measure in sorted(set(data["measure"])):
         for found in arithmetic.sums(data, measure):
             total, gap = nearest_total(found)
             if total is None or gap <= EXACT:
                 continue
-            a, b = ({c: told[c][row.Index] for c in FIELDS} for row in (found["parts"][-1], total))
+            a, b = (told[row.Index] for row in (found["parts"][-1], total))
             shown = " and ".join(wording.quoted(part.surface) for part in found["parts"])
             size = wording.gap(max(found["sum"], total.value_low) / min(found["sum"], total.value_low))
             why = f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}, {size} " \
                 f"{'more' if found['sum'] > total.value_low else 'less'} than the nearest total; a later date or a wider count may explain it, but nothing says so"
             others = {row.source_id for row in found["totals"]} - {total.source_id}
             rows.append(row_of(measure, "arithmetic", relate.severity(gap, resting[measure], 1.0), [r.Index for r in (*found["parts"], *found["totals"])],
-                               told, size, why, f"{wording.label(measure, codebook)}: {both_say(a, b, others | {a['source_id']})}; {why}"))
+                               told, size, why, f"{wording.label(measure, codebook)}: {both_say(a, b, others | {a.source_id})}; {why}"))
     return rows
 
 
@@ -160,28 +160,21 @@ def resting_of(valued, sources):
 def record(told, pair, rows, resting, labels):
     """One row of agreements or discrepancies, or None where only one source agrees with itself. pair: the pair to quote."""
     relation, lie, dated = pair["relation"], pair["lie"], pair["dated"]
-    source_ids = {told["source_id"][r] for r in rows}
+    source_ids = {told[r].source_id for r in rows}
     if relation in relate.AGREEMENTS and len(source_ids) < 2:
         return None
-    a, b = (claim_at(told, pair[side], pair) for side in ("row_a", "row_b"))
-    if (b["first"], pair["row_b"]) < (a["first"], pair["row_a"]):
+    a, b = told[pair["row_a"]], told[pair["row_b"]]
+    if (b.first, pair["row_b"]) < (a.first, pair["row_a"]):
         a, b, lie = b, a, {"inside": "around", "around": "inside"}.get(lie, lie)
     distance = wording.days_gap(int(pair["days"])) if dated else wording.gap(pair["ratio"])
-    name, why = a["measure"], wording.cause(relation, a, b, distance, lie, a["cumulative"], dated)
-    note = both_say(a, b, source_ids) if pair["row_a"] != pair["row_b"] else wording.says(a, source_ids - {a["source_id"]})
+    why = wording.cause(relation, a, b, distance, lie, pair["together"], pair["near"], dated)
+    note = both_say(a, b, source_ids) if a is not b else wording.says(a, source_ids - {a.source_id})
     clash = relation in relate.DISCREPANCIES
-    level = relate.severity(pair["apart"], resting[name], pair["independent"]) if clash else 0.0
+    level = relate.severity(pair["apart"], resting[a.measure], pair["independent"]) if clash else 0.0
     apart = "" if relation in ("same", "within_bound", "status") or (relation in ("scope", "forecast") and pair["ratio"] == 1) else distance
-    return row_of(name, relation, level, rows, told, apart, why, f"{labels[name]}: {note}; {why}")
-
-
-def claim_at(told, row, pair):
-    """One claim as a dict, with what is known of the pair it stands in."""
-    claim = {field: column[row] for field, column in told.items()}
-    claim["together"], claim["near"] = pair["together"], pair["near"]
-    return claim
+    return row_of(a.measure, relation, level, rows, told, apart, why, f"{labels[a.measure]}: {note}; {why}")
 
 
 def both_say(a, b, heard):
     """Both sides of a pair, and which other sources are on either side."""
-    return f"{wording.says(a)} and {wording.says(b, heard - {a['source_id'], b['source_id']})}"
+    return f"{wording.says(a)} and {wording.says(b, heard - {a.source_id, b.source_id})}"

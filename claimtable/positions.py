@@ -10,7 +10,7 @@ import numpy as np
 
 from . import intervals, relate, wording
 from .places import APART
-from .rows import FIELDS, row_of, told_of
+from .rows import row_of, told_of
 from .rules import PositionRule
 
 FACT, DOUBT = ("actual",), ("expected", "unverified")
@@ -21,7 +21,7 @@ class Case:
     """What every row needs: the claims as frame and as lists, how places lie, how much rests on each measure, the codebook."""
 
     data: object
-    told: dict
+    told: list
     places: object
     resting: dict
     codebook: object
@@ -56,7 +56,7 @@ def across(ready, sources, codebook, places, rules):
 def case_of(data, sources, codebook, places):
     data = data.reset_index(drop=True)
     resting = (data.groupby("measure_name")["source_id"].nunique() / max(len(sources), 1)).to_dict()
-    return Case(data, told_of(data, FIELDS), places, resting, codebook)
+    return Case(data, told_of(data), places, resting, codebook)
 
 
 def camp_name(value, rule):
@@ -235,12 +235,12 @@ def row(case, measure, relation, u, v, apart, why, pair=None):
     """One row; u and v: the claims of the two sides (v empty where all agree); pair: the two claims to quote."""
     told = case.told
     if pair is None:
-        second = v.index[0] if len(v) else next((i for i in u.index if told["source_id"][i] != told["source_id"][u.index[0]]), u.index[0])
+        second = v.index[0] if len(v) else next((i for i in u.index if told[i].source_id != told[u.index[0]].source_id), u.index[0])
         pair = (u.index[0], second)
-    a, b = sorted(({key: told[key][i] for key in told} for i in pair), key=lambda claim: (claim["first"], claim["claim_id"]))
+    a, b = sorted((told[i] for i in pair), key=lambda claim: (claim.first, claim.claim_id))
     members = list(dict.fromkeys([*u.index, *v.index]))
-    heard = {told["source_id"][i] for i in members} - {a["source_id"], b["source_id"]}
-    same_teller = a["source_id"] == b["source_id"] or a["origin"] == b["origin"]
+    heard = {told[i].source_id for i in members} - {a.source_id, b.source_id}
+    same_teller = a.source_id == b.source_id or a.origin == b.origin
     level = 0.0 if apart is None or relation == "scope" else relate.severity(apart, case.resting[measure], 0.5 if same_teller else 1.0)
     gap = {"same": "", "shift": "moved on", "status": "fact against doubt", "scope": ""}.get(relation, "opposed")
     text = f"{wording.label(measure, case.codebook)}: {wording.says(a)} and {wording.says(b, heard)}; {why}"

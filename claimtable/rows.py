@@ -1,6 +1,7 @@
 """The rows of agreements and discrepancies: their id, their lists, their order."""
 
 import hashlib
+from collections import namedtuple
 
 import pandas as pd
 
@@ -8,22 +9,24 @@ from . import tables, wording
 from .relate import DISCREPANCIES
 
 CODED = ["measure", "place", "origin", "quote"]  # text columns that the sweep needs as codes; their words are kept as NAME_name
-FIELDS = ["claim_id", "source_id", "measure", "surface", "status", "place", "attributed_to", "origin", "relay", "first", "last", "stated",
-          "low", "high", "more", "cumulative"]
+Told = namedtuple("Told", "claim_id source_id measure surface status place attributed_to origin relay first last stated low high more cumulative")
+Told.__doc__ = "One claim as the sentences need it: texts under their names in claims.csv, days and values as compared."
 
 
-def told_of(ready, fields):
-    """The claims as columns of plain lists, for the sentences: {field: [...]}, texts under their names in claims.csv."""
-    return {field: ready[field + "_name" if field in CODED else field].tolist() for field in fields}
+def told_of(ready):
+    """The laid-out claims as a list of Told."""
+    columns = (ready[field + "_name" if field in CODED else field].tolist() for field in Told._fields)
+    return list(map(Told, *columns))
 
 
 def row_of(measure, relation, level, rows, told, apart, why, note):
     """A row, its id made from the measure, the relation and the claims, so that it is the same in every run."""
-    ids, source_ids, origins = ([told[column][r] for r in rows] for column in ("claim_id", "source_id", "origin"))
+    claims = [told[r] for r in rows]
+    ids = [claim.claim_id for claim in claims]
     digest = hashlib.blake2s("|".join(sorted(ids)).encode(), digest_size=4).hexdigest()
     return {"comparison_id": f"{measure}-{relation}-{digest}", "measure": measure, "relation": relation, "severity": float(level),
-            "claim_ids": tables.join(ids), "source_ids": tables.join(sorted(set(source_ids))),
-            "origins": tables.join(sorted(set(origins) - {""})), "gap": apart,
+            "claim_ids": tables.join(ids), "source_ids": tables.join(sorted({claim.source_id for claim in claims})),
+            "origins": tables.join(sorted({claim.origin for claim in claims} - {""})), "gap": apart,
             "explanation": wording.sentence(why), "reader_note": wording.sentence(note)}
 
 

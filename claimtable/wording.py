@@ -2,28 +2,6 @@
 
 from . import intervals
 
-WHY = {
-    "same": "they agree",
-    "rounding": "they are {gap} apart, which rounding explains",
-    "within_bound": "the two fit together, since neither rules the other out",
-    "growth": "the larger number is the later one, and this count can only rise",
-    "forecast": "{forecast}",
-    "scope": "{scope}",
-    "conflict": "{clash}",
-    "misquote": "both give the number as the same origin’s for the same moment, so one of them misreports it",
-    "status": "one states as fact what the other {doubt}",
-    "internal": "the source does not agree with itself: the two numbers are {gap} apart",
-    "implausible": "they are {gap} apart with no time for such a change, so one of them is probably garbled",
-}
-DATES = {
-    "same": "they give the same date",
-    "within_bound": "the two dates fit together, one being the more exact",
-    "conflict": "the dates are {gap} apart",
-    "internal": "the source does not agree with itself: the dates are {gap} apart",
-    "misquote": "both give the date as the same origin’s, {gap} apart, so one of them misreports it",
-}
-
-
 def label(measure, codebook):
     """'troops_deployed' => 'Troops deployed', or the codebook's own label, without a question mark."""
     return labels(codebook).get(measure) or titled(measure.replace("_", " "))
@@ -60,12 +38,12 @@ def quoted(surface):
 
 def says(claim, others=()):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
-    who = claim["origin"] if claim["attributed_to"] else "its own words"
-    who = f"{who}, relayed by {claim['relay']}" if claim["relay"] else who
-    when = intervals.words(claim["first"], claim["last"])
-    when = f", {'as of' if claim['stated'] else 'published'} {when}" if when else ""
+    who = claim.origin if claim.attributed_to else "its own words"
+    who = f"{who}, relayed by {claim.relay}" if claim.relay else who
+    when = intervals.words(claim.first, claim.last)
+    when = f", {'as of' if claim.stated else 'published'} {when}" if when else ""
     also = f" (so also {listed(sorted(others))})" if others else ""
-    return f"source {claim['source_id']} has {quoted(claim['surface'])} ({who}{when}){also}"
+    return f"source {claim.source_id} has {quoted(claim.surface)} ({who}{when}){also}"
 
 
 def listed(items):
@@ -74,56 +52,74 @@ def listed(items):
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def cause(relation, a, b, distance, lie, cumulative, dated=False):
-    """Why two claims stand as they do: one clause, without a full stop."""
-    table = DATES if dated and relation in DATES else WHY
-    return table[relation].format(gap=distance, scope=scope(a, b, lie), clash=clash(a, b, distance, lie, cumulative),
-                                  doubt=doubt(a, b), forecast=forecast(a, b, distance)) + ("" if dated else aside(relation, a, b, lie))
+def cause(relation, a, b, distance, lie, together=False, near=False, dated=False):
+    """Why two claims stand as they do: one clause, without a full stop. a, b: claims as rows.Told, the earlier first."""
+    if dated and relation in DATES:
+        return DATES[relation].format(gap=distance)
+    if relation in PLAIN:
+        return PLAIN[relation].format(gap=distance) + aside(relation, a, b, lie, together)
+    if relation == "forecast":
+        return forecast(a, b, "" if near else distance)
+    if relation == "scope":
+        return scope(a, b, lie)
+    if relation == "status":
+        return f"one states as fact what the other {'denies' if 'denied' in (a.status, b.status) else 'leaves unverified'}"
+    return clash(a, b, distance, lie, together) + aside(relation, a, b, lie, together)
+
+
+PLAIN = {
+    "same": "they agree",
+    "rounding": "they are {gap} apart, which rounding explains",
+    "within_bound": "the two fit together, since neither rules the other out",
+    "growth": "the larger number is the later one, and this count can only rise",
+    "misquote": "both give the number as the same origin’s for the same moment, {gap} apart, so one of them misreports it",
+    "internal": "the source does not agree with itself: the two numbers are {gap} apart",
+    "implausible": "they are {gap} apart with no time for such a change, so one of them is probably garbled",
+}
+DATES = {
+    "same": "they give the same date",
+    "within_bound": "the two dates fit together, one being the more exact",
+    "conflict": "the dates are {gap} apart",
+    "internal": "the source does not agree with itself: the dates are {gap} apart",
+    "misquote": "both give the date as the same origin’s, {gap} apart, so one of them misreports it",
+}
 
 
 def scope(a, b, lie):
-    if a["more"] != b["more"]:
-        part, whole = (a, b) if a["more"] else (b, a)
-        return f"{quoted(part['surface'])} is an addition to an earlier number, {quoted(whole['surface'])} is not"
+    if a.more != b.more:
+        part, whole = (a, b) if a.more else (b, a)
+        return f"{quoted(part.surface)} is an addition to an earlier number, {quoted(whole.surface)} is not"
     if lie == "apart":
-        return f"the first is for {a['place'] or 'the whole'}, the second for {b['place'] or 'the whole'}"
+        return f"the first is for {a.place or 'the whole'}, the second for {b.place or 'the whole'}"
     part, whole = (a, b) if lie == "inside" else (b, a)
-    return f"{quoted(part['surface'])} is for {part['place']}, a part of what {quoted(whole['surface'])} is for" \
-        + (f" ({whole['place']})" if whole["place"] else "")
+    return f"{quoted(part.surface)} is for {part.place}, a part of what {quoted(whole.surface)} is for" + (f" ({whole.place})" if whole.place else "")
 
 
-def clash(a, b, distance, lie, cumulative):
+def clash(a, b, distance, lie, together):
     if lie in ("inside", "around"):
         part, whole = (a, b) if lie == "inside" else (b, a)
-        return f"the number for a part ({part['place']}) is larger than the number for the whole ({whole['place'] or 'no place named'}), by {distance}"
-    if a["together"]:
+        return f"the number for a part ({part.place}) is larger than the number for the whole ({whole.place or 'no place named'}), by {distance}"
+    if together:
         return f"they speak of the same thing and the same time and are {distance} apart"
-    if cumulative:
+    if a.cumulative:
         return f"they are {distance} apart, and a count that can only rise is lower at the later date"
     return f"they are {distance} apart, with different dates but no reason given for a change"
 
 
 def forecast(a, b, distance):
-    ahead, fact = (a, b) if a["status"] == "expected" else (b, a)
-    return f"{quoted(ahead['surface'])} is a forecast and {quoted(fact['surface'])} a statement of fact" \
-        + (f", {distance} apart" if distance and not a["near"] else "")
+    ahead, fact = (a, b) if a.status == "expected" else (b, a)
+    return f"{quoted(ahead.surface)} is a forecast and {quoted(fact.surface)} a statement of fact" + (f", {distance} apart" if distance else "")
 
 
-def doubt(a, b):
-    statuses = {a["status"], b["status"]}
-    return "denies" if "denied" in statuses else "leaves unverified"
-
-
-def aside(relation, a, b, lie):
+def aside(relation, a, b, lie, together):
     """What else a reader should know of a pair: places that differ though numbers agree, days that are only a publication's."""
     out = ""
     if relation in ("same", "rounding", "within_bound") and lie in ("inside", "around"):
         part, whole = (a, b) if lie == "inside" else (b, a)
-        out += f", though {quoted(part['surface'])} is for {part['place']} and {quoted(whole['surface'])} for {whole['place'] or 'the whole'}"
-    earlier, later = (a, b) if a["last"] < b["first"] else (b, a)
-    if relation == "rounding" and a["cumulative"] and earlier["last"] < later["first"] and earlier["high"] < later["low"]:
+        out += f", though {quoted(part.surface)} is for {part.place} and {quoted(whole.surface)} for {whole.place or 'the whole'}"
+    if relation == "rounding" and a.cumulative and a.last < b.first and a.high < b.low:
         out += ", as would growth, since the larger number is the later one"
-    if relation in ("conflict", "growth") and not a["together"] and not (a["stated"] and b["stated"]):
+    if relation in ("conflict", "growth") and not together and not (a.stated and b.stated):
         out += " (where a claim gives no date, its publication date stands in)"
     return out
 
