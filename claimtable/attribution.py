@@ -297,6 +297,9 @@ class Speech:
             k -= 1
         a = k + 1
         a = self.after_last_verb(tokens, a, last)
+        who = next((j for j in range(a - 1, max(0, a - 14), -1) if tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j]) or tokens[j].raw in QUOTES), 0)
+        if who > 1 and tokens[who].low == "who":
+            return self.subject(tokens, who - 1)  # "an official who spoke to reporters would say …"
         while a <= last and (tokens[a].kinds & {"coordinators", "adverbs"} or tokens[a].low in SENTENCE_ADVERBS or tokens[a].mention or
                              tokens[a].raw in QUOTES or tokens[a].raw in ".)-•(" or ("subordinators" in tokens[a].kinds and tokens[a].low not in ("that",))) \
                 and tokens[a].low not in ("one", "some", "both"):
@@ -322,8 +325,8 @@ class Speech:
             return True
         if token.low in BREAKS or token.low in ("as", "after", "before", "until", "than"):
             return True
-        if token.low in ("to",):
-            return True
+        if token.low == "to":
+            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in ("close", "loyal")))
         return last - k > 16
 
     def after_last_verb(self, tokens, a, last):

@@ -180,7 +180,7 @@ class Document:
             measure, why, described = self.choose(u, mention, described, area)
             if (described.thing or described.events) and not (described.thing == "?" and described.generic):
                 if not (i and s.tokens[i - 1].low in ("with", "including")):
-                    self.before[family(mention, described)] = (u, described)
+                    self.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
             if measure and self.too_early(s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"
             if measure:
@@ -207,14 +207,13 @@ class Document:
         if measure or described.thing or mention.kind not in QUANTITY:
             return measure, why, described
         kind = family(mention, described)
-        before = self.before.get(kind)
-        near = before and u - before[0] <= 2 and (not described.generic or self.same_paragraph(u, before[0]))
-        if near and not (described.events and before[1].thing == "?"):
+        before = self.antecedent_number(u, kind, mention, described)
+        if before and not (described.events and before[1].thing == "?"):
             carried = carried_over(described, before[1])
             measure, why = self.rules.reader.choose(mention, carried, area)
             return measure, why, carried
-        if kind == "number" and mention.low and mention.low >= 1e6 and not before and "money" in self.before and u - self.before["money"][0] <= 2:
-            carried = carried_over(described, self.before["money"][1])
+        if kind == "number" and mention.low and mention.low >= 1e6 and not before and self.before.get("money") and u - self.before["money"][-1][0] <= 2:
+            carried = carried_over(described, self.before["money"][-1][1])
             measure, why = self.rules.reader.choose(replace_kind(mention, "money"), carried, area)
             return measure, why, carried
         said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in self.cued.get(u, ()))
@@ -224,6 +223,16 @@ class Document:
             measure, why = self.rules.reader.choose(mention, carried, area)
             return measure, why, carried
         return measure, why, described
+
+    def antecedent_number(self, u, kind, mention, described):
+        """(unit, description, value) of the number a left-out noun carries over from: the last one near by and of the same size."""
+        value = mention.high or mention.low
+        for before in reversed(self.before.get(kind, [])[-4:]):
+            if u - before[0] > 2 or described.generic and not self.same_paragraph(u, before[0]):
+                return None
+            if not value or not before[2] or kind != "number" or 1 / SAME_SIZE <= value / before[2] <= SAME_SIZE:
+                return before
+        return None
 
     def claim(self, u, s, i, measure, place, cues, span=None, position=""):
         """Row for the number that is token i, or for the words of `span` that take a position."""
@@ -349,8 +358,11 @@ def stands_for_a_person(tokens, i):
     if tokens[i].low in ("one", "the one"):
         return True
     value = tokens[i].mention.low
-    return value is not None and value < 120 and 0 < i < len(tokens) - 1 and tokens[i - 1].raw == "," and tokens[i + 1].raw == "," and \
+    return value is not None and value < 120 and 0 < i < len(tokens) - 1 and tokens[i - 1].raw == "," and tokens[i + 1].raw in ",." and \
         tokens[i].raw.isdigit() and not tokens[i - 2].mention
+
+
+SAME_SIZE = 40  # "18 deserted … 11,000": numbers further apart than this do not count the same thing
 
 
 def family(mention, described):

@@ -150,7 +150,7 @@ class Reader:
         k = j + 1
         while k < len(tokens) and (tokens[k].kinds & {"coordinators"} or tokens[k].classes & self.events) and k < j + 4:
             k += 1
-        return k < len(tokens) and not tokens[k].kinds & {"ed", "ing"} and self.nounlike(tokens[k]) and tokens[k].raw[0].islower()
+        return k < len(tokens) and not tokens[k].kinds & {"ed", "ing"} and self.nounlike(tokens[k]) and (tokens[k].raw[0].islower() or "-" in tokens[j].raw)
 
     def head(self, tokens, phrase):
         """(class or '?', word) of the phrase's head."""
@@ -268,6 +268,8 @@ class Reader:
             return self.subject(tokens, k, "verb", word.low)
         if word.classes & self.nouns:
             return self.subject(tokens, k, "label", word.low)
+        if word.low == "from" and k and tokens[k - 1].low in ("up", "down", "revised", "raised"):
+            return Link(first=k - 1)  # "up from 41": the same thing as the number before
         if word.low == "of":
             return self.of_noun(tokens, k)
         if word.low == "for" and k and (tokens[i].mention.kind == "money" or "be" in tokens[k - 1].kinds):
@@ -473,7 +475,7 @@ class Reader:
             token = tokens[k]
             if (token.mention and token.mention.kind in QUANTITY) or strong(token):
                 break
-            if k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago", "before", "after"):
+            if k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago"):
                 continue
             if token.low in self.rates and (token.low.endswith("ly") or token.low in ("each", "apiece") or
                                             tokens[k - 1].low in ("per", "each", "every") or tokens[k - 2].low in ("per", "each") or
