@@ -211,7 +211,7 @@ def unit_before(page, number, end):
     return (page.g.units.lead[lead.group(1)], "measurement", end, end) if lead else ("", "number", end, None)
 
 
-def finish(page, number, start, end, kind, unit, first, last, modality, rule, noun_at, word):
+def finish(page, number, start, end, kind, unit, first, last, modality, rule, noun_at, word, noun=True):
     """The Mention once span, value and unit are known: noun, rate, age and elapsed time."""
     low, g = page.low, page.g
     if kind == "number" and number.form == "fraction":
@@ -240,7 +240,7 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
             kind, rule = "age", "age"
         else:
             date_from, date_to, grain, rule = timespans.elapsed(page, number, start, at, unit, rule)
-    if following not in ENDERS or following == '"':
+    if noun and (following not in ENDERS or following == '"'):
         single = unit != "" or number.value == 1 and kind == "number"
         head, head_start, head_end, between = nouns.counted(low, page.plain, at, g.nouns, single, kind in OF_ONLY)
         rate_at = head_end if head else at

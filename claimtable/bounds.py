@@ -2,9 +2,8 @@
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
 
-from .lexicon import alternatives, load, section
+from .lexicon import Table, alternatives, load, section
 
 SIGNS = frozenset("~≈<>≥≤±=-")
 TAILS = (", give or", ", or more", ", or so", ", or thereabouts", ", or fewer", ", or less")
@@ -21,11 +20,11 @@ def grammar(path=None):
     after = {phrase: sense for sense, phrases in section(bounds, "after").items() for phrase in phrases}
     endings = {}  # the last word => its phrases, longest first, so that one look at the word before a number mostly settles it
     for phrase in sorted(before, key=len, reverse=True):
-        endings.setdefault(phrase.split()[-1], []).append((phrase, *before[phrase]))
+        endings.setdefault(phrase.split()[-1], []).append((phrase, len(phrase), *before[phrase]))
     for phrase in sorted(section(bounds, "through"), key=len, reverse=True):
-        endings.setdefault(phrase.split()[-1], []).append((phrase, "", False))
+        endings.setdefault(phrase.split()[-1], []).append((phrase, len(phrase), "", False))
     loose = alternatives(phrase for phrase in after if phrase not in TIGHT and phrase != "+")
-    return SimpleNamespace(
+    return Table(
         endings=endings, after=after, next_words=frozenset(phrase.split()[0] for phrase in after), adverbs=frozenset(section(bounds, "adverbs")), particles=frozenset(section(bounds, "particles")),
         adding=frozenset(section(bounds, "adding")), change=frozenset(section(words, "ranges", "change")),
         behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than)"))
@@ -68,8 +67,8 @@ def before(low, at, done, g, strong, word=None):
         return "", at
     sense, start, limit = "", at, at - REACH if at - REACH > done else done
     while word in g.endings:
-        for phrase, found, verb in g.endings[word]:
-            first = end - len(phrase)
+        for phrase, length, found, verb in g.endings[word]:
+            first = end - length
             if first < limit or not low.startswith(phrase, first) or first and (low[first - 1].isalnum() or low[first - 1] in "-'" and first > limit):
                 continue
             if not found and sense or verb and not strong or phrase in g.adverbs and adverb(low, phrase, first, limit, sense, g):

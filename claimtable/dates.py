@@ -6,10 +6,9 @@ When or None. `calendars.resolve` then says which days are meant.
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
 
 from .calendars import When, valid
-from .lexicon import alternatives, load, section
+from .lexicon import Table, alternatives, load, section
 
 END = r"(?![a-z0-9_])"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d]|[.,]\d|[ ]?%)"
@@ -28,7 +27,7 @@ def grammar(path=None):
     parts, holidays = section(words, "parts"), section(words, "holidays")
     m, w, s = f"({alternatives(months)})\\.?", f"({alternatives(weekdays)})\\.?", f"({alternatives(seasons)})"
     single, several = alternatives([p for p in parts if " " not in p]), alternatives([p for p in parts if " " in p])
-    return SimpleNamespace(
+    return Table(
         months=months, weekdays=weekdays, seasons=seasons, parts=parts, holidays=holidays,
         openers=frozenset([*(month[:3] for month in months), "of ", "to ", "and", "or ", "unt", "til", "thr", *(sign + " " + d for sign in "-–—&" for d in "0123456789")]),
         iso=re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?:t\d\d:?\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?)?(?![\d])"),

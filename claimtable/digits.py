@@ -225,9 +225,38 @@ def year(page, at):
     return dated(page, when)
 
 
+QUICK = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,3})(?:[ ](?=([a-z]+))|(?=[.;:!?)\"\n\r]\D|,[^\d]|[.]?\Z))")
+
+
+def quick(page, at):
+    """The plain case, most numbers of a text: a whole number, then a space and a word that neither scales, measures nor bounds it."""
+    low, g = page.low, page.g
+    match = QUICK.match(low, at)
+    if not match:
+        return None
+    body, following = match.groups()
+    before = low[at - 1] if at else ""
+    if following in g.special or before in g.units.ends and not before.isalpha() or before in ".#-" and before:
+        return None
+    word = bounds.last_word(low, at, page.done)
+    if word[0] in g.odd_before or word[0] in g.units.codes:
+        return None
+    grouped = len(body) > 3
+    value = float(body.replace(",", "") if grouped else body)
+    end = at + len(body)
+    lead, start = bounds.before(low, at, page.done, g.bounds, value >= 100, word) if word[0] in g.bounds.endings else ("", at)
+    found = numbers.Number(at, end, value, "digits", 1, grouped)
+    first = None if lead == "at_most" else value
+    return amounts.finish(page, found, start, end, "number", "", first, None if lead == "at_least" else value, lead or "exact", "digits", None, word[0],
+                          following not in g.nouns.stop)
+
+
 def number(page, at):
     """A number, unless the word before it makes it a name."""
     low, g = page.low, page.g
+    found = quick(page, at)
+    if found:
+        return found
     found = numbers.digits(low, at, g.numbers) if low[at] in DIGIT else numbers.number(low, at, g.numbers)
     if low.startswith((" in ", " out of ", " of every "), found.end) and found.scale == 1:
         found = numbers.fraction(low, at, g.numbers) or found

@@ -2,9 +2,8 @@
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
 
-from .lexicon import alternatives, load, section
+from .lexicon import Table, alternatives, load, section
 
 ZONE = r"(?:[ ]?(?:gmt|utc|bst|cet|cest|msk|kst|jst|ist|edt|est|cdt|cst|pdt|pst|et|pt|z|local[ ]time|hours|hrs|h)(?![a-z]))?"
 HALF_DAY = r"(?:[ap]\.[ ]?m\.?|[ap][ ]?m)(?![a-z])"
@@ -33,7 +32,7 @@ def grammar(path=None):
     words = load(path)
     always, names, after = section(words, "identifier_before", "always"), section(words, "identifier_before", "names"), section(words, "identifier_after")
     page_before, page_after = section(words, "furniture_before"), section(words, "furniture_after")
-    return SimpleNamespace(
+    return Table(
         page_nouns=frozenset(phrase for phrase in page_after if " " not in phrase), page_times=tuple(f" {phrase}" for phrase in page_after if " " in phrase),
         page_words=frozenset(phrase.split()[-1] for phrase in page_before) | frozenset(phrase.split()[-1].rstrip(":") for phrase in page_before) | {""},
         always=frozenset(always), before=frozenset([*always, *names]), after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(after)})(?![a-z])"),

@@ -7,6 +7,14 @@ import yaml
 
 from . import paths
 
+class Table:
+    """Patterns and word tables under names, made once from the lexicon. (A plain class: its attributes are fast to read, a SimpleNamespace's are not.)"""
+
+    def __init__(self, **parts):
+        for name, part in parts.items():
+            setattr(self, name, part)
+
+
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -2,9 +2,8 @@
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
 
-from .lexicon import load, section
+from .lexicon import Table, load, section
 
 RUN = re.compile(r"(?:[ ]\x1f*[\"'(]?[^\W\d_][\w'&-]*(?:\.[a-z]\.?)*){1,8}")
 OF = re.compile(r"[\"')]?[ ]of[ ](?:the[ ]|its[ ]|his[ ]|her[ ]|their[ ]|our[ ]|these[ ]|those[ ]|all[ ]|such[ ]|some[ ])*")
@@ -18,7 +17,7 @@ def grammar(path=None):
     words = load(path)
     collective, befallen, adjectives = (frozenset(str(w).lower() for w in section(words, key)) for key in ("collective", "befallen", "adjectives"))
     stop = frozenset(str(w) for w in section(words, "stop"))
-    return SimpleNamespace(collective=collective, befallen=befallen, adjectives=adjectives, stop=stop - adjectives - collective - befallen)
+    return Table(collective=collective, befallen=befallen, adjectives=adjectives, stop=stop - adjectives - collective - befallen)
 
 
 def counted(low, plain, at, g, one=False, of=False):

@@ -7,9 +7,8 @@ positions are those of the original. Reading starts at a given position and neve
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import SimpleNamespace
 
-from .lexicon import alternatives, load, section
+from .lexicon import Table, alternatives, load, section
 
 GAP = r"(?:[ ]\x1f*|-)"
 END = r"(?![a-z0-9_])"
@@ -52,7 +51,7 @@ def grammar(path=None):
     any_vague = alternatives(vague)
     plural = {w: v for w, v in halves.items() if w.endswith("s")}
     shorts = [w for w in scales if len(w) <= 3]
-    return SimpleNamespace(
+    return Table(
         small=small, scales={**scales, **{w + "s": v for w, v in spelled.items()}}, letters=letters, denominators=halves,
         multiples=section(words, "multiples"), ordinals=section(words, "ordinals"), pairs=section(words, "pairs"),
         vague=vague, vague_before=section(words, "vague_before"),

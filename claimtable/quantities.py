@@ -2,10 +2,9 @@
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
 
 from . import amounts, bounds, calendars, dates, digits, labels, nouns, numbers, units, words
-from .lexicon import alternatives, load, section
+from .lexicon import Table, alternatives, load, section
 from .text import Mention, normalize
 
 __all__ = ["Mention", "mentions"]
@@ -19,13 +18,27 @@ def grammar(path=None):
     n, d = numbers.grammar(path), dates.grammar(path)
     roles = words.roles(n, d)
     trie, signs = alternatives(roles), "".join(numbers.VULGAR) + "⁰¹²³⁴-⁹"
-    return SimpleNamespace(
-        numbers=n, dates=d, nouns=nouns.grammar(path), labels=labels.grammar(path), bounds=bounds.grammar(path), units=units.grammar(path),
+    label, unit, bound = labels.grammar(path), units.grammar(path), bounds.grammar(path)
+    return Table(
+        special=unit.next_words | bound.next_words | amounts.RANGE_WORDS | frozenset(n.scales) | frozenset(("in", "out", "of", "x", "fold", "a", "am", "pm", "th", "o")),
+        odd_before=label.before | frozenset(("day", "week", "round", "as", "minus", "magnitude", "caliber", "calibre", "of", "")),
+        numbers=n, dates=d, nouns=nouns.grammar(path), labels=label, bounds=bound, units=unit,
         readers={word: words.READERS[role] for word, role in roles.items()},
         not_a_scale={k: frozenset(v) for k, v in section(load(path), "not_a_scale").items()},
         # One character class first: the scanner then skips letters fast, and tries the word trie only after something that is no letter.
         starts=re.compile(rf"[^a-z_](?:(?<=[0-9])[0-9]*|(?<=[{signs}])[{signs}]*|(?:{trie})(?![a-z_]))"),
         first=re.compile(rf"(?:{trie})(?![a-z_])"))
+
+
+class Page:
+    """A text while it is read: `done` is the end of the last mention, which nothing may look back beyond; `out` the mentions so far."""
+
+    __slots__ = ("text", "plain", "low", "published", "g", "done", "out", "last_date", "last_day", "web")
+
+    def __init__(self, text, plain, low, published, g):
+        self.text, self.plain, self.low, self.published, self.g = text, plain, low, published, g
+        self.done, self.out, self.last_date, self.last_day = 0, [], None, ""
+        self.web = bool(labels.WEB.search(low))
 
 
 def mentions(text, published=None, lexicon=None):
@@ -37,8 +50,7 @@ def mentions(text, published=None, lexicon=None):
     """
     g, plain = grammar(lexicon), normalize(text)
     low = plain.lower()
-    page = SimpleNamespace(text=text, plain=plain, low=low, published=calendars.published_days(published), g=g, done=0, out=[],
-                           last_date=None, last_day="", web=bool(labels.WEB.search(low)))
+    page = Page(text, plain, low, calendars.published_days(published), g)
     opening = g.first.match(low)
     if opening:
         take(page, words.read(page, 0, opening.group()))

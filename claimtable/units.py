@@ -2,9 +2,8 @@
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
 
-from .lexicon import alternatives, load, section
+from .lexicon import Table, alternatives, load, section
 
 SIGNS = "$€£¥₩₽₴₹₺₪"
 
@@ -24,7 +23,7 @@ def grammar(path=None):
     per, lead = section(words, "per"), section(words, "units_before")
     spelled = [form for form in table if form[0].isalpha() and form[-1] not in SIGNS]
     marks = sorted((form for form in table if not form[0].isalpha() or form[-1] in SIGNS), key=len, reverse=True)
-    return SimpleNamespace(
+    return Table(
         table=table, signs=signs, codes=codes, per=per, lead=lead, lead_words=tuple(f"{form} " for form in lead),
         ends=frozenset([*(sign[-1] for sign in signs), *(code[-1] for code in codes)]),
         sign=re.compile(rf"(?:(?<![a-z])({alternatives(s for s in signs if s[0].isalpha())})|({'|'.join(re.escape(s) for s in signs if not s[0].isalpha())}))[ ]?\x1f*\Z"),
