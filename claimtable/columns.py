@@ -3,69 +3,83 @@
 import copy
 import re
 
+import numpy as np
 from lxml.html import builder as E
 
-PORTRAIT, LANDSCAPE = 481, 728  # points between the margins of an A4 page, as report.typ sets them
+PORTRAIT, LANDSCAPE = 470, 717  # points a table may take of an A4 page, upright and turned; report.typ sets the margins to match
 SIZES = {PORTRAIT: (8.5, 7.5), LANDSCAPE: (8, 7)}
-LETTER = 0.5  # of the type size: a little more than the mean width of a letter, so that words fit
+LETTER = 0.48  # of the type size: a little more than the mean width of a letter
 GUTTER = 9  # points of a cell's padding, left and right together
 LONGEST = 11  # letters of a plain word that must stand unbroken; longer ones are hyphenated
-LETTERS = re.compile(r"[^\W\d_]+")
+RAGGED = 1.15  # lines are not filled to the end
+TALL = 25  # lines; a row that is taller may be split between pages
+STEPS = 60  # portions in which spare width is handed out
+PLAIN = re.compile(r"[^\W\d_]+")
 
 
 def fit(table):
     """Give a table of the page's tree its widths; what fits on no page is broken into parts that repeat the first column."""
-    grid = [[" ".join(cell.text_content().split()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
+    grid = [[_words(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
     count = max(map(len, grid), default=0)
     if not count:
         return
-    cells = [[row[c] for row in grid if c < len(row)] for c in range(count)]
-    found = choose([least(column) for column in cells], [wanted(column) for column in cells])
-    if found is None:
-        first, second = _halves(table, count)
-        fit(first)
-        fit(second)
+    grid = [row + [""] * (count - len(row)) for row in grid]
+    found = choose(grid)
+    if found is None and count > 2:
+        for part in _halves(table, count):
+            fit(part)
         return
-    paper, points, widths = found
+    paper, points, widths, tallest = found or (LANDSCAPE, min(SIZES[LANDSCAPE]), [1 / count] * count, TALL + 1)
     group = E.COLGROUP(*(E.COL(style=f"width: {100 * width:.2f}%") for width in widths))
     table.insert(1 if table.find("caption") is not None else 0, group)
-    _wrap(table, "small", data_points=str(points))
-    if paper == LANDSCAPE:
-        _wrap(table.getparent(), "landscape")
+    _wrap(table, "small", data_points=str(points), data_whole=str(tallest <= TALL).lower())
+    _wrap(table.getparent(), "landscape" if paper == LANDSCAPE else "wide")
 
 
-def choose(least, wanted):
-    """Least and wanted letters per column => (paper, type size, share of the paper's width per column), or None if no paper is wide enough."""
+def _words(cell):
+    """What will be set: the text, and for every link to a claim the number of a page."""
+    return " ".join(cell.text_content().split()) + "00" * len(cell.findall(".//a[@class='claim']"))
+
+
+def choose(grid):
+    """Rows of text => (paper, type size, share of the paper's width per column, lines of the tallest row); None if no paper is wide enough."""
+    lengths = np.array([[len(text) * RAGGED for text in row] for row in grid], dtype=float)
+    needed = np.array([least(column) for column in zip(*grid)], dtype=float)
     for paper, sizes in SIZES.items():
         for points in sizes:
-            room = (paper - GUTTER * len(least)) / (points * LETTER)
-            if sum(least) <= room:
-                letters = spread(least, wanted, room)
-                return paper, points, [(n * points * LETTER + GUTTER) / paper for n in letters]
+            room = (paper - GUTTER * len(needed)) / (points * LETTER)
+            if needed.sum() <= room:
+                letters = spread(lengths, needed, room)
+                tallest = int(np.ceil(lengths / letters).max())
+                return paper, points, [(n * points * LETTER + GUTTER) / paper for n in letters], tallest
     return None
 
 
-def spread(least, wanted, room):
-    """Letters per column: all that is wanted if there is room, else the least, and of the rest a share of what is still wanted.
+def spread(lengths, needed, room):
+    """Letters per column: what is needed, then in portions to the column where a portion saves most height, until every cell is one line.
 
-    >>> spread([5, 5], [5, 50], 40)
-    [5.0, 35.0]
+    lengths: letters of each cell, rows × columns. A row is as tall as its tallest cell; a power mean stands for that, so that every
+    portion counts a little.
     """
-    missing = [max(0, w - n) for n, w in zip(least, wanted)]
-    share = min(1, (room - sum(least)) / sum(missing)) if sum(missing) else 0
-    return [n + m * share for n, m in zip(least, missing)]
+    letters, enough = needed.copy(), np.maximum(lengths.max(axis=0) * 1.1 + 1, needed)
+    portion = (room - needed.sum()) / STEPS
+    tall = lambda column, width: np.maximum(1, lengths[:, column] / width) ** 4
+    lines = np.stack([tall(c, n) for c, n in enumerate(letters)])
+    for _ in range(STEPS if portion > 0 else 0):
+        open_ones = [c for c in range(len(letters)) if letters[c] < enough[c]]
+        if not open_ones:
+            break
+        trials = {c: tall(c, letters[c] + portion) for c in open_ones}
+        total = lines.sum(axis=0)
+        best = min(open_ones, key=lambda c: ((total - lines[c] + trials[c]) ** 0.25).sum())
+        letters[best], lines[best] = letters[best] + portion, trials[best]
+    return letters
 
 
 def least(column):
-    """The longest run that may not be broken: least(['internationally', '12,000']) => 11."""
+    """Letters of the longest run that may not be broken, and one more: least(['internationally', '12,000']) => 12."""
     words = [word for text in column for word in re.split(r"[\s\-–/]+", text)]
-    return max((min(len(w), LONGEST) if LETTERS.fullmatch(w.strip("“”().,;:?")) else len(w) for w in words), default=1) + 1
-
-
-def wanted(column):
-    """Letters that let nearly every cell stand on a few lines: the mean of the longest cell and the mean cell."""
-    lengths = [len(text) for text in column if text] or [1]
-    return min(max(lengths), (max(lengths) + sum(lengths) / len(lengths)) / 2) + 2
+    return max((min(len(w), LONGEST) if PLAIN.fullmatch(w.strip("“”().,;:?")) else len(w) for w in words), default=1) + 1
 
 
 def _wrap(element, name, **attributes):
@@ -79,7 +93,8 @@ def _halves(table, count):
     """Two tables with about half of the columns each, the first column in both; only the first keeps the name."""
     middle = count // 2 + 1
     second = copy.deepcopy(table)
-    second.attrib.pop("id", None)
+    for named in second.xpath("descendant-or-self::*[@id]"):
+        del named.attrib["id"]
     for caption in second.iterfind("caption"):
         caption.append(E.SPAN(" (continued)"))
     for part, kept in ((table, range(middle)), (second, [0, *range(middle, count)])):
@@ -87,7 +102,5 @@ def _halves(table, count):
             for n, cell in enumerate(list(row.iter("th", "td"))):
                 if n not in kept:
                     row.remove(cell)
-    for name in second.xpath(".//*[@id]"):
-        del name.attrib["id"]
     table.addnext(second)
     return table, second

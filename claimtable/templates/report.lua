@@ -5,14 +5,14 @@ local function quoted(text)
 end
 
 -- name("a", "b")[content]; works for blocks and for words alike
-local function call(name, arguments, content, raw)
-  local out = pandoc.List{raw("typst", "#" .. name .. "(" .. table.concat(arguments, ", ") .. ")[")}
+local function call(name, arguments, content, raw, before, after)
+  local out = pandoc.List{raw("typst", (before or "#") .. name .. "(" .. table.concat(arguments, ", ") .. ")[")}
   out:extend(content)
-  out:insert(raw("typst", "]"))
+  out:insert(raw("typst", "]" .. (after or "")))
   return out
 end
 
-local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", passports = "passports",
+local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", 
                 ["source-text"] = "original", remark = "remark", wide = "wide", landscape = "landscape", lead = "lead", facts = "facts",
                 glossary = "glossary"}
 local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", term = "term", label = "strong"}
@@ -22,7 +22,9 @@ function Div(div)
     if class == "small" then
       return call("small", {div.attributes.points .. "pt", div.attributes.whole}, div.content, pandoc.RawBlock)
     elseif class == "passport" then
-      return call("passport", {quoted(div.identifier), quoted(div.attributes.n)}, div.content, pandoc.RawBlock)
+      return call("passport", {quoted(div.identifier), quoted(div.attributes.n)}, div.content, pandoc.RawBlock, "", ",")
+    elseif class == "passports" then
+      return pandoc.List{pandoc.RawBlock("typst", "#passports(")} .. div.content .. {pandoc.RawBlock("typst", ")")}
     elseif BLOCKS[class] then
       return call(BLOCKS[class], {quoted(div.identifier), tostring(div.classes:includes("short"))}, div.content, pandoc.RawBlock)
     end
@@ -86,4 +88,18 @@ function Table(grid)
     grid.colspecs[n][1] = cell.classes:includes("num") and pandoc.AlignRight or pandoc.AlignLeft
   end
   return grid
+end
+
+-- As a call, since pandoc's own way puts every description into a block below its term.
+function DefinitionList(list)
+  local out = pandoc.List{pandoc.RawInline("typst", "#terms(")}
+  for _, item in ipairs(list.content) do
+    out:insert(pandoc.RawInline("typst", "terms.item["))
+    out:extend(item[1])
+    out:insert(pandoc.RawInline("typst", "]["))
+    out:extend(pandoc.utils.blocks_to_inlines(item[2][1]))
+    out:insert(pandoc.RawInline("typst", "],"))
+  end
+  out:insert(pandoc.RawInline("typst", ")"))
+  return pandoc.Plain(out)
 end
