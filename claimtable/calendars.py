@@ -166,6 +166,11 @@ def third(first, last, when):
     days, lowest, highest = (last - first).days + 1, when.part, when.part_to or when.part
     if days in (365, 366):
         return date(first.year, lowest * 4 - 3, 1), month_span(first.year, highest * 4 - 3, 4)[1]
+    if 85 < days < 95:  # a season, by its months
+        return month_span(first.year, first.month, lowest)[1].replace(day=1), month_span(first.year, first.month, highest)[1]
+    if days > 3000:  # a decade or a century, by its years
+        step = (last.year - first.year + 1) / 3
+        return date(first.year + round((lowest - 1) * step), 1, 1), date(first.year + round(highest * step) - 1, 12, 31)
     size = 10 if 28 <= days <= 31 else days // 3
     return first + timedelta(days=(lowest - 1) * size), last if highest == 3 else first + timedelta(days=highest * size - 1)
 
@@ -173,6 +178,9 @@ def third(first, last, when):
 def shifted(when, anchor):
     """The day, week (Monday to Sunday), weekend, month, quarter, year or decade `shift` away from the anchor."""
     unit, shift = when.unit, when.shift or 0
+    if when.rule == "date-past":  # "the past year" ends today
+        back = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36524}
+        return anchor - timedelta(days=back.get(unit, 0)), anchor
     if unit in ("hour", "minute", "second"):
         return anchor, anchor
     if unit in ("day", "night"):

@@ -32,12 +32,12 @@ def grammar(path=None):
         openers=frozenset([*(month[:3] for month in months), "of ", "to ", "and", "or ", "unt", "til", "thr", *(sign + " " + d for sign in "-–—&" for d in "0123456789")]),
         iso=re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?:t\d\d:?\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?)?(?![\d])"),
         numeric=re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)?\d\d)(?![\d]|[./-]\d)"),
-        day_month=re.compile(f"({DAY})(?:{JOINED}(?:the[ ])?({DAY}))?(?:[ ](?:of[ ])?|-){m}{END}(?:(?:,?[ ]|-)({YEAR})|[ ]'(\\d\\d){END})?"),
+        day_month=re.compile(f"({DAY})(?:,[ ]{DAY}){{0,4}}(?:{JOINED}(?:the[ ])?({DAY}))?(?:[ ](?:of[ ])?|-){m}{END}(?:(?:,?[ ]|-)({YEAR})|[ ]'(\\d\\d){END})?"),
         month_day=re.compile(f"{m}[ ](?:the[ ])?({DAY})(?:[ ]?[-–—][ ]?({DAY})|[ ](?:to|and|or|until|till|through|&)[ ]({DAY}){NEXT_NOT_NOUN})?(?:(?:,[ ]?|[ ])({YEAR}))?"),
-        month_year=re.compile(f"{m}(?:,?[ ]|[ ]of[ ]|-)(?:the[ ]year[ ])?({YEAR})"), month=re.compile(f"{m}{END}"),
+        month_year=re.compile(f"{m}(?:(?:,?[ ]|[ ]of[ ]|-)(?:the[ ]year[ ])?({YEAR})|[ ]'(\\d\\d){END})"), month=re.compile(f"{m}{END}"),
         year=re.compile(f"({YEAR})(?:(?:[–—/-]|--)(\\d\\d(?:\\d\\d)?)(?![\\d]|[.,-]\\d))?{END}"), weekday=re.compile(f"{w}{END}(?:,[ ]|[ ])?"),
         part=re.compile(f"(?:({several})[ ](?:the[ ])?|({single})(?![a-z])(?:-?[ -]to[ -]({single})(?![a-z]))?[ -]?(?:on[ ])?)"),
-        season=re.compile(f"{s}{END}(?:[ ](?:of[ ])?({YEAR}))?"),
+        season=re.compile(f"{s}{END}(?:[ ](?:of[ ])?({YEAR})(?:[-–/]\\d\\d(?:\\d\\d)?(?!\\d))?)?"),
         relative=re.compile(f"(?:(earlier|later|late|early|mid)[ -])?((?:the[ ]|this[ ])?(?:coming|previous|current|past|following|last|next)|this|recent)[ ](?:({'|'.join(UNITS)})(s?)|{s}|{m}|{w}){END}"),
         the_unit=re.compile(f"(?:({'|'.join(UNITS)})){END}"),
         quarter=re.compile(f"(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|q([1-4]))(?:(?:[ ](?:of|in))?(?:[ ](?:the[ ]year[ ])?({YEAR})|[ ](this|last|next)[ ]year|[ ]the[ ]year))?{END}"),
@@ -101,7 +101,7 @@ def from_month(low, plain, at, g):
             return When(at, match.end(), "date-month-day", year, month, day, day_number(match.group(3) or match.group(4)))
     match = g.month_year.match(low, at)
     if match and month_is_meant(plain, at, match.group(1), True):
-        return When(at, match.end(), "date-month-year", int(match.group(2)), g.months[match.group(1)])
+        return When(at, match.end(), "date-month-year", int(match.group(2) or 2000 + int(match.group(3))), g.months[match.group(1)])
     match = g.month.match(low, at)
     if match and month_is_meant(plain, at, match.group(1), False):
         return When(at, match.end(1), "date-month", month=g.months[match.group(1)])
@@ -266,12 +266,20 @@ SAID = re.compile(r"(?:said|says|told|announced|reported|confirmed|added|stated|
 BEHIND = re.compile(r"(?:since|following(?:[ ]\w+){1,6}|was|were|had)(?:[ ](?:on|in|the|last))*[ ]\Z")
 
 
-def looks_ahead(low, start, g):
-    """True where the clause before a date looks forward ('will be sent ... on November 1'); False where it looks back ('said Monday',
-    'since October'); None where it does neither."""
+BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
+STOP = re.compile(r"[.!?\n\r](?:[ \n\r\"]|\Z)")
+
+
+def looks_ahead(low, start, end, g):
+    """True where the clause before a date looks forward ('will be sent ... on November 1'); None where it may ('by December', 'on November 1
+    they will'); False else, and where it looks back ('said Monday', 'since October')."""
     begin = max(0, start - 140)
     begin = max(begin, low.rfind("\n", begin, start) + 1, low.rfind(". ", begin, start) + 1)
     clause = low[begin:start]
     if SAID.search(clause) or BEHIND.search(clause):
         return False
-    return True if g.ahead.search(clause) else None
+    if g.ahead.search(clause):
+        return True
+    after = low[end:end + 70]
+    stop = STOP.search(after)
+    return None if BY.search(clause) or g.ahead.search(after, 0, stop.start() if stop else len(after)) else False

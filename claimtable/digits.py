@@ -27,6 +27,8 @@ def read(page, at, run):
             return found
     if following in ",;)" and low[run + 1:run + 2] in DIGIT and run - at < 4 or following == "%":
         return number(page, at)
+    if following == "," and run - at <= 2 and low[run + 2:run + 3] in DIGIT and (when := dates.from_digits(low, page.plain, at, page.g.dates)):
+        return dated(page, when)
     if following in "-/.:–" and low[run + 1:run + 2] in DIGIT:
         found = punctuated(page, at, run, following)
         if found:
@@ -260,8 +262,8 @@ def number(page, at):
     found = numbers.digits(low, at, g.numbers) if low[at] in DIGIT else numbers.number(low, at, g.numbers)
     if low.startswith((" in ", " out of ", " of every "), found.end) and found.scale == 1:
         found = numbers.fraction(low, at, g.numbers) or found
-    elif low.startswith(" and a", found.end):
-        found = numbers.with_half(found, low, g.numbers)
+    elif low.startswith((" and a", " point ", "-odd ", "-something "), found.end):
+        found = numbers.with_half(numbers.with_tail(found, low, g.numbers), low, g.numbers)
     if found.value is None:
         return labelled(page, at, found.end, "identifier", "long")
     word = None
@@ -291,7 +293,12 @@ def name_of(page, at, found, word):
     if word[0] not in g.labels.always and nouns.counted(low, page.plain, found.end, g.nouns)[0]:
         if not page.plain[word[1]].isupper() or not word[1] or low[word[1] - 1] == "\n":
             return None
-    return labelled(page, at, found.end, "identifier", "label")
+    end = found.end
+    pages = PAGES.match(low, end)
+    return labelled(page, at, pages.end() if pages else end, "identifier", "label")
+
+
+PAGES = re.compile(r"[-–]\d{1,4}(?![\d,.]*\d)")
 
 
 # ---------------------------------------------------------------- mentions of dates, ordinals and names
@@ -303,7 +310,7 @@ def dated(page, when):
     if when.from_text:
         published = calendars.published_days(page.last_day)
     elif published and not calendars.complete(when) and when.shift is None:
-        ahead = dates.looks_ahead(page.low, when.start, page.g.dates)
+        ahead = dates.looks_ahead(page.low, when.start, when.end, page.g.dates)
     first, last, grain = calendars.resolve(when, published, ahead)
     rule = when.rule + ("-ahead" if ahead and first else "" if first else "-unresolved")
     if first:

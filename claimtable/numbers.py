@@ -63,6 +63,8 @@ def grammar(path=None):
         half=re.compile(f"half{GAP}(?:an?[ ])?({alternatives(spelled)}){END}"),
         part=re.compile(f"(third|quarter|fifth|tenth)s?[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
         of_scale=re.compile(f"[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
+        odd=re.compile(f"-(?:odd|something)[ ]({alternatives(spelled)}){END}"),
+        point=re.compile(f"[ ]point[ ]((?:{alternatives(w for w, v in small.items() if v < 10)}|\\d+)(?:[ ](?:{alternatives(w for w, v in small.items() if v < 10)}){END})*){END}"),
         and_a_half=re.compile(f"[ ]and[ ]an?[ ](half|quarter|third)(?:{GAP}({alternatives(spelled)}))?{END}"),
         over=re.compile(f"(?:{alternatives(small)}|\\d{{1,2}}){GAP}({alternatives(halves)}){END}"),
         plural=frozenset(plural),
@@ -85,7 +87,22 @@ def number(low, at, g):
         return scaled(found, low, g) if g.scale.match(low, at + 1) else found
     else:
         found = halves(low, at, g) or spelled(low, at, g)
-    return with_half(found, low, g) if found else None
+    return with_half(with_tail(found, low, g), low, g) if found else None
+
+
+def with_tail(found, low, g):
+    """one point two million => 1200000; thirty-odd thousand => near 30000."""
+    if found.value is None or not low.startswith((" point ", "-odd ", "-something "), found.end):
+        return found
+    match = g.odd.match(low, found.end)
+    if match:
+        scale = g.scales[match.group(1)]
+        return replace(found, end=match.end(), value=found.value * scale, scale=scale, loose=True)
+    match = g.point.match(low, found.end)
+    if not match:
+        return found
+    digits = "".join(word if word.isdigit() else str(g.small[word]) for word in match.group(1).split())
+    return scaled(replace(found, end=match.end(), value=float(f"{found.value:.0f}.{digits}"), scale=1), low, g)
 
 
 def digits(low, at, g):

@@ -20,7 +20,7 @@ def grammar(path=None):
     trie, signs = alternatives(roles), "".join(numbers.VULGAR) + "⁰¹²³⁴-⁹"
     label, unit, bound = labels.grammar(path), units.grammar(path), bounds.grammar(path)
     return Table(
-        special=unit.next_words | bound.next_words | amounts.RANGE_WORDS | frozenset(n.scales) | frozenset(("in", "out", "of", "x", "fold", "a", "am", "pm", "th", "o")),
+        special=unit.next_words | bound.next_words | amounts.RANGE_WORDS | frozenset(n.scales) | frozenset(("in", "out", "of", "point", "x", "fold", "a", "am", "pm", "th", "o")),
         odd_before=label.before | frozenset(("day", "week", "round", "as", "minus", "magnitude", "caliber", "calibre", "of", "")),
         numbers=n, dates=d, nouns=nouns.grammar(path), labels=label, bounds=bound, units=unit,
         readers={word: words.READERS[role] for word, role in roles.items()},

@@ -8,9 +8,9 @@ from .calendars import month_span
 AGO = re.compile(r"[ ](ago|earlier|later|before|back|from[ ]now|hence|prior)(?![a-z])")
 WINDOW = ("last ", "past ", "next ", "coming ", "previous ", "preceding ", "following ")
 BACK = ("last", "past", "previous", "preceding")
-DAYS = {"seconds": 0, "minutes": 0, "hours": 1 / 24, "days": 1, "nights": 1, "weeks": 7, "weekends": 7}
+DAYS = {"seconds": 0, "minutes": 0, "hours": 1 / 24, "days": 1, "nights": 1, "weeks": 7, "weekends": 7, "fortnights": 14}
 MONTHS = {"months": 1, "quarters": 3, "years": 12, "decades": 120, "generations": 300, "centuries": 1200}
-GRAIN = {"seconds": "day", "minutes": "day", "hours": "day", "days": "day", "nights": "day", "weeks": "week", "weekends": "week",
+GRAIN = {"seconds": "day", "minutes": "day", "hours": "day", "days": "day", "nights": "day", "weeks": "week", "weekends": "week", "fortnights": "week",
          "months": "month", "quarters": "month"}
 
 

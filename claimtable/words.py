@@ -160,7 +160,7 @@ def relative(page, at, word):
 def ago(page, at, word):
     """A week ago, several days ago; with a number in it ('three weeks ago') the number has been read already."""
     match = page.g.dates.ago.search(page.low, max(page.done, at - 24), at)
-    if not match:
+    if not match or page.low.endswith("half ", 0, match.start()):
         return None
     unit, few = match.group(3), match.group(2)
     mention = dated(page, calendars.When(match.start(), at + 3, "date-ago", unit=unit, open=True))
