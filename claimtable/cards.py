@@ -17,9 +17,11 @@ def card(case, row):
     """One row of discrepancies.csv as a card."""
     found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids))]
     words = next(word for least, word in GRAVITY if row.severity >= least)
+    one = set(found.position) if found.position.ne("").all() else set()
+    what = f" ({one.pop().replace('_', ' ')})" if len(one) == 1 else ""
     return element(
         "section",
-        element("h3", f"{case.label(row.measure).rstrip('?')}: {RELATION[row.relation]}"),
+        element("h3", f"{case.label(row.measure).rstrip('?')}{what}: {RELATION[row.relation]}"),
         element("p", calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation",
                           where={"comparison_id": row.comparison_id}), element("span", f" ({words})", class_="gravity"), class_="cause"),
         *(side(case, rows) for rows in sides(found)),

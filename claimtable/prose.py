@@ -228,13 +228,20 @@ def answers(case, measures, slug):
     items = [element("li", *answer(case, results(case)[m]), _cards(case, m)) for m in said]
     silent = [case.label(m).rstrip("?") for m in measures if not (case.claims.measure == m).any()]
     alone = [m for m in measures if m not in said and (case.claims.measure == m).any() and case.measure(m).kind != "text"]
-    items += [element("li", element("strong", f"{case.label(m).rstrip('?')}. "), "Mentioned, but nowhere as a plain fact with a number; see the table.") for m in alone]
+    items += [element("li", element("strong", f"{case.label(m).rstrip('?')}. "), "Not as a plain fact: ", *_qualified(case, m), ".") for m in alone]
     parts = [element("ul", *items, class_="answers")] if items else []
     if silent:
         parts.append(prose(element("strong", "Nobody says: "), listed(silent), "."))
     parts += [numbers_table(case, measures, f"numbers-{slug}", "Numbers and dates, as each source states them"),
               positions_table(case, measures, f"positions-{slug}", "Who asserts what, in which words")]
     return Fragment("".join(map(str, parts)))
+
+
+def _qualified(case, measure):
+    """The claims of a measure that nobody states as a plain fact with a number, each with its status or as the vague word it is."""
+    rows = [row for row in case.claims[case.claims.measure == measure].itertuples()]
+    yield listed([Fragment(f"{claim(r.claim_id, r.surface)} ({html.escape(r.attributed_to or 'its own words')}, {named(case, r.source_id)}, "
+                           f"{STATUS[r.status] if r.status != 'actual' else 'no number'})") for r in rows])
 
 
 def _cards(case, measure):
@@ -370,14 +377,15 @@ def flip_table(case, flips):
 
 
 def silences(case, silence):
-    """What nobody says, and what single sources leave out although they could have known."""
+    """What nobody says, and which sources are silent on the headline questions: by omission, or because it was too early."""
     asked = [m.name for m in case.book.measures if not (case.claims.measure == m.name).any()]
     parts = [prose(element("strong", "No source says anything about: "), listed([case.label(m).rstrip("?") for m in asked]), ".")] if asked else []
-    for state, words in (("omits", "leaves out, though it could have known: "), ("could_not_have_known", "could not have known yet: ")):
-        for source in case.sources.source_id:
-            missing = silence[(silence.source_id == source) & (silence.state == state) & silence.measure.isin(case.outline.headline)].measure
-            if len(missing):
-                parts.append(prose(element("strong", _capitalised(named(case, source)), " "), words, listed([case.label(m).rstrip("?") for m in missing]), "."))
+    for measure in case.outline.headline:
+        rows = silence[silence.measure == measure]
+        for state, words in (("omits", "left out, though it could have been known, by "), ("could_not_have_known", "not yet to be known by ")):
+            quiet = list(rows[rows.state == state].source_id)
+            if quiet:
+                parts.append(prose(element("strong", f"{case.label(measure).rstrip('?')}: "), words, listed([named(case, s) for s in quiet]), "."))
     return Fragment("".join(map(str, parts)))
 
 
