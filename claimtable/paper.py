@@ -1,0 +1,135 @@
+"""The report as a PDF: the page's tree through pandoc to typst, typeset as PDF/UA-1 and PDF/A-3a with the data attached.
+
+What a page on a screen does with folding, scrolling and hovering, paper does with page numbers: code and the data of figures are
+left out (the tables are attached), tables get widths that fit, and links to claims carry the page where the words stand.
+"""
+
+import copy
+import datetime
+import json
+import re
+from pathlib import Path
+
+import lxml.html
+import matplotlib
+import pypandoc
+import typst
+from lxml.html import builder as E
+
+from . import __version__, annex, columns, metadata, overlay, paths
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # the figures' font, and boxes for letters that no other font has
+STANDARDS = ["ua-1", "a-3a"]
+KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json", "html": "text/html"}
+LEFT_OUT = ".//details | .//p[@class='tools'] | .//*[@class='filter']"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]")
+SHORT = 700  # characters of a card that is kept on one page; about a fifth of one
+
+
+def make(html_text, page, contents):
+    """(the HTML report, its Page, {file name: bytes}) => bytes of the PDF, which has all of them attached.
+
+    The same input gives the same bytes. Raises InputError when typst cannot set what it is given.
+    """
+    main = printable(page.main)
+    drawings = sorted({image.get("src") for image in main.iter("img")})
+    attached = {"report.html": html_text.encode("utf-8"), **contents}
+    files = {"main": ('#import "report.typ": *\n#show: report\n' + typst_of(main)).encode("utf-8"),
+             "report.typ": (TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings)).encode(),
+             **attached, **{name: (paths.FIGURES / name).read_bytes() for name in drawings}}
+    moment = datetime.datetime.combine(metadata.released(), datetime.time(), datetime.timezone.utc)
+    try:
+        return typst.compile(files, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", pdf_standards=STANDARDS,
+                             timestamp=int(moment.timestamp()))
+    except typst.TypstError as error:
+        raise paths.InputError("report.pdf", "", f"typst refuses it: {error}", "; ".join(error.hints) or "mend what it names") from error
+
+
+def _about(page, contents, attached, drawings):
+    """What the template needs to know beside the text."""
+    released = metadata.released()
+    kind = lambda name: KINDS[name.rsplit(".", 1)[-1]]
+    return {"title": page.title, "version": __version__, "data": metadata.data_version(contents), "date": annex.day(released.isoformat()),
+            "year": released.year, "month": released.month, "day": released.day,
+            "attachments": [{"name": name, "mime": kind(name), "what": metadata.ABOUT.get(name, "this report as a web page"),
+                             "relationship": "data" if name in contents else "alternative"} for name in attached],
+            "drawings": {name: overlay.links((paths.FIGURES / name).read_text(encoding="utf-8")) for name in drawings}}
+
+
+def typst_of(main):
+    """The tree as typst markup: pandoc writes it, report.lua names the functions of report.typ."""
+    text = UNPRINTABLE.sub("\ufffd", lxml.html.tostring(main, encoding="unicode"))
+    return pypandoc.convert_text(text, "typst-smart", format="html", extra_args=["--wrap=none", f"--lua-filter={TEMPLATES / 'report.lua'}"])
+
+
+def printable(main):
+    """A copy of the page's tree with what paper can show, in the terms that report.lua knows."""
+    main = copy.deepcopy(main)
+    for element in main.xpath(LEFT_OUT):
+        element.drop_tree()
+    _headings(main)
+    _passports(main)
+    _blocks(main)
+    for ref in main.iterfind(".//a[@class='ref']"):
+        ref.text = ref.get("data-n")
+    for table in main.iterfind(".//table"):
+        columns.fit(table)
+    _live(main)
+    return main
+
+
+def _headings(main):
+    """The number of a heading becomes an attribute: typst sets it, and repeats it in contents and running heads."""
+    for heading in main.iter("h2", "h3", "h4"):
+        number = heading.find("span[@class='number']")
+        if number is not None:
+            heading.set("data-number", number.text)
+            number.tail = (number.tail or "").lstrip()
+            number.drop_tree()
+        if heading.getparent().get("class") == "source":
+            heading.set("data-short", heading.text_content().partition(":")[0])
+
+
+def _passports(main):
+    """A passport becomes one paragraph: on paper a line for every fact would take more pages than the sources themselves."""
+    for passports in main.iterfind(".//ol[@class='passports']"):
+        passports.tag = "div"
+        for passport in passports.iterfind("li"):
+            passport.tag = "div"
+            passport.set("data-n", passport.get("value"))
+            line = E.P(passport.find("p/a"))
+            for fact in passport.find("dl"):
+                term = E.SPAN(E.CLASS("term"), fact.find("dt").text_content())
+                term.tail = f" {fact.find('dd').text_content()}"
+                line.append(term)
+            line.append(E.SPAN(E.CLASS("stands"), **{"data-claim": line[0].get("href")[1:]}))
+            uses = passport.find("p[@class='uses']")
+            for link in uses.iterfind("a"):
+                link.set("class", "claim")
+            passport[:] = [line, uses]
+
+
+def _blocks(main):
+    """Classes go where pandoc keeps them: on a div around the paragraph or list. What is short says so, what may float too."""
+    for element in list(main.xpath(".//p[@class] | .//dl[@class]")):
+        wrapper = E.DIV(E.CLASS(element.attrib.pop("class")))
+        wrapper.tail, element.tail = element.tail, None
+        element.getparent().replace(element, wrapper)
+        wrapper.append(element)
+    for note in main.iter("aside"):
+        note.tag = "div"
+    for card in main.iterfind(".//section[@class='card']"):
+        if len(card.text_content()) < SHORT:
+            card.set("class", "card short")
+    for figure in main.iterfind("./section/figure"):
+        figure.set("class", "float")
+
+
+def _live(main):
+    """A link whose target is left out on paper becomes plain words."""
+    ids = {element.get("id") for element in main.iter() if element.get("id")}
+    for link in list(main.iterfind(".//a[@href]")):
+        target = link.get("href")
+        if target.startswith("data:") or (target.startswith("#") and target[1:] not in ids):
+            link.drop_tag()
