@@ -45,6 +45,8 @@ def grammar(path=None):
         ago=re.compile(f"(?:(an?)|(a few|several|some|a couple of|many))[ ]({'|'.join(UNITS)})s?[ ]\\Z"),
         same=re.compile(f"same[ ](day|date|week|month|year|evening|morning|night|afternoon){END}"),
         holiday=re.compile(f"({alternatives(holidays)}){END}(?:[ ]({YEAR}))?"),
+        said=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ][a-z]+){{0,2}}[ ]\Z"),
+        past=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'past'))})(?![a-z])"),
         ahead=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'future'))})(?![a-z]|[ ]have|[ ]not[ ]have)"),
     )
 
@@ -262,7 +264,6 @@ def from_day_word(low, at):
     return When(at, match.end(), "date-day-word", unit="day", shift=DAY_WORDS[" ".join(match.group().split())]) if match else None
 
 
-SAID = re.compile(r"(?:said|says|told|announced|reported|confirmed|added|stated|declared|wrote|claimed|warned|estimated|spoke|heard)(?:[ ][a-z]+){0,2}[ ]\Z")
 BEHIND = re.compile(r"(?:since|following(?:[ ]\w+){1,6}|was|were|had)(?:[ ](?:on|in|the|last))*[ ]\Z")
 
 
@@ -276,10 +277,11 @@ def looks_ahead(low, start, end, g):
     begin = max(0, start - 140)
     begin = max(begin, low.rfind("\n", begin, start) + 1, low.rfind(". ", begin, start) + 1)
     clause = low[begin:start]
-    if SAID.search(clause) or BEHIND.search(clause):
+    if g.said.search(clause) or BEHIND.search(clause):
         return False
     if g.ahead.search(clause):
         return True
     after = low[end:end + 70]
     stop = STOP.search(after)
-    return None if BY.search(clause) or g.ahead.search(after, 0, stop.start() if stop else len(after)) else False
+    after = after[:stop.start()] if stop else after
+    return None if g.ahead.search(after) or BY.search(clause) and not g.past.search(after) else False
