@@ -18,7 +18,7 @@ def card(case, row):
     found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids))]
     words = next(word for least, word in GRAVITY if row.severity >= least)
     one = set(found.position) if found.position.ne("").all() else set()
-    what = f" ({one.pop().replace('_', ' ')})" if len(one) == 1 else ""
+    what = f" ({case.value(found.measure.iloc[0], one.pop())})" if len(one) == 1 else ""
     return element(
         "section",
         element("h3", f"{case.label(row.measure).rstrip('?')}{what}: {RELATION[row.relation]}"),

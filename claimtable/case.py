@@ -48,6 +48,11 @@ class Case:
         measure = self.book.measure(name)
         return (measure.label if measure else "") or name.replace("_", " ")
 
+    def value(self, measure, position):
+        """A position in words: its label in the codebook, else its name with spaces."""
+        values = self.book.measure(measure).values
+        return (values[position].label if position in values else "") or position.replace("_", " ")
+
     @property
     def texts(self):
         return {article.id: article.text for article in self.articles}

@@ -50,9 +50,10 @@ class Model(BaseModel):
 
 
 class Value(Model):
-    """One position a source may take on a measure, and the words that propose it."""
+    """One position a source may take on a measure, and the words that propose it; `label` where its name alone reads badly."""
 
     definition: str = ""
+    label: str = ""
     phrases: list[str] = []
     unless: list[str] = []  # phrases that, in the same sentence, rule the value out
 

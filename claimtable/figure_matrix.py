@@ -93,10 +93,10 @@ def positions(claims, sources, codebook=None, measures=None, name="positions"):
             sheet.y += 3
         for position in rows[m]:
             across = [cells.get((m, position, c["source_id"]), []) for c in columns]
-            _row(sheet, position.replace("_", " "), across, places, _stance, _actors(across) if total <= ROOMY_ROWS else "")
+            _row(sheet, _value(m, position, codebook), across, places, _stance, _actors(across) if total <= ROOMY_ROWS else "")
     said_by = taken["source_id"].nunique()
     alt = (f"Table of {count(total, 'position')} on {count(len(measures), 'question')} by {count(len(columns), 'source')}: {count(len(taken), 'claim')} from {count(said_by, 'source')}. "
-           + " ".join(f"{heading(label(m, codebook))}: " + "; ".join(f"{p.replace('_', ' ')} ({_actors([cells.get((m, p, c['source_id']), []) for c in columns])})" for p in rows[m]) + "."
+           + " ".join(f"{heading(label(m, codebook))}: " + "; ".join(f"{_value(m, p, codebook)} ({_actors([cells.get((m, p, c['source_id']), []) for c in columns])})" for p in rows[m]) + "."
                       for m in measures))
     caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's; a number counts the claims behind it. "
                "Filled: stated as so; hollow: expected (round), unverified (square) or denied (cross).")
@@ -111,6 +111,12 @@ def disputed(taken, most=MOST):
     rows = spread["values"].cumsum() + 2 * pd.Series(range(1, len(spread) + 1), index=spread.index)
     chosen = set(spread.index[(rows <= most) | (rows == rows.min())])
     return [m for m in dict.fromkeys(taken["measure"]) if m in chosen]
+
+
+def _value(measure, position, codebook):
+    """A position in words: its label in the codebook, else its name with spaces."""
+    values = codebook.measure(measure).values if codebook and codebook.measure(measure) else {}
+    return (values[position].label if position in values else "") or position.replace("_", " ")
 
 
 def _positions_title(measures, taken, codebook):

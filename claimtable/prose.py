@@ -183,22 +183,22 @@ def _opposed(case, result):
 def _position(case, result):
     """The positions and who takes each; their words are in the section's table."""
     against, others = _opposed(case, result)
-    parts = [_taken(case, result["camps"][0], capital=True), "."]
+    parts = [_taken(case, result["measure"], result["camps"][0], capital=True), "."]
     if against:
-        parts += [" Against it: ", listed([_taken(case, camp) for camp in against]), "."]
+        parts += [" Against it: ", listed([_taken(case, result["measure"], camp) for camp in against]), "."]
     if others:
-        parts += [" Also: ", listed([_taken(case, camp) for camp in others[:3]]), Fragment(" and more." if len(others) > 3 else ".")]
+        parts += [" Also: ", listed([_taken(case, result["measure"], camp) for camp in others[:3]]), Fragment(" and more." if len(others) > 3 else ".")]
     return parts
 
 
-def _taken(case, camp, capital=False, most=5):
+def _taken(case, measure, camp, capital=False, most=5):
     """'Confirmed, say Ukrainian military, NATO and others': each name links to the words."""
     shown = {}
     for row in _claims(case, camp["claim_ids"]):
         shown.setdefault(row.origin, row)
     names = [claim(row.claim_id, origin) for origin, row in list(shown.items())[:most]]
-    value = camp["value"].replace("_", " ")
-    value = value.capitalize() if capital else value
+    value = case.value(measure, camp["value"])
+    value = value[0].upper() + value[1:] if capital else value
     return Fragment(f"{element('em', value)} ({listed(names)}{' and others' if len(shown) > most else ''})")
 
 
@@ -278,7 +278,7 @@ def positions_table(case, measures, id, caption):
         return Fragment("")
     order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
     said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
-    cells = [{"about": case.label(m), "position": p.replace("_", " "), "sources": tables.join(dict.fromkeys(r.source_id for r in said[m, p])),
+    cells = [{"about": case.label(m), "position": case.value(m, p), "sources": tables.join(dict.fromkeys(r.source_id for r in said[m, p])),
               "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
     return html.table(pd.DataFrame(cells), id, caption, {"about": "About", "position": "Position", "words": "In whose words", "sources": "Sources"})
 
