@@ -166,13 +166,14 @@ def _number(page):
     """Sections, figures and tables get their numbers in order of appearance, and their names for cross-references."""
     first = second = 0
     for heading in page.main.iter("h2", "h3"):
-        inside = heading.getparent().get("class") == "source"
+        place = heading.getparent().get("class")
         if heading.tag == "h2":
             first, second = first + 1, 0
-        elif not inside:
+        elif place != "source":
             second += 1
-        number = "" if inside else str(first) if heading.tag == "h2" else f"{first}.{second}"
-        page.contents.append((int(heading.tag[1]), heading.get("id"), number, heading.text_content().strip()))
+        number = "" if place == "source" else str(first) if heading.tag == "h2" else f"{first}.{second}"
+        if place != "card":
+            page.contents.append((int(heading.tag[1]), heading.get("id"), number, heading.text_content().strip()))
         if number:
             page.names[heading.get("id")] = f"Section {number}"
             _label(heading, number, "number")
