@@ -6,16 +6,12 @@ from . import bounds, nouns, numbers, timespans, units
 from .text import Mention
 
 ARTICLE = re.compile(r"(?<![a-z])an?[ ]\Z")
-FILL = r"(?:(?:about|around|some|roughly|perhaps|maybe|possibly|even|nearly|almost|as[ ](?:many|much|high)[ ]as)[ ])?"
-RANGE = re.compile(rf"(?:(?P<hung>-[ ]to[ ])|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ]){FILL}(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])")
 SHARED = re.compile(r"(?:-,?[ ](?:and|or)[ ]|,?[ ]and[ ])(\d[\d,.]*)")
 BETWEEN = re.compile(r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|low)[ ]as)[ ]\Z")
 OLD = re.compile(r"[ -]?(?:years?|yrs?|yr|months?|weeks?|days?)[ -](?:olds?|of[ ]age)(?![a-z])")
 AGED = re.compile(r"(?<![a-z])(?:aged?|ages)(?:[ ](?:of|just|only|between|about|around|from|at least))*[ ]\Z")
 NAME_BEFORE = re.compile(r"([^\W\d_][\w'.-]*),[ ]\Z")
-KIN = frozenset("son daughter wife husband brother sister mother father boy girl child man woman grandson granddaughter baby twins".split())
 ENDERS = frozenset(".,;:)]\"!?\n\r") | {""}
-OPEN = ("number", "distance", "measurement", "duration")
 
 
 def quantity(page, number, word=None):
@@ -52,18 +48,22 @@ def quantity(page, number, word=None):
     if word is None or start != number.start:
         word = bounds.last_word(low, start, done)
     if modality == "range":
-        wide = BETWEEN.search(low, start - 20 if start - 20 > done else done, start)
-        if wide and wide.group(1) != "from":
-            start, word = wide.start(), bounds.last_word(low, wide.start(), done)
+        start, word = widened(low, start, done, word)
     if unit in SIGNED and (word[0] == "minus" or low[start - 1:start] == "-" and start - 1 >= done and not low[start - 2:start - 1].isalnum()):
         start = word[1] if word[0] == "minus" else start - 1
-        first, last = first and -first, last and -last
-        word = bounds.last_word(low, start, done)
-    lead, begin = bounds.before(low, start, done, g.bounds, kind == "percent" or kind == "money" or (number.value or 0) >= 100, word)
-    start = begin if lead else start
+        first, last, word = first and -first, last and -last, bounds.last_word(low, start, done)
+    lead, start = bounds.before(low, start, done, g.bounds, kind in ("percent", "money") or (number.value or 0) >= 100, word)
     if not modality:
         modality = bounds.combine(bound, lead) if bound else lead or ("approximately" if number.loose else "exact")
     return finish(page, number, start, end, kind, unit, first, last, modality, rule, noun_at, word[0])
+
+
+def widened(low, start, done, word):
+    """The start of a range with the 'between' or 'as few as' before it; 'from' stays outside."""
+    wide = BETWEEN.search(low, max(done, start - 20), start)
+    if not wide or wide.group(1) == "from":
+        return start, word
+    return wide.start(), bounds.last_word(low, wide.start(), done)
 
 
 SIGNED = ("degrees", "percent", "percentage points")  # what can be below zero
@@ -128,7 +128,7 @@ def range_end(page, first, start):
         if not attached or attached.group("gap"):
             return None
         end = attached.end()
-    joint = RANGE.match(low, end)
+    joint = g.bounds.range.match(low, end)
     if not joint:
         return None
     word, wide = joint.group("word"), BETWEEN.search(low, max(page.done, start - 20), start)
@@ -287,4 +287,4 @@ def is_age(page, number, start, end, modality):
     if not before:
         return False
     name = before.group(1)
-    return name.lower() in KIN or name[0].isupper() and not name.isupper() and low[end] != "." and name.lower() not in page.g.dates.weekdays
+    return name.lower() in page.g.labels.kin or name[0].isupper() and not name.isupper() and low[end] != "." and name.lower() not in page.g.dates.weekdays

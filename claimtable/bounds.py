@@ -27,6 +27,9 @@ def grammar(path=None):
     return Table(
         endings=endings, after=after, next_words=frozenset(phrase.split()[0] for phrase in after), adverbs=frozenset(section(bounds, "adverbs")), particles=frozenset(section(bounds, "particles")),
         adding=frozenset(section(bounds, "adding")), change=frozenset(section(words, "ranges", "change")),
+        range=re.compile(
+            r"(?:(?P<hung>-[ ]to[ ])|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ])"
+            rf"(?:(?:{alternatives(section(words, 'ranges', 'fillers'))})[ ])?(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])"),
         behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than)"))
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from . import amounts, bounds, calendars, dates, labels, nouns, numbers, units
+from . import amounts, bounds, dates, labels, nouns, numbers, units
+from .pages import dated, labelled, ranked
 from .text import Mention
 
 ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?![a-z0-9])")
@@ -11,7 +12,6 @@ PREFIX = re.compile(r"(?:pre|post|mid|early|late|since|the|circa|fy)-?\Z")
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?[ ]?%")
 BEFORE_NAME = re.compile(r"(?:tel|phone|fax|call)[.:]?[ ]+\Z")
 SHARE_AFTER = re.compile(r"[ ](?:of|the|majority|full)(?![a-z])")
-TIMES_OF = re.compile(r"(?<![a-z])(day|week|round|night|year)[ ]\Z")
 DIGIT = frozenset("0123456789")
 
 
@@ -41,7 +41,7 @@ def read(page, at, run):
         found = spaced(page, at, run)
         if found:
             return found
-    elif following == " " and run - at == 4 and (end := low[run + 1:run + 3] in CLOCK_NEXT and labels.clock(low, at, page.done)):
+    elif following == " " and run - at == 4 and (end := low[run + 1:run + 3] in CLOCK_NEXT and labels.clock(low, at, page.g.labels)):
         return labelled(page, at, end, "time", "clock")
     elif following in "-–&" and run - at <= 2 and (when := dates.from_digits(low, page.plain, at, page.g.dates)):
         return dated(page, when)
@@ -84,7 +84,7 @@ def punctuated(page, at, run, following):
         when = dates.numeric(low, at, page.published, g.dates)
         if when:
             return dated(page, when)
-    end = labels.clock(low, at, page.done) if following in ":." else 0
+    end = labels.clock(low, at, page.g.labels) if following in ":." else 0
     if end:
         return labelled(page, at, end, "time", "clock")
     if following == ".":
@@ -98,7 +98,7 @@ def punctuated(page, at, run, following):
             return dated(page, when)
     if following == "/":
         return slashed(page, at)
-    end = labels.score(low, at)
+    end = labels.score(low, at, page.g.labels)
     if end:
         return labelled(page, at, end, "score", "score")
     return phone(page, at)
@@ -142,7 +142,7 @@ def lettered(page, at, run):
         if run - at == 2 and low.startswith(("0s", "0's"), run - 1):
             return tens(page, at, run)
     if low[run:run + 2] in CLOCK_NEXT:
-        end = labels.clock(low, at, page.done)
+        end = labels.clock(low, at, page.g.labels)
         if end:
             return labelled(page, at, end, "time", "clock")
     return None
@@ -168,7 +168,7 @@ def spaced(page, at, run):
         if when:
             return dated(page, when)
     if low[run + 1:run + 3] in CLOCK_NEXT:
-        end = labels.clock(low, at, page.done)
+        end = labels.clock(low, at, page.g.labels)
         if end:
             return labelled(page, at, end, "time", "clock")
     if low.startswith(" of ", run) and (match := labels.OF_PAGES.match(low, at)):
@@ -293,55 +293,8 @@ def name_of(page, at, found, word):
     if word[0] not in g.labels.always and nouns.counted(low, page.plain, found.end, g.nouns)[0]:
         if not page.plain[word[1]].isupper() or not word[1] or low[word[1] - 1] == "\n":
             return None
-    end = found.end
-    pages = PAGES.match(low, end)
-    return labelled(page, at, pages.end() if pages else end, "identifier", "label")
+    pages = PAGES.match(low, found.end)
+    return labelled(page, at, pages.end() if pages else found.end, "identifier", "label")
 
 
 PAGES = re.compile(r"[-–]\d{1,4}(?![\d,.]*\d)")
-
-
-# ---------------------------------------------------------------- mentions of dates, ordinals and names
-
-
-def dated(page, when):
-    """The Mention of a date, resolved; whether it lies ahead is asked of the clause only where the words leave the year open."""
-    published, ahead = page.published, None
-    if when.from_text:
-        published = calendars.published_days(page.last_day)
-    elif published and not calendars.complete(when) and when.shift is None:
-        ahead = dates.looks_ahead(page.low, when.start, when.end, page.g.dates)
-    first, last, grain = calendars.resolve(when, published, ahead)
-    rule = when.rule + ("-ahead" if ahead and first else "" if first else "-unresolved")
-    if first:
-        page.last_date = (first, last, grain)
-        page.last_day = last if grain == "day" else page.last_day
-    return Mention(when.start, when.end, page.text[when.start:when.end], "date", date_from=first, date_to=last, grain=grain, rule=rule)
-
-
-SUPERLATIVE = re.compile(r"[ -](?:most|least|[a-z]{2,}est)(?![a-z])|[ ]place(?![a-z])")
-RANKED = re.compile(r"(?:rank|ranks|ranked|ranking|placed|finished|came|number|no\.)(?:[ ](?:in|at|as|the))*[ ]\Z")
-
-
-def ranked(page, start, end, value):
-    """An ordinal: a rank ('fourth largest'), the name of a unit ('11th Air Assault Brigade'), a century, or a plain ordinal."""
-    low, g = page.low, page.g
-    if low.startswith((" century", "-century"), end):
-        return dated(page, calendars.When(start, end + 8, "date-century", int(value - 1) * 100 + 1, unit="century"))
-    kind = "ordinal"
-    if RANKED.search(low, max(0, start - 24), start):
-        kind = "rank"
-    elif low[end:end + 1] in (" ", "-"):
-        if SUPERLATIVE.match(low, end):
-            kind = "rank"
-        elif (low[start] in DIGIT or page.plain[end + 1:end + 2].isupper()) and g.labels.after.match(low, end):
-            kind = "identifier"
-    at = end
-    if low.startswith("-ever", end):
-        at = end + 5
-    head, head_start, head_end, between = nouns.counted(low, page.plain, at, g.nouns, True) if low[at:at + 1] == " " else nouns.NOTHING
-    return Mention(start, end, page.text[start:end], kind, float(value), float(value), "exact", "", head, head_start, head_end, between, rule="ordinal")
-
-
-def labelled(page, start, end, kind, rule, value=None, modality="exact", unit=""):
-    return Mention(start, end, page.text[start:end], kind, value, value, modality, unit, rule=rule)

@@ -5,23 +5,15 @@ from functools import lru_cache
 
 from .lexicon import Table, alternatives, load, section
 
-ZONE = r"(?:[ ]?(?:gmt|utc|bst|cet|cest|msk|kst|jst|ist|edt|est|cdt|cst|pdt|pst|et|pt|z|local[ ]time|hours|hrs|h)(?![a-z]))?"
 HALF_DAY = r"(?:[ap]\.[ ]?m\.?|[ap][ ]?m)(?![a-z])"
-CLOCK = re.compile(
-    rf"(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:\.\d+)?(?![\d:])(?:[ ]?{HALF_DAY})?{ZONE}"
-    rf"|(?:[01]?\d|2[0-4])(?:\.[0-5]\d)?[ ]?{HALF_DAY}{ZONE}"
-    rf"|(?:[01]\d|2[0-4])\.?[0-5]\d[ ]?(?:gmt|utc|bst|cet|msk|kst|jst|hours|hrs|z)(?![a-z])"
-    r"|(?:\d{1,2})[ ]o'clock")
 BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[ ]*(?:[\r\n]|\Z))")
 PHONE = re.compile(r"(?:\d{1,4}[ .-])?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{4}(?!\d)")
 PHONE_ABROAD = re.compile(r"\+\d[\d ()-]{6,18}\d(?!\d)")
 SERIAL = re.compile(r"\d+(?:-\d+){3,}(?![\d])|\d+(?:/\d+){3,}(?!\d)")
 VERSION = re.compile(r"\d+(?:\.\d+){2,}")
-MIXED = re.compile(r"\d+[a-z][\w-]*")
 WHOLE = re.compile(r"[\w-]+(?:\.\d+)*")
 SLASH = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/])")
 SCORE = re.compile(r"(\d{1,3})[-–:](\d{1,3})(?![\d.,-][\d]|\d|%|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year|month|week|day|hour|minute|km|mile|meter|metre|k\b|m\b|bn))")
-SCORE_CUE = re.compile(r"(?:won|win|wins|beat|beats|lost|lose|drew|draw|defeated|score[ds]?|lead|led|victory|defeat|voted|vote|by|tied?|aggregate|goalless|ahead|final)(?:[ ][a-z]+){0,3}[ ]\Z")
 OF_PAGES = re.compile(r"(\d{1,4})[ ]of[ ](\d{1,4})(?![\d,.]?\d)")
 TOKEN = re.compile(r"\S{1,400}")
 WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|co|html?|php)(?![a-z])")
@@ -32,7 +24,16 @@ def grammar(path=None):
     words = load(path)
     always, names, after = section(words, "identifier_before", "always"), section(words, "identifier_before", "names"), section(words, "identifier_after")
     page_before, page_after = section(words, "furniture_before"), section(words, "furniture_after")
+    zone = f"(?:[ ]?(?:{alternatives(section(words, 'time_zones'))})(?![a-z]))"
     return Table(
+        clock=re.compile(
+            rf"(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:\.\d+)?(?![\d:])(?:[ ]?{HALF_DAY})?{zone}?"
+            rf"|(?:[01]?\d|2[0-4])(?:\.[0-5]\d)?[ ]?{HALF_DAY}{zone}?|(?:[01]\d|2[0-4])\.?[0-5]\d{zone}|\d{{1,2}}[ ]o'clock"),
+        dated_line=re.compile(rf"(?:\d{{1,4}}|{alternatives([*section(words, 'months'), *section(words, 'weekdays')])})\.?,?[ ]\Z"),
+        scoring=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'scoring'))})(?:[ ][a-z]+){{0,3}}[ ]\Z"),
+        ranking=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'ranking'))})(?:[ ](?:in|at|as|the))*[ ]\Z"), kin=frozenset(section(words, "kin")),
+        share=re.compile(rf"[ ](?:{alternatives([*section(words, 'after_share'), *section(words, 'befallen')])})(?![a-z])"
+                         r"|[\"']?[.,;:!?)\n\r–—]|[\"']?\s*\Z|[\"']?[ ][–—(-]"),
         page_nouns=frozenset(phrase for phrase in page_after if " " not in phrase), page_times=tuple(f" {phrase}" for phrase in page_after if " " in phrase),
         page_words=frozenset(phrase.split()[-1] for phrase in page_before) | frozenset(phrase.split()[-1].rstrip(":") for phrase in page_before) | {""},
         always=frozenset(always), before=frozenset([*always, *names]), after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(after)})(?![a-z])"),
@@ -63,17 +64,16 @@ def web(low, at, done):
     return (begin, end) if WEB.search(low, begin, end) else None
 
 
-def clock(low, at, done):
+def clock(low, at, g):
     """The end of a clock time: 15:42:07, 2:11 pm, 8.40pm, 02.10 GMT, 21.30 at the end of a dated line; or 0."""
-    match = CLOCK.match(low, at)
+    match = g.clock.match(low, at)
     if match:
-        end = match.end()
-        return end
+        return match.end()
     match = BARE_CLOCK.match(low, at)
     if match:
         begin = low.rfind("\n", max(0, at - 40), at) + 1
         lead = low[begin:at] if begin else low[max(0, at - 40):at]
-        if not lead.strip() or re.search(r"\d{1,4},?[ ]\Z|(?:day|dec|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov)\.?,?[ ]\Z", lead):
+        if not lead.strip() or g.dated_line.search(lead):
             return match.end()
     return 0
 
@@ -90,7 +90,7 @@ def line_mark(low, at, end):
     return not begin or low[begin - 1] in "\n\r"
 
 
-def score(low, at):
+def score(low, at, g):
     """The end of a sporting or voting score (2-1, 0-0, 52-48 after 'voted'), or 0. An ascending pair before a noun is a range."""
     match = SCORE.match(low, at)
     if not match:
@@ -98,4 +98,4 @@ def score(low, at):
     first, second = int(match.group(1)), int(match.group(2))
     if second <= first and low[match.end():match.end() + 1] != "-":
         return match.end()
-    return match.end() if SCORE_CUE.search(low, max(0, at - 40), at) else 0
+    return match.end() if g.scoring.search(low, max(0, at - 40), at) else 0

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from . import amounts, bounds, calendars, dates, digits, labels, nouns, numbers, units, words
 from .lexicon import Table, alternatives, load, section
+from .pages import Page, take
 from .text import Mention, normalize
 
 __all__ = ["Mention", "mentions"]
@@ -28,17 +29,6 @@ def grammar(path=None):
         # One character class first: the scanner then skips letters fast, and tries the word trie only after something that is no letter.
         starts=re.compile(rf"[^a-z_](?:(?<=[0-9])[0-9]*|(?<=[{signs}])[{signs}]*|(?:{trie})(?![a-z_]))"),
         first=re.compile(rf"(?:{trie})(?![a-z_])"))
-
-
-class Page:
-    """A text while it is read: `done` is the end of the last mention, which nothing may look back beyond; `out` the mentions so far."""
-
-    __slots__ = ("text", "plain", "low", "published", "g", "done", "out", "last_date", "last_day", "web")
-
-    def __init__(self, text, plain, low, published, g):
-        self.text, self.plain, self.low, self.published, self.g = text, plain, low, published, g
-        self.done, self.out, self.last_date, self.last_day = 0, [], None, ""
-        self.web = bool(labels.WEB.search(low))
 
 
 def mentions(text, published=None, lexicon=None):
@@ -68,21 +58,3 @@ def mentions(text, published=None, lexicon=None):
         if found:
             take(page, found)
     return page.out
-
-
-COORDINATED = re.compile(r"(?:[ ][\w'-]+){1,5}[ ](?:and|&)[ ]\Z")
-COUNTS = ("number", "percent", "money", "fraction", "distance", "measurement")
-OPEN = ("approximately", "at_least", "at_most")
-
-
-def take(page, found):
-    """Keep a mention. A modifier before the first of two numbers joined by 'and' governs the second: 'about 300 deaths and 2,700 injuries'."""
-    if not found:
-        return
-    if found.modality == "exact" and found.kind in COUNTS and page.out and page.out[-1].modality in OPEN:
-        first = page.out[-1]
-        if first.kind == found.kind and found.start - first.end < 60 and found.rule != "pronoun" and COORDINATED.fullmatch(page.low, first.end, found.start):
-            found = found._replace(modality=first.modality, low=None if first.modality == "at_most" else found.low,
-                                   high=None if first.modality == "at_least" else found.high)
-    page.out.append(found)
-    page.done = found.end

@@ -3,7 +3,7 @@
 import re
 
 from . import amounts, bounds, calendars, dates, numbers, timespans, units
-from .digits import dated, labelled, ranked
+from .pages import dated, labelled, ranked
 
 DAY_OPENERS = frozenset("today tonight yesterday tomorrow this last the".split())
 RELATIVE_OPENERS = frozenset("last past this next coming previous current earlier later late early mid following recent".split())
@@ -24,11 +24,6 @@ def roles(n, d):
 
 def read(page, at, word):
     return page.g.readers[word](page, at, word)
-
-
-SHARE_NEXT = re.compile(
-    r"[ ](?:of|were|are|is|was|have|has|had|fewer|more|less|died|perished|lower|higher|smaller|larger|killed|lost|wounded|since|already|by|from)(?![a-z])"
-    r"|[\"']?[.,;:!?)\n\r–—]|[\"']?\s*\Z|[\"']?[ ][–—(-]")
 
 
 def article(page, at):
@@ -97,7 +92,7 @@ def part(page, at, word):
             found.start = begin
             return amounts.quantity(page, found)
     lead = bounds.before(low, begin, page.done, g.bounds, False)[0] if begin == at else ""
-    if (begin < at or lead) and SHARE_NEXT.match(low, end):
+    if (begin < at or lead) and g.labels.share.match(low, end):
         return amounts.quantity(page, numbers.Number(begin, end, 1 / g.numbers.denominators[word], "fraction"))
     return ordinal(page, at, word) if word in g.numbers.ordinals else None
 
@@ -129,14 +124,11 @@ def pair(page, at, word):
     return amounts.quantity(page, numbers.Number(begin, at + len(word), 2, "words", loose=word == "couple"))
 
 
-VAGUE_NEXT = re.compile(r"[ ](?:of|more|were|are|have|had|dead|killed|injured|wounded|missing)(?![a-z])")
-
-
 def vague(page, at, word):
     """dozens, hundreds of thousands, several million: kept as the word; the interval is the comparison's business."""
     low, g = page.low, page.g
     match = g.numbers.magnitude.match(low, at)
-    if not match or word in ("tens", "scores") and match.end() == at + len(word) and not VAGUE_NEXT.match(low, match.end()):
+    if not match or word in ("tens", "scores") and match.end() == at + len(word) and (low[match.end():match.end() + 1] != " " or not g.labels.share.match(low, match.end())):
         return None
     lead = g.numbers.before_vague.search(low, max(page.done, at - 24), at) if low[at - 1:at] == " " else None
     return amounts.quantity(page, numbers.Number(lead.start() if lead else at, match.end(), None, "vague", 100))
