@@ -135,7 +135,7 @@ def table(data, id, caption, columns=None, link=None, source=None, key=None, not
     raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
     return element("div", grid(data, id, caption, columns, link, source, key), element("p", note, class_="remark") if note else "",
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
-                   class_="table")
+                   class_="table wide" if len(columns or data.columns) > 4 else "table")
 
 
 def grid(data, id, caption, columns=None, link=None, source=None, key=None):
