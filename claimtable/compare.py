@@ -164,11 +164,13 @@ def record(told, pair, rows, resting, labels):
     if relation in relate.AGREEMENTS and len(source_ids) < 2:
         return None
     a, b = told[pair["row_a"]], told[pair["row_b"]]
-    if (b.first, pair["row_b"]) < (a.first, pair["row_a"]):
+    if a is b:  # the pair is one stand: quote the next source that joins it
+        b = next(told[r] for r in rows if told[r].source_id != a.source_id)
+    elif (b.first, pair["row_b"]) < (a.first, pair["row_a"]):
         a, b, lie = b, a, {"inside": "around", "around": "inside"}.get(lie, lie)
     distance = wording.days_gap(int(pair["days"])) if dated else wording.gap(pair["ratio"])
     why = wording.cause(relation, a, b, distance, lie, pair["together"], pair["near"], dated)
-    note = both_say(a, b, source_ids) if a is not b else wording.says(a, source_ids - {a.source_id})
+    note = both_say(a, b, source_ids)
     clash = relation in relate.DISCREPANCIES
     level = relate.severity(pair["apart"], resting[a.measure], pair["independent"]) if clash else 0.0
     apart = "" if relation in ("same", "within_bound", "status") or (relation in ("scope", "forecast") and pair["ratio"] == 1) else distance

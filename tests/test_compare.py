@@ -1,0 +1,218 @@
+"""How claims compare: the corpus of relations, and what must hold whatever the claims are."""
+
+import copy
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimtable import compare, intervals, relate, tables
+from claimtable.codebook import Actors, Codebook
+from claimtable.rules import Rules
+
+CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "comparisons.yaml").read_text(encoding="utf-8"))
+BOOK = Codebook(measures=CORPUS["measures"])
+ACTORS = Actors(places=CORPUS["places"])
+RULES = Rules(positions=CORPUS["positions"])
+KINDS = {m.name: m.kind for m in BOOK.measures}
+LEXICON = {"scales": {"hundred": 100, "thousand": 1000, "million": 1_000_000}, "additions": {"before": ["additional", "another", "further"], "after": ["more"]},
+           "vague": {"dozens": [24, 99], "tens": [20, 99], "hundreds": [200, 1999], "thousands": [2000, 19999]}, "vague_before": {"several": [3, 9]}}
+
+
+def claim(index, measure, source, words, low=None, high=None, fields=None):
+    """One row of claims.csv from the corpus's short form."""
+    fields = dict(fields or {})
+    day = str(fields.pop("day", "2024-05-10")).split("/")
+    origin = fields.pop("origin", "")
+    row = {"claim_id": f"{source}:{index}", "source_id": source, "measure": measure, "kind": KINDS.get(measure, "quantity"), "surface": words, "low": low,
+           "high": high, "modality": "exact", "status": "actual", "as_of_from": day[0], "as_of_to": day[-1], "as_of_basis": "stated",
+           "attributed_to": origin, "origin": origin or f"source {source}", "quote": f"Sentence {index}: {words}.", "start": index, "end": index + 1,
+           "coded_by": "hand"}
+    row.update(fields)
+    return {**row, "claim_id": f"{row['source_id']}:{index}", "origin": row["origin"] if origin else f"source {row['source_id']}"}
+
+
+def frame(rows):
+    return tables.frame("claims", rows)
+
+
+def published(claims, day="2024-05-20"):
+    return tables.frame("sources", [{"source_id": s, "published_from": day, "published_to": day, "characters": 0, "words": 0, "mentions": 0, "claims": 0}
+                                    for s in sorted(set(claims["source_id"]))])
+
+
+def relations(rows, sources=None, rules=RULES):
+    """All comparison rows of some claims: {relation: row}."""
+    claims = frame(rows)
+    agree, clash = compare.compare(claims, published(claims) if sources is None else sources, BOOK, ACTORS, rules, LEXICON)
+    return {row["relation"]: row for row in [*agree.to_dict("records"), *clash.to_dict("records")]}
+
+
+def built(case, changes=None):
+    rows = []
+    for i, (source, words, low, high, *fields) in enumerate(copy.deepcopy(case["claims"])):
+        change = dict((changes or {}).get(i, {}))
+        source, words = change.pop("source_id", source), change.pop("surface", words)
+        low, high = change.pop("low", low), change.pop("high", high)
+        rows.append(claim(i, case["measure"], source, words, low, high, {**(fields[0] if fields else {}), **change}))
+    return rows
+
+
+CASES = pytest.mark.parametrize("case", CORPUS["cases"], ids=lambda case: case["name"])
+
+
+@CASES
+def test_case_gives_its_relation_and_its_sentence(case):
+    found = relations(built(case))
+    assert case["relation"] in found, f"got {list(found)}"
+    assert found[case["relation"]]["reader_note"] == case["sentence"]
+    if "severity" in case:
+        assert found[case["relation"]]["severity"] == case["severity"]
+
+
+@CASES
+def test_near_miss_does_not(case):
+    found = relations(built(case, case["unless"]))
+    assert case["relation"] not in found, found.get(case["relation"])
+    assert "instead" not in case or case["instead"] in found, f"got {list(found)}"
+
+
+@CASES
+def test_swapping_the_claims_of_a_pair_keeps_the_relation(case):
+    there, back = relations(built(case)), relations(built(case)[::-1])
+    assert {k: v["comparison_id"] for k, v in there.items()} == {k: v["comparison_id"] for k, v in back.items()}
+
+
+@CASES
+def test_only_real_discrepancies_are_severe(case):
+    for relation, row in relations(built(case)).items():
+        assert 0 <= row["severity"] <= 1
+        assert (row["severity"] > 0) == (relation in relate.DISCREPANCIES)
+
+
+def test_every_relation_of_the_design_has_a_case():
+    assert {*relate.AGREEMENTS, *relate.NO_CLASH, *relate.DISCREPANCIES} - {"check_failed"} == {case["relation"] for case in CORPUS["cases"]}
+
+
+NUMBERS = st.integers(1, 400)
+CLAIMS = st.lists(st.tuples(st.sampled_from("abcd"), NUMBERS, st.integers(1, 28), st.sampled_from(["exact", "at_least", "at_most"]),
+                            st.sampled_from(["actual", "actual", "expected", "unverified", "denied"]), st.sampled_from(["", "", "Harbor", "Hillside", "Northland"]),
+                            st.sampled_from(["", "the police", "the mayor"])), min_size=1, max_size=14)
+
+
+def invented(items, factor=1, measure="dead"):
+    rows = []
+    for i, (source, value, day, modality, status, place, origin) in enumerate(items):
+        low, high = (None if modality == "at_most" else value * factor), (None if modality == "at_least" else value * factor)
+        rows.append(claim(i, measure, source, f"number {value}", low, high,
+                          {"day": f"2024-05-{day:02d}", "modality": modality, "status": status, "place": place, "origin": origin}))
+    return rows
+
+
+def both(rows):
+    claims = frame(rows)
+    return compare.compare(claims, published(claims), BOOK, ACTORS, RULES, LEXICON)
+
+
+def told(tables_):
+    return [set(zip(t["relation"], t["claim_ids"], t["severity"])) for t in tables_]
+
+
+@settings(max_examples=40, deadline=None)
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_order_of_claims_and_sources_changes_nothing(items, random):
+    rows = invented(items)
+    shuffled = random.sample(rows, len(rows))
+    for a, b in zip(both(rows), both(shuffled)):
+        assert a.to_csv() == b.to_csv()
+
+
+@settings(max_examples=40, deadline=None)
+@given(CLAIMS, st.sampled_from([10, 1000]))
+def test_scaling_all_numbers_scales_no_relation(items, factor):
+    for a, b in zip(both(invented(items)), both(invented(items, factor))):
+        assert list(zip(a["relation"], a["claim_ids"], a["gap"], a["severity"])) == list(zip(b["relation"], b["claim_ids"], b["gap"], b["severity"]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(CLAIMS)
+def test_every_claim_id_is_real_and_every_row_bounded_by_clusters(items):
+    rows = invented(items)
+    agree, clash = both(rows)
+    ids = {row["claim_id"] for row in rows}
+    for table in (agree, clash):
+        assert set(sum((tables.split(c) for c in table["claim_ids"]), [])) <= ids
+        assert table["comparison_id"].is_unique
+    assert len(agree) + len(clash) <= 12 * len(items)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CLAIMS)
+def test_a_claim_that_clashes_with_any_claim_of_its_place_is_in_a_discrepancy(items):
+    """The sweep tries few pairs; it must still leave no clashing claim unmentioned, as all pairs of two would find it."""
+    rows = [row for row in invented(items) if row["status"] == "actual"]
+    clash = both(rows)[1] if rows else []
+    named = {c for ids in (clash["claim_ids"] if len(rows) else []) for c in tables.split(ids)}
+    for i, a in enumerate(rows):
+        for b in rows[:i]:
+            if a["place"] == b["place"] and a["source_id"] != b["source_id"] and set(relations([a, b])) & {"conflict", "misquote", "internal", "implausible"}:
+                assert a["claim_id"] in named and b["claim_id"] in named
+
+
+@settings(max_examples=25, deadline=None)
+@given(CLAIMS)
+def test_adding_a_source_keeps_every_claim_that_was_compared(items):
+    rows = invented(items)
+    before = set().union(*({c for ids in t["claim_ids"] for c in tables.split(ids)} for t in both(rows)[1:]))
+    more = rows + [claim(99, "dead", "z", "number 9", 9, 9, {"day": "2024-05-30", "place": "Southland"})]
+    after = set().union(*({c for ids in t["claim_ids"] for c in tables.split(ids)} for t in both(more)[1:]))
+    assert before <= after
+
+
+def test_nothing_compared_gives_empty_tables_with_all_columns():
+    agree, clash = both([claim(0, "dead", "a", "300", 300, 300)])
+    assert list(agree.columns) == tables.COLUMNS["agreements"] and agree.empty and clash.empty
+    empty = compare.compare(frame([]), published(frame([])), BOOK, ACTORS, RULES, LEXICON)
+    assert empty[0].empty and empty[1].empty
+
+
+def test_a_claim_of_a_measure_the_codebook_lacks_is_left_alone():
+    rows = [{**claim(i, "dead", s, "300", 300, 300), "measure": "unheard_of"} for i, s in enumerate("ab")]
+    assert relations(rows) == {}
+
+
+def test_a_date_that_is_only_the_publication_is_said_to_be():
+    rows = [claim(0, "dead", "a", "700", 700, 700, {"as_of_from": "", "as_of_to": "", "as_of_basis": "published"}),
+            claim(1, "dead", "b", "300", 300, 300, {"as_of_from": "", "as_of_to": "", "as_of_basis": "published"})]
+    sources = published(frame(rows))
+    sources.loc[1, ["published_from", "published_to"]] = "2024-05-25"
+    note = relations(rows, sources)["conflict"]["reader_note"]
+    assert "published 20 May 2024" in note and "its publication date stands in" in note
+
+
+def test_one_garbled_number_makes_one_row_however_many_others_there_are():
+    rows = [claim(i, "dead", s, str(v), v, v) for i, (s, v) in enumerate([("a", 600000), ("b", 610000), ("c", 750000), ("d", 40)])]
+    clash = both(rows)[1]
+    wild = clash[clash["relation"] == "implausible"]
+    assert len(wild) == 1 and set(tables.split(wild["claim_ids"].iat[0])) == {"a:0", "b:1", "c:2", "d:3"}
+
+
+@pytest.mark.parametrize("words, interval", [("dozens", (24, 99)), ("several thousand", (3000, 9999)), ("tens of thousands", (20000, 99999)),
+                                             ("hundreds of thousands", (200000, 1999999)), ("thousands", (2000, 19999))])
+def test_vague_words_take_their_interval_from_the_table(words, interval):
+    assert intervals.vague_interval(words, LEXICON) == interval
+
+
+def test_a_vague_word_the_table_lacks_clashes_with_nothing():
+    assert relations([claim(0, "dead", "a", "oodles", None, None, {"modality": "vague"}), claim(1, "dead", "b", "3", 3, 3)]) == {}
+
+
+@pytest.mark.parametrize("first, last, words", [
+    ("2024-05-10", "2024-05-10", "10 May 2024"), ("2024-05-08", "2024-05-13", "8–13 May 2024"), ("2024-05-01", "2024-05-31", "May 2024"),
+    ("2024-06-01", "2024-08-31", "June to August 2024"), ("2024", "2024", "2024"), ("2024-05-28", "2024-06-02", "28 May to 2 June 2024"),
+    ("2024-12-30", "2025-01-02", "30 December 2024 to 2 January 2025"), ("2024-05-10", "", "from 10 May 2024"), ("", "", "")])
+def test_days_in_words(first, last, words):
+    begin, end = intervals.ends([first], [last])
+    assert intervals.words(int(begin[0]), int(end[0])) == words
