@@ -33,7 +33,7 @@ def fit(table):
     group = E.COLGROUP(*(E.COL(style=f"width: {100 * width:.2f}%") for width in widths))
     table.insert(1 if table.find("caption") is not None else 0, group)
     _wrap(table, "small", data_points=str(points), data_whole=str(tallest <= TALL).lower())
-    _wrap(table.getparent(), "landscape" if paper == LANDSCAPE else "wide")
+    _wrap(table.getparent(), "turned" if paper == LANDSCAPE else "beyond")
 
 
 def _words(cell):

@@ -66,7 +66,7 @@ class ReportPDFExporter(PageExporter):
     export_from_notebook = "Report (PDF)"
 
     def finish(self, body, resources):
-        from . import paper as typeset  # typst and pandoc are loaded only when a PDF is wanted
+        from . import pdf as typeset  # typst and pandoc are loaded only when a PDF is wanted
 
         return typeset.make(*report_page(body))
 
@@ -91,7 +91,7 @@ def html(notebook, out):
 
 def pdf(notebook, out):
     """Write the report as PDF. => path"""
-    from . import paper as typeset
+    from . import pdf as typeset
 
     return paths.write(out, typeset.make(*report_page(_body(notebook))))
 

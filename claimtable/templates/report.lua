@@ -13,7 +13,7 @@ local function call(name, arguments, content, raw, before, after)
 end
 
 local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", 
-                ["source-text"] = "original", remark = "remark", wide = "wide", landscape = "landscape", lead = "lead", facts = "facts",
+                ["source-text"] = "original", remark = "remark", beyond = "beyond", turned = "turned", lead = "lead", facts = "facts",
                 glossary = "glossary"}
 local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", term = "term", label = "strong"}
 

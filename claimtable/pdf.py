@@ -22,7 +22,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # the figures' font, and boxes for letters that no other font has
 STANDARDS = ["ua-1", "a-3a"]
 KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json", "html": "text/html"}
-LEFT_OUT = ".//details | .//p[@class='tools'] | .//*[@class='filter']"
+LEFT_OUT = ".//details[@class='figure-data' or @class='working-fold'] | .//p[@class='tools'] | .//*[@class='filter']"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]")
 SHORT = 700  # characters of a card that is kept on one page; about a fifth of one
 
@@ -117,13 +117,14 @@ def _blocks(main):
         wrapper.tail, element.tail = element.tail, None
         element.getparent().replace(element, wrapper)
         wrapper.append(element)
-    for note in main.iter("aside"):
-        note.tag = "div"
+    for element in main.iter("aside", "details", "summary"):  # what folds open on a screen lies open on paper
+        element.tag = "p" if element.tag == "summary" else "div"
     for card in main.iterfind(".//section[@class='card']"):
         if len(card.text_content()) < SHORT:
             card.set("class", "card short")
     for figure in main.iterfind("./section/figure"):
-        figure.set("class", "float")
+        if figure.getprevious().tag not in ("h2", "h3"):
+            figure.set("class", "float")
 
 
 def _live(main):
