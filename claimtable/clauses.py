@@ -1,112 +1,132 @@
 """Sentences as tokens that know their word class: the shallow grammar that attribution, status and measures share.
 
 No parser and no model: closed word classes come from the lexicon, verbs are known by list or by ending, and what is counted comes
-from the codebook. A number or date found before is one token. Everything is looked up once per distinct word and remembered.
+from the codebook. A number or date found before is one token. A word's classes are looked up once and remembered.
 """
 
 import re
 from functools import lru_cache
 
-from . import codebook as books
-from . import paths
+from . import lexicon as lexicons
 
 TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+n't\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
-STRONG = frozenset(";:—–!?|•·")
+STRONG = frozenset(";:—–!?|•·.")
 QUOTES = frozenset("\"“”")
+CONTRAST = frozenset(["while", "whereas", "but", "although", "though"])
+QUANTITY = frozenset("number vague money percent fraction measurement distance".split())
+CLOSED = frozenset("prepositions determiners coordinators subordinators auxiliaries pronouns adverbs".split())
+VERBAL = frozenset(["verbs", "auxiliaries"])
+VERB_FORMS = frozenset(["verbs", "ed", "ing"])
+EMPHATIC = frozenset("not and or no never only all the will".split())
+NUMBER, DATE, NAME, EMPTY = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset()
 
 
 class Token:
     """One word, sign or mention. `kinds` are grammatical classes, `classes` the codebook's word lists it belongs to."""
 
-    __slots__ = ("start", "end", "raw", "low", "kinds", "classes", "mention")
+    __slots__ = ("start", "end", "raw", "low", "kinds", "classes", "mention", "number")
 
     def __init__(self, start, end, raw, low, kinds, classes, mention=None):
         self.start, self.end, self.raw, self.low = start, end, raw, low
         self.kinds, self.classes, self.mention = kinds, classes, mention
+        self.number = mention is not None and mention.kind in QUANTITY
 
     def __repr__(self):
         return f"{self.raw}/{'+'.join(sorted(self.kinds))}/{'+'.join(sorted(self.classes))}"
 
 
 class Sentence:
-    """Tokens of text[start:end], with the mentions in it."""
+    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker; `title`: most words are capitalised."""
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "index")
+    __slots__ = ("start", "end", "text", "low", "tokens", "cued", "title")
 
-    def __init__(self, start, end, text, tokens):
+    def __init__(self, start, end, text, tokens, cued, title):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
-        self.index = {token.mention.start: i for i, token in enumerate(tokens) if token.mention}
+        self.cued, self.title = cued, title
 
     def at(self, offset):
         """Index of the first token that ends after an offset of the whole text."""
-        for i, token in enumerate(self.tokens):
-            if token.end > offset:
-                return i
-        return len(self.tokens)
+        return next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
+
+    @property
+    def index(self):
+        """Start of each mention => index of its token."""
+        return {token.mention.start: i for i, token in enumerate(self.tokens) if token.mention}
 
 
 def words(text):
     """'of, in, on' => ['of', 'in', 'on']; lists pass through."""
     if isinstance(text, (list, tuple)):
         return [str(word) for word in text]
-    return [word.strip() for word in str(text).split(",") if word.strip()]
+    return [word.strip().strip('"') for word in str(text).split(",") if word.strip()]
 
 
-@lru_cache(maxsize=8)
-def _lexicon(path, stamp):
-    return books.document(path)
+def pattern(phrases):
+    """One trie of all phrases, as whole words; a `*` stands for any ending."""
+    plain = lexicons.alternatives(sorted(p.lower() for p in phrases if not p.endswith("*")))
+    open_ = lexicons.alternatives(sorted(p.lower()[:-1] for p in phrases if p.endswith("*")))
+    parts = ([rf"(?:{plain})(?!\w)"] if plain else []) + ([rf"(?:{open_})\w*"] if open_ else [])
+    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + ")") if parts else re.compile(r"(?!)")
 
 
-def lexicon():
-    """data/lexicon.yaml as plain data, read once per version of the file."""
-    path = paths.DATA / "lexicon.yaml"
-    return _lexicon(path, path.stat().st_mtime_ns if path.exists() else 0)
+def openings(phrases):
+    """['speaks of', 'spoke of'] => {'speaks': [('of',)], 'spoke': [('of',)]}: phrases by their first word, longest first."""
+    table = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, *rest = TOKEN.findall(phrase)
+        table.setdefault(first, []).append(tuple(rest))
+    return table
 
 
-def pattern(phrases, flags=0):
-    """One alternation of all phrases, longest first; a `*` stands for any ending; None matches nothing."""
-    parts = [re.escape(p.lower()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True)]
-    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?![\w])", flags) if parts else re.compile(r"(?!)")
+def follows(tokens, i, rest):
+    """Do the words of `rest` stand after token i?"""
+    if len(tokens) <= i + len(rest):
+        return False
+    for word in rest:
+        i += 1
+        if tokens[i].low != word:
+            return False
+    return True
 
 
 class Vocabulary:
-    """Word classes of one codebook and the lexicon, with lookups remembered per word."""
+    """Word classes of one codebook and the lexicon; what is known of a word is looked up once."""
 
     def __init__(self, book, lex):
-        self.grammar = {name: frozenset(w.strip('"') for w in words(v)) for name, v in lex["grammar"].items() if isinstance(v, str)}
-        speech = lex["speech"]
-        saying = {w for key in ("strong", "weak") for w in words(speech[key])} - set(words(speech["carriers"])) - set(words(speech["speakers"]))
-        self.grammar["verbs"] |= saying
-        self.speakers, self.counting, self.parts = frozenset(words(speech["speakers"])), frozenset(words(speech["counting"])), frozenset(words(lex["grammar"]["parts"]))
-        for word in words(speech["strong"]):
-            saying |= inflected(word)
-        saying -= set(words(speech["carriers"])) | self.speakers | {"not"}
-        self.grammar["verbs"] |= saying
-        self.saying = saying
-        self.exact, self.prefix, self.phrases = {}, {}, {}
-        self.nouns, self.owners = frozenset(book.nouns), frozenset(book.owners)
+        grammar, speech = lexicons.section(lex, "grammar"), lexicons.section(lex, "speech")
+        self.grammar = {name: frozenset(words(v)) for name, v in grammar.items() if not isinstance(v, dict)}
+        self.rate_units = {word: unit for unit, members in grammar["rate_units"].items() for word in members}
+        self.speech = {name: frozenset(words(v)) for name, v in speech.items()}
+        self.strong = self.speech["strong"] | ({form for word in self.speech["strong"] for form in inflected(word)} - self.speech["speakers"])
+        self.sayings = openings(w for w in self.strong | self.speech["weak"] if " " in w)
+        self.phrases_of = {name: openings(self.speech[name]) for name in ("according", "citing")}
+        self.grammar["verbs"] |= (self.strong | self.speech["weak"]) - self.speech["carriers"] - self.speech["speakers"]
+        self.cue_words = self.strong | self.speech["weak"] | self.speech["carriers"] | {"by", "if", "(", "'s", "'"} | \
+            set(self.sayings) | set(self.phrases_of["according"]) | set(self.phrases_of["citing"])
+        self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
+        self.exact, self.prefix, self.phrases, self.memory = {}, {}, {}, {}
         for group in (book.nouns, book.events, book.owners):
             for name, entries in group.items():
                 for entry in entries:
                     self.add(name, [w.lower() for w in TOKEN.findall(entry.replace("*", "_"))])
         self.lengths = sorted({len(p) for p in self.prefix})
-        self.memory = {}
 
     def add(self, name, entry):
         if len(entry) > 1:
-            self.phrases.setdefault(entry[0].rstrip("_"), []).append(([w for w in entry], name))
+            self.phrases.setdefault(entry[0], {}).setdefault(entry[1].rstrip("_")[:3], []).append((entry, name))
         elif entry[0].endswith("_"):
             self.prefix.setdefault(entry[0][:-1], set()).add(name)
         else:
             self.exact.setdefault(entry[0], set()).add(name)
 
-    def lookup(self, low):
-        """(grammatical kinds, codebook classes) of a lower-case word."""
-        found = self.memory.get(low)
+    def lookup(self, raw):
+        """(lower case, grammatical kinds, codebook classes) of a word or sign."""
+        found = self.memory.get(raw)
         if found is None:
-            found = self.memory[low] = self.kinds(low), self.classes(low)
-            if len(self.memory) > 200_000:
+            low = raw.lower()
+            if len(self.memory) > 100_000:
                 self.memory.clear()
+            found = self.memory[raw] = low, self.kinds(low), self.classes(low)
         return found
 
     def classes(self, low):
@@ -127,22 +147,29 @@ class Vocabulary:
                 found.add("ing")
             elif low.endswith("ly") and len(low) > 4:
                 found.add("adverbs")
+        if low in self.cue_words:
+            found.add("cue")
+        if low in self.phrases:
+            found.add("opens")
         return frozenset(found)
 
 
-CLOSED = frozenset("prepositions determiners coordinators subordinators auxiliaries pronouns adverbs".split())
-NUMBER = frozenset(["number"])
-DATE = frozenset(["date"])
-QUANTITY = frozenset("number vague money percent fraction measurement distance".split())
+def inflected(word):
+    """'revised' => {'revise', 'revises', 'revising'}: other forms of a regular past; nothing for other words. Non-words do no harm."""
+    if not word.endswith("ed") or " " in word or len(word) < 6:
+        return set()
+    stem = word[:-2]
+    bases = {stem[:-1] + "y"} if stem.endswith("i") else {stem[:-1]} if stem[-1] == stem[-2] and stem[-1] not in "sl" else {stem, stem + "e"}
+    return {form for base in bases for form in (base, base + "s", base.rstrip("e") + "ing")}
 
 
 @lru_cache(maxsize=32)
-def _vocabulary(key, holder):
-    return Vocabulary(holder.book, lexicon())
+def _vocabulary(holder):
+    return Vocabulary(holder.book, lexicons.load())
 
 
-class _Holder:
-    """A codebook as a cache key by identity."""
+class _Same:
+    """A codebook as a cache key, by identity."""
 
     def __init__(self, book):
         self.book = book
@@ -155,68 +182,70 @@ class _Holder:
 
 
 def vocabulary(book):
-    path = paths.DATA / "lexicon.yaml"
-    return _vocabulary(path.stat().st_mtime_ns, _Holder(book))
+    return _vocabulary(_Same(book))
 
 
 def sentence(text, start, end, mentions, vocab):
     """Tokens of text[start:end] (normalised text), mentions as single tokens."""
-    tokens, here = [], start
-    for mention in mentions:
-        plain(text, here, mention.start, vocab, tokens)
-        kinds = NUMBER if mention.kind in QUANTITY else DATE
-        tokens.append(Token(mention.start, mention.end, text[mention.start:mention.end], text[mention.start:mention.end].lower(),
-                            kinds, frozenset(), mention))
-        here = mention.end
-    plain(text, here, end, vocab, tokens)
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:]):
-        if token.raw == "-" and before.end < token.start and token.end < after.start:
-            token.raw = token.low = "–"  # a hyphen between spaces is a dash
-    join_phrases(tokens, vocab)
-    names_are_no_verbs(tokens)
-    return Sentence(start, end, text[start:end], tokens)
+    tokens, here, memory = [], start, vocab.memory
+    for mention in [*mentions, None]:
+        for match in TOKEN.finditer(text, here, mention.start if mention else end):
+            raw = match.group()
+            low, kinds, classes = memory.get(raw) or vocab.lookup(raw)
+            a, b = match.span()
+            tokens.append(Token(a, b, raw, low, kinds, classes))
+        if mention:
+            raw = text[mention.start:mention.end]
+            kinds = NUMBER if mention.kind in QUANTITY else DATE
+            tokens.append(Token(mention.start, mention.end, raw, raw.lower(), kinds, EMPTY, mention))
+            here = mention.end
+    title = settle(tokens, vocab)
+    cued = [i for i, token in enumerate(tokens) if "cue" in token.kinds]
+    return Sentence(start, end, text[start:end], tokens, cued, title)
 
 
-def names_are_no_verbs(tokens):
-    """"United States", "Claims Court": a capital within a sentence is a name, unless the whole line is in capitals."""
-    letters = [t for t in tokens if t.raw[0].isalpha()]
-    if 5 * sum(t.raw[0].isupper() for t in letters) > 3 * len(letters):
-        return
-    for token in letters:
-        if len(token.raw) > 1 and token.raw.isupper() and token.low not in EMPHATIC:
-            token.kinds = frozenset()  # "the WHO", "the US"
-    for before, token in zip(tokens, tokens[1:]):
-        if token.raw[0].isupper() and token.kinds & VERB_FORMS and not strong(before) and before.raw not in QUOTES:
-            token.kinds -= VERB_FORMS
-
-
-def plain(text, start, end, vocab, tokens):
-    for match in TOKEN.finditer(text, start, end):
-        raw = match.group()
-        low = raw.lower()
-        kinds, classes = vocab.lookup(low)
-        tokens.append(Token(match.start(), match.end(), raw, low, kinds, classes))
-
-
-def join_phrases(tokens, vocab):
-    """Give the words of "North Korean*" or "lost their lives" the class of the phrase."""
-    if not vocab.phrases:
-        return
+def settle(tokens, vocab):
+    """Mend what one word alone does not tell: phrases of the codebook, dashes, names. => is the line in title case?"""
+    capitals = letters = 0
     for i, token in enumerate(tokens):
-        for entry, name in vocab.phrases.get(token.low, ()):
-            if i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, word) for n, word in enumerate(entry)):
-                for n in range(len(entry)):
-                    word = tokens[i + n]
-                    word.classes = (word.classes - vocab.nouns if name in vocab.nouns else word.classes) | {name}
+        if "opens" in token.kinds:
+            join_phrases(tokens, i, vocab)
+        first = token.raw[0]
+        if first == "-" and 0 < i < len(tokens) - 1 and tokens[i - 1].end < token.start and token.end < tokens[i + 1].start:
+            token.raw = token.low = "–"  # a hyphen between spaces is a dash
+        elif first.isalpha():
+            letters += 1
+            capitals += first.isupper()
+    if 5 * capitals <= 3 * letters:
+        name_names(tokens)
+        return False
+    return True
 
 
-def inflected(word):
-    """'revised' => {'revise', 'revises', 'revising'}: other forms of a regular past; nothing for other words. Non-words do no harm."""
-    if not word.endswith("ed") or " " in word or len(word) < 6:
-        return set()
-    stem = word[:-2]
-    bases = {stem[:-1] + "y"} if stem.endswith("i") else {stem[:-1]} if stem[-1] == stem[-2] and stem[-1] not in "sl" else {stem, stem + "e"}
-    return {form for base in bases for form in (base, base + "s", base.rstrip("e") + "ing")}
+def name_names(tokens):
+    """A capital within a sentence is a name, no verb ("United States"), and a word in capitals no pronoun ("the WHO", "the US")."""
+    before = None
+    for token in tokens:
+        raw = token.raw
+        if raw[0].isupper() and not token.mention:
+            if len(raw) > 1 and raw.isupper() and token.low not in EMPHATIC:
+                token.kinds = NAME
+            elif before is not None and token.kinds & VERB_FORMS and before.raw not in STRONG and before.raw not in QUOTES:
+                token.kinds = token.kinds - VERB_FORMS - {"cue"}
+        before = token
+
+
+def join_phrases(tokens, i, vocab):
+    """Give the words of "North Korean*" or "lost their lives" the class of the phrase; a noun phrase replaces its words' own nouns."""
+    if i + 1 >= len(tokens):
+        return
+    second = tokens[i + 1].low  # phrases are filed by their first word and the first letters of their second
+    table = vocab.phrases[tokens[i].low]
+    for entry, name in table.get(second[:3], ()):
+        if i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, word) for n, word in enumerate(entry)):
+            for n in range(len(entry)):
+                word = tokens[i + n]
+                word.classes = (word.classes - vocab.nouns if name in vocab.nouns else word.classes) | {name}
 
 
 def alike(low, word):
@@ -225,13 +254,13 @@ def alike(low, word):
 
 def strong(token):
     """Ends a clause whatever stands around it."""
-    return token.raw in STRONG or token.raw == "."
+    return token.raw in STRONG
 
 
-def verb(token):
-    return bool(token.kinds & VERBAL) and not token.mention
-
-
-EMPHATIC = frozenset("not and or no never only all the will".split())
-VERB_FORMS = frozenset(["verbs", "ed", "ing"])
-VERBAL = frozenset(["verbs", "ed", "ing", "auxiliaries"])
+def as_clause(tokens, k, linking):
+    """Is the "as" at k the head of a clause ("… as the toll rose"), and not "as of", "as many as", "known as"?"""
+    if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].mention or tokens[k + 1].low in ("of", "many", "much", "well", "part", "to", "far"):
+        return False
+    if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
+        return False
+    return any(t.kinds & VERBAL or t.mention and t.low.split(" ")[0] in linking for t in tokens[k + 1:k + 12])

@@ -1,26 +1,25 @@
 """What a number counts, and which measure of the codebook that makes it.
 
 First `describe`: the noun the number counts, what is said to have happened to it, whose it is, and what it is a rate of. The noun is
-looked for on the right ("300 North Korean soldiers"), then across a linking word on the left ("losses reached 300"), and if it is
-left out ("some 11,000 have arrived"), it is carried over from the number before. Then `choose`: the measure with the most specific
-reading line that fits. What nothing fits is not a claim, and says why.
+looked for on the right ("300 North Korean soldiers", counted.py), then across a linking word on the left ("losses reached 300", links.py);
+if it is left out ("some 11,000 have arrived"), claims.py carries it over from the number before. Then `choose`: the measure with the most
+specific reading line that fits. What nothing fits is not a claim, and says why.
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from .clauses import QUANTITY, QUOTES, strong
+from .clauses import EMPTY, QUANTITY, pattern, strong
 from .codebook import ANYTHING
+from .counted import Counted
+from .links import SKIPPED, Links
 
-MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
-SKIPPED_LEFT = frozenset("a an the another further additional estimated total combined confirmed record only just now already so far even "
-                         "nearly some their its his her these those same own about as many well".split())
-LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
-HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
-OPENING_VERBS = frozenset("pass passes passed top tops topped hit hits cross crosses crossed exceed exceeds exceeded reach reaches reached surpass surpassed".split())
-WEAK_OPENERS = frozenset("over above past near up about around to".split())
-CLAUSE_OPENERS = frozenset("while whereas but although though because when that if".split())
-CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
+SHARES = ("money", "percent", "fraction")
+INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
+OF_WHICH = frozenset("the these those them us their his its".split())
+ANY = re.compile("")
+EDGES = frozenset(";!?|•·.")
+CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 
 
 @dataclass(slots=True)
@@ -29,30 +28,28 @@ class Description:
 
     thing: str = ""  # a noun class of the codebook, '' if the noun is left out, '?' if no class knows it
     noun: str = ""  # the noun as written
-    events: frozenset = frozenset()
-    owners: frozenset = frozenset()
-    rates: frozenset = frozenset()  # 'month' for "$2,000 a month"
-    words: str = ""  # the clause around the number, for plain words in `unless`
+    events: frozenset = EMPTY
+    owners: frozenset = EMPTY
+    rates: frozenset = EMPTY  # 'month' for "$2,000 a month"
+    words: str = ""  # its clause, for plain words in `unless` and `says`
     sentence: str = ""
     part: bool = False  # a part of something counted before ("twelve of the dead"), with nothing new said of it
-    linked: bool = False  # tied to a noun or a generic ("the figure") on its left
-    carried: bool = False  # taken over from the number before
-    span: tuple = (0, 0)  # tokens it rests on
+    carried: bool = False  # noun taken over from the number before
     generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
 
 
-@dataclass(slots=True)
-class Link:
-    """What ties a number to the words on its left."""
+class Line:
+    """One reading line of a measure, ready to match."""
 
-    kind: str = ""
-    noun: str = ""
-    word: str = ""
-    by: str = ""  # the linking word itself
-    first: int = 0  # first token it rests on
-    events: frozenset = frozenset()
-    owners: frozenset = frozenset()
-    generic: bool = False
+    def __init__(self, book, measure, line):
+        read, classes = measure.read, {*book.nouns, *book.events, *book.owners}
+        self.measure, self.read = measure, read
+        self.noun = next((name for name in line if name in book.nouns or name == ANYTHING), "")
+        self.events = frozenset(line) - {self.noun}
+        self.barred = frozenset(read.unless) & classes
+        self.owners = frozenset(read.owners or ())
+        self.unless, self.says, self.not_with = (pattern(list(w)) if w else None for w in (set(read.unless) - classes, read.says, read.not_with))
+        self.specific = len(self.events) + (self.noun not in ("", ANYTHING))
 
 
 class Reader:
@@ -60,547 +57,207 @@ class Reader:
 
     def __init__(self, book, vocab):
         self.book, self.vocab = book, vocab
-        self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
-        self.generics, self.linking = vocab.grammar["generics"], vocab.grammar["linking"]
-        self.speakers, self.counting, self.parts = vocab.speakers, vocab.counting, vocab.parts
-        self.subject_owns = frozenset(book.subject_owns)
-        self.prepositions = vocab.grammar["prepositions"]
-        self.putting = vocab.grammar["putting"]
-        self.groupers, self.persons = vocab.grammar["groupers"], vocab.grammar["persons"]
-        self.rates = {word: unit for unit, members in vocab.rate_units.items() for word in members}
-        self.lines = []
-        for measure in book.measures:
-            if measure.kind == "quantity" and measure.read:
-                for line in measure.read.when:
-                    noun = next((name for name in line if name in self.nouns or name == ANYTHING), "")
-                    self.lines.append((measure, noun, frozenset(line) - {noun}))
-        self.kinds = frozenset().union(*(m.read.kinds for m, _, _ in self.lines)) | QUANTITY
+        self.counted, self.links = Counted(book, vocab), Links(vocab)
+        self.speakers, self.counting = vocab.speech["speakers"], vocab.speech["counting"]
+        self.persons, self.generics, self.parts = (vocab.grammar[name] for name in ("persons", "generics", "parts"))
+        self.subject_owns, self.default_owner = frozenset(book.subject_owns), book.default_owner
+        self.lines = [Line(book, m, line) for m in book.measures if m.kind == "quantity" and m.read for line in m.read.when]
+        self.kinds = frozenset(kind for line in self.lines for kind in line.read.kinds) | QUANTITY
+        self.table = {}
+        for line in self.lines:
+            for kind in line.read.kinds:
+                self.table.setdefault((kind, line.noun), []).append(line)
 
-    # ---------------------------------------------------------------- the noun phrase on the right
+        self.odd = {}  # kinds that are no quantity, read only where a measure's own words stand: kind => patterns
+        for line in self.lines:
+            for kind in set(line.read.kinds) - QUANTITY:
+                self.odd.setdefault(kind, []).append(line.says or ANY)
 
-    def nounlike(self, token):
-        if token.mention or "punct" in token.kinds or token.low == "'s":
-            return False
-        if token.classes & self.nouns:
-            return True
-        return not token.kinds & MODIFIER_STOP and "adverbs" not in token.kinds and "verbs" not in token.kinds and not token.classes & self.events
+    def concerns(self, mention, low):
+        """May a mention in a sentence (lower case) be of some measure? Dates and the like only beside a measure's own words."""
+        return mention.kind in QUANTITY or any(says.search(low) for says in self.odd.get(mention.kind, ()))
 
-    def right(self, tokens, i):
-        """(indices of the noun phrase after number i, index after it, 'of' used). Modifiers first, head last."""
-        n, j, of = len(tokens), i + 1, False
-        while j < n and (tokens[j].raw in "-‑+*" or tokens[j].raw in QUOTES or tokens[j].low in CURRENCY):
-            j += 1
-        if j < n and tokens[j].low in ("or", "of") and j + 1 < n and tokens[j + 1].low in ("so", "more"):
-            j += 2
-        if j + 1 < n and tokens[j].low in ("'s", "'") and tokens[j + 1].low == "worth":
-            j += 1
-        if j + 1 < n and tokens[j].low == "worth" and tokens[j + 1].low == "of":
-            j += 1
-        if j < n and tokens[j].low == "of":
-            of, j = True, j + 1
-            while j < n and (tokens[j].kinds & {"determiners"} or tokens[j].low in ("all", "them", "those", "'s", "whom", "which") or tokens[j].raw in QUOTES):
-                j += 1
-            if j < n and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
-                return self.right(tokens, j)[:2] + (True,)  # "half of the 11,000 soldiers"
-        phrase = []
-        while j < n:
-            token = tokens[j]
-            if token.raw == "-" and phrase and j + 1 < n and tokens[j + 1].start == token.end:
-                j += 1
-                continue
-            if token.low == "'s" and phrase:
-                phrase.append(j)
-                j += 1
-                continue
-            if token.raw in QUOTES and j + 1 < n and self.nounlike(tokens[j + 1]) and not phrase:
-                j += 1
-                continue
-            if not phrase and token.low in LEADING:
-                j += 1
-                continue
-            if token.kinds & MODIFIER_STOP and not token.classes & self.nouns:
-                break
-            if phrase and self.closes(tokens[phrase[-1]]) and token.raw[0].islower() and not token.classes & self.nouns and token.low != "'s":
-                break
-            if token.classes & self.nouns:
-                phrase.append(j)
-            elif token.classes & self.events or token.kinds & {"ed", "ing"}:
-                if not self.modifies(tokens, j, phrase):
-                    break
-                phrase.append(j)
-            elif self.nounlike(token):
-                phrase.append(j)
-            elif "adverbs" in token.kinds and token.low.endswith("ly") and j + 1 < n and (tokens[j + 1].kinds & {"ed"} or self.nounlike(tokens[j + 1])) and not any(tokens[p].classes & self.nouns for p in phrase):
-                pass
-            else:
-                break
-            j += 1
-        return phrase, j, of
+    # ---------------------------------------------------------------- what it counts
 
-    def closes(self, token):
-        """A plural that is counted ends its phrase: what follows "1,500 soldiers" is a verb ("land"), as "soldier families" has no plural."""
-        return bool(token.classes & self.nouns) and (token.low.endswith("s") and not token.low.endswith("ss") or token.low in self.persons)
-
-    def modifies(self, tokens, j, phrase):
-        """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""
-        if any(tokens[p].classes & self.nouns for p in phrase):
-            return False
-        if phrase and not all(tokens[p].classes & self.owners or tokens[p].raw[0].isupper() for p in phrase):
-            return False
-        k = j + 1
-        while k < len(tokens) and (tokens[k].kinds & {"coordinators"} or tokens[k].classes & self.events) and k < j + 4:
-            k += 1
-        return k < len(tokens) and not tokens[k].kinds & {"ed", "ing"} and self.nounlike(tokens[k]) and (tokens[k].raw[0].islower() or "-" in tokens[j].raw)
-
-    def head(self, tokens, phrase):
-        """(class or '?', word) of the phrase's head."""
-        if not phrase:
-            return "", ""
-        last = tokens[phrase[-1]]
-        found = last.classes & self.nouns
-        if found:
-            return sorted(found)[0], last.low
-        return "?", last.low
-
-    # ---------------------------------------------------------------- what happened to it, on the right
-
-    def happens(self, tokens, j):
-        """Events said of a subject that ends before j: 'were killed or wounded', 'who have deserted', 'dead and 300 hurt' => killed."""
-        events, n, said, span = set(), len(tokens), 0, j
-        steps = 0
-        while j < n and steps < 24:
-            token = tokens[j]
-            steps += 1
-            if token.mention:
-                if token.mention.kind in QUANTITY:
-                    j = self.after_with(tokens, j)
-                    if j < 0:
-                        break
-                    continue
-                j += 1
-                continue
-            if strong(token) or token.raw == ")":
-                break
-            if token.raw == "(":
-                j = next((k + 1 for k in range(j, min(n, j + 12)) if tokens[k].raw == ")"), n)
-                continue
-            if token.raw == ",":
-                j = self.after_aside(tokens, j)
-                if j < 0 or events:
-                    break
-                continue
-            hit = token.classes & self.events
-            if hit:
-                events |= hit
-                said, span = said + 1, j + 1
-            elif "coordinators" in token.kinds:
-                if not self.event_follows(tokens, j + 1):
-                    follows = tokens[j + 1] if j + 1 < n else token
-                    if said or follows.classes & self.events or "verbs" in follows.kinds or follows.low == "that":
-                        break
-            elif "subordinators" in token.kinds and token.low not in ("who", "that", "which"):
-                if not (token.low == "as" and "ed" in tokens[j - 1].kinds) and (said or token.low not in ("as", "since", "after", "before")):
-                    break
-            elif token.low in ("who", "that", "which") and said:
-                break
-            elif "verbs" in token.kinds or token.kinds & {"ed", "ing"}:
-                if events:
-                    break
-                said += 1
-                if said > 3:
-                    break
-            elif events and "prepositions" in token.kinds and token.low not in ("in", "on"):
-                break
-            j += 1
-        return frozenset(events), span
-
-    def after_with(self, tokens, j):
-        """Index of the verb after "with 520,000 flats in them", if the number at j stands in such an aside; else -1."""
-        if tokens[j - 1].low not in ("with", "including"):
-            return -1
-        return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
-
-    def event_follows(self, tokens, j):
-        """Is the verb at j another event of the same number ("killed or wounded"), and not the verb of the next ("and hurt 40")?"""
-        for n, token in enumerate(tokens[j:j + 3], j):
-            if token.mention:
-                return False
-            if token.classes & self.events:
-                return not (n + 1 < len(tokens) and tokens[n + 1].mention and tokens[n + 1].mention.kind in QUANTITY)
-            if not token.kinds & {"auxiliaries", "adverbs", "determiners"}:
-                return False
-        return False
-
-    def after_aside(self, tokens, j):
-        """Index after the comma that closes an aside opened at j, if a verb goes on there; else -1."""
-        for k in range(j + 1, min(len(tokens), j + 14)):
-            if strong(tokens[k]) or (tokens[k].mention and tokens[k].mention.kind in QUANTITY):
-                return -1
-            if tokens[k].raw == ",":
-                follows = tokens[k + 1] if k + 1 < len(tokens) else None
-                return k + 1 if follows and (follows.kinds & {"auxiliaries", "verbs"} or follows.classes & self.events) else -1
-        return -1
-
-    # ---------------------------------------------------------------- across a linking word on the left
-
-    def left(self, tokens, i):
-        """What number i is tied to on its left: a Link.
-
-        kind: 'verb' (an event directly before: "killed 77"), 'link' ("losses reached 300"), 'label' ("magnitude 7.7"), 'base' ("out of 300"),
-        'other' (something else: "found 300"), '' (nothing: the number opens its clause).
-        """
-        opener = tokens[i].low.split(" ")[0]
-        if opener in self.linking and opener not in self.prepositions and opener.isalpha() and opener not in WEAK_OPENERS and i:
-            return self.subject(tokens, i - 1, "link", opener)
-        k = i - 1
-        while k >= 0 and not tokens[k].mention and not tokens[k].classes and (
-                tokens[k].low in SKIPPED_LEFT or tokens[k].raw in QUOTES or tokens[k].raw in "-(" or
-                ("adverbs" in tokens[k].kinds and tokens[k].low not in ("more", "less", "not"))):
-            k -= 1
-        if opener in WEAK_OPENERS and self.is_put(tokens, i):
-            return self.subject(tokens, i - 1, "link", opener)
-        if k < 0 or tokens[k].mention or tokens[k].raw == ",":
-            return Link(first=i)
-        word = tokens[k]
-        if word.low == "of" and k and (tokens[k - 1].low == "out" or tokens[k - 1].mention and tokens[k - 1].mention.kind in QUANTITY):
-            return Link("base", first=k - 1)
-        if word.classes & self.events and not (word.classes & self.nouns and tokens[k].low not in ("killed", "wounded")):
-            return self.subject(tokens, k, "verb", word.low)
-        if word.classes & self.nouns:
-            return self.subject(tokens, k, "label", word.low)
-        if word.low == "from" and k and tokens[k - 1].low in ("up", "down", "revised", "raised"):
-            return Link(first=k - 1)  # "up from 41": the same thing as the number before
-        if word.low == "of":
-            return self.of_noun(tokens, k)
-        if word.low == "for" and k and (tokens[i].mention.kind == "money" or "be" in tokens[k - 1].kinds):
-            return self.subject(tokens, k, "link", "for")
-        if word.low == "to" and k and tokens[k - 1].low == "home":
-            return Link("other", word="home", by="to", first=k)
-        if word.low in self.linking or word.low in self.generics:
-            return self.subject(tokens, k, "link", word.low)
-        return Link("other", word=word.low, by=word.low, first=k)
-
-    def is_put(self, tokens, i):
-        """"puts losses in Kursk near 1,800": the verb that sets a noun at the number stands further left in the clause."""
-        for k in range(i - 1, max(-1, i - 12), -1):
-            if strong(tokens[k]) or tokens[k].mention or tokens[k].raw == ",":
-                return False
-            if tokens[k].low in self.putting:
-                return True
-        return False
-
-    def of_noun(self, tokens, k):
-        """"a force of", "a death toll in Syria of", "the figure of", "an outfit of" (unknown noun: '?')."""
-        j = k - 1
-        while j >= 0 and (tokens[j].raw in QUOTES or tokens[j].kinds & {"adverbs"}):
-            j -= 1
-        if j < 0 or tokens[j].mention and tokens[j].mention.kind in QUANTITY:
-            return Link(first=k)
-        head = tokens[j]
-        if head.classes & (self.nouns | self.events) or head.low in self.generics or head.low in self.groupers or head.mention:
-            return self.subject(tokens, j, "link", "of")
-        found = self.subject(tokens, j, "link", "of")
-        if found.noun and any("prepositions" in t.kinds for t in tokens[found.first:j]) and not any("verbs" in t.kinds for t in tokens[found.first:j]):
-            return found  # "casualties in the Kursk region of 3,000"
-        if "verbs" in head.kinds or head.kinds & {"ed"} or self.is_hearer(tokens, j):
-            return Link("other", word=head.low, by="of", first=j)
-        return Link("link", "?", head.low, first=j, by="of")
-
-    def is_hearer(self, tokens, j):
-        """"told lawmakers of 300", "spoke of": what stands before "of" hears or speaks, and is not what is counted."""
-        return any(t.low in ("told", "informed", "spoke", "speaking", "notified", "warned", "talked", "knows") for t in tokens[max(0, j - 4):j + 1])
-
-    def subject(self, tokens, k, kind, by):
-        """Walk left from k to the noun the link ties to; a noun inside a side phrase ("lives lost to the earthquakes") gives way to its head."""
-        link, spare, generic, steps, events, owners = Link(kind, by=by, first=k), None, False, 0, set(), set()
-        while k >= 0 and steps < 20:
-            token = tokens[k]
-            steps += 1
-            if token.mention and token.mention.kind in QUANTITY and not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low)):
-                break
-            if token.raw in ";!?|•·" or token.raw == "." or (token.raw in "—–:" and steps > 2) or token.low in CLAUSE_OPENERS or as_clause(tokens, k):
-                break
-            noun, hit = token.classes & self.nouns, token.classes & self.events
-            if (link.noun or generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
-                break
-            if kind == "verb" and steps > 1 and (link.noun or owners) and token.kinds & {"verbs", "auxiliaries"}:
-                break
-            if noun and not link.noun:
-                if self.aside_noun(tokens, k) and kind != "label":
-                    spare = spare or (sorted(noun)[0], token.low, k)
-                else:
-                    link.noun, link.word, link.first = sorted(noun)[0], token.low, k
-            elif token.low in self.generics and not link.noun:
-                generic, link.first, link.word = True, k, link.word or token.low
-            if hit and (kind == "verb" and steps == 1 or kind != "verb" and (not noun or link.noun)):
-                events |= hit
-                link.first = min(link.first, k)
-            if token.classes & self.owners and self.belongs(tokens, k, link):
-                owners |= token.classes & self.owners
-            k -= 1
-        if not link.noun and spare and not generic:
-            link.noun, link.word, link.first = spare
-        if kind == "link" and not (link.noun or events or generic):
-            link.kind = "linkless"
-        link.events, link.owners, link.generic = frozenset(events), frozenset(owners), generic
-        return link
-
-    def belongs(self, tokens, k, link):
-        """An owner counts if it stands before the noun or after its "of", not where a place stands ("shells shipped to Russia")."""
-        for j in range(k - 1, max(-1, k - 4), -1):
-            if "prepositions" in tokens[j].kinds:
-                return tokens[j].low in ("of", "from", "by", "for")
-            if tokens[j].kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in tokens[j].kinds:
-                break
-        return True
-
-    def aside_noun(self, tokens, k):
-        """Is the noun at k the object of a preposition other than "of" ("to this month's earthquakes")?"""
-        marked = False
-        for j in range(k - 1, max(-1, k - 6), -1):
-            t = tokens[j]
-            if marked and "prepositions" not in t.kinds:
-                return False
-            marked = bool(t.kinds & {"determiners"})
-            if t.low == "of":
-                return False
-            if "prepositions" in t.kinds:
-                return j > 0 and t.low != "as"
-            if t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
-                return False
-        return False
-
-    # ---------------------------------------------------------------- all together
-
-    def describe(self, sentence, i):
+    def describe(self, s, i):
         """The Description of number i of a sentence, from the words of its own clause."""
-        tokens = sentence.tokens
-        phrase, j, of = self.right(tokens, i)
-        thing, noun = self.head(tokens, phrase)
-        if i + 2 < len(tokens) and tokens[i + 1].raw == "-" and tokens[i + 1].start == tokens[i].end and tokens[i + 2].classes & self.nouns:
-            thing, noun = sorted(tokens[i + 2].classes & self.nouns)[0], tokens[i + 2].low  # "7.8-magnitude monster"
-        unit = self.vocab.lookup(tokens[i].mention.unit)[1] & self.nouns if tokens[i].mention.unit else ()
-        if unit and thing in ("", "?"):
-            thing, noun = sorted(unit)[0], tokens[i].mention.unit  # the number carries its own noun: "magnitude 7.7"
-        mods = frozenset().union(*(tokens[p].classes for p in phrase)) if phrase else frozenset()
-        link = self.left(tokens, i)
-        after, span = self.happens(tokens, j)
-        if link.kind == "verb" and j < len(tokens) and not tokens[j].classes & self.events and tokens[j].low not in ("who", "that", "which", "as"):
-            after = frozenset()  # "killed 300 soldiers and wounded …": what happened stands before the number
-        if of and after and thing not in ("", "?") and i + 3 < len(tokens) and any(t.mention for t in tokens[i + 2:i + 4]):
+        tokens, mention = s.tokens, s.tokens[i].mention
+        phrase, j, of = self.counted.right(tokens, i)
+        thing, noun = self.own_noun(tokens, i, *self.counted.head(tokens, phrase))
+        said = EMPTY.union(*(tokens[p].classes for p in phrase))
+        link = self.links.left(tokens, i)
+        after = self.after(tokens, j, link)
+        if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
             thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
-        owners, events = mods & self.owners, after | (mods & self.events)
-        paired = not thing and j < len(tokens) and bool(tokens[j].classes & self.events)  # "300 dead"
-        linked = False
-        if link.kind == "verb":
-            events |= link.events
-            if not owners and (not thing or link.events & self.subject_owns):
-                owners |= link.owners
-        elif link.kind == "base":
-            thing = thing or self.book.population
-            if not (j < len(tokens) and tokens[j].kinds & {"ed"}):  # "one of the 1,700 buildings classed as destroyed"
-                events = frozenset()
-        elif link.noun and not (link.word in self.speakers and link.by in self.counting) and self.takes_over(thing, noun, link, tokens[i].mention, paired):
-            thing, noun, linked = link.noun, link.word, True
-            events |= link.events
-            owners |= link.owners
-        elif thing and link.by in (":", "—", "–") and link.events and not events and not link.noun:
-            events |= link.events
-        elif not thing and link.kind == "link":
-            linked = True
-            if not events:
-                events |= link.events
-                owners |= link.owners
-        if thing == "?" and link.kind == "verb" and tokens[i].mention.kind in ("percent", "fraction"):
-            thing, noun = "", ""  # "holds 9.8 percent of Tidewell"
-        if not events and thing and link.kind in ("", "other"):
-            events |= self.fronted(tokens, i)
-        owners |= self.of_whom(tokens, j)
-        rates = self.rate(tokens, i, j)
-        if not rates and i + 1 < len(tokens) and tokens[i + 1].raw == "-":
-            rates = frozenset(tokens[i].mention.per.split())  # "$2,000-a-month"
-        part = self.is_part(tokens, i, j, of, link, after)
-        return Description(part=part, thing=thing, noun=noun, events=events, owners=owners, rates=rates, words=self.zone(sentence, i), sentence=sentence.low,
-                           linked=linked, generic=link.generic or noun in self.generics, span=(min(link.first, i), max(span, j)))
+        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=self.is_part(tokens, i, of, link, after),
+                        words=self.zone(s, i), sentence=s.low, rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
+        self.tie(tokens, j, d, link, mention)
+        if not d.events and d.thing and link.kind in ("", "other"):
+            d.events = self.fronted(tokens, i)
+        if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
+            d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
+        return d
 
-    def is_part(self, tokens, i, j, of, link, after):
+    def own_noun(self, tokens, i, thing, noun):
+        """The noun a number carries itself: "7.8-magnitude monster", "magnitude 7.7" (its unit)."""
+        if i + 2 < len(tokens) and tokens[i + 1].raw == "-" and tokens[i + 1].start == tokens[i].end:
+            found = tokens[i + 2].classes & self.vocab.nouns
+            if found:
+                return min(found), tokens[i + 2].low
+        unit = tokens[i].mention.unit
+        if unit and thing in ("", "?"):
+            found = self.vocab.lookup(unit)[2] & self.vocab.nouns
+            if found:
+                return min(found), unit
+        return thing, noun
+
+    def after(self, tokens, j, link):
+        """Events said after the number; in "killed 300 soldiers and wounded …" what happened stands before it."""
+        if link.kind == "verb" and j < len(tokens) and not tokens[j].classes & self.vocab.events and tokens[j].low not in ("who", "that", "which", "as"):
+            return EMPTY
+        return self.counted.happens(tokens, j)
+
+    def tie(self, tokens, j, d, link, mention):
+        """Join what stands left of the number to its description."""
+        participle = j < len(tokens) and "ed" in tokens[j].kinds
+        paired = not d.thing and j < len(tokens) and bool(tokens[j].classes & self.vocab.events)  # "300 dead"
+        if link.kind == "verb":
+            d.events |= link.events
+            if not d.owners and (not d.thing or link.events & self.subject_owns):
+                d.owners |= link.owners
+            if d.thing == "?" and mention.kind in ("percent", "fraction"):
+                d.thing = d.noun = ""  # "holds 9.8 percent of the firm"
+        elif link.kind == "base":
+            d.thing = d.thing or self.book.population
+            if not participle:  # "one of the 1,700 buildings classed as destroyed"
+                d.events = EMPTY
+        elif link.noun and self.takes_over(d, link, mention, paired):
+            d.thing, d.noun = link.noun, link.word
+            d.events |= link.events
+            d.owners |= link.owners
+        elif d.thing and link.by in (":", "—", "–") and not d.events and not link.noun:
+            d.events |= link.events  # "Hurt: 23 officers"
+        elif not d.thing and link.kind == "link" and not d.events:
+            d.events |= link.events
+            d.owners |= link.owners
+
+    def takes_over(self, d, link, mention, paired):
+        """Does the noun on the left say what is counted, whatever stands on the right ("losses of 600,000 soldiers")?"""
+        if link.kind not in ("link", "label") or link.word in self.speakers and link.by in self.counting:
+            return False
+        if not d.thing:
+            return not paired
+        if link.noun == "?":
+            return False
+        person = d.noun in self.persons
+        if d.thing == "?":
+            return person or mention.kind in SHARES
+        if link.by in (":", "—", "–", "-") or link.kind == "label":
+            return person
+        return person or link.by not in INCLUDING
+
+    def is_part(self, tokens, i, of, link, after):
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
-        if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and \
-                any(t.low in ("the", "these", "those", "them", "us", "their", "his", "its") for t in tokens[i + 2:i + 3]):
+        if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
             return not after and link.kind not in ("verb", "link")
         k = i - 1
-        while k >= 0 and (tokens[k].raw == "," or tokens[k].low in SKIPPED_LEFT or "adverbs" in tokens[k].kinds) and not tokens[k].mention:
+        while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
             k -= 1
-        before = " ".join(t.low for t in tokens[max(0, k - 1):k + 1])
-        return before in self.parts and not (after & self.events)
-
-    def takes_over(self, thing, noun, link, mention, paired):
-        """Does the noun on the left say what is counted, whatever stands on the right ("losses of 600,000 soldiers")?"""
-        if not thing:
-            return not paired and link.kind in ("link", "label") and not (link.noun == "?" and link.by == "of" and paired)
-        if link.noun == "?" or link.kind not in ("link", "label"):
-            return False
-        if thing == "?":
-            return mention.kind in ("money", "percent", "fraction") or noun in self.persons
-        if link.by in (":", "—", "–", "-"):
-            return noun in self.persons
-        if link.kind == "label":
-            return noun in self.persons
-        return link.kind == "link" and link.by not in ("as", "with", "from", "including", "include", "includes", "included", "to") or \
-            link.kind == "link" and noun in self.persons
+        return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in self.parts and not after
 
     def fronted(self, tokens, i):
         """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
         start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention), 0)
-        if start < i and "prepositions" in tokens[start].kinds and i - start < 15:
-            return frozenset().union(*(t.classes for t in tokens[start:i])) & self.events
-        return frozenset()
+        if start < i < start + 15 and "prepositions" in tokens[start].kinds:
+            return EMPTY.union(*(t.classes for t in tokens[start:i])) & self.vocab.events
+        return EMPTY
 
-    def of_whom(self, tokens, j):
-        """Owners named right after the noun: "soldiers from North Korea", "men of the 8th brigade"."""
-        if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):
-            return frozenset().union(*(t.classes for t in tokens[j + 1:j + 4])) & self.owners
-        return frozenset()
-
-    def rate(self, tokens, i, j):
-        """{'month'} for "$2,000 a month", {'day'} for "92 casualties a day", empty for a plain number."""
-        found = set()
-        for k in range(max(0, i - 7), i):
-            if tokens[k].low in self.rates and (tokens[k].low == "annual" or k and (tokens[k - 1].low in ("each", "every", "per") or k > 1 and tokens[k - 2].low in ("each", "every"))) \
-                    and not any(t.mention or strong(t) or t.raw == "," for t in tokens[k + 1:i]):
-                found.add(self.rates[tokens[k].low])
-        if i and tokens[i - 1].low in self.rates and tokens[i - 1].low.endswith("ly"):
-            found.add(self.rates[tokens[i - 1].low])
-        for k in range(i + 1, min(len(tokens), j + 7)):
-            token = tokens[k]
-            if (token.mention and token.mention.kind in QUANTITY) or strong(token):
-                break
-            if k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago"):
-                continue
-            if token.low in self.rates and (token.low.endswith("ly") or token.low in ("each", "apiece") or
-                                            tokens[k - 1].low in ("per", "each", "every") or tokens[k - 2].low in ("per", "each") or
-                                            tokens[k - 1].low in ("a", "an") and "prepositions" not in tokens[k - 2].kinds):
-                found.add(self.rates[token.low])
-        return frozenset(found)
-
-    def zone(self, sentence, i):
+    def zone(self, s, i):
         """The words around number i up to the next numbers, strong signs or a contrast."""
-        tokens = sentence.tokens
-        a = b = i
-        while a > 0 and not self.edge(tokens[a - 1]):
+        tokens, a, b = s.tokens, i, i
+        while a > 0 and not edge(tokens[a - 1]):
             a -= 1
-        while b + 1 < len(tokens) and not self.edge(tokens[b + 1]):
+        while b + 1 < len(tokens) and not edge(tokens[b + 1]):
             b += 1
-        return sentence.text[tokens[a].start - sentence.start:tokens[b].end - sentence.start].lower()
+        return s.low[tokens[a].start - s.start:tokens[b].end - s.start]
 
-    def edge(self, token):
-        return (token.mention is not None and token.mention.kind in QUANTITY) or token.raw in ";!?|•·" or token.raw == "." or \
-            token.low in ("while", "whereas", "but", "although")
-
-    def theme(self, sentence):
+    def theme(self, s):
         """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook."""
-        nouns = [(sorted(t.classes & self.nouns)[0], t.low) for t in sentence.tokens if t.classes & self.nouns]
-        events = frozenset().union(*(t.classes for t in sentence.tokens)) & self.events
-        owners = frozenset().union(*(t.classes for t in sentence.tokens)) & self.owners
-        if not nouns and not events:
-            return None
-        for thing, noun in [*nouns, ("", "")]:
-            if any(wanted == thing and needed <= events for _, wanted, needed in self.lines):
-                return Description(thing=thing, noun=noun, events=events, owners=owners if thing else frozenset())
+        classes = EMPTY.union(*(t.classes for t in s.tokens))
+        events, owners = classes & self.vocab.events, classes & self.vocab.owners
+        nouns = [(min(t.classes & self.vocab.nouns), t.low) for t in s.tokens if t.classes & self.vocab.nouns]
+        for thing, noun in [*nouns, ("", "")] if nouns or events else ():
+            if any(line.noun == thing and line.events <= events for line in self.lines):
+                return Description(thing, noun, events, owners if thing else EMPTY)
         return None
 
     # ---------------------------------------------------------------- which measure
 
-    def choose(self, mention, described, area):
-        """(measure or None, why not). The most specific line wins; two measures that fit equally claim nothing."""
-        if described.part:
+    def choose(self, mention, d, area):
+        """(measure or None, why not). The most specific line wins; two measures that fit equally claim nothing.
+
+        area: function from the name of an area to whether the number's place lies in it.
+        """
+        if d.part:
             return None, "a part of a number told before"
-        if mention.low == 1 and described.noun and not described.events and surface_one(mention):
-            return None, "one single thing, not a count"
         if mention.unit == "times":
             return None, "says how many times, not how many"
-        best, rivals, why = None, set(), ""
-        for measure, noun, events in self.lines:
-            refused = self.refuses(measure, noun, events, mention, described, area)
-            if refused is not None:
-                why = why or (refused if noun != ANYTHING else "")
-                continue
-            strength = (len(events) + (noun not in ("", ANYTHING)), self.owner_strength(measure.read, described), bool(measure.read.area), bool(measure.read.per))
-            if best is None or strength > best[0]:
-                best, rivals = (strength, measure), {measure.name}
-            elif strength == best[0]:
-                rivals.add(measure.name)
-        if best is None:
-            return None, why
+        if mention.low == 1 and d.noun and not d.events and mention.surface.lower() in ("one", "a", "an", "single"):
+            return None, "one single thing, not a count"
+        best, rivals, why = (), set(), ""
+        for noun in (d.thing, ANYTHING):
+            for line in self.table.get((mention.kind, noun), ()):
+                if not line.events <= d.events:
+                    continue
+                refused = self.refuses(line, mention, d, area)
+                if refused is not None:
+                    why = why or (refused if noun != ANYTHING else "")
+                    continue
+                owner = 0 if not line.owners else 2 if d.owners else int(self.default_owner in line.owners)
+                strength = (line.specific, owner, bool(line.read.area), bool(line.read.per))
+                if strength > best:
+                    best, rivals = strength, {line.measure.name: line.measure}
+                elif strength == best:
+                    rivals[line.measure.name] = line.measure
         if len(rivals) > 1:
             return None, f"two measures claim it with equal right: {', '.join(sorted(rivals))}"
-        return best[1], ""
+        return (next(iter(rivals.values())), "") if rivals else (None, why)
 
-    def owner_strength(self, read, described):
-        if not read.owners:
-            return 0
-        return 2 if described.owners else int(self.book.default_owner in read.owners)
-
-    def refuses(self, measure, noun, events, mention, described, area):
+    def refuses(self, line, mention, d, area):
         """None if the line fits; else why not ('' when the line is about something else)."""
-        read, read_unit = measure.read, measure.unit
-        if noun not in (described.thing, ANYTHING) or not events <= described.events or mention.kind not in read.kinds:
-            return ""
-        if mention.kind == "money" and mention.unit != read_unit and read_unit.isupper() and mention.unit:
+        read, value = line.read, mention.high if mention.high is not None else mention.low
+        if mention.kind == "money" and mention.unit and line.measure.unit.isupper() and mention.unit != line.measure.unit:
             return "in another currency"
-        value = mention.high if mention.high is not None else mention.low
-        if any(self.says(described.sentence, word) for word in read.not_with):
+        if line.not_with and line.not_with.search(d.sentence):
             return "the sentence is about another event"
         if read.only and value is not None and not read.only[0] <= value <= read.only[1]:
             return f"{value:g} is outside what the measure can be"
-        if described.rates and read.per not in described.rates:
-            return f"a rate (per {' per '.join(sorted(described.rates))}), not a total"
-        if read.per and not described.rates:
+        if d.rates and read.per not in d.rates:
+            return f"a rate (per {' per '.join(sorted(d.rates))}), not a total"
+        if read.per and not d.rates:
             return f"not per {read.per}"
-        if read.says and not any(self.says(described.words, word) for word in read.says):
+        if line.says and not line.says.search(d.words):
             return ""
-        for word in read.unless:
-            if word in described.events or word == described.thing or word in described.owners:
-                return f"it speaks of {word}"
-            if word not in self.nouns and word not in self.events and word not in self.owners and self.says(described.words, word):
-                return f'it says "{word}"'
-        if read.owners:
-            if described.owners and not described.owners & set(read.owners):
-                return f"it is about others: {', '.join(sorted(described.owners))}"
-            if not described.owners and read.owner_must_be_named:
-                return "it does not say whose"
+        barred = line.barred & (d.events | d.owners | {d.thing})
+        if barred:
+            return f"it speaks of {min(barred)}"
+        word = line.unless.search(d.words) if line.unless else None
+        if word:
+            return f'it says "{word.group()}"'
+        if line.owners and not d.owners & line.owners and (d.owners or read.owner_must_be_named):
+            return f"it is about others: {', '.join(sorted(d.owners))}" if d.owners else "it does not say whose"
         if read.typical and value is not None and not read.typical[0] <= value <= read.typical[1]:
             far = value > 10 * read.typical[1] or value * 10 < read.typical[0]
-            if far or not (described.owners and noun and not described.carried):
+            if far or not (d.owners and line.noun and not d.carried):
                 return f"{value:g} is far from what the measure is, and neither noun nor owner is named"
-        if read.area and not area(read.area):
-            return "another place"
-        return None
-
-    def says(self, text, word):
-        at = text.find(word.rstrip("*"))
-        while at >= 0:
-            end = at + len(word.rstrip("*"))
-            if (at == 0 or not text[at - 1].isalnum()) and (word.endswith("*") or end == len(text) or not text[end].isalnum()):
-                return True
-            at = text.find(word.rstrip("*"), at + 1)
-        return False
+        return "another place" if read.area and not area(read.area) else None
 
 
-def surface_one(mention):
-    return mention.surface.lower() in ("one", "a", "an", "single", "one single")
+def edge(token):
+    return token.number or token.raw in EDGES or token.low in CONTRASTS
 
 
-def as_clause(tokens, k):
-    """Is the "as" at k the head of a clause ("… as the toll rose"), and not "as of", "as many as", "known as"?"""
-    if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].low in ("of", "many", "much", "well", "part", "to", "far") or tokens[k + 1].mention:
-        return False
-    if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or tokens[k - 1].kinds & {"ed"}):
-        return False
-    return any(t.kinds & {"verbs", "auxiliaries"} or t.mention and t.low.split(" ")[0] in OPENING_VERBS for t in tokens[k + 1:k + 12])
-
-
-def carried_over(described, before):
-    """An elided number takes noun, events and owners from the number before it; what it says itself stays."""
-    return replace(described, thing=before.thing, noun=before.noun, events=described.events or before.events,
-                   owners=described.owners or before.owners, rates=described.rates or before.rates, carried=True)
+def carried_over(d, before):
+    """A number whose noun is left out takes noun, events and owners from the number before it; what it says itself stays."""
+    return replace(d, thing=before.thing, noun=before.noun, events=d.events or before.events, owners=d.owners or before.owners,
+                   rates=d.rates or before.rates, carried=True)

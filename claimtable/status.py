@@ -1,20 +1,32 @@
 """Whether a number is stated as a fact, expected, denied, or left unverified.
 
 Triggers come from the lexicon and have a direction and an end, as in ConText (Harkema et al. 2009): "could swell to [15,000]" reaches
-right, "[thousands more] on the way" reaches left, and both stop at a contrast or the end of the clause.
+right, "[thousands more] on the way" reaches left, and both stop at a contrast or the end of the clause. Offsets here are within a sentence.
 """
 
 import re
 
-from .clauses import QUANTITY, pattern, strong, words
+from .clauses import pattern, strong, words
 
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
-CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\bchecked\b|\bproven\b"
-DOUBT = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|"
-                   rf"\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation", re.I)
-OBJECT = re.compile(r"\W+(?:the|a|an|its|any|their|this|that|his|reports? of)?\W*(?:\w+\W+){0,2}?(?P<noun>[a-z]+)")
-BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:figures?|numbers?|claims?|reports?|counts?|tolls?|estimates?|tall(?:y|ies)|totals?)\b(?!\s+(?:that|of|by)\b))")
-NOT_ABOUT_IT = re.compile(r"\W*(?:that|of|for|on|to)\b")
+RELATIVE = frozenset("who which after before since because".split())
+FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
+CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|proven)\b"
+# "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification"
+DOUBT = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
+                   r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
+                   r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
+# What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
+                  rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
+REFERS = re.compile(rf"\b(?:{FIGURE}|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
+ELSE_OF = re.compile(r"\W*(?:that|of|for|on|to)\b")
+ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
+CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
+TALKING = re.compile(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not)\b")
+HAVE = re.compile(r"\s+(?:not\s+)?have\b|\s+\d")
+SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
+BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
 class Status:
@@ -22,124 +34,123 @@ class Status:
 
     def __init__(self, lex):
         status = lex["status"]
+        lists = {(name, side): words(status[name][side]) for name in ("expected", "open", "unverified", "denied") for side in status[name]}
         self.ends = frozenset(words(status["ends"]))
-        self.future_after = pattern(words(status["expected"]["after"]))
-        self.future_before = pattern(words(status["expected"]["before"]))
-        self.open = pattern(words(status["open"]["after"]))
-        self.tense = frozenset(words(status["expected"]["tense"]))
-        self.unverified = pattern(words(status["unverified"]["both"]))
-        self.denied = pattern(words(status["denied"]["both"]))
-        self.denied_after = pattern(words(status["denied"]["after"]))
-        self.not_denied = pattern(words(status["denied"]["not"]))
+        self.tense = frozenset(lists["expected", "tense"])
+        self.future_after, self.future_before = pattern(lists["expected", "after"]), pattern(lists["expected", "before"])
+        self.open, self.unverified = pattern(lists["open", "after"]), pattern(lists["unverified", "both"])
+        self.denied, self.denied_after, self.not_denied = (pattern(lists["denied", side]) for side in ("both", "after", "not"))
 
     def of(self, s, i, before=None, after=None, cues=(), following=None):
-        """Status of the number that is token i of sentence s; `before` and `after` are the plain texts of its neighbours."""
-        start = s.tokens[i].start - s.start
+        """Status of the number that is token i of sentence s.
+
+        before, after: plain text of a neighbour sentence without numbers, which may say whether the figure is true; following: of the next
+        sentence in any case, which may deny the figure ("The union rejects that: …"); cues: of the sentence, since "would say" is no forecast.
+        """
+        start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
-        if self.rejected(s.low, start, s.tokens[i].end - s.start, a, b) or after and self.neighbour(self.denied, after) or \
-                following and (m := self.denied.search(following)) and BACK.match(following, m.end()) and not re.search(r"\d", following[:m.end()]):
+        if self.rejected(s.low, start, a) or after and self.neighbour(self.denied, after) or following and self.answered(following):
             return "denied"
-        if self.doubted(s.low, a, b) or after and self.neighbour(self.unverified, after) or before and self.neighbour(self.unverified, before, True):
+        if self.doubted(s.low, a, b) or after and self.neighbour(self.unverified, after) or before and self.unverified.search(before) and BARE.match(before):
             return "unverified"
-        if any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, self.own_clause(s, i, b)) if m.end() <= start or m.start() > start):
+        own = self.own_clause(s, i, b)
+        if any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
             return "unverified"
-        if self.to_come(s, i, a, b, [c.at - s.start for c in cues]):
-            return "expected"
-        return "actual"
+        return "expected" if self.to_come(s, i, a, end, own, cues) else "actual"
 
     def clause(self, s, i):
-        """(from, to) offsets in s.text of the words that bear on number i."""
+        """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
         tokens, a, b = s.tokens, i, i
-        while a > 0 and not self.edge(tokens, a - 1):
+        while a > 0 and not self.edge(tokens[a - 1]):
             a -= 1
-        while b + 1 < len(tokens) and not self.edge(tokens, b + 1):
+        while b + 1 < len(tokens) and not self.edge(tokens[b + 1]):
             b += 1
         return tokens[a].start - s.start, tokens[b].end - s.start
 
-    def edge(self, tokens, k):
-        t = tokens[k]
-        return t.raw in ";!?•|" or t.raw == "." or t.raw in "—–" or (t.low in self.ends and not t.mention)
+    def edge(self, token):
+        return token.raw in ";!?•|.—–" or token.low in self.ends and not token.mention
 
-    def to_come(self, s, i, a, b, said=()):
-        """A future trigger left of the number in its own clause, or the verb the number is subject of."""
-        tokens, start = s.tokens, s.tokens[i].start - s.start
-        k, left = i - 1, i
+    # ---------------------------------------------------------------- expected
+
+    def to_come(self, s, i, a, end, own, cues):
+        """A future trigger left of the number in its own clause, or in what the number is the subject of."""
+        tokens, low = s.tokens, s.low
+        left = self.governed_from(s, i, a)
+        for match in self.future_after.finditer(low, left, tokens[i].start - s.start):
+            spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 for c in cues)  # "would say"
+            if not spoken and not self.no_forecast(low, match):
+                return True
+        return any(not self.no_forecast(low, m) for m in self.future_before.finditer(low, end, own))
+
+    def governed_from(self, s, i, a):
+        """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""
+        tokens, k, left = s.tokens, i - 1, i
+        finite = any(t.kinds & {"auxiliaries", "verbs"} for t in tokens[i + 1:i + 8])
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
-            if t.low in ("who", "which", "after", "before", "since", "because") or (t.raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("which", "who", "after")):
+            if t.low in RELATIVE:
                 break
-            if t.mention and t.mention.kind in QUANTITY and tokens[k + 1].low == "of":
+            if t.number and (tokens[k + 1].low == "of" or finite and any(x.raw == "," or "coordinators" in x.kinds for x in tokens[k + 1:i])):
                 break
-            if t.mention and t.mention.kind in QUANTITY and any(x.raw == "," or x.kinds & {"coordinators"} for x in tokens[k + 1:i]) and self.finite(tokens, i):
-                break
-            left = k
-            k -= 1
-        low = s.low
-        for match in self.future_after.finditer(low, tokens[left].start - s.start, start):
-            if not self.past_tense(low, match) and not (match.group() in self.tense and any(0 < at - match.end() < 12 for at in said)):
-                return True
-        end = self.own_clause(s, i, b)
-        return any(not self.past_tense(low, m) for m in self.future_before.finditer(low, s.tokens[i].end - s.start, end))
+            left, k = k, k - 1
+        return tokens[left].start - s.start
 
     def own_clause(self, s, i, b):
-        """Offset where the words that number i is subject of end."""
+        """Where the words end that number i is the subject of."""
         tokens = s.tokens
         for k in range(i + 1, len(tokens)):
-            if tokens[k].end - s.start > b or tokens[k].low in STOPS_TENSE:
-                return tokens[k].start - s.start
-            if tokens[k].mention and tokens[k].mention.kind in QUANTITY and k > i + 1 and any(t.raw == "," or t.low in ("and", "or", "out") for t in tokens[i + 1:k]):
-                return tokens[k].start - s.start
-            if tokens[k].raw == "," and not any(t.kinds & {"auxiliaries"} for t in tokens[k + 1:k + 3]):
-                return tokens[k].start - s.start
+            t = tokens[k]
+            if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
+                    t.number and any(x.raw == "," or x.low in ("and", "or", "out") for x in tokens[i + 1:k]):
+                return t.start - s.start
         return b
 
-    def finite(self, tokens, i):
-        return any(t.kinds & {"auxiliaries", "verbs"} for t in tokens[i + 1:i + 8])
+    def no_forecast(self, low, match):
+        """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
+        if CHECKING.match(low, match.end()):
+            return True
+        return match.group() in self.tense and bool(TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
 
-    def past_tense(self, low, match):
-        """"could not be verified", "would have", "may 2024" are no forecasts."""
-        follows = low[match.end():match.end() + 40]
-        if re.match(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)", follows):
-            return True
-        if match.group() in self.tense and re.match(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not)\b", follows):
-            return True
-        return match.group() in ("may", "might", "could", "would") and bool(re.match(r"\s+(?:not\s+)?have\b|\s+\d", follows))
+    # ---------------------------------------------------------------- unverified
 
     def leaves_open(self, low, match):
         """"may have died", "could be as high as 300"; but "may be sent" is still to come."""
-        return not match.group().endswith(" be") or bool(re.match(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b", low[match.end():match.end() + 12]))
+        return not match.group().endswith(" be") or bool(SCALE.match(low, match.end()))
 
     def doubted(self, low, a, b):
-        for trigger, end in ((self.unverified, b), (DOUBT, len(low))):
-            for match in trigger.finditer(low, a, end):
-                if not self.about_else(low, match):
-                    return True
-        return False
+        return any(not self.about_else(low, match) for trigger, end in ((self.unverified, b), (DOUBT, len(low))) for match in trigger.finditer(low, a, end))
 
     def about_else(self, low, match):
+        """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
         last = match.group().split()[-1]
-        if last in ("evidence", "proof", "confirm", "confirmation") and NOT_ABOUT_IT.match(low, match.end()):
+        if last in ("evidence", "proof", "confirm", "confirmation") and ELSE_OF.match(low, match.end()):
             return True
-        return last in ("confirmed", "confirm", "verified", "verify") and bool(re.match(r"\s+(?:the|a|its|any|his|their|that|whether|who|how)\b(?!\s+(?:figure|number|claim|count|total|toll|report|estimate)s?\b)", low[match.end():match.end() + 40]))
+        return last in ("confirmed", "confirm", "verified", "verify") and bool(ELSE_OBJECT.match(low, match.end()))
 
-    def rejected(self, low, start, end, a, b):
-        hushed = [m.span() for m in self.not_denied.finditer(low)]
+    # ---------------------------------------------------------------- denied
+
+    def rejected(self, low, start, a):
+        """Does somebody in the sentence reject the number at `start`? "denied that 300", "300, a figure rejected by …"."""
         for match in self.denied.finditer(low, a):
-            if any(x <= match.start() < y for x, y in hushed):
+            if self.hushed(low, match):
                 continue
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
             elif low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()):
                 return True
-        return any(start - m.end() < 12 and m.end() <= start for m in self.denied_after.finditer(low, a, start))
+        return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))
 
-    def neighbour(self, trigger, text, ahead=False):
+    def hushed(self, low, match):
+        """"did not deny", "neither confirmed nor denied"."""
+        return any(m.start() <= match.start() < m.end() for m in self.not_denied.finditer(low))
+
+    def answered(self, text):
+        """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
+        match = self.denied.search(text)
+        return bool(match and BACK.match(text, match.end()) and not any(c.isdigit() for c in text[:match.end()]))
+
+    def neighbour(self, trigger, text):
         """A sentence beside the number's own that speaks only of whether the figure is true."""
         match = trigger.search(text) or (DOUBT.search(text) if trigger is self.unverified else None)
-        if not match or any(x.start() <= match.start() < x.end() for x in self.not_denied.finditer(text)) or self.about_else(text, match):
-            return False
-        return bool(REFERS.search(text)) if not ahead else bool(re.match(r"\W*(?:unverified|unconfirmed)", text))
-
-
-REFERS = re.compile(r"\b(?:figures?|numbers?|claims?|reports?|this|that|it|count|counts|tally|toll|total|estimates?|these|those|neither|none|footage|statement|information|data|both)\b")
+        return bool(match and not self.hushed(text, match) and not self.about_else(text, match) and REFERS.search(text))

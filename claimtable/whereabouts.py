@@ -2,13 +2,13 @@
 
 import re
 
-from .clauses import QUANTITY, strong
-from .measures import as_clause
+from . import lexicon as lexicons
+from .clauses import CONTRAST, as_clause, strong
+from .links import OPENING_PREPOSITIONS
 from .places import Places
 
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
-CONTRAST = frozenset(["while", "but", "whereas", "although"])
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
 GROUND = frozenset("provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
 
@@ -16,12 +16,13 @@ GROUND = frozenset("provinces province parts part half region regions city town 
 class Whereabouts:
     """Places of one codebook, as a pattern over the text, and what lies in what."""
 
-    def __init__(self, book, actors):
+    def __init__(self, book, actors, vocab):
         self.book = book
+        self.opening_verbs = vocab.grammar["linking"] - vocab.grammar["prepositions"] - OPENING_PREPOSITIONS
         self.places = Places(actors, book.whole)
         names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
-        names = sorted(names | {name.upper() for name in names}, key=len, reverse=True)
-        self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)") if names else None
+        names |= {name.upper() for name in names}
+        self.pattern = re.compile(r"(?<!\w)(?:" + lexicons.alternatives(names) + r")(?!\w)") if names else None
 
     def find(self, s):
         """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
@@ -64,29 +65,29 @@ class Whereabouts:
         left_edge = self.left_edge(tokens, i)
         nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
         for place in reversed(nearest):
-            if self.locative(s, place) or self.book.whole and self.owns(s, place):
+            if self.book.whole or self.locative(s, place):  # "Turkey's toll", "Turkish dead", "Turkey has lost"
                 return place
         if self.book.whole:
-            after = next((t.start for b, t in zip(tokens[i:], tokens[i + 1:]) if t.mention and t.mention.kind in QUANTITY and "coordinators" in b.kinds), 0)
+            after = next((t.start for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number and "coordinators" in b.kinds), 0)
             limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
             shared = next((p for p in usable if after and after < p[0] < limit and self.locative(s, p)), None)
             if shared:  # "2,166 died and 2,950 were injured in the north-west"
                 return shared
-        if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and "there" in described.words:
+        if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
         return None
 
     def right_edge(self, tokens, i):
         for k in range(i + 1, len(tokens)):
             t = tokens[k]
-            if strong(t) or t.raw == ";" or (t.mention and t.mention.kind in QUANTITY) or t.low in ("while", "but", "whereas", "although"):
+            if strong(t) or t.number or t.low in CONTRAST:
                 return t.start
         return tokens[-1].end + 1
 
     def left_edge(self, tokens, i):
         for k in range(i - 1, -1, -1):
             t = tokens[k]
-            if strong(t) and t.raw != ":" or t.low in ("while", "but", "whereas", "although") or as_clause(tokens, k):
+            if strong(t) and t.raw != ":" or t.low in CONTRAST or as_clause(tokens, k, self.opening_verbs):
                 return t.end
         return tokens[0].start
 
@@ -106,12 +107,8 @@ class Whereabouts:
         """Directly after the number: "3,000 Turkish dead", "62,400 (Turkey)"."""
         return self.book.whole and s.text[at - s.start:place[0] - s.start].strip(' ("-') in ("", "of the", "more", "of", "new", "dead")
 
-    def owns(self, s, place):
-        """"Turkey's toll", "Turkish dead", "Turkey has lost"."""
-        return True
 
-
-def as_of(s, i, cue, expected, target_first, begins=""):
+def as_of(s, i, cue, expected, target_first):
     """(from, to, said) of the day number i speaks about: an event's date in its clause, else the day it was said ('said' is True)."""
     tokens = s.tokens
     said, event = [], []
@@ -142,7 +139,7 @@ def dates_the_number(tokens, i, k):
     a, b = min(i, k), max(i, k)
     if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
         return False
-    return k < i or not any(t.mention and t.mention.kind in QUANTITY for t in tokens[i + 1:k])
+    return k < i or not any(t.number for t in tokens[i + 1:k])
 
 
 def of_saying(tokens, k, cue):
@@ -154,5 +151,5 @@ def of_saying(tokens, k, cue):
     verb = next((j for j, t in enumerate(tokens) if t.start >= cue.at), len(tokens))
     if cue.rule in ("subject-verb", "verb-subject", "citing", "passive-by") and verb < k <= verb + 6:
         between = tokens[verb + 1:k]
-        return not any(t.low in ("that", "by", "as") or t.mention and t.mention.kind in QUANTITY or "auxiliaries" in t.kinds for t in between)
+        return not any(t.low in ("that", "by", "as") or t.number or "auxiliaries" in t.kinds for t in between)
     return False

@@ -1,0 +1,83 @@
+"""What holds beyond one sentence: headings, the dated head of a bulletin, and small facts about neighbouring numbers."""
+
+import re
+
+SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
+FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
+CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
+JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|two countries|total)\b")
+HEADING = 90  # characters of the longest line that is still a heading
+KIND_REASONS = {
+    "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number", "ordinal": "a place in an order",
+    "rank": "a rank", "score": "a score", "duration": "a length of time", "distance": "a distance", "measurement": "a size or weight",
+    "percent": "a share that no measure covers", "money": "an amount of money that no measure covers", "fraction": "a part of something no measure covers",
+}
+
+
+def headings(plain, units):
+    """Numbers of the units that are headings: the first line, and short lines of their own that are no sentence, before other text."""
+    found = {0} if units else set()
+    for u, (a, b) in enumerate(units[:-1]):
+        if b - a < HEADING and plain[b - 1] not in ".,;:\"" and plain[b:b + 2].strip(" \t\r").startswith("\n") and plain.count(" ", a, b) < 13:
+            line = plain.rfind("\n", 0, a) + 1
+            if a - line < 7 and not any(c in "•*–—" for c in plain[line:a]):
+                found.add(u)
+    return found
+
+
+def bulletin_date(plain, units, members):
+    """(unit, (from, to)) of the date in the head of a live page or bulletin, which holds for every number below it; (-1, ('', '')) if none.
+
+    A head counts if it says "as of", or if the text is cut up by clock times on lines of their own.
+    """
+    times = None
+    for u, (a, b) in enumerate(units[:4]):
+        for m in members[u]:
+            if m.kind == "date" and m.date_from and m.date_from == m.date_to and m.surface[-4:].isdigit():
+                if times is None:
+                    times = sum(1 for _ in zip(range(2), CLOCK.finditer(plain))) > 1
+                if times and b - a < 120 or "as of" in plain[max(a, m.start - 12):m.start].lower():
+                    return u, (m.date_from, m.date_to)
+    return -1, ("", "")
+
+
+def stands_for_a_person(tokens, i):
+    """"one later died", "Hulya, 41, said": no number of its own noun."""
+    token = tokens[i]
+    if token.low in ("one", "the one"):
+        return True
+    if not (0 < i < len(tokens) - 1 and token.raw.isdigit() and len(token.raw) < 3):
+        return False
+    return tokens[i - 1].raw == "," and tokens[i + 1].raw in ",." and not tokens[i - 2].mention
+
+
+def family(mention, described):
+    """Numbers between which a left-out noun carries over: a share goes on from a share, a count from a count."""
+    return "number" if mention.kind == "measurement" and described.thing not in ("", "?") else FAMILY.get(mention.kind, mention.kind)
+
+
+def of_one_size(a, b):
+    """May two values count the same thing? Unknown values may."""
+    return not a or not b or 1 / SAME_SIZE <= a / b <= SAME_SIZE
+
+
+def in_unit(mention, value, measure):
+    """A fraction as percent where the measure is in percent: a third => 33.3."""
+    if value is None or measure.unit != "percent" or mention.kind != "fraction":
+        return value
+    return round(100 * value, 1)
+
+
+def reason(mention, described):
+    """Why a number of which nothing is known to the codebook is not a claim."""
+    if described.thing == "?":
+        return f"counts {described.noun}, which no measure covers"
+    if described.thing or described.events:
+        return f"counts {', '.join(sorted({described.thing, *described.events} - {''}))} in a way no measure covers"
+    return "what it counts is not said"
+
+
+def bare(name):
+    """'the Pentagon' => 'pentagon'."""
+    name = " ".join(name.lower().replace("’", "'").replace("ʼ", "'").split())
+    return name.removeprefix("the ").removesuffix("'s")

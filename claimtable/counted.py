@@ -1,0 +1,207 @@
+"""What stands right of a number: the noun it counts, what happened to it, and what it is a rate of.
+
+"about 300 [North Korean soldiers] were [killed or wounded] in Kursk": the phrase, then the events said of it.
+"""
+
+from .clauses import QUOTES, strong
+
+MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
+LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
+CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
+PARTITIVE = frozenset("all them those 's whom which".split())
+RELATIVE = frozenset(["who", "that", "which"])
+TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
+
+
+class Counted:
+    """The codebook's nouns and events, and the walk to the right of a number."""
+
+    def __init__(self, book, vocab):
+        self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
+        self.persons, self.rates = vocab.grammar["persons"], vocab.rate_units
+
+    # ---------------------------------------------------------------- the noun phrase
+
+    def right(self, tokens, i):
+        """(indices of the noun phrase after number i, index after it, was it "of"?). Modifiers first, head last; often empty."""
+        j = self.past_sign(tokens, i + 1)
+        of = j < len(tokens) and tokens[j].low == "of"
+        if of:
+            j += 1
+            while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
+                j += 1
+            if j < len(tokens) and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
+                return (*self.right(tokens, j)[:2], True)  # "half of the 11,000 soldiers"
+        phrase = []
+        while j < len(tokens):
+            step = self.belongs(tokens, j, phrase)
+            if step is None:
+                break
+            if step:
+                phrase.append(j)
+            j += 1
+        return phrase, j, of
+
+    def past_sign(self, tokens, j):
+        """Past what belongs to the number still: hyphen, quotation mark, "dollars", "or so", "'s worth"."""
+        n = len(tokens)
+        while j < n and (tokens[j].raw in "-‑+*" or tokens[j].raw in QUOTES or tokens[j].low in CURRENCY):
+            j += 1
+        if j + 1 < n and tokens[j].low in ("or", "of") and tokens[j + 1].low in ("so", "more"):
+            j += 2
+        if j + 1 < n and tokens[j].low in ("'s", "'") and tokens[j + 1].low == "worth":
+            j += 1
+        if j + 1 < n and tokens[j].low == "worth" and tokens[j + 1].low == "of":
+            j += 1
+        return j
+
+    def belongs(self, tokens, j, phrase):
+        """Is token j part of the phrase? True: a word of it; False: to be stepped over; None: the phrase has ended."""
+        token = tokens[j]
+        noun = bool(token.classes & self.nouns)
+        if token.low == "'s" and phrase:
+            return True
+        if not phrase and token.low in LEADING or token.raw == "-" and phrase and j + 1 < len(tokens) and tokens[j + 1].start == token.end:
+            return False
+        if token.raw in QUOTES:
+            return False if not phrase and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]) else None
+        if noun:
+            return True
+        if token.kinds & MODIFIER_STOP or phrase and token.raw[0].islower() and self.closes(tokens[phrase[-1]]):
+            return None
+        if token.classes & self.events or token.kinds & {"ed", "ing"}:
+            return True if self.modifies(tokens, j, phrase) else None
+        if self.nounlike(token):
+            return True
+        if "adverbs" in token.kinds and token.low.endswith("ly") and not any(tokens[p].classes & self.nouns for p in phrase):
+            return False if j + 1 < len(tokens) and ("ed" in tokens[j + 1].kinds or self.nounlike(tokens[j + 1])) else None
+        return None
+
+    def nounlike(self, token):
+        if token.mention or "punct" in token.kinds or token.low == "'s":
+            return False
+        if token.classes & self.nouns:
+            return True
+        return not token.kinds & MODIFIER_STOP and "adverbs" not in token.kinds and "verbs" not in token.kinds and not token.classes & self.events
+
+    def closes(self, token):
+        """A plural that is counted ends its phrase: what follows "1,500 soldiers" is a verb ("land"), as "soldier families" has no plural."""
+        return bool(token.classes & self.nouns) and (token.low.endswith("s") and not token.low.endswith("ss") or token.low in self.persons)
+
+    def modifies(self, tokens, j, phrase):
+        """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""
+        for p in phrase:
+            if tokens[p].classes & self.nouns or not (tokens[p].classes & self.owners or tokens[p].raw[0].isupper()):
+                return False
+        k = j + 1
+        while k < len(tokens) and k < j + 4 and ("coordinators" in tokens[k].kinds or tokens[k].classes & self.events):
+            k += 1
+        if k >= len(tokens) or tokens[k].kinds & {"ed", "ing"} or not self.nounlike(tokens[k]):
+            return False
+        return tokens[k].raw[0].islower() or "-" in tokens[j].raw
+
+    def head(self, tokens, phrase):
+        """(class, word) of the phrase's head; class '?' if the codebook does not know it, '' if there is no phrase."""
+        if not phrase:
+            return "", ""
+        last = tokens[phrase[-1]]
+        found = last.classes & self.nouns
+        return (min(found) if found else "?"), last.low
+
+    # ---------------------------------------------------------------- what happened to it
+
+    def happens(self, tokens, j):
+        """Events said of a subject that ends before j: "were killed or wounded", "who have deserted"; "dead and 300 hurt" => killed only."""
+        events, said, end = set(), 0, min(len(tokens), j + 24)
+        while j < end:
+            token = tokens[j]
+            if token.number or token.raw == ",":
+                j = self.after_with(tokens, j) if token.number else self.after_aside(tokens, j)
+                if j < 0 or token.raw == "," and events:
+                    break
+                continue
+            if token.raw == "(":
+                j = next((k + 1 for k in range(j, min(len(tokens), j + 12)) if tokens[k].raw == ")"), end)
+                continue
+            if strong(token) or token.raw == ")":
+                break
+            hit = token.classes & self.events
+            if hit:
+                events |= hit
+                said += 1
+            elif not token.mention:
+                if self.parts(tokens, j, said, events):
+                    break
+                if token.kinds & {"verbs", "ed", "ing"} and "coordinators" not in token.kinds:
+                    said += 1
+                    if events or said > 3:
+                        break
+            j += 1
+        return frozenset(events)
+
+    def parts(self, tokens, j, said, events):
+        """Does the word at j end what is said of the number: another clause, the verb of the next number, a phrase after the event?"""
+        token = tokens[j]
+        if "coordinators" in token.kinds:
+            if self.event_follows(tokens, j + 1):
+                return False
+            after = tokens[j + 1] if j + 1 < len(tokens) else token
+            return bool(said or after.classes & self.events or "verbs" in after.kinds or after.low == "that")
+        if token.low in RELATIVE:
+            return said > 0
+        if "subordinators" in token.kinds:
+            return not (token.low == "as" and "ed" in tokens[j - 1].kinds) and (said > 0 or token.low not in TIME_CLAUSE)
+        return bool(events) and "prepositions" in token.kinds and token.low not in ("in", "on")
+
+    def after_with(self, tokens, j):
+        """Index of the verb after "with 520,000 flats in them", if the number at j stands in such an aside; else -1."""
+        if tokens[j - 1].low not in ("with", "including"):
+            return -1
+        return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
+
+    def event_follows(self, tokens, j):
+        """Is the verb at j another event of the same number ("killed or wounded"), and not the verb of the next ("and hurt 40")?"""
+        for n, token in enumerate(tokens[j:j + 3], j):
+            if token.mention:
+                return False
+            if token.classes & self.events:
+                return not (n + 1 < len(tokens) and tokens[n + 1].number)
+            if not token.kinds & {"auxiliaries", "adverbs", "determiners"}:
+                return False
+        return False
+
+    def after_aside(self, tokens, j):
+        """Index after the comma that closes an aside opened at j, if a verb goes on there; else -1."""
+        for k in range(j + 1, min(len(tokens) - 1, j + 14)):
+            if strong(tokens[k]) or tokens[k].number:
+                return -1
+            if tokens[k].raw == ",":
+                after = tokens[k + 1]
+                return k + 1 if after.kinds & {"auxiliaries", "verbs"} or after.classes & self.events else -1
+        return -1
+
+    # ---------------------------------------------------------------- a rate of what
+
+    def rate(self, tokens, i, j):
+        """{'month'} for "$2,000 a month", {'day'} for "92 casualties a day" and "daily losses of 92"; empty for a plain number."""
+        found = set()
+        for k in range(i + 1, min(len(tokens), j + 7)):
+            token = tokens[k]
+            if token.number or strong(token):
+                break
+            if token.low in self.rates and not (k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago")):
+                before, earlier = tokens[k - 1].low, tokens[k - 2]
+                if token.low.endswith("ly") or token.low in ("each", "apiece") or before in ("per", "each", "every") or earlier.low in ("per", "each") \
+                        or before in ("a", "an") and "prepositions" not in earlier.kinds:
+                    found.add(self.rates[token.low])
+        for k in range(i - 1, max(-1, i - 8), -1):
+            token = tokens[k]
+            if token.mention or strong(token) or token.raw == ",":
+                break
+            if token.low in self.rates:
+                near = {t.low for t in tokens[max(0, k - 2):k]}
+                if token.low == "annual" or token.low.endswith("ly") and k == i - 1 or near & {"each", "every"} or k and tokens[k - 1].low == "per":
+                    found.add(self.rates[token.low])
+        if not found and i + 1 < len(tokens) and tokens[i + 1].raw == "-":
+            found.update(tokens[i].mention.per.split())  # "$2,000-a-month"
+        return frozenset(found)

@@ -1,0 +1,168 @@
+"""What stands left of a number and governs it: a verb ("killed 77"), a noun across a linking word ("losses reached 300"), a label."""
+
+import re
+from dataclasses import dataclass
+
+from .clauses import CONTRAST, QUOTES, VERBAL, as_clause, strong
+
+SKIPPED = frozenset("a an the another further additional estimated total combined confirmed record only just now already so far even nearly "
+                    "some their its his her these those same own about as many well".split())
+CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if"}
+OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
+HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
+HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
+
+
+@dataclass(slots=True)
+class Link:
+    """What ties a number to the words on its left.
+
+    kind: 'verb' (an event directly before), 'link' (a noun across a linking word), 'label' ("magnitude 7.7"), 'base' ("out of 300"),
+    'linkless' (a linking word that ties to nothing known), 'other' (another word: "found 300"), '' (nothing: the number opens its clause).
+    """
+
+    kind: str = ""
+    noun: str = ""  # noun class; '?' if the noun is unknown
+    word: str = ""
+    by: str = ""  # the linking word itself
+    events: frozenset = frozenset()
+    owners: frozenset = frozenset()
+    generic: bool = False  # it ties to "the figure", "the total"
+
+
+class Links:
+    """The walk to the left of a number."""
+
+    def __init__(self, vocab):
+        self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
+        grammar = vocab.grammar
+        self.linking, self.generics, self.groupers, self.putting = (grammar[name] for name in ("linking", "generics", "groupers", "putting"))
+        self.opening_verbs = self.linking - grammar["prepositions"] - OPENING_PREPOSITIONS
+
+    def left(self, tokens, i):
+        """The Link of number i."""
+        opener = tokens[i].low.split(" ")[0]
+        if i and opener in self.opening_verbs and opener.isalpha() or opener in OPENING_PREPOSITIONS and self.is_put(tokens, i):
+            return self.subject(tokens, i - 1, "link", opener)
+        k = i - 1
+        while k >= 0 and self.skipped(tokens[k]):
+            k -= 1
+        if k < 0 or tokens[k].mention or tokens[k].raw == ",":
+            return Link()
+        word, before = tokens[k], tokens[k - 1] if k else tokens[k]
+        if word.low == "of" and (before.low == "out" or before.number):
+            return Link("base")
+        if word.classes & self.events and not (word.classes & self.nouns and word.low not in ("killed", "wounded")):
+            return self.subject(tokens, k, "verb", word.low)
+        if word.classes & self.nouns:
+            return self.subject(tokens, k, "label", word.low)
+        if word.low == "of":
+            return self.of_noun(tokens, k)
+        if word.low == "from" and before.low in ("up", "down", "revised", "raised"):
+            return Link()  # "up from 41": the same thing as the number before
+        if word.low == "to" and before.low == "home":
+            return Link("other", word="home", by="to")
+        if word.low == "for" and (tokens[i].mention.kind == "money" or "be" in before.kinds) or word.low in self.linking or word.low in self.generics:
+            return self.subject(tokens, k, "link", word.low)
+        return Link("other", word=word.low, by=word.low)
+
+    def skipped(self, token):
+        """Words between a number and what governs it: "an additional", "only", an opening bracket."""
+        if token.mention or token.classes:
+            return False
+        return token.low in SKIPPED or token.raw in QUOTES or token.raw in "-(" or "adverbs" in token.kinds and token.low not in ("more", "less", "not")
+
+    def is_put(self, tokens, i):
+        """"puts losses in Kursk near 1,800": the verb that sets a noun at the number stands further left in the clause."""
+        for k in range(i - 1, max(-1, i - 12), -1):
+            if strong(tokens[k]) or tokens[k].mention or tokens[k].raw == ",":
+                return False
+            if tokens[k].low in self.putting:
+                return True
+        return False
+
+    def of_noun(self, tokens, k):
+        """"a force of", "a death toll in Syria of", "the figure of"; "an outfit of" (unknown noun: '?')."""
+        j = k - 1
+        while j >= 0 and (tokens[j].raw in QUOTES or "adverbs" in tokens[j].kinds):
+            j -= 1
+        if j < 0 or tokens[j].number:
+            return Link()
+        head = tokens[j]
+        found = self.subject(tokens, j, "link", "of")
+        if head.mention or head.classes & (self.nouns | self.events) or head.low in self.generics or head.low in self.groupers:
+            return found
+        if found.noun and found.kind == "link" and self.reaches_over_phrase(tokens, j, found.word):
+            return found  # "casualties in the Kursk region of 3,000"
+        if head.kinds & {"verbs", "ed"} or any(t.low in HEARERS for t in tokens[max(0, j - 4):j + 1]):
+            return Link("other", word=head.low, by="of")
+        return Link("link", "?", head.low, by="of")
+
+    def reaches_over_phrase(self, tokens, j, word):
+        """Between the noun `word` and token j: a preposition and no verb."""
+        between = []
+        while j >= 0 and tokens[j].low != word:
+            between.append(tokens[j])
+            j -= 1
+        return any("prepositions" in t.kinds for t in between) and not any("verbs" in t.kinds for t in between)
+
+    def subject(self, tokens, k, kind, by):
+        """Walk left from k to the noun the link ties to; a noun in a side phrase ("lives lost to the earthquakes") gives way to its head."""
+        link, spare, first = Link(kind, by=by), None, k
+        events, owners = set(), set()
+        while k >= 0 and first - k < 20 and not self.barrier(tokens, k, first):
+            token = tokens[k]
+            noun, hit = token.classes & self.nouns, token.classes & self.events
+            if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
+                break
+            if kind == "verb" and k < first and (link.noun or owners) and token.kinds & VERBAL:
+                break
+            if noun and not link.noun:
+                if kind != "label" and self.aside(tokens, k):
+                    spare = spare or (min(noun), token.low)
+                else:
+                    link.noun, link.word = min(noun), token.low
+            elif token.low in self.generics and not link.noun:
+                link.generic, link.word = True, link.word or token.low
+            if hit and (k == first if kind == "verb" else not noun or link.noun):
+                events |= hit
+            if token.classes & self.owners and self.owns(tokens, k):
+                owners |= token.classes & self.owners
+            k -= 1
+        if not link.noun and spare and not link.generic:
+            link.noun, link.word = spare
+        if kind == "link" and not (link.noun or events or link.generic):
+            link.kind = "linkless"
+        link.events, link.owners = frozenset(events), frozenset(owners)
+        return link
+
+    def barrier(self, tokens, k, first):
+        """Does token k end the clause a link may reach into?"""
+        token = tokens[k]
+        if token.number:
+            return not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low))
+        if token.raw in ";!?|•·.":
+            return True
+        return token.raw in "—–:" and k < first - 1 or token.low in CLAUSE_OPENERS or as_clause(tokens, k, self.opening_verbs)
+
+    def owns(self, tokens, k):
+        """An owner counts if it stands before the noun or after its "of", not where a place stands ("shells shipped to Russia")."""
+        for j in range(k - 1, max(-1, k - 4), -1):
+            kinds = tokens[j].kinds
+            if "prepositions" in kinds:
+                return tokens[j].low in ("of", "from", "by", "for")
+            if kinds & {"verbs", "auxiliaries", "coordinators", "punct"}:
+                break
+        return True
+
+    def aside(self, tokens, k):
+        """Is the noun at k the object of a preposition other than "of" ("to this month's earthquakes")?"""
+        marked = False
+        for j in range(k - 1, max(-1, k - 6), -1):
+            t = tokens[j]
+            if "prepositions" in t.kinds:
+                return j > 0 and t.low not in ("as", "of")
+            if marked or t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
+                return False
+            marked = "determiners" in t.kinds
+        return False

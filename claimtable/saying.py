@@ -1,0 +1,247 @@
+"""Verbs of saying: who is their subject, and how far what was said reaches.
+
+"The NIS said that 300 …", "…, said Mark Rutte", "was put at 300 by the ministry", "Erdogan declares an emergency and gives a toll of 300".
+A verb that is a noun here ("the report"), negated ("has not confirmed") or an act ("gave 300 shells") says nothing.
+"""
+
+from .clauses import QUOTES, follows, strong
+from .sourcing import surface
+from .speakers import NOBODY, NONE, PERSONAL, Cue
+
+BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
+PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt".split())
+HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
+TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
+NEGATION = frozenset("not never neither nor no without".split())
+OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
+OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news".split())
+OCCASION_LINK = frozenset("on in at late early also today yesterday told reporters earlier later the a an separately again there".split())
+LIKELY = frozenset("as for chance probability likelihood percent".split())
+SAY = frozenset("say says said claim claims claimed".split())
+
+
+class Saying:
+    """Finds the cue of a verb of saying. `v` are the Speakers."""
+
+    def __init__(self, v):
+        vocab = v.vocab
+        self.v, self.sayings = v, vocab.sayings
+        self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
+        self.counting, self.handing = vocab.speech["counting"], vocab.speech["handing"]
+
+    def verb(self, s, i):
+        """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
+        tokens, token = s.tokens, s.tokens[i]
+        last = self.longer(tokens, i)
+        weak = last < 0 and token.low in self.weak
+        if last < 0 and not weak and token.low not in self.strong or not self.says(s, i, last, weak):
+            return None
+        last = max(last, i)
+        if self.passive(tokens, i):
+            return self.agent(s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
+        if self.negated(tokens, i):
+            return None
+        k = i - 1
+        while k > 0 and self.between(tokens, k):
+            k -= 1
+        if k > 0 and "coordinators" in tokens[k].kinds:
+            k = self.shared(tokens, k)
+        return self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
+
+    def with_subject(self, s, i, last, k, weak):
+        """The cue of a verb whose subject ends at or before token k."""
+        tokens, v, low = s.tokens, self.v, s.tokens[i].low
+        a, b = v.subject(tokens, k)
+        if a > b:
+            a, b = self.fronted(tokens, i)
+        if a > b or a == b and tokens[a].low in ("we", "i", "you"):
+            return None
+        if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
+            return None
+        speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
+        if not speaks and not (low in (self.counting if weak else SAY) and v.determined(tokens, a, b)):
+            return None
+        cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
+        if tokens[b].low in PERSONAL and a == b:
+            cue.who, cue.pronoun = NOBODY, tokens[b].low
+        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]):
+            cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
+        else:
+            v.innermost(tokens, cue, a, b)
+        self.scope(s, cue, a, last)
+        return cue
+
+    def longer(self, tokens, i):
+        """Last token of a saying of several words that begins at i ("spoke of"), or -1."""
+        return next((i + len(rest) for rest in self.sayings.get(tokens[i].low, ()) if follows(tokens, i, rest)), -1)
+
+    def says(self, s, i, last, weak):
+        """Is the word at i a verb that says something here, and not a noun, a name or an act ("agreed to buy", "gave 300 shells")?"""
+        tokens, token = s.tokens, s.tokens[i]
+        if token.raw[0].isupper() and i and not s.title or self.is_noun(tokens, i):
+            return False
+        if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
+            return False
+        return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)
+
+    def is_noun(self, tokens, i):
+        """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
+        low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
+        if i == 0:
+            return low in self.carriers or low.endswith("ed")
+        before = tokens[i - 1]
+        if before.low == "'s" or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
+            return True
+        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS:
+            return True
+        if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of"):
+            return not low.endswith("ing")
+        if low not in self.carriers:
+            return False
+        return before.low == "of" or after is not None and (
+            after.low in self.strong or after.low in self.weak or after.low == "of" or "auxiliaries" in after.kinds and after.low != "there")
+
+    def hands_a_number(self, tokens, i):
+        """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
+        up = tokens[i].low.startswith(("up", "rais", "lift", "revis", "lower", "doubl"))
+        for k in range(i + 1, min(len(tokens), i + 8)):
+            t = tokens[k]
+            if t.number:
+                after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
+                if after is None or strong(after) or after.low in LIKELY or after.raw == "," and k <= i + 3:
+                    return True
+                return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
+            if strong(t):
+                return False
+            if t.low in self.carriers or up and t.low == "to":
+                return True
+        return False
+
+    def passive(self, tokens, i):
+        """"is estimated", "were reported", "thought to be", "put by": not said by the subject."""
+        low, n = tokens[i].low, len(tokens)
+        if not (low.endswith("ed") or low in PAST):
+            return False
+        k = i - 1
+        while k >= 0 and "adverbs" in tokens[k].kinds and not tokens[k].mention:
+            k -= 1
+        if k >= 0 and tokens[k].low in BE:
+            return True
+        return i + 1 < n and (tokens[i + 1].low == "by" or k >= 0 and tokens[i + 1].low == "to" and low in HEARSAY)
+
+    def negated(self, tokens, i):
+        """"has not confirmed 40 deaths": not a statement of the number."""
+        return any(t.low in NEGATION or t.low.endswith("n't") for t in tokens[max(0, i - 3):i])
+
+    def agent(self, s, i, last):
+        """"was put at 300 by the ministry"; "put by Seoul at 300"."""
+        tokens, v = s.tokens, self.v
+        for k in range(last + 1, min(len(tokens) - 1, last + 12)):
+            if strong(tokens[k]):
+                return None
+            if tokens[k].low == "by" and not tokens[k + 1].mention:
+                a, b = v.phrase(tokens, k + 1)
+                own = b + 1 < len(tokens) and (tokens[b + 1].low in self.strong or tokens[b + 1].low in self.weak)
+                if a > b or own or not v.can_speak(tokens, a, b):
+                    return None  # own: "a source quoted by Yonhap said"
+                return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start),
+                           right=(tokens[last].end, s.end))
+        return None
+
+    def between(self, tokens, k):
+        """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
+        token = tokens[k]
+        if token.mention:
+            return token.mention.kind in ("date", "time")
+        if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
+            return True
+        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first")
+
+    def shared(self, tokens, k):
+        """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""
+        start = next((j + 1 for j in range(k - 1, -1, -1) if strong(tokens[j])), 0)
+        verb = self.v.first_verb(tokens, start, k)
+        return verb - 1 if verb else k
+
+    def fronted(self, tokens, i):
+        """"In London on Monday considered that", "what was declared in the ministry": a body in place of a subject."""
+        start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == ","), 0)
+        for at in (start, i + 1):
+            if at + 1 < len(tokens) and tokens[at].low in ("in", "at"):
+                a, b = self.v.phrase(tokens, at + 1)
+                if a <= b and (at > i or b < i) and self.v.known(tokens, a, b):
+                    return a, b
+        return NONE
+
+    def inverted(self, s, i, last, k):
+        """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""
+        tokens, v = s.tokens, self.v
+        before = tokens[k] if k >= 0 else None
+        if last + 1 >= len(tokens) or before is not None and not (before.raw in ",;—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
+            return None
+        first = tokens[last + 1]
+        if first.mention or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
+            return None
+        a, b = v.phrase(tokens, last + 1)
+        if a > b or not v.can_speak(tokens, a, b) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
+            return None
+        after = tokens[b + 1] if b + 1 < len(tokens) else None
+        if after is not None and not (after.mention or strong(after) or after.raw in ",)" or after.raw in QUOTES or
+                                      after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs"}):
+            return None
+        cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")
+        v.innermost(tokens, cue, a, b)
+        if before is None or before.low != "as":
+            cue.left = (s.start, tokens[i].start)
+        if after is not None and after.raw == "," and b + 2 < len(tokens):
+            cue.right = (after.end, s.end)
+        return cue
+
+    def closes_aside(self, tokens, k):
+        """Does the comma at k close an aside after a subject that opens the sentence ("Rutte, the alliance's head, said")?"""
+        comma = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j])), -1)
+        if comma <= 0 or tokens[comma].raw != ",":
+            return False
+        a, b = self.v.subject(tokens, comma - 1)
+        return a <= b and a <= 4 and not any(t.kinds & {"verbs", "ed", "auxiliaries"} for t in tokens[:comma])
+
+    # ---------------------------------------------------------------- how far it reaches
+
+    def scope(self, s, cue, a, last):
+        """Left when the cue ends what it closes ("…, the NIS said."), right otherwise, both in the middle ("…, he said, …")."""
+        tokens = s.tokens
+        j = self.past_occasion(tokens, last)
+        n = len(tokens)
+        before = tokens[a - 1] if a else None
+        if before is not None and before.low == "as":
+            cue.left = (s.start, before.start)
+            return
+        ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")"
+        closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
+        if ends and a:
+            cue.left = (s.start, tokens[a].start)
+            if j < n and tokens[j].raw in "—–":
+                cue.right = (tokens[j].end, s.end)
+        elif closes and j < n and (tokens[j].raw == "," or tokens[j].low in ("although", "though", "while", "but", "as", "with")) and not self.opens(tokens, a):
+            cue.left = (s.start, tokens[a].start)
+            if tokens[j].raw == "," and j + 1 < n and tokens[j + 1].low not in ("although", "though", "but"):
+                cue.right = (tokens[j].end, s.end)
+        else:
+            cue.right = (tokens[last].end, s.end)
+
+    def past_occasion(self, tokens, last):
+        """First token after the verb, whom it told, and on what occasion: "told AFP in a statement on Monday"."""
+        j, n = last + 1, len(tokens)
+        if tokens[last].low in TELLING:
+            j = max(j, self.v.phrase(tokens, j)[1] + 1)
+        while j < n:
+            t, before = tokens[j], tokens[j - 1]
+            capital = t.raw[:1].isupper() and (before.low in ("told", "tells", "in", "at", "on", "the") or j > last + 1 and before.raw[:1].isupper())
+            if not (capital or t.low in OCCASION_LINK or j > last + 1 and t.low in OCCASION or t.mention and t.mention.kind in ("date", "time")):
+                break
+            j += 1
+        return j
+
+    def opens(self, tokens, a):
+        """Only a fronted phrase stands before the subject at a ("In Kyiv, …", "On Monday, …")."""
+        return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:a])

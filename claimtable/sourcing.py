@@ -1,0 +1,192 @@
+"""Speakers named without a verb of saying: "according to X", "X, citing Y", "Seoul's estimate", "(NEMA)", a headline's "X:".
+
+Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
+"""
+
+from .clauses import VERBAL, strong
+from .speakers import NOBODY, PERSONAL, Cue
+
+RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")
+NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
+AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
+
+
+def surface(s, i, last):
+    return s.text[s.tokens[i].start - s.start:s.tokens[last].end - s.start]
+
+
+def according(v, s, i, last):
+    """"according to X": reaches left to the clause before it, and right when it opens the sentence or stands between commas."""
+    tokens = s.tokens
+    if last + 1 >= len(tokens):
+        return None
+    a, b = v.phrase(tokens, last + 1)
+    plain = tokens[i].low == "according"
+    if a > b or not plain and not v.can_speak(tokens, a, b):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="according")
+    if a == b and tokens[a].low in PERSONAL | {"him", "her", "them"}:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low
+    else:
+        v.innermost(tokens, cue, a, b)
+    after = tokens[b + 1] if b + 1 < len(tokens) else None
+    if opens(tokens, i, after):
+        cue.right = (tokens[b].end, s.end)
+        return cue
+    cue.left = (s.start, tokens[i].start)
+    between = after is not None and after.raw == "," and i and tokens[i - 1].raw in ",—–"
+    if between or after is not None and (after.raw == ":" or not plain and tokens[i].low != "as" and after.kinds & VERBAL):
+        cue.right = (after.end, s.end)
+    return cue
+
+
+def opens(tokens, i, after):
+    """Does the phrase at i open the sentence or a clause ("According to …", "… and, according to …")?"""
+    if i == 0 or all(t.kinds & {"adverbs", "coordinators"} or t.raw in "-•,*" for t in tokens[:i]):
+        return True
+    before = tokens[i - 1]
+    if before.raw in ":;—–":
+        return True
+    if before.raw == ",":
+        return i >= 2 and tokens[i - 2].low in ("and", "but")
+    return before.low in ("and", "but", "that", "while") and after is not None and after.raw == ","
+
+
+def citing(v, s, i, last):
+    """"X, citing Y": the number is Y's; X relays it."""
+    tokens = s.tokens
+    if last + 1 >= len(tokens):
+        return None
+    a, b = v.phrase(tokens, last + 1)
+    if a > b or not v.can_speak(tokens, a, b):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
+    k = i - 1
+    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by") or tokens[k].kinds & {"auxiliaries", "adverbs"}):
+        k -= 1
+    x, y = v.subject(tokens, k)
+    if x <= y and v.can_speak(tokens, x, y) and not any(t.number for t in tokens[x:y + 1]):
+        cue.relay = v.span(tokens, x, y)
+    cue.left = (next((t.end for t in reversed(tokens[:i]) if t.raw in ";:"), s.start), tokens[i].start)
+    after = tokens[b + 1] if b + 1 < len(tokens) else None
+    if after is not None and after.raw != ")" and (not strong(after) or after.raw == ":"):
+        cue.right = (tokens[b].end, s.end)
+    return cue
+
+
+def owned(v, s, i):
+    """"Seoul's estimate of 300", "Kyiv's own figure", "Kyiv's imply 32 percent": the owner speaks."""
+    tokens = s.tokens
+    if i + 1 >= len(tokens) or i == 0:
+        return None
+    bare = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) \
+        and any(t.number for t in tokens[i + 2:i + 6])
+    k = i + 1 if bare else carrier_after(v, tokens, i)
+    if k < 0:
+        return None
+    a, b = v.subject(tokens, i - 1)
+    if a > b or not v.can_speak(tokens, a, b):
+        return None
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if k > i + 1 and after is not None and after.mention and tokens[k].low.endswith("s"):
+        return None  # "Pyongyang's army numbers 1.2 million"
+    cue = Cue(v.span(tokens, a, b), tokens[i if bare else k].start, tokens[k].raw, rule="carrier")
+    if a and tokens[a - 1].low in ("by", "on", "per", "in") and (after is None or strong(after) or after.raw == ","):
+        cue.left = (s.start, tokens[a].start)  # "…, by Kyiv's reckoning."
+        return cue
+    cue.right = (tokens[k].end, s.end)
+    if not bare and a and tokens[a - 1].raw == ",":
+        cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start)  # "300, the ministry's latest figure"
+    return cue
+
+
+def carrier_after(v, tokens, i):
+    """Index of the noun that carries a number within six words after a possessive, or -1."""
+    for k in range(i + 1, min(len(tokens), i + 7)):
+        t = tokens[k]
+        if t.low in v.carriers:
+            return k
+        if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
+            return -1
+    return -1
+
+
+def carried(v, s, i):
+    """"the NIS count of 300", "Pentagon figures put", "the count of the General Staff": a name beside the noun that carries the number."""
+    tokens, before = s.tokens, s.tokens[i - 1]
+    if i + 2 < len(tokens) and tokens[i + 1].low in ("of", "by", "from"):
+        a, b = v.phrase(tokens, i + 2)
+        if a <= b and not any(v.counted(t) for t in tokens[a:b + 1]) and names_source(v, tokens, i + 1, a, b):
+            aside = before.low in ("the", "a") and i > 1 and tokens[i - 2].raw == ","
+            return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="carrier",
+                       left=(s.start, tokens[i].start) if aside else NOBODY)
+    if v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
+        return None
+    body = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() or before.low in v.speakers and before.low not in v.carriers
+    if not body or not (tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
+        return None
+    a, b = v.subject(tokens, i - 1)
+    if a > b or not v.head_speaks(tokens, a, b):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+
+def names_source(v, tokens, of, a, b):
+    if v.known(tokens, a, b) or tokens[of].low == "by" and v.can_speak(tokens, a, b):
+        return True
+    return tokens[a].low == "the" and any(t.low in v.speakers for t in tokens[a:b + 1])
+
+
+def by_data(v, s, i, scope):
+    """"by British data", "by the data of AFAD"."""
+    tokens = s.tokens
+    a, b = v.phrase(tokens, i + 1)
+    for k in range(a, b + 1):
+        if tokens[k].low not in v.carriers:
+            continue
+        if k + 2 <= b and tokens[k + 1].low == "of" and v.can_speak(tokens, k + 2, b):
+            cue = Cue(v.span(tokens, k + 2, b), tokens[i].start, tokens[i].raw, rule="carrier")
+            scope(s, cue, i, b)
+            return cue
+        if k > a and v.can_speak(tokens, a, k):
+            return Cue(v.span(tokens, a, k), tokens[i].start, tokens[i].raw, right=(tokens[k].end, s.end), rule="carrier")
+    return None
+
+
+def bracketed(v, s, i):
+    """"Deaths: 31 confirmed (NEMA)": a body in brackets soon after a number is its source."""
+    tokens = s.tokens
+    if not any(t.number for t in tokens[max(0, i - 6):i]) or tokens[i - 1].raw[:1].isupper():
+        return None
+    a, b = v.phrase(tokens, i + 1)
+    if a > b or b + 1 >= len(tokens) or tokens[b + 1].raw != ")" or not (v.known(tokens, a, b) or a == b and tokens[a].raw.isupper()):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), rule="according")
+
+
+def if_right(v, s, i):
+    """"…, if South Korea's NIS is right"."""
+    tokens = s.tokens
+    a, b = v.phrase(tokens, i + 1)
+    if a <= b and " ".join(t.low for t in tokens[b + 1:b + 5]).startswith(RIGHT):
+        return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="according")
+    return None
+
+
+def headline(v, s):
+    """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"."""
+    tokens, n = s.tokens, len(s.tokens)
+    colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
+    if 0 < colon < n - 1 and heads_line(v, tokens, 0, colon - 1) and v.can_speak(tokens, 0, colon - 1):
+        return Cue(v.span(tokens, 0, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
+    dash = next((k for k in range(n - 1, max(0, n - 7), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end), -1)
+    if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and heads_line(v, tokens, dash + 1, n - 1):
+        return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
+    return None
+
+
+def heads_line(v, tokens, a, b):
+    """Is tokens a..b no more than a speaker's name?"""
+    if any(t.mention or t.kinds & VERBAL for t in tokens[a:b + 1]):
+        return False
+    return v.named(tokens, a, b) or any(t.low in v.speakers for t in tokens[a:b + 1])

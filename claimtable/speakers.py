@@ -1,0 +1,301 @@
+"""Who can speak: the noun phrases that name a speaker, found token by token to the left or right of a cue."""
+
+from dataclasses import dataclass
+
+from .clauses import QUOTES, VERBAL, strong
+
+NOBODY = (0, 0)
+NONE = (1, 0)  # an empty span of tokens: first after last
+PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
+PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
+STOPS = frozenset("while but whereas although though because if that which when where how whether since unless whatever whoever however what "
+                  "as after before until than".split())
+LEADING = frozenset("separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
+TRAILING = frozenset("later earlier also separately meanwhile then now".split())
+INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
+COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
+
+
+@dataclass(slots=True)
+class Cue:
+    """Somebody speaks: who (a span of the text), the word that says so, and from where to where it reaches."""
+
+    who: tuple  # (start, end) of the speaker; NOBODY when a pronoun could not be resolved
+    at: int  # offset of the cue word
+    cue: str
+    right: tuple = NOBODY
+    left: tuple = NOBODY
+    relay: tuple = NOBODY
+    rule: str = ""
+    pronoun: str = ""
+
+
+class Speakers:
+    """The word lists that tell who can speak, and the walks that find a speaker's words."""
+
+    def __init__(self, vocab, actors):
+        speech = vocab.speech
+        self.vocab, self.strong, self.weak = vocab, vocab.strong, speech["weak"]
+        self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
+        self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
+
+    # ---------------------------------------------------------------- the subject on the left
+
+    def subject(self, tokens, k):
+        """(first, last) token of the subject that ends at or before k; NONE if there is none. An aside between commas is stepped over."""
+        if k < 0:
+            return NONE
+        aside = None
+        if tokens[k].raw in ",—–)":
+            opening = self.opening(tokens, k)
+            if opening < 1:
+                return NONE
+            aside, k = (opening + 1, k - 1), opening - 1
+        last = k
+        while k >= 0 and not self.stops(tokens, k, last):
+            k -= 1
+        a = self.after_last_verb(tokens, k + 1, last)
+        who = next((j for j in range(a - 1, max(0, a - 14), -1) if tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j])
+                    or tokens[j].raw in QUOTES), 0)
+        if who > 1 and tokens[who].low == "who":
+            return self.subject(tokens, who - 1)  # "an official who spoke to reporters would say …"
+        a = self.past_leading(tokens, a, last)
+        if a > last:
+            return NONE
+        if aside and self.names_person(tokens, *aside):
+            return a, aside[1]
+        if tokens[last].low in PERSONAL:
+            return last, last
+        return a, next((k - 1 for k in range(a + 1, last + 1) if tokens[k].low in TRAILING), last)
+
+    def opening(self, tokens, k):
+        """Index of the sign that opens the aside closed at k, or -1."""
+        sign = "(" if tokens[k].raw == ")" else tokens[k].raw
+        for j in range(k - 1, max(-1, k - 26), -1):
+            if tokens[j].raw == sign:
+                return j
+            if sign == "," and strong(tokens[j]):
+                return -1
+        return -1
+
+    def stops(self, tokens, k, last):
+        """Is token k outside the subject that ends at `last`?"""
+        token = tokens[k]
+        if token.mention:
+            kind = token.mention.kind
+            return kind not in COUNTERS or kind == "number" and last - k > 3
+        if strong(token):
+            return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
+        if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
+            return True
+        if token.low == "to":
+            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in ("close", "loyal")))
+        return last - k > 16
+
+    def after_last_verb(self, tokens, a, last):
+        """Cut what belongs to an earlier clause: "troops arrived and officials said" => officials."""
+        for k in range(last, a - 1, -1):
+            token = tokens[k]
+            if a < k < last and self.reduced(tokens, k, last):
+                continue
+            ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k)
+            if ended or token.kinds & VERBAL and token.low not in self.speakers:
+                joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
+                return joint + 1 if joint else k + 1
+        return a
+
+    def reduced(self, tokens, k, last):
+        """A participle after its noun ("a source quoted by X", "a tweet seen 2m times"): part of the subject, not a verb before it."""
+        if "auxiliaries" in tokens[k - 1].kinds or tokens[k - 1].mention or not (tokens[k].low.endswith("ed") or tokens[k].low in PARTICIPLES):
+            return False
+        return tokens[k + 1].low == "by" or not self.can_speak(tokens, k + 1, last)
+
+    def adjective(self, tokens, k):
+        """"United", "unnamed officials", "retired general": a participle that stands before a noun."""
+        if tokens[k].raw[0].isupper() or k + 1 >= len(tokens):
+            return tokens[k].raw[0].isupper()
+        after = tokens[k + 1]
+        return after.low in self.speakers or after.raw[0].isupper() or "prepositions" not in after.kinds
+
+    def past_leading(self, tokens, a, last):
+        """First token of the subject proper: past "And", "Earlier", a date, "In Kyiv"."""
+        while a <= last and tokens[a].low not in ("one", "some", "both") and (
+                tokens[a].mention or tokens[a].kinds & {"coordinators", "adverbs"} or tokens[a].low in LEADING or tokens[a].raw in QUOTES or
+                tokens[a].raw in ".)-•(" or "subordinators" in tokens[a].kinds and tokens[a].low != "that"):
+            a += 1
+        if a <= last and "prepositions" in tokens[a].kinds and tokens[a].low != "of":
+            return self.past_fronted(tokens, a, last)
+        return a
+
+    def past_fronted(self, tokens, a, last):
+        """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""
+        for k in range(a + 1, last + 1):
+            if "determiners" in tokens[k].kinds and k > a + 1 or tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper():
+                return k
+        for k in range(last, a, -1):
+            if tokens[k].low in self.speakers:
+                start = k
+                while start - 1 > a + 1 and not tokens[start - 1].kinds & {"prepositions", "coordinators"}:
+                    start -= 1
+                return start if start > a + 1 else k
+        return last if tokens[last].low in PERSONAL else last + 1
+
+    def names_person(self, tokens, a, b):
+        """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
+        if b - a > 6 or not tokens[a].raw[:1].isupper():
+            return False
+        return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or t.low in ("who", "which") for t in tokens[a:b + 1])
+
+    def opening_subject(self, s):
+        """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
+        tokens = s.tokens
+        verb = self.first_verb(tokens, 0, 24)
+        a, b = self.subject(tokens, verb - 1) if verb else NONE
+        if a > b or verb > 12:
+            a, b = self.phrase(tokens, 0) if tokens else NONE
+        if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b):
+            return None
+        return self.span(tokens, a, b)
+
+    def first_verb(self, tokens, start, end):
+        """Index of the first verb after token `start`, or 0."""
+        return next((k for k in range(start + 1, min(end, len(tokens))) if tokens[k].kinds & VERBAL or
+                     "ed" in tokens[k].kinds and not self.adjective(tokens, k)), 0)
+
+    # ---------------------------------------------------------------- who can speak
+
+    def can_speak(self, tokens, a, b):
+        """A name, a known actor, a person or body, a pronoun."""
+        for k in range(a, b + 1):
+            t = tokens[k]
+            if t.low in self.speakers or t.low in self.names or t.low in PERSONAL or t.low.endswith("s") and t.low[:-1] in self.speakers:
+                return True
+            if t.raw[:1].isupper() and (not t.kinds or len(t.raw) > 1 and t.raw.isupper() or
+                                        k and not strong(tokens[k - 1]) and tokens[k - 1].raw not in QUOTES):
+                return True
+        return False
+
+    def head(self, tokens, a, b):
+        """Index of the head of a phrase: the word before its first preposition."""
+        return next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
+
+    def counted(self, token):
+        """Does the codebook count it? Then it does not speak."""
+        return bool(token.classes - self.vocab.owners)
+
+    def head_speaks(self, tokens, a, b):
+        """"N. Korea's toll in Russia's war" is no speaker, whatever names are in it: its head is not one."""
+        head = self.head(tokens, a, b)
+        if self.counted(tokens[head]) and tokens[head].low not in self.speakers:
+            return False
+        return self.can_speak(tokens, a, max(a, head)) and tokens[head].low != "toll"
+
+    def determined(self, tokens, a, b):
+        """A phrase with a determiner whose head the codebook does not count: it may be somebody who counts or says."""
+        head = self.head(tokens, a, b)
+        if "determiners" not in tokens[a].kinds or tokens[a].low in ("a", "an") or any(t.mention for t in tokens[a:head + 1]):
+            return False
+        return not self.counted(tokens[head]) and tokens[head].low not in self.carriers
+
+    def may_speak(self, tokens, a, b):
+        """Anything but a number, a relative or a mere thing: verbs of saying proper need little proof."""
+        if any(t.number and t.low not in ("one", "two", "three") for t in tokens[a:min(a + 3, b + 1)]):
+            return False
+        head = tokens[b]
+        if head.kinds and head.low in ("that", "which", "there", "this", "who", "what"):
+            return False
+        return self.can_speak(tokens, a, b) or head.low in self.carriers
+
+    def known(self, tokens, a, b):
+        """Is the phrase the name of an actor, or headed by a body that speaks?"""
+        return self.named(tokens, a, b) or tokens[b].low in self.speakers
+
+    def named(self, tokens, a, b):
+        return " ".join(t.low for t in tokens[a:b + 1]).removeprefix("the ") in self.names
+
+    # ---------------------------------------------------------------- the phrase on the right
+
+    def phrase(self, tokens, a):
+        """(first, last) token of the noun phrase that begins at a; NONE if none does."""
+        b = a
+        while b < len(tokens) and b - a < 23 and not self.ends(tokens, a, b):
+            b += 1
+        b -= 1
+        while b >= a and tokens[b].low not in self.speakers and (tokens[b].low == "'s" or tokens[b].kinds & {"prepositions", "coordinators", "determiners"}):
+            b -= 1
+        return (a, b) if b >= a else NONE
+
+    def ends(self, tokens, a, k):
+        """Does the phrase that began at a end before token k?"""
+        t, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
+        inside, by = k > a, after is not None and after.low == "by"
+        if t.mention:
+            return inside and k > a + 3 or t.mention.kind not in COUNTERS or inside and t.mention.kind not in ("identifier", "ordinal")
+        if strong(t):
+            return not (t.raw == "." and inside and after is not None and tokens[k - 1].low in self.titles and after.raw[:1].isupper())
+        if t.raw in ",()/" or t.raw in QUOTES:
+            return True
+        capital = t.raw[0].isupper()
+        if t.low not in self.speakers and not by and not (capital and inside):
+            if t.kinds & {"auxiliaries", "verbs", "subordinators"} or t.low in self.strong and t.low not in self.carriers:
+                return True
+        if "prepositions" in t.kinds:
+            return self.leaves(tokens, a, k)
+        if "coordinators" in t.kinds:
+            return not self.joins(tokens, k + 1)
+        if capital or not inside and "ed" not in t.kinds:
+            return False
+        if "ed" in t.kinds:
+            return not by and t.low not in self.speakers and not (k <= a + 1 and self.adjective(tokens, k))
+        if "ing" in t.kinds:
+            return t.low != "speaking" and tokens[k - 1].low != "speaking" and not (after is not None and after.low in self.speakers)
+        return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
+
+    def leaves(self, tokens, a, k):
+        """Does the preposition at k lead out of the phrase ("officials on Monday") and not on within it ("the Ministry of Defence")?"""
+        if tokens[k].low not in INSIDE or k == a:
+            return True
+        if k + 1 >= len(tokens):
+            return False
+        after = tokens[k + 1]
+        return after.mention is not None or "prepositions" in after.kinds or tokens[k].low == "on" and not after.raw[:1].isupper()
+
+    def joins(self, tokens, k):
+        """Does "and" before k join two speakers ("the US and South Korea") and not two clauses?"""
+        for j in range(k, min(len(tokens), k + 8)):
+            t = tokens[j]
+            if t.number or t.low in ("that", "another") or j == k and t.low == "a":
+                return False
+            if strong(t) or t.raw == "," or t.raw in QUOTES:
+                return True
+            if t.kinds & {"auxiliaries", "verbs", "ed"} and t.low not in self.speakers:
+                return t.low in self.strong or t.low in self.weak
+        return True
+
+    # ---------------------------------------------------------------- spans
+
+    def span(self, tokens, a, b):
+        """(start, end) in the text of tokens a..b, without signs at the edges and with the short name that follows ("Authority (AFAD)")."""
+        while a < b and (tokens[a].raw in QUOTES or tokens[a].raw in ",.-•*" or tokens[a].low in ("and", "but", "even", "only", "that")):
+            a += 1
+        while b > a and (tokens[b].raw in QUOTES or tokens[b].raw in ",.-('" or tokens[b].low == "'s"):
+            b -= 1
+        if b + 3 < len(tokens) and tokens[b + 1].raw == "(" and tokens[b + 2].raw.isupper() and tokens[b + 3].raw == ")":
+            b += 3
+        return tokens[a].start, tokens[b].end
+
+    def innermost(self, tokens, cue, a, b):
+        """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
+        for k in range(a + 1, b):
+            low, by = tokens[k].low, tokens[k + 1].low == "by"
+            if by and low in ("briefed", "told", "informed", "supplied", "provided", "compiled"):
+                inner = self.phrase(tokens, k + 2)
+                if inner[0] <= inner[1]:
+                    cue.relay, cue.who = self.span(tokens, a, k - 1), self.span(tokens, *inner)
+                return
+            if by and low in ("quoted", "cited", "interviewed", "contacted"):
+                cue.relay, cue.who = self.span(tokens, k + 2, b), self.span(tokens, a, k - 1)
+                return
+            if low in ("who", "which", "speaking", "after", "whose") or tokens[k].raw == "(" and k > a + 1:
+                cue.who = self.span(tokens, a, k - 1 - (tokens[k - 1].raw == ","))
+                return
