@@ -139,7 +139,7 @@ def range_end(page, first, start):
     sign = g.units.sign_start.match(low, at)
     at = sign.end() if sign else at
     at += 2 if low.startswith("a ", at) else 0
-    if not low[at:at + 1].isdigit() and not g.numbers.word.match(low, at):
+    if not low[at:at + 1].isdigit() and not g.numbers.word.match(low, at) or low[at:at + 1].isdigit() and g.labels.clock.match(low, at):
         return None
     second = numbers.number(low, at, g.numbers)
     if not second or second.value is None or first.value is None:
@@ -277,7 +277,7 @@ def tidy(value):
 def is_age(page, number, start, end, modality):
     """', 33,' after a name, 'her daughter, six,', 'aged 17 to 30', 'the age of 26'."""
     low = page.low
-    if not 0 < number.value < 120:
+    if number.value is None or not 0 < number.value < 120:
         return False
     if AGED.search(low, max(page.done, start - 24), start):
         return True

@@ -259,13 +259,13 @@ def fraction(low, at, g):
         return Number(at, whole.end(), part * scale, "words", scale)
     if match:
         part, word = value_of(re.split("[ -]", match.group())[0], g), match.group(1)
-        if (part > 1) == (word in g.plural) or part > 1 and "-" in match.group():
+        if part and (part > 1) == (word in g.plural) or part > 1 and "-" in match.group():
             return Number(at, match.end(), part / g.denominators[word], "fraction")
     return None
 
 
 def value_of(word, g):
-    return float(word) if word.isdigit() else float(g.small.get(word) or g.scales[word])
+    return float(word) if word.isdigit() else float(g.small[word] if word in g.small else g.scales[word])
 
 
 def vague_interval(surface, path=None):

@@ -122,7 +122,9 @@ def check_invariants(text, found):
 
 PIECES = ["10,000", "about", "up to", "1", "-", "–", "/", ".", ",", ":", "%", "$", "US$", "one", "two", "hundred", "thousand", "million", "half", "a", "third", "of", "and", "to", "between",
           "twenty", "dozen", "May", "March", "Oct.", "October", "Monday", "2024", "mid", "last", "week", "ago", "k", "m", "mm", "km", "first", "11th", "year", "old", "aged", "&nbsp;", "&#160;",
-          "\u202f", "\u200f", "\u2019", "“", "”", "\ud800", "\x00", "😀", "\r\n", "\n", " ", "½", "²", "٣", "İ", "[", "]", "(", ")", "+", "~", ">", "@", "www.", "x", "one in three", "0"]
+          "\u202f", "\u200f", "\u2019", "“", "”", "\ud800", "\x00", "😀", "\r\n", "\n", " ", "½", "²", "٣", "İ", "[", "]", "(", ")", "+", "~", ">", "@", "www.", "x", "one in three", "0",
+          "hundreds", "dozens of", "years", "hours", "of", "from", "ago", "past", "aged", "several", "couple of", "scores", "tens of", "odd", "or more", "-", "fold", "percent", "minus", "°C", "day", "No.",
+          "Article", "point", "same day", "the next day", "quarter", "season", "autumn", "early", "the end of", "Christmas", "17", "3.14", "10 000", "1.000", "1,5", "as little as", "or as much as"]
 
 
 @settings(max_examples=400, deadline=None)
