@@ -30,7 +30,7 @@ def elapsed(book, rule):
         if claim.status == "expected":
             due = intervals.words(start + int(claim.value_high * unit) - rule.count_from_one, start + int(claim.value_high * unit) - rule.count_from_one)
             good = 0 <= claim.value_high - high <= max(rule.tolerance * claim.value_high, 0)
-            sum_ += f", which falls on {due}, {verdicts.number((claim.value_high - high) * unit)} to {verdicts.number((claim.value_high - low) * unit)} days later"
+            sum_ += f", which falls on {due}, {extent((claim.value_high - high) * unit, (claim.value_high - low) * unit)} days later"
         else:
             good = near(claim, low, high, rule.tolerance)
         why = rule.why or ("the time that passed fits the words" if good else "the time that passed does not fit the words")

@@ -1,0 +1,144 @@
+"""Checks on the calendar, arithmetic, the map and the words: each by an invented case and a near miss."""
+
+import copy
+from pathlib import Path
+
+import pytest
+import yaml
+
+from claimtable import checks, tables
+from claimtable.codebook import Actors, Codebook, Facts
+from claimtable.paths import InputError
+from claimtable.rules import Rules, load
+from test_compare import LEXICON, claim
+
+CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "comparisons.yaml").read_text(encoding="utf-8"))
+BOOK = Codebook(measures=CORPUS["check_measures"])
+FACTS = Facts(facts=CORPUS["facts"])
+ACTORS = Actors(places=CORPUS["points"])
+CASES = pytest.mark.parametrize("case", CORPUS["checks"], ids=lambda case: case["name"])
+KINDS = {m.name: m.kind for m in BOOK.measures}
+
+
+def built(case, changes=None):
+    rows = []
+    for i, (source, words, low, high, *fields) in enumerate(copy.deepcopy(case["claims"])):
+        fields = {**fields[0], **(changes or {}).get(i, {})}
+        low, high, measure = fields.pop("low", low), fields.pop("high", high), fields.pop("measure")
+        row = claim(i, measure, source, words, low, high, fields)
+        rows.append({**row, "kind": KINDS[measure], "as_of_basis": "stated" if row["as_of_from"] else "published"})
+    return tables.frame("claims", rows)
+
+
+def sources_of(claims, published=None):
+    rows = []
+    for source in sorted(set(claims["source_id"])):
+        begin, *end = str((published or {}).get(source, "2024-05-20")).split("/")
+        rows.append({"source_id": source, "published_from": begin, "published_to": end[0] if end else begin, "characters": 0, "words": 0, "mentions": 0, "claims": 0})
+    return tables.frame("sources", rows)
+
+
+def run(claims, rules, published=None, texts=None):
+    return checks.run(claims, sources_of(claims, published), BOOK, ACTORS, FACTS, rules, texts, LEXICON)
+
+
+def of_rule(case, changes=None):
+    table = run(built(case, changes), Rules(checks=[case["rule"]]), case.get("published"))
+    return table[table["check_id"].str.match(rf"{case['rule']['id']}(-|$)")]
+
+
+@CASES
+def test_case_gives_its_verdict_and_shows_the_computation(case):
+    row = of_rule(case).iloc[0]
+    assert (row["verdict"], row["computation"]) == (case["verdict"], case["computation"])
+    assert row["explanation"] == case.get("explanation", row["explanation"]) and row["explanation"].endswith(".")
+
+
+@CASES
+def test_near_miss_gets_another_verdict(case):
+    found = of_rule(case, case["unless"])
+    assert list(found["verdict"])[:1] == ([case["instead"]] if "instead" in case else [])
+
+
+def test_every_kind_of_check_has_a_case():
+    assert {case["rule"]["kind"] for case in CORPUS["checks"]} | {"wording"} == set(checks.KINDS)
+
+
+def weekday(quote, day):
+    claims = tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300, {"day": day, "quote": quote})])
+    table = run(claims, Rules())
+    return table[table["kind"] == "weekday"]
+
+
+@pytest.mark.parametrize("quote, day, verdict", [("On Friday 300 died.", "2024-05-10", "holds"), ("On Monday 300 died.", "2024-05-10", "fails"),
+                                                 ("Ministers meet Thursday and Friday over the 300.", "2024-05-10", "holds")])
+def test_weekday_named_beside_a_date(quote, day, verdict):
+    row = weekday(quote, day).iloc[0]
+    assert row["verdict"] == verdict and row["computation"] == "10 May 2024 was a Friday"
+
+
+def test_no_weekday_no_check():
+    assert weekday("Some 300 died.", "2024-05-10").empty
+
+
+def test_a_fact_about_a_day_after_the_source_appeared_fails_and_a_forecast_does_not():
+    claims = tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300, {"day": "2024-06-01"}),
+                                     claim(1, "dead", "a", "900", 900, 900, {"day": "2024-06-01", "status": "expected"})])
+    table = run(claims, Rules()).set_index("check_id")
+    assert table["verdict"].to_dict() == {"dates-before-publication-a-0": "fails"}
+    assert "speaks of 1 June 2024; published 20 May 2024" in table["computation"].iat[0]
+
+
+TEXT = "He said: “All is well. Nobody believed it.\nIt is used. a great deal of it was lost.\nThey isnt sure, dont know, cant tell.\n“Fine,” she said.\n"
+
+
+def garbled(text):
+    claims = tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300)])
+    return run(claims, Rules(), texts={"a": text}).query("kind == 'wording'").set_index("check_id")["computation"].to_dict()
+
+
+def test_garbled_text_is_flagged_with_its_place():
+    found = garbled(TEXT)
+    assert found == {"characters-a": "3 words without their apostrophe", f"mark-a-{TEXT.index('“All')}": f"found at character {TEXT.index('“All')}",
+                     f"mark-a-{TEXT.index(' a great')}": f"found at character {TEXT.index(' a great')}"}
+
+
+def test_clean_text_is_not():
+    assert garbled("He said: “All is well.” Nobody believed it.\nIt is used, e.g. a lot. Prices rose 3.5% in No. 10.\nShe isn’t sure.\n") == {}
+
+
+def test_a_coder_can_flag_a_claim_as_garbled():
+    claims = tables.frame("claims", [claim(0, "dead", "a", "dozens", None, None, {"modality": "vague", "note": "garbled: a lost word"})])
+    row = run(claims, Rules()).set_index("check_id").loc["garbled-claim-a-0"]
+    assert row["explanation"] == "Probably garbled: a lost word." and row["verdict"] == "fails"
+
+
+def test_a_remark_on_words_that_are_gone_proves_nothing():
+    rules = Rules(checks=[{"id": "odd", "kind": "wording", "source": "a", "text": "nobody at all", "why": "odd words"}])
+    claims = tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300)])
+    assert run(claims, rules, texts={"a": "somebody"}).set_index("check_id").loc["odd", "verdict"] == "cannot_be_checked"
+    assert run(claims, rules, texts={"a": "nobody at all"}).set_index("check_id").loc["odd", "verdict"] == "holds_if"
+
+
+def test_a_check_without_its_fact_says_which_file_and_what_to_do():
+    rules = Rules(checks=[{"id": "x", "kind": "value", "measure": "dead", "fact": "missing"}])
+    with pytest.raises(InputError, match="check x: there is no fact 'missing' in facts.yaml. To mend it: add the fact"):
+        run(tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300)]), rules)
+
+
+@pytest.mark.parametrize("text, wrong", [
+    ("checks:\n- {id: a, kind: guess}\n", "checks[0] (a).kind"),
+    ("checks:\n- {id: a, kind: open}\n- {id: a, kind: open}\n", "check id a is used twice"),
+    ("positions:\n  x: {exclude: [[a]]}\n", "positions.x.exclude[0].pair"),
+    ("positions: [\n", "not YAML"),
+])
+def test_broken_rules_name_the_key(tmp_path, text, wrong):
+    path = tmp_path / "checks.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load(path)
+    assert wrong in str(error.value) and "checks.yaml" in str(error.value)
+
+
+def test_a_topic_without_rules_has_none(tmp_path):
+    assert load(tmp_path / "checks.yaml") == Rules()
