@@ -31,7 +31,8 @@ def card(case, row):
 
 def sides(found):
     """The claims of a discrepancy by what they say: one group per measure and position, or per value; earliest text first."""
-    value = found.low.map(tables.plain) + "–" + found.high.map(tables.plain)
+    dated = found.as_of_from.where(found.kind == "date", "") + found.as_of_to.where(found.kind == "date", "")
+    value = found.low.map(tables.plain) + "–" + found.high.map(tables.plain) + dated
     key = found.measure + "|" + found.position.where(found.position != "", value)
     return [rows for _, rows in found.groupby(key, sort=False)]
 
