@@ -92,6 +92,7 @@ class Document:
     def sentence(self, u):
         if u not in self.parsed:
             self.parsed[u] = sentence(self.plain, *self.units[u], self.members[u], self.rules.vocab)
+            self.parsed[u].line = u in self.headed
         return self.parsed[u]
 
     def cues(self, u):

@@ -38,11 +38,12 @@ class Token:
 class Sentence:
     """The tokens of text[start:end]. `cued` are the places of words that may name a speaker; `title`: most words are capitalised."""
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "cued", "title")
+    __slots__ = ("start", "end", "text", "low", "tokens", "cued", "title", "line")
 
     def __init__(self, start, end, text, tokens, cued, title):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
         self.cued, self.title = cued, title
+        self.line = False  # it is a heading: set by who knows the lines
 
     def at(self, offset):
         """Index of the first token that ends after an offset of the whole text."""
@@ -101,7 +102,7 @@ class Vocabulary:
         self.sayings = openings(w for w in self.strong | self.speech["weak"] if " " in w)
         self.phrases_of = {name: openings(self.speech[name]) for name in ("according", "citing")}
         self.grammar["verbs"] |= (self.strong | self.speech["weak"]) - self.speech["carriers"] - self.speech["speakers"]
-        self.cue_words = self.strong | self.speech["weak"] | self.speech["carriers"] | {"by", "if", "(", "'s", "'"} | \
+        self.cue_words = self.strong | self.speech["weak"] | self.speech["denying"] | self.speech["carriers"] | {"by", "if", "(", "'s", "'"} | \
             set(self.sayings) | set(self.phrases_of["according"]) | set(self.phrases_of["citing"])
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.exact, self.prefix, self.phrases, self.memory = {}, {}, {}, {}
@@ -145,7 +146,7 @@ class Vocabulary:
                 found.add("ed")
             elif low.endswith("ing") and len(low) > 5:
                 found.add("ing")
-            elif low.endswith("ly") and len(low) > 4:
+            elif low.endswith("ly") and len(low) > 4 and not found:
                 found.add("adverbs")
         if low in self.cue_words:
             found.add("cue")

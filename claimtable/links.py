@@ -53,7 +53,8 @@ class Links:
         if word.low == "of" and (before.low == "out" or before.number):
             return Link("base")
         if word.classes & self.events and not (word.classes & self.nouns and word.low not in ("killed", "wounded")):
-            return self.subject(tokens, k, "verb", word.low)
+            tied = self.subject(tokens, k - 1, "link", word.low) if word.low in self.opening_verbs else None
+            return tied if tied and tied.noun else self.subject(tokens, k, "verb", word.low)  # "losses reached 300", "ships reached 300 ports"
         if word.classes & self.nouns:
             return self.subject(tokens, k, "label", word.low)
         if word.low == "of":

@@ -27,26 +27,31 @@ class Saying:
         vocab = v.vocab
         self.v, self.sayings = v, vocab.sayings
         self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
+        self.denying = vocab.speech["denying"]
         self.counting, self.handing = vocab.speech["counting"], vocab.speech["handing"]
 
     def verb(self, s, i):
         """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
         tokens, token = s.tokens, s.tokens[i]
         last = self.longer(tokens, i)
-        weak = last < 0 and token.low in self.weak
+        weak = last < 0 and (token.low in self.weak or token.low in self.denying)
         if last < 0 and not weak and token.low not in self.strong or not self.says(s, i, last, weak):
             return None
         last = max(last, i)
+        if self.passive(tokens, i) and token.low in self.denying:
+            return None  # "dismissed by Moscow"
         if self.passive(tokens, i):
             return self.agent(s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
-        if self.negated(tokens, i):
-            return None
         k = i - 1
         while k > 0 and self.between(tokens, k):
             k -= 1
         if k > 0 and "coordinators" in tokens[k].kinds:
             k = self.shared(tokens, k)
-        return self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
+        cue = self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
+        if cue and (token.low in self.denying or self.negated(tokens, i)):
+            cue.right = cue.left = NOBODY  # "has not confirmed 40 deaths": somebody speaks, but not for the number
+            cue.rule = "denial"
+        return cue
 
     def with_subject(self, s, i, last, k, weak):
         """The cue of a verb whose subject ends at or before token k."""

@@ -149,7 +149,10 @@ def by_data(v, s, i, scope):
             scope(s, cue, i, b)
             return cue
         if k > a and v.can_speak(tokens, a, k):
-            return Cue(v.span(tokens, a, k), tokens[i].start, tokens[i].raw, right=(tokens[k].end, s.end), rule="carrier")
+            closes = i and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ",")
+            cue = Cue(v.span(tokens, a, k), tokens[i].start, tokens[i].raw, rule="carrier")
+            cue.left, cue.right = ((s.start, tokens[i].start), NOBODY) if closes else (NOBODY, (tokens[k].end, s.end))
+            return cue
     return None
 
 

@@ -80,7 +80,18 @@ class Status:
             spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 for c in cues)  # "would say"
             if not spoken and not self.no_forecast(low, match):
                 return True
-        return any(not self.no_forecast(low, m) for m in self.future_before.finditer(low, end, own))
+        return any(not self.no_forecast(low, m) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
+
+    def headline_future(self, s, i, cues):
+        """"12,000 troops to join war": in a headline without another verb, "to" is a forecast."""
+        tokens = s.tokens
+        if tokens[-1].raw in ".!?:" or not s.line:
+            return False
+        said = {c.at for c in cues}
+        if any(t.kinds & {"verbs", "auxiliaries"} and t.start not in said for t in tokens[:i]):
+            return False
+        k = next((k for k in range(i + 1, len(tokens) - 1) if tokens[k].low == "to" or tokens[k].kinds & {"verbs", "auxiliaries", "ed", "prepositions"}), 0)
+        return bool(k) and tokens[k].low == "to" and not tokens[k + 1].mention and "determiners" not in tokens[k + 1].kinds and tokens[k + 1].raw[0].islower()
 
     def governed_from(self, s, i, a):
         """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""
