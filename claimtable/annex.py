@@ -36,8 +36,12 @@ def _facts(source, count):
     facts = {"Outlet": source.outlet or f"not known. {source.outlet_why}".strip(),
              "Published": f"{published or 'not known'} ({source.published_basis or 'no basis'}). {source.published_why}".strip(),
              "Address": address, "File": element("code", source.file), "SHA-256": element("code", source.sha256, class_="hash"),
-             "Length": Fragment(f'<span class="length">{len(source.text):,} characters, {len(source.text.split()):,} words, {count:,} claims</span>')}
+             "Length": length(source.text, count)}
     return _list(facts)
+
+
+def length(text, claims):
+    return f"{len(text):,} characters, {len(text.split()):,} words, {claims:,} claims"
 
 
 def _list(facts):
@@ -109,14 +113,19 @@ def _escape(text):
 
 
 def passport(row, number=None):
-    """Who says what of which measure, as of when, and where it stands; the exporter fills in where the report uses it."""
+    """The words of a claim, its facts, and a place for the ways back, which the exporter fills in."""
+    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), _list(facts(row)),
+                   element("p", class_="uses", data_claim=row["claim_id"]), class_="passport", id=f"p-{row['claim_id']}", value=number)
+
+
+def facts(row):
+    """Who says what of which measure, as of when, and where it stands: {term: words}, without what is empty."""
     who = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")
     relay = f", through {row['relay']}" if row["relay"] not in ("", row["origin"], row["attributed_to"]) else ""
-    facts = {row["measure"].replace("_", " ").capitalize(): ", ".join(filter(None, (value(row), row["status"]))),
-             "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
-             "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}, coded by {row['coded_by']}"}
-    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), _list({k: v for k, v in facts.items() if v}),
-                   element("p", class_="uses", data_claim=row["claim_id"]), class_="passport", id=f"p-{row['claim_id']}", value=number)
+    return {term: words for term, words in {
+        row["measure"].replace("_", " ").capitalize(): ", ".join(filter(None, (value(row), row["status"]))),
+        "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
+        "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}, coded by {row['coded_by']}"}.items() if words}
 
 
 def value(row):

@@ -100,11 +100,15 @@ def annotations(claims, sources):
     return {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:claimtable:claims", "type": "AnnotationPage", "items": items}
 
 
+def summary(row):
+    """What a row of claims.csv says, in a line: 'troops deployed, about 10,000 persons, actual, Pentagon'."""
+    return ", ".join(filter(None, (row["measure"].replace("_", " "), annex.value(row), row["status"], row["origin"])))
+
+
 def _annotation(row, source):
     start, end = row["start"], row["end"]
-    said = ", ".join(filter(None, (row["measure"].replace("_", " "), annex.value(row), row["status"], row["origin"])))
     return {
-        "id": f"urn:claimtable:{row['claim_id']}", "type": "Annotation", "motivation": "describing", "bodyValue": said,
+        "id": f"urn:claimtable:{row['claim_id']}", "type": "Annotation", "motivation": "describing", "bodyValue": summary(row),
         "target": {"source": source.url or f"urn:sha256:{source.sha256}", "selector": [
             {"type": "TextQuoteSelector", "exact": source.text[start:end], "prefix": source.text[max(0, start - CONTEXT):start],
              "suffix": source.text[end:end + CONTEXT]},
@@ -126,10 +130,14 @@ def _without_blanks(mapping):
     return {k: v for k, v in mapping.items() if v}
 
 
+def size(data):
+    return f"{max(1, round(len(data) / 1024)):,} KB"
+
+
 def section(title, contents):
     """The report's last section: the files inside it, its version, how to cite it and how to check it."""
     items = [element("li", download(name, data, name, id=f"file-{name.replace('.', '-')}", class_="file"), f": {ABOUT[name]} (",
-                     element("span", f"{max(1, round(len(data) / 1024)):,} KB", class_="size"), ")") for name, data in contents.items()]
+                     element("span", size(data), class_="size"), ")") for name, data in contents.items()]
     day = released()
     cite = f"{title}. Version {__version__}, {annex.day(day.isoformat())}, data {data_version(contents)}."
     return Fragment("\n".join(map(str, [

@@ -14,7 +14,7 @@ import lxml.html
 import pandas as pd
 from lxml.html import builder as E
 
-from . import html, paths
+from . import drawings, html, paths
 
 NOUNS = {"figure": "Figure", "table": "Table", "section": "Section"}
 
@@ -263,6 +263,7 @@ def svg_links(svg):
 def to_html(main, figures):
     """The tree as HTML text with every figure's SVG in its place."""
     main, pieces = copy.deepcopy(main), []
+    main.set("id", "content")
     for figure in main.iterfind(".//figure[@data-figure]"):
         picture = figure.find("img")
         slot = lxml.etree.Comment(f"piece {len(pieces)}")
@@ -273,7 +274,7 @@ def to_html(main, figures):
         pieces.append(stdlib_html.escape(link.get("href")))
         link.set("href", f"piece-{len(pieces) - 1}")
     text = lxml.html.tostring(main, encoding="unicode")
-    return re.sub(r'<!--piece (\d+)-->|(?<=href=")piece-(\d+)(?=")', lambda found: pieces[int(found[1] or found[2])], text)
+    return drawings.seal(re.sub(r'<!--piece (\d+)-->|(?<=href=")piece-(\d+)(?=")', lambda found: pieces[int(found[1] or found[2])], text))
 
 
 def inline(figures, name, alt):

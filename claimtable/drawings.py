@@ -1,0 +1,100 @@
+"""A report's figures against the data they carry: table, CSV, claims, links and words of the drawing."""
+
+import hashlib
+import re
+
+import lxml.etree
+import lxml.html
+
+from . import annex, derive, html, tables
+from .proof import QUOTES, numbers, place
+
+
+def digest(figure):
+    """Sixteen characters that change with any number, word, line or link of a drawing or its caption; layout and case of names do not matter.
+
+    figure: the <figure> element, as read by lxml.html, with the SVG in it.
+    """
+    seen = []
+    for part in (*figure.xpath("./*[local-name()='svg']"), *figure.xpath("./figcaption")):
+        for element in part.iter(lxml.etree.Element):
+            seen.append((element.tag, sorted(element.attrib.items()), " ".join((element.text or "").split()), " ".join((element.tail or "").split())))
+    return hashlib.sha256(repr(seen).encode("utf-8")).hexdigest()[:16]
+
+
+def seal(text):
+    """HTML of a page => the same with each drawing's digest written on its figure."""
+    sealed = []
+    for piece in text.split("<figure "):
+        if "data-figure=" in piece.partition(">")[0]:
+            figure = lxml.html.fragment_fromstring("<figure " + piece.partition("</figure>")[0] + "</figure>")
+            piece = f'data-digest="{digest(figure)}" {piece}'
+        sealed.append(piece)
+    return "<figure ".join(sealed)
+
+
+def problems(evidence):
+    claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
+    for figure in evidence.tree.xpath("//figure[@data-figure]"):
+        data = evidence.frames.get(f"figures/{figure.get('data-figure')}")
+        if data is None:
+            yield f"{place(figure)}: the figure carries no data"
+            continue
+        found = [*_table(figure, data), *_data(figure, data, claims), *_marks(figure, data, claims)]
+        yield from found
+        if not found and figure.get("data-digest") != digest(figure):
+            yield f"{place(figure)}: the drawing or its caption was changed after it was made: its seal is {figure.get('data-digest')}, it should be {digest(figure)}"
+
+
+def _table(figure, data):
+    """The table that folds open says what the CSV says."""
+    rows = [[cell.text_content() for cell in row] for row in figure.xpath(".//table/tbody/tr")]
+    if len(rows) != len(data):
+        yield f"{place(figure)}: its table has {len(rows)} rows, its CSV {len(data)}"
+        return
+    for n, (shown, wanted) in enumerate(zip(rows, data.values.tolist()), 1):
+        for column, one, other in zip(data.columns, shown, wanted):
+            if one != other:
+                yield f"{place(figure)}, data row {n}, {column}: its table says “{one}”; its CSV has “{other}”"
+
+
+def _data(figure, data, claims):
+    """The CSV says what claims.csv says, in every column that both have."""
+    for n, row in enumerate(data.to_dict("records"), 1):
+        ids = tables.split(row.get("claim_ids", "")) or [row["claim_id"]] if row.get("claim_id") else tables.split(row.get("claim_ids", ""))
+        unknown = [i for i in ids if i not in claims]
+        if unknown:
+            yield f"{place(figure)}, data row {n}: claims.csv has no claim {', '.join(unknown)}"
+        elif "claim_ids" in row and row.get("claims", "").isdigit() and int(row["claims"]) != len(ids):
+            yield f"{place(figure)}, data row {n}: counts {row['claims']} claims and names {len(ids)}"
+        elif row.get("claim_id"):
+            known = claims[row["claim_id"]]
+            for column in row.keys() & known.keys() & {"measure", "surface", "low", "high", "modality", "unit", "status", "position", "source_id", "origin"}:
+                if _plain(row[column]) != _plain(known[column]):
+                    yield f"{place(figure)}, data row {n}, {column}: says “{row[column]}”; claim {row['claim_id']} has “{_plain(known[column])}”"
+
+
+def _plain(value):
+    """A cell as text that compares: '10000.0' and 10000.0 => '10,000'."""
+    try:
+        return derive.numeral(float(value))
+    except ValueError:
+        return value
+
+
+def _marks(figure, data, claims):
+    """Every mark leads to a claim of the data, and what is written on it is that claim's."""
+    rows = {}
+    for row in data.to_dict("records"):
+        for claim_id in tables.split(row.get("claim_ids", "")) + [row.get("claim_id", "")]:
+            rows.setdefault(claim_id, []).append(row)
+    for link in figure.xpath("./*[local-name()='svg']//*[local-name()='a']"):
+        claim_id = link.get("href", "")[1:]
+        if claim_id not in rows or claim_id not in claims:
+            yield f"{place(figure)}: a mark leads to {claim_id}, which is not in its data"
+            continue
+        claim, cells = claims[claim_id], [str(cell) for row in rows[claim_id] for cell in row.values()]
+        allowed = {n for cell in (claim["surface"], annex.value(claim), *cells) for n in (*numbers(cell), *map(str, map(int, re.findall(r"\d+", cell))))}
+        for words in (" ".join((text.text or "").split()) for text in link.xpath(".//*[local-name()='text']")):
+            if [n for n in numbers(words) if n not in allowed]:
+                yield f"{place(figure)}: the mark of claim {claim_id} says “{words.strip(QUOTES)}”; the claim says “{claim['surface']}”"

@@ -1,0 +1,135 @@
+"""What a report carries within itself: the page, its tables and files, and its source texts, read back for `verify`."""
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+
+import lxml.html
+import pandas as pd
+
+from . import annex, html, metadata, paths, tables
+
+
+@dataclass
+class Evidence:
+    """tree: the page; files: {name: bytes} of the downloads; frames: {table: DataFrame}, figures' too as 'figures/NAME'; texts: {source_id: text}."""
+
+    tree: lxml.html.HtmlElement
+    files: dict
+    frames: dict
+    texts: dict
+
+
+def read(text):
+    """A report's HTML => Evidence. Raises InputError when it is none."""
+    tree = lxml.html.document_fromstring(text)
+    files = {link.get("download"): html.downloaded(link.get("href")) for link in tree.iter("a") if link.get("class") == "file"}
+    if "claims.csv" not in files:
+        raise paths.InputError("the report", "", "it carries no claims.csv", "verify a report.html or report.pdf made by `make report`")
+    frames = {name.removesuffix(".csv"): tables.typed(name.removesuffix(".csv"), csv(data, name.removesuffix(".csv"))) for name, data in files.items()
+              if name.removesuffix(".csv") in tables.COLUMNS}
+    for figure in tree.xpath("//figure[@data-figure]"):
+        for link in figure.xpath(".//a[@download]"):
+            frames[f"figures/{figure.get('data-figure')}"] = csv(html.downloaded(link.get("href")))
+    texts = {place.get("data-source"): place.text_content() for place in tree.xpath("//div[@class='source-text']")}
+    return Evidence(tree, files, frames, texts)
+
+
+def csv(data, table=None):
+    """CSV bytes => DataFrame; every cell text, but for the number columns of a table of ours."""
+    numbers = {c: [""] for c in tables.NUMBERS} if table else None
+    return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, na_values=numbers, encoding="utf-8")
+
+
+def problems(evidence):
+    """What does not hold among the files themselves: sizes and hashes, source texts, spans, annotations."""
+    yield from _package(evidence)
+    yield from _texts(evidence)
+    yield from _spans(evidence)
+    yield from _annotations(evidence)
+    yield from _dataset(evidence)
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def _package(evidence):
+    package = json.loads(evidence.files.get("datapackage.json", b'{"resources": []}'))
+    listed = {resource["path"]: resource for resource in package["resources"]}
+    for name in sorted(set(listed) ^ {n for n in evidence.files if n.endswith(".csv")}):
+        yield f"datapackage.json: {name} is {'listed but not in the report' if name in listed else 'in the report but not listed'}"
+    for name, resource in listed.items():
+        data = evidence.files.get(name, b"")
+        if data and (resource["bytes"], resource["hash"]) != (len(data), f"sha256:{sha256(data)}"):
+            yield (f"{name}: changed since the report was made: datapackage.json has {resource['bytes']} bytes, {resource['hash']}; "
+                   f"the file has {len(data)} bytes, sha256:{sha256(data)}")
+
+
+def _texts(evidence):
+    for row in evidence.frames["sources"].itertuples():
+        text = evidence.texts.get(row.source_id)
+        if text is None:
+            yield f"annex: source {row.source_id} is missing"
+        elif sha256(text.encode("utf-8")) != row.sha256:
+            yield f"annex: the text of source {row.source_id} has sha256 {sha256(text.encode('utf-8'))}; sources.csv has {row.sha256}"
+
+
+def _spans(evidence):
+    """Every claim's words stand where it says, inside the sentence it quotes; the annex marks just them."""
+    for row in evidence.frames["claims"].to_dict("records"):
+        text = evidence.texts.get(row["source_id"], "")
+        found = text[row["start"]:row["end"]]
+        if found != row["surface"]:
+            yield f"claims.csv, {row['claim_id']}: the words are “{row['surface']}”; source {row['source_id']} has “{found}” there"
+        begin, end = annex.sentence(text, row)
+        if row["quote"] != text[begin:end]:
+            yield f"claims.csv, {row['claim_id']}: the quote is not in source {row['source_id']}: “{row['quote']}”"
+    marked = {mark.get("id"): at for at, mark in _places(evidence.tree) if mark.get("id")}
+    wanted = {row.claim_id: row.start for row in evidence.frames["claims"].itertuples()}
+    for claim_id in sorted(set(marked) | set(wanted)):
+        if marked.get(claim_id) != wanted.get(claim_id):
+            yield f"annex, {claim_id}: marked at character {marked.get(claim_id)}; claims.csv has {wanted.get(claim_id)}"
+
+
+def _places(tree):
+    """(offset in the source, mark) for each mark of the annex."""
+    for place in tree.xpath("//div[@class='source-text']"):
+        offset = 0
+        for event, element in lxml.etree.iterwalk(place, events=("start", "end")):
+            if event == "start":
+                if element.tag == "mark":
+                    yield offset, element
+                offset += len(element.text or "")
+            elif element is not place:
+                offset += len(element.tail or "")
+
+
+def _annotations(evidence):
+    if "claims.jsonld" not in evidence.files:
+        return
+    items = {item["id"].removeprefix("urn:claimtable:"): item for item in json.loads(evidence.files["claims.jsonld"])["items"]}
+    for row in evidence.frames["claims"].to_dict("records"):
+        text, item = evidence.texts.get(row["source_id"], ""), items.pop(row["claim_id"], None)
+        if item is None:
+            yield f"claims.jsonld: claim {row['claim_id']} is missing"
+            continue
+        quote, position = item["target"]["selector"]
+        if (position["start"], position["end"], quote["exact"]) != (row["start"], row["end"], text[row["start"]:row["end"]]):
+            yield (f"claims.jsonld, {row['claim_id']}: points to “{quote['exact']}”, {position['start']} to {position['end']}; "
+                   f"claims.csv has “{row['surface']}”, {row['start']} to {row['end']}")
+        around = text[max(0, row["start"] - metadata.CONTEXT):row["start"]], text[row["end"]:row["end"] + metadata.CONTEXT]
+        if (quote["prefix"], quote["suffix"]) != around:
+            yield f"claims.jsonld, {row['claim_id']}: the words around it are not those of source {row['source_id']}"
+        if item["bodyValue"] != metadata.summary(row):
+            yield f"claims.jsonld, {row['claim_id']}: says “{item['bodyValue']}”; claims.csv gives “{metadata.summary(row)}”"
+    yield from (f"claims.jsonld: no claim {claim_id} in claims.csv" for claim_id in items)
+
+
+def _dataset(evidence):
+    for place in evidence.tree.xpath("//script[@type='application/ld+json']"):
+        for entry in json.loads(place.text)["distribution"]:
+            data = evidence.files.get(entry["name"], b"")
+            if (entry["contentSize"], entry["sha256"]) != (f"{len(data)} B", sha256(data)):
+                yield f"the page's own description: {entry['name']} has {entry['contentSize']}, sha256 {entry['sha256']}; the file has {len(data)} B, {sha256(data)}"

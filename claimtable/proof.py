@@ -1,0 +1,199 @@
+"""Each number in the report's words and tables against what the report carries: claims, recipes, dates, quotations, cells."""
+
+import io
+import json
+import re
+
+import pandas as pd
+
+from . import annex, derive, html
+from .prose import day
+
+NUMBER = re.compile(r"\d+(?:[,.\u201a\u00a0]\d+)*")
+QUOTES = "\"'“”‘’"
+# What is proved elsewhere: source texts by their hash, passports and facts by writing them again, figures by their data.
+ELSEWHERE = {"source-text", "passport", "facts", "working-fold", "tools", "filter", "number", "label", "uses", "ref", "files", "hash"}
+
+
+def problems(evidence):
+    main = evidence.tree.find(".//main")
+    claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
+    yield from _claim_links(main, claims)
+    yield from _calculations(main, evidence.frames)
+    yield from _dates(main, evidence.frames)
+    yield from _quotations(main, claims, evidence.texts)
+    yield from _passports(main, claims)
+    yield from _facts(main, evidence)
+    yield from _loose(main, evidence.frames)
+    for table in main.xpath(".//div[@class='table' or @class='table wide']//table[@id]"):
+        yield from _cells(table, evidence.frames)
+
+
+def numbers(text):
+    """The numbers in a text as written, without separators: 'About 10,900 of 1.2 m' => ['10900', '1.2']."""
+    return [re.sub(r"[,\u201a\u00a0](?=\d{3}(?!\d))", "", found).rstrip(".") for found in NUMBER.findall(text)]
+
+
+def place(element):
+    """Where in the report something stands, for a person to find: 'section 2 How many soldiers?, table-numbers'."""
+    section = next((a for a in element.iterancestors("section") if a.get("aria-labelledby") and a.find("h2") is not None), None)
+    inner = next((a.get("id") for a in [element, *element.iterancestors()] if a.tag in ("table", "figure", "section") and a.get("id")), None)
+    outer = " ".join(section.find("h2").text_content().split()) if section is not None else "the lead"
+    return f"{outer}{', ' + inner if inner else ''}"
+
+
+def _claim_links(main, claims):
+    for link in main.xpath(".//a[contains(concat(' ', @class, ' '), ' claim ')]"):
+        claim_id, text = link.get("href", "")[1:], link.text_content()
+        if claim_id not in claims:
+            yield f"{place(link)}: “{text}” leads to claim {claim_id}, which claims.csv does not have"
+            continue
+        row = claims[claim_id]
+        if not _says(text.strip().strip(QUOTES), row):
+            yield f"{place(link)}: says “{text}” where claim {claim_id} says “{row['surface']}” ({annex.value(row) or 'no value'}, {row['origin']})"
+
+
+def _says(text, row):
+    """Whether our words for a claim are its own: the source's words, its value, its speaker, its id."""
+    known = [row[c].strip(QUOTES) for c in ("surface", "claim_id", "origin", "attributed_to", "quote")] + [annex.value(row), row["position"].replace("_", " ")]
+    plain = lambda words: " ".join(words.replace("\u201a", ",").lower().split())
+    if plain(text) in map(plain, known) or (len(text) > 3 and plain(text) in plain(row["quote"])):
+        return True
+    values = [derive.numeral(n).replace(",", "") for n in (row["low"], row["high"]) if not pd.isna(n)]
+    return bool(numbers(text)) and set(numbers(text)) <= {*values, *numbers(row["surface"])}
+
+
+def _calculations(main, frames):
+    for data in main.xpath(".//data[@data-calc]"):
+        text, stated = data.text_content(), data.get("value")
+        try:
+            found = derive.value(json.loads(data.get("data-calc")), frames)
+        except ValueError as error:
+            yield f"{place(data)}: “{text}” cannot be computed again: {error}"
+            continue
+        if str(found) != stated:
+            yield f"{place(data)}: the report has {stated}; computed again from its data it is {found} ({data.get('data-calc')})"
+        if text.lower() not in {derive.words(found).lower(), html.escape(found).lower(), str(found).lower(), html.words(html.Fragment(str(found))).lower()}:
+            yield f"{place(data)}: says “{text}”; computed again from its data it is {derive.words(found)}"
+
+
+def _dates(main, frames):
+    """Every date reads as its own machine-readable form does, and is a date of a source, of a claim or of this report."""
+    known = {d for table, columns in (("sources", ("published_from", "published_to")), ("claims", ("as_of_from", "as_of_to")))
+             for c in columns for d in frames[table][c]}
+    for time in main.xpath(".//time"):
+        stamp = time.get("datetime") or time.get("data-interval", "")
+        try:
+            written = day(*stamp.split("/"))
+        except (ValueError, TypeError):
+            yield f"{place(time)}: “{time.text_content()}” has no date that can be read: {stamp!r}"
+            continue
+        if html.words(written) != time.text_content():
+            yield f"{place(time)}: says “{time.text_content()}” where its own date is {stamp}, “{html.words(written)}”"
+        if not set(stamp.split("/")) <= known:
+            yield f"{place(time)}: {stamp} (“{time.text_content()}”) is no date of a source or a claim"
+
+
+def _quotations(main, claims, texts):
+    for quotation in main.xpath(".//q | .//blockquote"):
+        said, cite = quotation.text_content().strip(), quotation.get("cite", "")[1:]
+        row = claims.get(cite)
+        if row is None:
+            yield f"{place(quotation)}: the quotation “{said[:60]}” names no claim"
+            continue
+        wanted = row["quote"] if quotation.tag == "blockquote" else texts.get(row["source_id"], "")
+        pieces = [" ".join(piece.split()) for piece in said.split("…") if piece.strip()]
+        missing = [piece for piece in pieces if piece not in " ".join(wanted.split())]
+        if missing or (quotation.tag == "blockquote" and "…" not in said and " ".join(said.split()) != " ".join(wanted.split())):
+            yield f"{place(quotation)}: quotes “{said}”; source {row['source_id']} has “{row['quote']}”"
+
+
+def _passports(main, claims):
+    for item in main.xpath(".//li[@class='passport']"):
+        claim_id = item.get("id", "")[2:]
+        if claim_id not in claims:
+            yield f"annex: a passport of claim {claim_id}, which claims.csv does not have"
+            continue
+        shown = {pair[0].text_content(): pair[1].text_content() for pair in item.findall("dl/div")} | {"": item.find("p").text_content()}
+        row = claims[claim_id]
+        wanted = {term: html.words(fact) if isinstance(fact, html.Fragment) else fact for term, fact in annex.facts(row).items()} | {"": row["surface"]}
+        for term in shown.keys() | wanted.keys():
+            if " ".join(shown.get(term, "").split()) != " ".join(wanted.get(term, "").split()):
+                yield f"annex, passport of {claim_id}, {term or 'words'}: says “{shown.get(term, '')}”; claims.csv gives “{wanted.get(term, '')}”"
+
+
+def _facts(main, evidence):
+    """What the annex says of each source: hash, day of publication, length."""
+    counts = evidence.frames["claims"]["source_id"].value_counts()
+    for row in evidence.frames["sources"].itertuples():
+        for pairs in main.xpath(f".//section[@aria-labelledby='source-{row.source_id}']/dl"):
+            shown = {pair[0].text_content(): pair[1].text_content() for pair in pairs.findall("div")}
+            length = annex.length(evidence.texts.get(row.source_id, ""), counts.get(row.source_id, 0))
+            published = annex.dates(row.published_from, row.published_to) or "not known"
+            for term, wanted in (("SHA-256", row.sha256), ("Length", length), ("File", row.file), ("Published", f"{published} (")):
+                if not shown.get(term, "").startswith(wanted):
+                    yield f"annex, source {row.source_id}, {term}: says “{shown.get(term, '')}”; the data give “{wanted.rstrip(' (')}”"
+
+
+def _loose(main, frames):
+    """Digits in running words that no claim, recipe, date, name or table's words stand behind."""
+    named = set(frames["sources"]["source_id"])
+    told = "\n".join(" ".join(cell.split()) for table in ("sources", "agreements", "discrepancies", "checks") if table in frames
+                     for cell in frames[table].select_dtypes(["object", "string"]).to_numpy().ravel())
+    for element in main.iter("p", "li", "dd", "dt", "h2", "h3", "h4", "caption", "summary"):
+        if any(set(a.get("class", "").split()) & ELSEWHERE or a.tag in ("blockquote", "figure", "tbody") for a in [element, *element.iterancestors()]):
+            continue
+        for node in element.xpath("./text() | ./em//text() | ./strong//text() | ./span[not(@class='label' or @class='number')]//text() | ./a[not(@class)]/text()"):
+            loose = [n for n in numbers(node) if not _is_name(node, n, named)]
+            if loose and not _refers(node) and " ".join(node.split()) not in told:
+                yield f"{place(element)}: nothing stands behind {', '.join(loose)} in “{' '.join(node.split())[:80]}”"
+
+
+def _is_name(text, number, named):
+    return number in named and re.search(rf"\bsources? [^.]*\b{re.escape(number)}\b", text, re.I)
+
+
+def _refers(node):
+    """A link's own words, 'Figure 2': proved with the numbering."""
+    parent = node.getparent()
+    return parent is not None and parent.tag == "a" and parent.get("href", "").startswith("#") and not node.is_tail
+
+
+def _cells(table, frames):
+    """Each cell against the table's own CSV, and, where the rows come from one of our tables, against that."""
+    link = table.xpath("ancestor::div[contains(@class, 'table')]/p[@class='tools']/a[@download]")
+    head = [cell.get("data-col") for cell in table.xpath("./thead/tr/th")]
+    own = pd.read_csv(io.BytesIO(html.downloaded(link[0].get("href"))), dtype=str, keep_default_na=False) if link else pd.DataFrame()
+    rows = table.xpath("./tbody/tr")
+    if list(own.columns) != head or len(own) != len(rows):
+        yield f"{place(table)}: {len(rows)} rows of {', '.join(head)}; its CSV has {len(own)} of {', '.join(own.columns)}"
+        return
+    source, key = frames.get(table.get("data-source")), table.get("data-key")
+    for n, row in enumerate(rows):
+        base = source[source[key] == row.get("data-key")] if source is not None and key else None
+        if base is not None and len(base) != 1:
+            yield f"{place(table)}: row {n + 1} is {row.get('data-key')}, which {table.get('data-source')}.csv has {len(base)} times"
+            base = None
+        for column, cell in zip(head, row):
+            shown, wanted = cell.text_content(), own[column].iloc[n]
+            if shown not in (wanted, _numeral(wanted)):
+                yield f"{place(table)}, row {n + 1}, {column}: says “{shown}”; its CSV has “{wanted}”"
+            if base is not None:
+                allowed = {m for value in base.iloc[0] for m in numbers(value if isinstance(value, str) else derive.numeral(value))}
+                allowed |= {m for d in _days(base.iloc[0]) for m in numbers(d)}
+                strange = [m for m in numbers(shown) if m not in allowed]
+                if strange:
+                    yield f"{place(table)}, row {n + 1}, {column}: {', '.join(strange)} in “{shown}” is not in {table.get('data-source')}.csv, {row.get('data-key')}"
+
+
+def _numeral(text):
+    try:
+        return derive.numeral(float(text))
+    except ValueError:
+        return text
+
+
+def _days(row):
+    """The dates of a row in words, whole and as an interval."""
+    found = [v for v in row if isinstance(v, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", v)]
+    return [html.words(day(d)) for d in found] + ([html.words(day(row["as_of_from"], row["as_of_to"] or None))] if row.get("as_of_from") else [])

@@ -1,0 +1,102 @@
+"""verify: does every number, quotation, link and figure of a report follow from the data it carries?"""
+
+import base64
+import collections
+import hashlib
+import re
+from pathlib import Path
+
+from . import __version__, annex, drawings, evidence, metadata, paths, proof
+
+OUTSIDE = re.compile(r"^(?:https?:)?//|^(?:https?|ftp|file|blob):", re.I)
+
+
+def verify(path):
+    """A report.html or report.pdf => list of problems, each with its place and both values; empty when all holds.
+
+    Raises InputError for a file that is neither.
+    """
+    data = Path(path).read_bytes()
+    if data.startswith(b"%PDF"):
+        from . import verify_pdf  # reads every page; not needed for HTML
+
+        return list(verify_pdf.problems(data))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise paths.InputError(path, f"byte {error.start}", "not UTF-8 text", "verify a report.html or report.pdf made by `make report`") from error
+    return check(text)
+
+
+def check(text):
+    """The HTML of a report => list of problems."""
+    found = evidence.read(text)
+    parts = (evidence.problems(found), proof.problems(found), drawings.problems(found), _links(found.tree), _numbering(found.tree), _policy(found.tree),
+             _version(found))
+    return [problem for part in parts for problem in part]
+
+
+def _links(tree):
+    """Every id is one place; every link inside leads to one; nothing is asked of any other place."""
+    names = [e.get("id") for e in tree.iter() if isinstance(e.tag, str) and e.get("id")]
+    known = collections.Counter(names)
+    yield from (f"the id {name} names {count} places" for name, count in known.items() if count > 1)
+    for element in tree.xpath("//*[@href or @src or @srcset or @data or @poster or @action or @cite]"):
+        for attribute in ("href", "src", "srcset", "data", "poster", "action", "cite"):
+            address = element.get(attribute, "")
+            if address.startswith("#") and address[1:] not in known:
+                yield f"{proof.place(element)}: “{element.text_content().strip()[:60]}” leads to {address}, which is nowhere"
+            if OUTSIDE.match(address) and not (element.tag == "a" and attribute == "href"):
+                yield f"{proof.place(element)}: <{element.tag}> would ask {address[:60]}"
+
+
+def _numbering(tree):
+    """Sections, figures and tables are numbered in order, and every reference and the contents name them so."""
+    names = {}
+    for kind, path in (("Section", "//main//*[self::h2]"), ("Figure", "//main//figure[@id]/figcaption"), ("Table", "//main//table[@id]/caption")):
+        holders = [e for e in tree.xpath(path) if e.xpath(".//span[@class='number' or @class='label']")]
+        for n, holder in enumerate(holders, 1):
+            shown = holder.xpath("string(.//span[@class='number' or @class='label'])").strip().rstrip(".")
+            wanted = str(n) if kind == "Section" else f"{kind} {n}"
+            names[holder.get("id") if kind == "Section" else holder.getparent().get("id")] = f"{kind} {n}"
+            if shown != wanted:
+                yield f"{proof.place(holder)}: is numbered “{shown}”; it is {wanted} in order"
+    for link in tree.xpath("//main//a[starts-with(@href, '#')]"):
+        said = " ".join(link.text_content().replace("\u00a0", " ").split())
+        wanted = names.get(link.get("href")[1:])
+        if wanted and re.fullmatch(r"(?:Section|Figure|Table) [\d.]+", said) and said != wanted:
+            yield f"{proof.place(link)}: says “{said}” and leads to {wanted}"
+    headings = {e.get("id"): " ".join(e.text_content().split()) for e in tree.iter("h2", "h3") if e.get("id")}
+    for nav in tree.iter("nav"):
+        for link in nav.iter("a"):
+            said, wanted = " ".join(link.text_content().split()), headings.get(link.get("href")[1:])
+            if said != wanted:
+                yield f"the contents say “{said}”; the heading says “{wanted}”"
+
+
+def _policy(tree):
+    """The security policy allows just the style and script that are here."""
+    policy = tree.xpath("string(//meta[translate(@http-equiv, 'CSP', 'csp')='content-security-policy']/@content)")
+    if "default-src 'none'" not in policy:
+        yield "the page has no policy that forbids it to ask other places"
+    for tag, kind in (("style", "style-src"), ("script", "script-src")):
+        for element in tree.xpath(f"//{tag}[not(@type) or @type='text/javascript']"):
+            digest = base64.b64encode(hashlib.sha256((element.text or "").encode("utf-8")).digest()).decode("ascii")
+            if f"{kind} 'sha256-{digest}'" not in policy:
+                yield f"the page's <{tag}> was changed: the policy does not know sha256-{digest}"
+
+
+def _version(found):
+    """Date and data version agree wherever they are said, and the version is that of the tables."""
+    tree, version = found.tree, metadata.data_version(found.files)
+    iso = tree.xpath("string(//header//time/@datetime)")
+    said = {"the byline": tree.xpath("string(//header//*[@class='byline'])"), "the citation": tree.xpath("string(//*[@class='citation'])"),
+            "the foot": tree.xpath("string(//footer)")}
+    for place, text in said.items():
+        wanted = [annex.day(iso), f"version {__version__}"] + ([f"data {version}"] if place != "the foot" else [])
+        yield from (f"{place} says “{' '.join(text.split())}”; it should name {part}" for part in wanted if part.lower() not in " ".join(text.split()).lower())
+    for item in tree.xpath("//ul[@class='files']/li"):
+        name, size = item.xpath("string(./a)"), item.xpath("string(./span[@class='size'])")
+        wanted = metadata.size(found.files.get(name, b""))
+        if size != wanted:
+            yield f"the list of files says {name} has {size}; it has {wanted}"
