@@ -2,7 +2,7 @@
 
 from . import html, paths, tables
 from .html import Fragment, calc, claim, element
-from .prose import RELATION, as_of, listed, named
+from .phrases import RELATION, as_of, listed, named
 
 GRAVITY = ((0.6, "grave"), (0.3, "notable"), (0.0, "small"))
 

@@ -1,78 +1,12 @@
 """The report's sentences, written from tables: no number is typed, each is a link to a claim or carries the recipe it came from."""
 
-import calendar
 import functools
 import re
-from datetime import date
-
-import pandas as pd
 
 from . import html, summary, tables
+from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, claim, element, prose
-
-STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "rejected by somebody"}
-RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "fact against doubt", "contradiction": "a contradiction",
-            "internal": "a source against itself", "arithmetic": "parts against a total", "implausible": "a probable garbling",
-            "check_failed": "a check that fails"}
-
-TERMS = {
-    "Source": "one article that was read.",
-    "Report": "this document, and nothing else.",
-    "Claim": "a few words of a source that put a number, a date or a position on something, always with the exact words.",
-    "Origin": "the one whose claim it is: a ministry, an agency, a person, or the outlet itself where it names nobody.",
-    "As of": "the day a claim speaks about, which may be long before the day it was printed.",
-    "Discrepancy": "a difference a reader must know about, because no date, place, forecast or rounding explains it.",
-    "Low, best, high": "the smallest, the most widely given and the largest number that still stands; the rule is printed above.",
-    "Garbled": "words that cannot have been meant as they stand, most often from machine translation; kept as written.",
-    "Stated, expected, unverified": "a source gives something as fact, as a forecast, or says itself that it has not been verified.",
-}
-
-
-def listed(parts, last="and"):
-    """['a', 'b', 'c'] => 'a, b and c' (Fragments stay what they are)."""
-    parts = [html.escape(part) for part in parts]
-    return Fragment(parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else "")
-
-
-def day(start, end=None):
-    """ISO day or interval as people write it, machine-readable: ('2024-10-08', '2024-10-13') => <time>8–13 October 2024</time>."""
-    start, end = date.fromisoformat(start), date.fromisoformat(end or start)
-    month = f"{calendar.month_name[end.month]} {end.year}"
-    last = calendar.monthrange(end.year, end.month)[1]
-    if start == end:
-        text = f"{end.day} {month}"
-    elif (start.year, start.month) == (end.year, end.month):
-        text = month if (start.day, end.day) == (1, last) else f"{start.day}–{end.day} {month}"
-    elif start.day == 1 and end.day == last:
-        text = f"{calendar.month_name[start.month]}{'' if start.year == end.year else f' {start.year}'} to {month}"
-    else:
-        text = f"{start.day} {calendar.month_name[start.month]}{'' if start.year == end.year else f' {start.year}'} to {end.day} {month}"
-    stamp = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
-    return element("time", text, datetime=stamp) if start == end else element("time", text, data_interval=stamp)
-
-
-def published(source):
-    """When a source appeared, and whether it says so: a row of sources.csv => '5 November 2024', '… (inferred)' or 'date unknown'."""
-    if not source.published_from:
-        return Fragment("date unknown")
-    when = day(source.published_from, source.published_to)
-    return when if source.published_basis == "stated" else Fragment(f"{when} (inferred)")
-
-
-def as_of(row):
-    """The day a claim speaks about, or that it names none."""
-    return day(row.as_of_from, row.as_of_to or None) if row.as_of_from else Fragment("not said")
-
-
-def speaker(row):
-    """Whose claim a row of claims.csv is, as the source words it, with who relayed it."""
-    who = row.attributed_to or "its own words"
-    return f"{who} (through {row.relay})" if row.relay and row.relay != who else who
-
-
-def named(case, source_id):
-    """A source as the report names it, linked to its text: 'source 000'."""
-    return element("a", f"source {source_id}", href=f"#source-{source_id}", class_="source")
+from .phrases import RELATION, STATUS, capital_number, day, listed, named
 
 
 def lead(case):
@@ -82,7 +16,7 @@ def lead(case):
     span = Fragment(f"published between {day(dated.published_from.min())} and {day(dated.published_to.max())}") if len(dated) else ""
     positions = case.claims[case.claims.position != ""]
     return prose(
-        calc(len(sources), _capital(len(sources)), table="sources", agg="count"), " sources, ", span, ", make ",
+        calc(len(sources), capital_number(len(sources)), table="sources", agg="count"), " sources, ", span, ", make ",
         calc(len(case.claims), table="claims", agg="count"), " claims about ", case.outline.event, ": ",
         calc(len(case.claims) - len(positions), table="claims", agg="count", where={"position": ""}), " numbers and dates, the rest positions. ",
         "They speak for ", calc(_origins(case.claims), table="claims", agg="nunique", col="origin"), " different origins. ",
@@ -92,12 +26,6 @@ def lead(case):
 
 def _origins(claims):
     return len({part for cell in claims.origin for part in tables.split(cell)})
-
-
-def _capital(number):
-    from .derive import words
-
-    return words(number).capitalize()
 
 
 @functools.lru_cache(maxsize=4)
@@ -161,7 +89,7 @@ def _wording(rows, result, end):
 def _voices(result):
     """'Four reports, three origins.' with the recipes behind both numbers."""
     where = {"measure": result["measure"]}
-    return [calc(result["reports"], _capital(result["reports"]), table="claims", agg="nunique", col="source_id", where=where),
+    return [calc(result["reports"], capital_number(result["reports"]), table="claims", agg="nunique", col="source_id", where=where),
             " report" if result["reports"] == 1 else " reports", ", ",
             calc(result["origins"], table="claims", agg="nunique", col="origin", where=where), " origin." if result["origins"] == 1 else " origins."]
 
@@ -253,129 +181,6 @@ def _cards(case, measure):
     return Fragment(f" <span class=\"see\">See: {listed(links)}.</span>")
 
 
-def numbers_table(case, measures, id, caption):
-    """Every number and date the sources state for some measures, one row each, in the sources' own words."""
-    names = [m for m in measures if case.measure(m).kind in ("quantity", "date")]
-    rows = case.claims[case.claims.measure.isin(names)]
-    if rows.empty:
-        return Fragment("")
-    rows = rows.assign(order=rows.measure.map(names.index)).sort_values(["order", "source_id", "start"])
-    shown = pd.DataFrame({
-        "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "–"),
-        "status": rows.status.map(STATUS), "attributed_to": [speaker(r) for r in rows.itertuples()],
-        "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
-    })
-    columns = {"about": "About", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so", "as_of": "As of",
-               "source_id": "Source"}
-    return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id")
-
-
-def positions_table(case, measures, id, caption):
-    """Who asserts what: a row for each position, with the words that assert it, source by source."""
-    names = [m for m in measures if case.measure(m).kind in ("position", "text")]
-    rows = case.claims[case.claims.measure.isin(names) & (case.claims.position != "")]
-    if rows.empty:
-        return Fragment("")
-    order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
-    said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
-    cells = [{"about": case.label(m), "position": case.value(m, p), "sources": tables.join(dict.fromkeys(r.source_id for r in said[m, p])),
-              "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
-    return html.table(pd.DataFrame(cells), id, caption, {"about": "About", "position": "Position", "words": "In whose words", "sources": "Sources"})
-
-
-def _said(case, row):
-    """The words of a claim, linked, with whose they are; an expectation says so."""
-    tail = [row.attributed_to or f"source {row.source_id}"] + ([STATUS[row.status]] if row.status != "actual" else [])
-    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({html.escape(', '.join(tail))})")
-
-
-def sources_table(case, ratings):
-    """What was read, with when it appeared and how far its outlet can be relied on; the reasons fold out below."""
-    rated = ratings.set_index("source_id")
-    rows = pd.DataFrame([{"source_id": named_short(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r),
-                          "reliability": rated.reliability[r.source_id]} for r in case.sources.itertuples()])
-    table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
-                                                        "reliability": "Reliability"})
-    reasons = [element("div", element("dt", _capitalised(named(case, r.source_id))),
-                       element("dd", element("p", element("em", "Date. "), r.published_why), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
-               for r in case.sources.itertuples()]
-    return Fragment(f"{table}{element('details', element('summary', 'How the dates and ratings were reached'), element('dl', *reasons, class_='glossary'))}")
-
-
-def named_short(source_id):
-    return element("a", source_id, href=f"#source-{source_id}", class_="source")
-
-
-def explained(case):
-    """Differences that are no contradictions, each with its reason."""
-    rows = case.agreements[case.agreements.relation.isin(["growth", "forecast", "scope", "shift", "within_bound", "rounding"])]
-    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.str.replace("_", " "))
-    return html.table(shown, "explained", "Differences that a date, a place, a forecast or rounding explains",
-                      {"measure": "About", "relation": "Kind", "reader_note": "Why it is not a clash", "claim_ids": "Claims"},
-                      link={"claim_ids": "claim_ids"}, source="agreements", key="comparison_id")
-
-
-def checks_table(case):
-    """Every check with its computation: what does not simply hold in sight, the rest folded below it."""
-    order = ["fails", "holds_if", "cannot_be_checked"]
-    rows = case.checks.assign(rank=case.checks.verdict.map({v: n for n, v in enumerate(order)})).sort_values(["rank", "kind", "check_id"], kind="stable")
-    open_ones = _checks(rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided")
-    held = _checks(rows[rows["rank"].isna()], "checks-held", "What holds")
-    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held)}")
-
-
-def _checks(rows, id, caption):
-    if rows.empty:
-        return prose("None.")
-    return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " ")), id, caption,
-                      {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means", "claim_ids": "Claims"},
-                      link={"claim_ids": "claim_ids"}, source="checks", key="check_id")
-
-
-def checks_summary(case):
-    """'Of 50 checks, 30 hold, …'"""
-    verdicts = [("holds", "hold"), ("holds_if", "hold under a reading that is named"), ("fails", "fail"), ("cannot_be_checked", "cannot be decided from the texts")]
-    parts = [Fragment(f"{calc(int((case.checks.verdict == v).sum()), table='checks', agg='count', where={'verdict': v})} {words}")
-             for v, words in verdicts if (case.checks.verdict == v).any()]
-    return prose("Of ", calc(len(case.checks), table="checks", agg="count"), " checks, ", listed(parts), ".")
-
-
-def origins_table(case, per_measure):
-    """For each number and headline with more than one claim: reports, and the origins behind them."""
-    told = [m.name for m in case.book.measures if m.kind == "quantity" or m.name in case.outline.headline]
-    rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].assign(measure=lambda d: d.measure.map(case.label))
-    return html.table(rows, "origins", "Reports and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Reports", "origins": "Origins",
-                                                                                "origin_names": "Who"})
-
-
-def drift_table(case, drift):
-    """One origin's statement followed through the sources: number, status and hedge side by side."""
-    if drift.empty:
-        return prose("No origin's statement on one measure reaches two sources.")
-    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id)
-    return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
-                      {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
-                      link={"surface": "claim_id"})
-
-
-def clocks_table(case, clocks):
-    """The clashes that vanish, or appear, once numbers are placed at the day they speak of."""
-    rows = clocks[clocks.vanishes | clocks.appears]
-    if rows.empty:
-        return prose("No clash between numbers vanishes or appears when they are set by the day they speak of.")
-    surface = case.claims.set_index("claim_id").surface
-    shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [claim(i, surface[i]) for i in rows.a], "b": [claim(i, surface[i]) for i in rows.b],
-                          "published": rows.published.str.replace("_", " "), "as_of": rows.as_of.str.replace("_", " ")})
-    return html.table(shown, "clocks", "What the date explains", {"measure": "About", "a": "One", "b": "The other", "published": "By publication date", "as_of": "By the day spoken of"})
-
-
-def flip_table(case, flips):
-    """Which headline would read otherwise without one source or origin. flips: tables of sensitivity.flip."""
-    flips = pd.concat(flips)
-    changed = flips[flips.changes].assign(measure=lambda d: d.measure.map(case.label))
-    return html.table(changed, "flip", "What each headline rests on", {"measure": "Headline", "left_out": "Left out", "before": "As it stands", "after": "Without it"})
-
-
 def silences(case, silence):
     """What nobody says, and which sources are silent on the headline questions: by omission, or because it was too early."""
     asked = [m.name for m in case.book.measures if not (case.claims.measure == m.name).any()]
@@ -387,7 +192,3 @@ def silences(case, silence):
             if quiet:
                 parts.append(prose(element("strong", f"{case.label(measure).rstrip('?')}: "), words, listed([named(case, s) for s in quiet]), "."))
     return Fragment("".join(map(str, parts)))
-
-
-def _capitalised(fragment):
-    return Fragment(str(fragment).replace(">source", ">Source", 1))

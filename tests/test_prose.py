@@ -6,7 +6,7 @@ import lxml.html
 import nbformat
 import pytest
 
-from claimtable import case, cards, paths, prose
+from claimtable import cards, case, exhibits, paths, phrases, prose
 from claimtable.html import Fragment
 
 LIKELIHOOD = r"\b(?:almost no chance|remote|very unlikely|unlikely|roughly even|likely|very likely|almost certain(?:ly)?|probabl[ey]|improbable)\b"
@@ -21,7 +21,7 @@ def this():
 def pieces(this):
     yield "lead", prose.lead(this)
     yield "bottom line", prose.bottom_line(this)
-    yield "checks", prose.checks_summary(this)
+    yield "checks", exhibits.checks_summary(this)
     yield "cards", cards.cards(this)
     for section in this.outline.sections:
         yield section.title, prose.section(this, section.title)
@@ -91,9 +91,9 @@ def test_the_test_for_mixed_sentences_can_find_one():
     (("2024-12-28", "2025-01-03"), "28 December 2024 to 3 January 2025"),
 ])
 def test_days_are_written_as_people_write_them(ends, words):
-    assert lxml.html.fromstring(str(prose.day(*ends))).text_content() == words
+    assert lxml.html.fromstring(str(phrases.day(*ends))).text_content() == words
 
 
 @pytest.mark.parametrize("parts, words", [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c"), (["a<b", Fragment("<i>c</i>")], "a&lt;b and <i>c</i>")])
 def test_lists_end_in_and(parts, words):
-    assert str(prose.listed(parts)) == words
+    assert str(phrases.listed(parts)) == words

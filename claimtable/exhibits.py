@@ -1,0 +1,126 @@
+"""The report's tables, made from the tables of the case."""
+
+import pandas as pd
+
+from . import html, tables
+from .html import Fragment, calc, claim, element, prose
+from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker
+
+
+def numbers_table(case, measures, id, caption):
+    """Every number and date the sources state for some measures, one row each, in the sources' own words."""
+    names = [m for m in measures if case.measure(m).kind in ("quantity", "date")]
+    rows = case.claims[case.claims.measure.isin(names)]
+    if rows.empty:
+        return Fragment("")
+    rows = rows.assign(order=rows.measure.map(names.index)).sort_values(["order", "source_id", "start"])
+    shown = pd.DataFrame({
+        "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "–"),
+        "status": rows.status.map(STATUS), "attributed_to": [speaker(r) for r in rows.itertuples()],
+        "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
+    })
+    columns = {"about": "About", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so", "as_of": "As of",
+               "source_id": "Source"}
+    return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id")
+
+
+def positions_table(case, measures, id, caption):
+    """Who asserts what: a row for each position, with the words that assert it, source by source."""
+    names = [m for m in measures if case.measure(m).kind in ("position", "text")]
+    rows = case.claims[case.claims.measure.isin(names) & (case.claims.position != "")]
+    if rows.empty:
+        return Fragment("")
+    order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
+    said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
+    cells = [{"about": case.label(m), "position": case.value(m, p), "sources": tables.join(dict.fromkeys(r.source_id for r in said[m, p])),
+              "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
+    return html.table(pd.DataFrame(cells), id, caption, {"about": "About", "position": "Position", "words": "In whose words", "sources": "Sources"})
+
+
+def _said(case, row):
+    """The words of a claim, linked, with whose they are; an expectation says so."""
+    tail = [row.attributed_to or f"source {row.source_id}"] + ([STATUS[row.status]] if row.status != "actual" else [])
+    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({html.escape(', '.join(tail))})")
+
+
+def sources_table(case, ratings):
+    """What was read, with when it appeared and how far its outlet can be relied on; the reasons fold out below."""
+    rated = ratings.set_index("source_id")
+    rows = pd.DataFrame([{"source_id": number_of(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r),
+                          "reliability": rated.reliability[r.source_id]} for r in case.sources.itertuples()])
+    table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
+                                                        "reliability": "Reliability"})
+    reasons = [element("div", element("dt", capitalized(named(case, r.source_id))),
+                       element("dd", element("p", element("em", "Date. "), r.published_why), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
+               for r in case.sources.itertuples()]
+    return Fragment(f"{table}{element('details', element('summary', 'How the dates and ratings were reached'), element('dl', *reasons, class_='glossary'))}")
+
+
+def explained(case):
+    """Differences that are no contradictions, each with its reason."""
+    rows = case.agreements[case.agreements.relation.isin(["growth", "forecast", "scope", "shift", "within_bound", "rounding"])]
+    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.str.replace("_", " "))
+    return html.table(shown, "explained", "Differences that a date, a place, a forecast or rounding explains",
+                      {"measure": "About", "relation": "Kind", "reader_note": "Why it is not a clash", "claim_ids": "Claims"},
+                      link={"claim_ids": "claim_ids"}, source="agreements", key="comparison_id")
+
+
+def checks_table(case):
+    """Every check with its computation: what does not simply hold in sight, the rest folded below it."""
+    order = ["fails", "holds_if", "cannot_be_checked"]
+    rows = case.checks.assign(rank=case.checks.verdict.map({v: n for n, v in enumerate(order)})).sort_values(["rank", "kind", "check_id"], kind="stable")
+    open_ones = _checks(rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided")
+    held = _checks(rows[rows["rank"].isna()], "checks-held", "What holds")
+    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held)}")
+
+
+def _checks(rows, id, caption):
+    if rows.empty:
+        return prose("None.")
+    return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " ")), id, caption,
+                      {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means", "claim_ids": "Claims"},
+                      link={"claim_ids": "claim_ids"}, source="checks", key="check_id")
+
+
+def checks_summary(case):
+    """'Of 50 checks, 30 hold, …'"""
+    verdicts = [("holds", "hold"), ("holds_if", "hold under a reading that is named"), ("fails", "fail"), ("cannot_be_checked", "cannot be decided from the texts")]
+    parts = [Fragment(f"{calc(int((case.checks.verdict == v).sum()), table='checks', agg='count', where={'verdict': v})} {words}")
+             for v, words in verdicts if (case.checks.verdict == v).any()]
+    return prose("Of ", calc(len(case.checks), table="checks", agg="count"), " checks, ", listed(parts), ".")
+
+
+def origins_table(case, per_measure):
+    """For each number and headline with more than one claim: reports, and the origins behind them."""
+    told = [m.name for m in case.book.measures if m.kind == "quantity" or m.name in case.outline.headline]
+    rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].assign(measure=lambda d: d.measure.map(case.label))
+    return html.table(rows, "origins", "Reports and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Reports", "origins": "Origins",
+                                                                                "origin_names": "Who"})
+
+
+def drift_table(case, drift):
+    """One origin's statement followed through the sources: number, status and hedge side by side."""
+    if drift.empty:
+        return prose("No origin's statement on one measure reaches two sources.")
+    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id)
+    return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
+                      {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
+                      link={"surface": "claim_id"})
+
+
+def clocks_table(case, clocks):
+    """The clashes that vanish, or appear, once numbers are placed at the day they speak of."""
+    rows = clocks[clocks.vanishes | clocks.appears]
+    if rows.empty:
+        return prose("No clash between numbers vanishes or appears when they are set by the day they speak of.")
+    surface = case.claims.set_index("claim_id").surface
+    shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [claim(i, surface[i]) for i in rows.a], "b": [claim(i, surface[i]) for i in rows.b],
+                          "published": rows.published.str.replace("_", " "), "as_of": rows.as_of.str.replace("_", " ")})
+    return html.table(shown, "clocks", "What the date explains", {"measure": "About", "a": "One", "b": "The other", "published": "By publication date", "as_of": "By the day spoken of"})
+
+
+def flip_table(case, flips):
+    """Which headline would read otherwise without one source or origin. flips: tables of sensitivity.flip."""
+    flips = pd.concat(flips)
+    changed = flips[flips.changes].assign(measure=lambda d: d.measure.map(case.label))
+    return html.table(changed, "flip", "What each headline rests on", {"measure": "Headline", "left_out": "Left out", "before": "As it stands", "after": "Without it"})
