@@ -18,6 +18,7 @@ from .quantities import mentions as find_mentions
 from .speakers import NOBODY
 from .status import Status
 from .text import normalize, sentences
+from .voices import Voices
 from .whereabouts import Whereabouts, as_of
 
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
@@ -82,6 +83,7 @@ class Document:
         self.headed = headings(self.plain, self.units)
         self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
         self.parsed, self.cued, self.claims, self.why = {}, {}, {}, {}
+        self.voices = Voices(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.subject = None  # what the heading above, and what the first claim of the text, is about
         self.ground = None  # the place a heading sets for what stands below it
@@ -99,6 +101,8 @@ class Document:
         """Cues of unit u, pronouns resolved."""
         if u not in self.cued:
             self.cued[u] = cues = self.rules.speech.cues(self.sentence(u), first=u == 0)
+            if self.voices.labelled(self.units[u][0]):  # a dialogue's labels are read by its turns
+                cues[:] = [c for c in cues if c.rule != "headline"]
             for cue in cues:
                 if cue.pronoun:
                     cue.who = self.antecedent(u, cue) or cue.who
@@ -274,9 +278,11 @@ class Document:
     def speaker(self, u, s, i, cues, start, end, span):
         """(cue or None, who relays it) of what stands at [start, end)."""
         cue, outer = speaker_of(s, cues, start, end)
+        if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
+            cue = self.voices.at(u, start)
         if cue is None and not cues and goes_on(s) and self.same_paragraph(u, u - 1):
             cue = next((c for c in reversed(self.cues(u - 1)) if c.who != NOBODY), None)
-        elif cue and span is None and cue.right[0] <= start:
+        elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
             other = gapped(self.rules.speech.v, s, i, cue)
             cue = replace(cue, who=other, relay=NOBODY) if other else cue
         relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY

@@ -1,0 +1,149 @@
+"""Speakers that hold over several sentences: quotations that go on, turns of a dialogue, lists under a source.
+
+`Voices(document)` reads the layout of a text once; `at(u, start)` gives the cue that governs a place of a unit from outside it, for the
+places no cue of the unit itself reaches.
+"""
+
+import re
+from dataclasses import replace
+
+from .speakers import NOBODY, Cue
+
+LINE = re.compile(r"[^\n]+")
+LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
+MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
+LONGEST_QUOTE = 3000  # characters: a longer one was not closed
+CLOSE_BY = 60  # characters between a speaker's verb and the quotation it opens
+
+
+class Voices:
+    """Who speaks where, as far as the layout of a document tells."""
+
+    def __init__(self, document):
+        self.doc = document
+        self.turns = turns(document.plain, document.rules.vocab.speech["staff"])
+        self.quotes = quotations(document.plain) if '"' in document.plain else []
+        self.known = {}
+
+    def at(self, u, start):
+        """The cue that governs offset `start` of unit u from outside the unit, or None."""
+        quote = next((q for q in self.quotes if q[0] < start < q[1]), None)
+        cue = quote and self.quoted(quote)
+        return cue or self.listed(u) or self.turn(start)
+
+    def turn(self, start):
+        """The cue of the labelled speaker ("MARSH: …") whose turn it is; None for the outlet's own people."""
+        last = next((t for t in reversed(self.turns) if t[0] <= start), None)
+        return Cue(last[0:2], last[1], ":", right=(last[1], start + 1), rule="turn") if last and start < last[2] and last[3] else None
+
+    def labelled(self, start):
+        """Does a turn's label stand at an offset?"""
+        return any(t[0] == start for t in self.turns)
+
+    # ---------------------------------------------------------------- quotations
+
+    def quoted(self, quote):
+        """The cue of a quotation: the verb that opens or closes it, else the speaker of the quotation just before it."""
+        if quote not in self.known:
+            self.known[quote] = None  # a quotation that leads back to itself has no speaker
+            self.known[quote] = self.opened(quote) or self.closed(quote) or self.resumed(quote)
+        return self.known[quote]
+
+    def opened(self, quote):
+        """"Zelenskyy noted: "…": the last cue before the quotation in its unit, or a sentence before it that ends in a colon."""
+        u = self.unit(quote[0])
+        before = self.doc.plain[max(0, quote[0] - 3):quote[0]].rstrip()
+        if not before.endswith((":", ",")) and not before[-1:].isalpha():
+            return None
+        cues = [c for c in self.cues(u) if c.at < quote[0] and (c.right[0] <= quote[0] < c.right[1]) and quote[0] - c.at < CLOSE_BY]
+        return cues[-1] if cues else None
+
+    def closed(self, quote):
+        """"…", he said: the first cue after the quotation, in the unit in which it ends."""
+        u = self.unit(quote[1] - 1)
+        a, b = self.doc.units[u]
+        after = self.doc.plain[quote[1]:b]
+        if not after.strip(" .,;"):
+            return None
+        cues = [c for c in self.cues(u) if c.at >= quote[1] and c.at - quote[1] < CLOSE_BY]
+        return cues[0] if cues else None
+
+    def resumed(self, quote):
+        """The speaker of the quotation before, where nothing but the words of its speaker stands between, or it ends the paragraph before."""
+        k = self.quotes.index(quote)
+        if not k:
+            return None
+        last = self.quotes[k - 1]
+        between = self.doc.plain[last[1]:quote[0]]
+        if "\n" not in between:
+            return self.quoted(last) if len(between) < 160 and between.count(". ") <= 1 else None
+        opens = self.doc.plain[quote[0] - 1:quote[0]] in ("\n", "")
+        return self.quoted(last) if opens and between.count("\n") <= 2 and not between.strip() else None
+
+    def cues(self, u):
+        return [c for c in self.doc.cues(u) if c.who != NOBODY and c.rule != "hearsay"]
+
+    def unit(self, offset):
+        units = self.doc.units
+        return next((u for u, (a, b) in enumerate(units) if a <= offset < b), len(units) - 1)
+
+    # ---------------------------------------------------------------- lists
+
+    def item(self, u):
+        """Is unit u a list item: a line that begins with a mark?"""
+        a = self.doc.units[u][0]
+        return bool(MARKS.search(self.doc.plain, self.doc.plain.rfind("\n", 0, a) + 1, a))
+
+    def introduction(self, u):
+        """The unit that heads the list unit u stands in, or -1."""
+        v = u
+        while v >= 0 and self.item(v):
+            v -= 1
+        return v if v < u else -1
+
+    def listed(self, u):
+        """The source named in the heading of a list: "Key figures (source: AFAD)", "According to the ministry:"."""
+        v = self.introduction(u)
+        if v < 0:
+            return None
+        a, b = self.doc.units[v]
+        heads = self.doc.plain[b - 1] == ":" or v in self.doc.headed
+        cues = [c for c in self.cues(v) if c.rule in ("according", "citing", "carrier") or self.doc.plain[b - 1] == ":" and c.right[1] >= b]
+        return replace(cues[-1]) if heads and cues else None
+
+
+def turns(plain, staff):
+    """[(start, end of name, end of turn, does an outsider speak?)] of a dialogue with labels ("DALE BRANDT:"); [] if it is none.
+
+    A text is a dialogue if at least three lines begin with a label and one of them comes back. The outlet's own people are told by their role.
+    """
+    found = []
+    for line in LINE.finditer(plain):
+        match = LABEL.match(plain, line.start(), line.end())
+        if match:
+            found.append((match.start(1), match.end(1), match.group(1), (match.group(2) or "").lower(), line.start(), line.end()))
+    surnames = [f[2].split()[-1].lower() for f in found]
+    if len(found) < 3 or len(set(surnames)) > len(surnames) - 1 or len(set(surnames)) < 2:
+        return []
+    own = {name for f, name in zip(found, surnames) if set((f[2] + " " + f[3]).lower().strip("()").split()) & staff}
+    ends = [f[4] for f in found[1:]] + [found[-1][5]]
+    return [(f[0], f[1], end, name not in own) for f, name, end in zip(found, surnames, ends)]
+
+
+def quotations(plain):
+    """[(start, end)] of the quotations of a text between double marks; a paragraph that never closes its quotation ends it.
+
+    Marks are told apart by what stands beside them, since curly ones were made plain: one before a word opens, one after a word closes.
+    """
+    found = []
+    for line in LINE.finditer(plain):
+        start = -1
+        for at in (i for i in range(line.start(), line.end()) if plain[i] == '"'):
+            if start < 0:
+                start = at
+            else:
+                found.append((start, at + 1))
+                start = -1
+        if start >= 0 and line.end() - start < LONGEST_QUOTE:
+            found.append((start, line.end()))
+    return found
