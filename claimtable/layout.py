@@ -30,10 +30,12 @@ def prepare(claims, sources, codebook, places, lexicon):
     first, last, stated = intervals.as_of(data, sources)
     dated = (kinds == "date").to_numpy()
     published_first, published_last = intervals.publication(data, sources)
+    _, until, _ = intervals.as_of(data, sources, cut=False)  # as the text has it, for the sentences
     ready = data.assign(
         kind=kinds, stated=stated & ~dated, dated=dated,
         low=np.where(dated, first, low).astype(float), high=np.where(dated, last, high).astype(float),
         first=np.where(dated, published_first, first), last=np.where(dated, published_last, last),
+        until=np.where(dated, published_last, until),
         tolerance=np.where(dated, 0.0, data["measure"].map({n: m.tolerance for n, m in known.items()}).astype(float)),
         cumulative=data["measure"].map({n: m.cumulative for n, m in known.items()}).astype(bool) & ~dated,
         more=intervals.additions(data, lexicon), where=data["place"].map(places.find),

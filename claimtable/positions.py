@@ -26,6 +26,9 @@ class Case:
     resting: dict
     codebook: object
 
+    def named(self, measure, value):
+        return wording.value_label(self.codebook, measure, value)
+
 
 def compare(ready, sources, codebook, places, rules):
     """Rows (dicts) for agreements and discrepancies of every measure of kind position and text."""
@@ -76,23 +79,24 @@ def agreeing(case, measure, camp, members, rule):
         + (~held["quoted"] & (rule.speaks_for == "actor"))
     for _, part in held.groupby(kind.to_numpy()):
         if part["source_id"].nunique() > 1:
-            rows.append(row(case, measure, "same", part, part.iloc[:0], None, f"they take the same position (“{camp.replace('_', ' ')}”)"))
+            rows.append(row(case, measure, "same", part, part.iloc[:0], None, f"they take the same position (“{case.named(measure, camp)}”)"))
     return rows
 
 
 def statuses(case, measure, camp, members, rule):
     """One value denied by one and stated by another, or stated as fact by one and left open by another."""
-    status, rows = members["status"], []
+    status, rows, name = members["status"], [], case.named(measure, camp)
     fact, denied = members[status.isin(["actual", "unverified"])], members[status == "denied"]
     if len(fact) and len(denied):
-        rows += between(case, measure, denied, fact, (False, False), rule, "contradiction", 1.0,
-                        f"one asserts what the other denies (“{camp.replace('_', ' ')}”)")
+        at_once, _, _, _ = meet(case, denied, fact, (True, False), rule)
+        rows += between(case, measure, denied, fact, (False, False), rule, "contradiction", 1.0 if at_once.any() else 0.5,
+                        f"one asserts what the other denies (“{name}”)" + ("" if at_once.any() else ", though the denial is the older"))
     fact = members[status.isin(FACT)]
-    for doubt, word in (("unverified", "leaves open"), ("expected", "only expects")):
+    for doubt, word, past in (("unverified", "leaves open", "left open"), ("expected", "only expects", "only expected")):
         weak = members[status == doubt]
         if len(fact) and len(weak) and (doubt == "unverified" or rule.status):
-            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5,
-                            f"one states as fact what the other {word} (“{camp.replace('_', ' ')}”)", two_sources=True)
+            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5, f"one states as fact what the other {word} (“{name}”)",
+                            two_sources=True, later=f"the later states as fact what the earlier {past} (“{name}”)")
     return rows
 
 
@@ -103,12 +107,13 @@ def facing(case, measure, u, v, rule, exclusion):
     moves = set(rule.may_become)
     lists = [set(side["position"]) for side in (u, v)]
     ways = tuple(any((x, y) in moves for x in a for y in b) for a, b in (lists, lists[::-1]))
-    names = [" or ".join(sorted(x.replace("_", " ") for x in side)) for side in lists]
-    why = exclusion.why or f"“{names[0]}” and “{names[1]}” exclude each other"
+    names = [" or ".join(f"“{case.named(measure, x)}”" for x in sorted(side)) for side in lists]
+    why = exclusion.why or f"{names[0]} and {names[1]} exclude each other"
     return between(case, measure, u, v, ways, rule, exclusion.relation, 1.0, why)
 
 
-def between(case, measure, u, v, ways, rule, relation, apart, why, two_sources=False):
+def between(case, measure, u, v, ways, rule, relation, apart, why, two_sources=False,
+            later="the later statement moves on from the earlier one"):
     """Rows for two sets of claims that cannot both hold: one for each source against itself, one for sources against each other,
     one for a move in time or another place or actor where that is all there is."""
     clash_u, clash_v, moved, other = meet(case, u, v, ways, rule)
@@ -125,7 +130,7 @@ def between(case, measure, u, v, ways, rule, relation, apart, why, two_sources=F
         if pair is not None:
             rows.append(row(case, measure, relation, uu, vv, apart, why, pair))
     if not rows and moved:
-        rows.append(row(case, measure, "shift", u, v, None, "the later statement moves on from the earlier one"))
+        rows.append(row(case, measure, "shift", u, v, None, later, in_order(*((u, v) if ways[0] else (v, u)))))
     if not rows and other:
         rows.append(row(case, measure, "scope", u, v, None, "each speaks only for itself, so both can be true" if other == "actor"
                         else "they speak of different places, so both can be true"))
@@ -182,6 +187,11 @@ def cells_of(side, by_actor):
     return out
 
 
+def in_order(u, v):
+    """The pair that shows best how u became v: two sources if possible, the one before the other, closest in time."""
+    return min((a.source == b.source, a.last >= b.first, abs(b.first - a.last), a.Index, b.Index) for a in u.head(30).itertuples() for b in v.head(30).itertuples())[3:]
+
+
 def best_pair(u, v):
     """The pair that shows a clash best: two sources if possible, else two origins, closest in time. None if there is no such pair."""
     pairs = [((a.source == b.source), abs(a.first - b.first), a.Index, b.Index)
@@ -217,8 +227,9 @@ def crossing(case, rules):
         if not len(u) or not len(v):
             continue
         groups = [(u[u["source"] == s], v[v["source"] == s]) for s in sorted(set(u["source"]))] if rule.same_source else [(u, v)]
-        apart = {"status": 0.5, "scope": None}.get(rule.relation, 1.0)
-        rows += [row(case, rule.between.measure, rule.relation, a, b, apart, rule.why, best_pair(a, b)) for a, b in groups]
+        apart = {"status": 0.5, "scope": None, "shift": None}.get(rule.relation, 1.0)
+        show = in_order if rule.relation == "shift" else best_pair
+        rows += [row(case, rule.between.measure, rule.relation, a, b, apart, rule.why, show(a, b)) for a, b in groups]
     return rows
 
 
@@ -237,11 +248,13 @@ def row(case, measure, relation, u, v, apart, why, pair=None):
     if pair is None:
         second = v.index[0] if len(v) else next((i for i in u.index if told[i].source_id != told[u.index[0]].source_id), u.index[0])
         pair = (u.index[0], second)
-    a, b = sorted((told[i] for i in pair), key=lambda claim: (claim.first, claim.claim_id))
+    a, b = (told[i] for i in pair)
+    if relation != "shift" and (b.first, b.claim_id) < (a.first, a.claim_id):
+        a, b = b, a
     members = list(dict.fromkeys([*u.index, *v.index]))
     heard = {told[i].source_id for i in members} - {a.source_id, b.source_id}
     same_teller = a.source_id == b.source_id or a.origin == b.origin
-    level = 0.0 if apart is None or relation == "scope" else relate.severity(apart, case.resting[measure], 0.5 if same_teller else 1.0)
+    level = 0.0 if apart is None or relation in relate.NO_CLASH else relate.severity(apart, case.resting[measure], 0.5 if same_teller else 1.0)
     gap = {"same": "", "shift": "moved on", "status": "fact against doubt", "scope": ""}.get(relation, "opposed")
     text = f"{wording.label(measure, case.codebook)}: {wording.says(a)} and {wording.says(b, heard)}; {why}"
     return row_of(measure, relation, level, members, told, gap, why, text)

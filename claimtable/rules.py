@@ -62,7 +62,7 @@ class Side(Model):
 class Cross(Model):
     between: Side
     and_: Side = Field(alias="and")
-    relation: Literal["contradiction", "status", "scope", "internal"] = "contradiction"
+    relation: Literal["contradiction", "status", "scope", "shift", "internal"] = "contradiction"  # shift: from `between` to `and`
     same_origin: bool = False
     same_source: bool = False
     together: bool = False

@@ -128,7 +128,7 @@ def position(claims, sources, codebook, measure, discrepancies=None, rules=None)
         camps.append({"value": value, "claim_ids": list(group["claim_id"]), "origins": names, "reports": group["source_id"].nunique(),
                       "last": max(last[c] for c in group["claim_id"])})
     camps.sort(key=lambda camp: (-len(camp["origins"]), -camp["reports"], -camp["last"], camp["value"]))
-    leading, say = camps[0], lambda camp: camp["value"].replace("_", " ")
+    leading, say = camps[0], lambda camp: wording.value_label(codebook, measure, camp["value"])
     sentence = f"{wording.label(measure, codebook)}: {say(leading)} ({plural(leading['reports'], 'report')}, {plural(len(leading['origins']), 'origin')})" \
         + (f"; also said: {wording.listed(map(say, camps[1:]))}." if camps[1:] else ".")
     return {"measure": measure, "kind": "position", "leading": leading["value"], "camps": camps, "reports": data["source_id"].nunique(),

@@ -95,9 +95,10 @@ def across(heads):
     """Each forecast, denial or doubted number with the nearest actual statements of its measure: in time, before and after, and
     in value."""
     actual = (heads["status"] == "actual").to_numpy()
-    table = heads[["measure", "first", "low"]].assign(row=np.arange(len(heads)), low=np.clip(heads["low"], -1e300, 1e300))
+    value = np.where(np.isfinite(heads["low"]) & (heads["low"] > 0), heads["low"], heads["high"])
+    table = heads[["measure", "first"]].assign(row=np.arange(len(heads)), value=np.clip(value, -1e300, 1e300))
     found = []
-    for column in ("first", "low"):
+    for column in ("first", "value"):
         asked, told = (table[side].sort_values(column, kind="stable") for side in (~actual, actual))
         for direction in ("backward", "forward"):
             met = pd.merge_asof(asked, told, on=column, by="measure", direction=direction, suffixes=("", "_told"))

@@ -12,6 +12,13 @@ def labels(codebook):
     return {m.name: titled(m.label or m.name.replace("_", " ")) for m in codebook.measures}
 
 
+def value_label(codebook, measure, value):
+    """'far_east' => "Russia's Far East" if the codebook gives that label, else 'far east'."""
+    known = codebook.measure(measure)
+    taken = known.values.get(value) if known else None
+    return (getattr(taken, "label", "") if taken else "") or value.replace("_", " ")
+
+
 def titled(name):
     return name[:1].upper() + name[1:].rstrip("?")
 
@@ -40,7 +47,7 @@ def says(claim, others=()):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
     who = claim.origin if claim.attributed_to else "its own words"
     who = f"{who}, relayed by {claim.relay}" if claim.relay else who
-    when = intervals.words(claim.first, claim.last)
+    when = intervals.words(claim.first, claim.until)
     when = f", {'as of' if claim.stated else 'published'} {when}" if when else ""
     also = f" (so also {listed(sorted(others))})" if others else ""
     return f"source {claim.source_id} has {quoted(claim.surface)} ({who}{when}){also}"
