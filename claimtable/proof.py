@@ -140,12 +140,14 @@ def _loose(main, frames):
     named = set(frames["sources"]["source_id"])
     told = "\n".join(" ".join(cell.split()) for table in ("sources", "agreements", "discrepancies", "checks") if table in frames
                      for cell in frames[table].select_dtypes(["object", "string"]).to_numpy().ravel())
+    told += "".join(f"\n{annex.heading(row)}" for row in frames["sources"].itertuples())
     for element in main.iter("p", "li", "dd", "dt", "h2", "h3", "h4", "caption", "summary"):
         if any(set(a.get("class", "").split()) & ELSEWHERE or a.tag in ("blockquote", "figure", "tbody") for a in [element, *element.iterancestors()]):
             continue
         for node in element.xpath("./text() | ./em//text() | ./strong//text() | ./span[not(@class='label' or @class='number')]//text() | ./a[not(@class)]/text()"):
             loose = [n for n in numbers(node) if not _is_name(node, n, named)]
-            if loose and not _refers(node) and " ".join(node.split()) not in told:
+            said = re.sub(r"^Source \S+: ", "", " ".join(node.split()))  # a source's heading: its id, then its title
+            if loose and not _refers(node) and said not in told:
                 yield f"{place(element)}: nothing stands behind {', '.join(loose)} in “{' '.join(node.split())[:80]}”"
 
 
