@@ -21,13 +21,18 @@ def annex(sources, claims):
 def _source(source, claims):
     numbers = {claim_id: n for n, claim_id in enumerate(claims["claim_id"], 1)}
     name = f"source-{source.id}"
-    parts = [element("h3", f"Source {source.id}: {source.title or source.file}", id=name),
+    parts = [element("h3", heading(source), id=name),
              _facts(source, len(claims)),
              element("div", Fragment(marked(source.text, _spans(source, claims, numbers))), class_="source-text", data_source=source.id, lang=source.language)]
     if len(claims):
         passports = [passport(row, numbers[row["claim_id"]]) for row in claims.to_dict("records")]
         parts += [element("h4", f"Claims read from source {source.id}"), element("ol", *passports, class_="passports")]
     return element("section", *parts, class_="source", aria_labelledby=name)
+
+
+def heading(source):
+    """A Source, or a row of sources.csv, as the annex calls it."""
+    return f"Source {getattr(source, 'id', None) or source.source_id}: {source.title or source.file}"
 
 
 def _facts(source, count):

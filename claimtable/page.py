@@ -273,7 +273,7 @@ def to_html(main, figures):
     for link in main.iterfind(".//a[@download]"):  # set aside: the serializer would escape every space and letter in them
         pieces.append(stdlib_html.escape(link.get("href")))
         link.set("href", f"piece-{len(pieces) - 1}")
-    text = lxml.html.tostring(main, encoding="unicode")
+    text = lxml.html.tostring(main, encoding="unicode").replace("\r", "&#13;")  # a bare one would be read as a line feed
     return drawings.seal(re.sub(r'<!--piece (\d+)-->|(?<=href=")piece-(\d+)(?=")', lambda found: pieces[int(found[1] or found[2])], text))
 
 

@@ -1,0 +1,102 @@
+"""verify: a report as it was made passes; one digit changed by hand anywhere is found, with its place and both values."""
+
+import re
+
+import pytest
+
+import reportcase
+from claimtable import paths, verify
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    return reportcase.make(tmp_path_factory.mktemp("report")).html
+
+
+def test_a_report_as_it_was_made_holds(report):
+    assert verify.check(report) == []
+
+
+def swap(old, new, count=1):
+    """An alteration: the first `count` places that match a pattern; the group named x is what changes."""
+    def alter(text):
+        found = list(re.finditer(old, text, re.S))
+        assert found, f"the report has no {old}"
+        for match in reversed(found[:count]):
+            text = text[:match.start("x")] + new + text[match.end("x"):]
+        return text
+    return alter
+
+
+ALTERED = {  # where: (alteration, what the problem must name)
+    "a claim in prose": (swap(r'id="use-1">(?P<x>about 4,000)<', "about 4,001"), ["How many came?", "about 4,001", "about 4,000"]),
+    "a claim in prose, to another claim": (swap(r'href="#(?P<x>11:\d+)" id="use-2"', "10:21"), ["3,100", "10:21", "about 4,000"]),
+    "a computed number's words": (swap(r'"agg": "max".{0,90}>(?P<x>4,000)</data>', "4,100"), ["4,100", "4,000"]),
+    "a computed number's value": (swap(r'<data class="calc" value="(?P<x>2)"', "3"), ["the lead", "has 3", "it is 2"]),
+    "a number spelled out": (swap(r'sources[^>]*>(?P<x>Two)</data>', "Three"), ["Three", "two"]),
+    "a recipe": (swap(r"data-calc='[^']*(?P<x>max)", "min"), ["4000", "3100"]),
+    "a number in a quotation": (swap(r'<q cite="#[^"]*">Police counted (?P<x>3,100)', "3,200"), ["3,200", "3,100"]),
+    "a sentence quoted": (swap(r'<blockquote[^>]*><p>(?P<x>Police) counted', "Guards"), ["Guards counted", "Police counted"]),
+    "a date": (swap(r'<time datetime="2031-05-04">(?P<x>4) May', "6"), ["6 May 2031", "4 May 2031"]),
+    "a date and its stamp": (lambda text: text.replace('<time datetime="2031-05-05">5 May', '<time datetime="2031-05-06">6 May'), ["2031-05-06", "no date of"]),
+    "a number nobody stands behind": (swap(r"The numbers differ(?P<x>), as", " by 900"), ["900", "nothing stands behind"]),
+    "a number in a heading": (swap(r"</span> How many(?P<x>) came\?</h2>", " of 70"), ["70", "nothing stands behind"]),
+    "a table's cell": (swap(r'<td class="num">(?P<x>3,100)</td>', "3,900"), ["table-visitors", "3,900", "3100"]),
+    "a derived table's cell": (swap(r'<td class="num">(?P<x>1)</td>', "2"), ["table-counts", "“2”", "“1”"]),
+    "a table's own CSV": (swap(r'table-visitors.csv" href="[^"]*%0A11:\d+,"?%?2?2?3,100%22,(?P<x>3100)', "3200"), ["table-visitors", "3200"]),
+    "a table's number": (swap(r'<span class="label">Table (?P<x>2)\.', "3"), ["Table 3", "Table 2"]),
+    "a cross-reference": (swap(r'<a href="#table-visitors">Table.(?P<x>1)</a>', "2"), ["Table 2", "Table 1"]),
+    "a section's number": (swap(r'<span class="number">(?P<x>2)</span> Terms</h2>', "3"), ["3", "2"]),
+    "the contents": (swap(r'<span class="number">(?P<x>2)</span> Terms</a>', "3"), ["3 Terms", "2 Terms"]),
+    "a source's text": (swap(r'<p>• (?P<x>Three|<span)', "Four"), ["source 10", "sha256"]),
+    "a digit in a source's text": (swap(r'Up to (?P<x>250)', "260", 9), ["source 11", "sha256"]),
+    "a passport": (swap(r"<dd>(?P<x>about 4,000) persons", "about 4,500"), ["passport", "about 4,500 persons", "about 4,000 persons"]),
+    "where a passport says it stands": (swap(r"characters (?P<x>\d+) to", "7"), ["passport", "characters 7"]),
+    "a source's hash": (swap(r'<code class="hash">(?P<x>.)', "x"), ["SHA-256"]),
+    "a source's length": (swap(r"(?P<x>\d)\d\d? characters", "9"), ["Length", "characters"]),
+    "a source's day": (swap(r"<dd>(?P<x>4) May 2031 to", "3"), ["Published", "3 May 2031", "4 May 2031"]),
+    "a figure's data": (swap(r'<details class="figure-data">.*?<td>(?P<x>3100\.0)</td>', "3150.0"), ["fig-numbers_visitors", "3150.0", "3100.0"]),
+    "a figure's CSV": (swap(r'numbers_visitors.csv" href="[^"]*,(?P<x>3100\.0)', "3150.0"), ["fig-numbers_visitors", "3150"]),
+    "a mark's words": (swap(r"<text[^>]*>“(?P<x>3,100)”", "3,900"), ["fig-numbers_visitors", "3,900", "3,100"]),
+    "a mark's link": (swap(r'<svg.*?<a href="#(?P<x>1[01]:\d+)"', "10:999"), ["fig-numbers_visitors", "10:999"]),
+    "a mark's place": (swap(r'<use[^>]*\bx="(?P<x>\d+)', "11"), ["fig-numbers_visitors", "changed after it was made"]),
+    "a figure's title": (swap(r"<svg.*?<text[^>]*>[^<]*(?P<x>2) sources", "3"), ["fig-numbers_visitors", "changed after it was made"]),
+    "claims.csv": (swap(r'download="claims.csv"[^>]*href="[^"]*,(?P<x>3100),', "3200"), ["claims.csv", "changed since the report was made"]),
+    "claims.csv, a span": (swap(r'download="claims.csv"[^>]*href="[^"]*came to[^"]*said\.%22,(?P<x>\d+),', "35"), ["claims.csv"]),
+    "sources.csv": (swap(r'download="sources.csv"[^>]*href="[^"]*2031-05-0(?P<x>4)', "3"), ["sources.csv"]),
+    "datapackage.json": (swap(r'download="datapackage.json"[^>]*href="[^"]*bytes%22: (?P<x>\d)', "9"), ["datapackage.json has 9"]),
+    "claims.jsonld, a position": (swap(r'download="claims.jsonld"[^>]*href="[^"]*start%22: (?P<x>\d+)', "5"), ["claims.jsonld"]),
+    "claims.jsonld, a value": (swap(r'download="claims.jsonld"[^>]*href="[^"]*visitors, about (?P<x>4),000', "5"), ["claims.jsonld", "5,000", "4,000"]),
+    "the dataset's description": (swap(r'"contentSize": "(?P<x>\d)', "0"), ["description"]),
+    "the byline's data": (swap(r">data (?P<x>\w)", "z"), ["the byline"]),
+    "the byline's day": (swap(r'class="byline"><time datetime="[^"]*">(?P<x>5) May', "6"), ["the byline", "5 May 2031"]),
+    "the citation": (swap(r"Version (?P<x>\d)", "7"), ["the citation"]),
+    "a file's size": (swap(r'class="size">(?P<x>\d)', "8"), ["the list of files", "8 KB"]),
+    "a dead link": (swap(r'<a href="#(?P<x>table-visitors)"', "table-nobody"), ["table-nobody", "nowhere"]),
+    "an id twice": (swap(r'id="(?P<x>use-2)"', "use-1"), ["use-1", "2 places"]),
+    "a picture from elsewhere": (swap(r"(?P<x>)</main>", '<img src="https://example.org/x.png" alt="">'), ["example.org"]),
+    "the style": (swap(r"<style>(?P<x>.)", "b"), ["<style>"]),
+    "the script": (swap(r'"use (?P<x>strict)"', "sloppy"), ["<script>"]),
+    "the policy": (swap(r"default-src (?P<x>'none')", "*"), ["policy"]),
+}
+
+
+@pytest.mark.parametrize("where", ALTERED)
+def test_one_change_by_hand_is_found_with_its_place_and_both_values(report, where):
+    alter, words = ALTERED[where]
+    changed = alter(report)
+    assert changed != report
+    found = verify.check(changed)
+    assert any(all(word in problem for word in words) for problem in found), f"{where}: wanted one problem with {words}, got {found}"
+
+
+def test_a_file_that_is_no_report_is_refused_in_words(tmp_path):
+    (tmp_path / "page.html").write_text("<h1>Hello</h1>")
+    (tmp_path / "noise.html").write_bytes(b"\xff\xfe\x00")
+    for name in ("page.html", "noise.html"):
+        with pytest.raises(paths.InputError, match="make report"):
+            verify.verify(tmp_path / name)
+
+
+def test_the_committed_report_holds():
+    assert verify.verify(paths.ROOT / "report" / "report.html") == []
