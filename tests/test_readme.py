@@ -11,7 +11,7 @@ README = (paths.ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (paths.ROOT / "Makefile").read_text("utf-8")
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make ([a-z]+)", README))))
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.M))))
 def test_every_make_target_named_exists(target):
     assert re.search(rf"^{target}:", MAKEFILE, re.M)
 
