@@ -42,8 +42,9 @@ def group(valued, table, heads, number):
     pairs = table.iloc[order[cuts]].assign(row_a=sides["row_a"][order[cuts]], row_b=sides["row_b"][order[cuts]],
                                            dated=heads["dated"].to_numpy()[table["a"].to_numpy()[order[cuts]]])
     rows, starts = members(code[order], table["a"].to_numpy()[order], table["b"].to_numpy()[order], number, len(heads))
-    for i, pair in enumerate(pairs.to_dict("records")):
-        yield pair, rows[starts[i]: starts[i + 1]].tolist()
+    names, cells = list(pairs), zip(*(pairs[name].tolist() for name in pairs))
+    for i, cell in enumerate(cells):
+        yield dict(zip(names, cell)), rows[starts[i]: starts[i + 1]].tolist()
 
 
 def members(code, a, b, number, size):

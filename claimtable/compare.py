@@ -99,9 +99,9 @@ class Lie:
 
     def __call__(self, a, b):
         """Two arrays of place codes => array of words ('same', 'inside', ...)."""
-        both = pd.MultiIndex.from_arrays([a, b])
-        code, unique = pd.factorize(both)
-        found = np.array([self.places.lie(self.where[x], self.where[y]) for x, y in unique] or ["same"], dtype=object)
+        size = np.int64(max(self.where) + 1)
+        unique, code = np.unique(a * size + b, return_inverse=True)
+        found = np.array([self.places.lie(self.where[x // size], self.where[x % size]) for x in unique.tolist()], dtype=object)
         return found[code] if len(code) else np.array([], object)
 
 

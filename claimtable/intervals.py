@@ -100,17 +100,22 @@ def publication(claims, sources):
     return ends(start, end)
 
 
-def as_of(claims, sources, cut=True):
+def as_of(claims, sources):
     """(first, last, stated): the days a claim speaks about, or, where the text fixes none, the days its source can have appeared.
 
-    `stated` is False where the publication had to stand in. A statement of fact cannot speak of days after its source appeared:
-    "this fall" in a text of 5 November ends on that day (cut=False: as the text has it).
+    `stated` is False where the publication had to stand in.
     """
     first, last = ends(claims["as_of_from"], claims["as_of_to"])
     stated = (claims["as_of_from"].to_numpy(object) != "") | (claims["as_of_to"].to_numpy(object) != "")
     begun, done = publication(claims, sources)
-    past = cut & (claims["status"].to_numpy(object) != "expected") & (first <= done)
-    return np.where(stated, first, begun), np.where(stated, np.where(past, np.minimum(last, done), last), done), stated
+    return np.where(stated, first, begun), np.where(stated, last, done), stated
+
+
+def so_far(claims, sources, first, last):
+    """The last days, cut where a fact would reach beyond its source: "this fall" in a text of 5 November ends on that day."""
+    _, done = publication(claims, sources)
+    past = (claims["status"].to_numpy(object) != "expected") & (first <= done)
+    return np.where(past, np.minimum(last, done), last)
 
 
 def same_time(a_first, a_last, b_first, b_last):

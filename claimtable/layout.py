@@ -27,10 +27,10 @@ def prepare(claims, sources, codebook, places, lexicon):
     data = data.iloc[np.lexsort([data["start"], data["source_id"], begun])].reset_index(drop=True)
     kinds = data["measure"].map({name: m.kind for name, m in known.items()})
     low, high = intervals.values(data, lexicon)
-    first, last, stated = intervals.as_of(data, sources)
+    first, until, stated = intervals.as_of(data, sources)  # until: as the text has it, for the sentences
+    last = intervals.so_far(data, sources, first, until)
     dated = (kinds == "date").to_numpy()
     published_first, published_last = intervals.publication(data, sources)
-    _, until, _ = intervals.as_of(data, sources, cut=False)  # as the text has it, for the sentences
     ready = data.assign(
         kind=kinds, stated=stated & ~dated, dated=dated,
         low=np.where(dated, first, low).astype(float), high=np.where(dated, last, high).astype(float),

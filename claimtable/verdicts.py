@@ -13,7 +13,7 @@ class Book:
 
     def __init__(self, claims, sources, codebook, places, facts, lexicon, texts):
         low, high = intervals.values(claims, lexicon)
-        first, last, stated = intervals.as_of(claims, sources, cut=False)
+        first, last, stated = intervals.as_of(claims, sources)
         begun, done = intervals.publication(claims, sources)
         self.claims = claims.assign(value_low=low, value_high=high, more=intervals.additions(claims, lexicon), first=first, last=last, stated=stated, begun=begun,
                                     done=done)

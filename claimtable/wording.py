@@ -133,5 +133,6 @@ def aside(relation, a, b, lie, together):
 
 def sentence(text):
     """One plain sentence: capital, full stop, single spaces."""
-    text = " ".join(text.split())
+    if "\n" in text or "  " in text or text[:1].isspace():
+        text = " ".join(text.split())
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
