@@ -60,7 +60,7 @@ class Attribution:
 
     def by(self, s, i):
         tokens = s.tokens
-        if i and tokens[i - 1].low in self.made_by and tokens[i - 1].low not in self.says:
+        if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.saying.handing):
             return self.saying.agent(s, i - 1, i - 1)
         if i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds:
             return sourcing.by_data(self.v, s, i, self.saying.scope)
@@ -92,6 +92,8 @@ def speaker_of(s, cues, start, end):
         if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
             return None, None
         outer = around[0] if around and around[0].who != best.who else None
+        if outer and best.rule == "carrier" and any(t.raw == ":" and best.at < t.start < start for t in s.tokens):
+            return outer, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
         return best, outer
     return (around[0], around[1] if len(around) > 1 else None) if around else (None, None)
 

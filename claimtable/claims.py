@@ -12,7 +12,7 @@ from . import lexicon as lexicons
 from . import stances
 from .attribution import Attribution, gapped, goes_on, speaker_of
 from .clauses import QUANTITY, sentence, vocabulary
-from .context import JOINT, KIND_REASONS, bare, bulletin_date, family, headings, in_unit, of_one_size, reason, stands_for_a_person
+from .context import JOINT, KIND_REASONS, bare, bulletin_date, family, headings, in_unit, of_one_size, pieces, reason, stands_for_a_person
 from .measures import Reader, carried_over
 from .quantities import mentions as find_mentions
 from .speakers import NOBODY
@@ -77,7 +77,8 @@ class Document:
     def __init__(self, text, published, rules, source_id, outlet):
         self.text, self.rules, self.id = text, rules, source_id
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
-        self.plain, self.units, self.found = normalize(text), sentences(text), find_mentions(text, published)
+        self.plain, self.found = normalize(text), find_mentions(text, published)
+        self.units = [piece for unit in sentences(text) for piece in pieces(self.plain, *unit)]
         starts = [m.start for m in self.found]
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
         self.headed = headings(self.plain, self.units)

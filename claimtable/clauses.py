@@ -98,7 +98,7 @@ class Vocabulary:
         self.grammar = {name: frozenset(words(v)) for name, v in grammar.items() if not isinstance(v, dict)}
         self.rate_units = {word: unit for unit, members in grammar["rate_units"].items() for word in members}
         self.speech = {name: frozenset(words(v)) for name, v in speech.items()}
-        self.strong = self.speech["strong"] | ({form for word in self.speech["strong"] for form in inflected(word)} - self.speech["speakers"])
+        self.strong = self.speech["strong"] | ({form for word in self.speech["regular"] for form in inflected(word)} - self.speech["speakers"])
         self.sayings = openings(w for w in self.strong | self.speech["weak"] if " " in w)
         self.phrases_of = {name: openings(self.speech[name]) for name in ("according", "citing")}
         self.grammar["verbs"] |= (self.strong | self.speech["weak"]) - self.speech["carriers"] - self.speech["speakers"]

@@ -6,12 +6,23 @@ SAME_SIZE = 40  # numbers further apart than this factor do not count the same t
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|two countries|total)\b")
+LONG = 1000  # characters of the longest unit read as one sentence
 HEADING = 90  # characters of the longest line that is still a heading
 KIND_REASONS = {
     "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number", "ordinal": "a place in an order",
     "rank": "a rank", "score": "a score", "duration": "a length of time", "distance": "a distance", "measurement": "a size or weight",
     "percent": "a share that no measure covers", "money": "an amount of money that no measure covers", "fraction": "a part of something no measure covers",
 }
+
+
+def pieces(plain, start, end):
+    """A unit in pieces of at most LONG characters, cut at spaces: what is longer is no sentence, and must not cost the square of its length."""
+    while end - start > LONG:
+        cut = plain.rfind(" ", start + LONG // 2, start + LONG)
+        cut = start + LONG if cut < 0 else cut
+        yield start, cut
+        start = cut + (plain[cut:cut + 1] == " ")
+    yield start, end
 
 
 def headings(plain, units):

@@ -160,7 +160,7 @@ class Saying:
             return token.mention.kind in ("date", "time")
         if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
-        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first")
+        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since")
 
     def shared(self, tokens, k):
         """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""

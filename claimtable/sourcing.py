@@ -7,6 +7,7 @@ from .clauses import VERBAL, strong
 from .speakers import NOBODY, PERSONAL, Cue
 
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")
+OBJECTS = frozenset(["him", "her", "them", "it"])
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
@@ -20,12 +21,13 @@ def according(v, s, i, last):
     tokens = s.tokens
     if last + 1 >= len(tokens):
         return None
-    a, b = v.phrase(tokens, last + 1)
+    pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
+    a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
     if a > b or not plain and not v.can_speak(tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="according")
-    if a == b and tokens[a].low in PERSONAL | {"him", "her", "them"}:
+    if pronoun or a == b and tokens[a].low in PERSONAL:
         cue.who, cue.pronoun = NOBODY, tokens[a].low
     else:
         v.innermost(tokens, cue, a, b)
@@ -62,7 +64,8 @@ def citing(v, s, i, last):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     k = i - 1
-    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by") or tokens[k].kinds & {"auxiliaries", "adverbs"}):
+    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by") or tokens[k].kinds & {"auxiliaries", "adverbs"} or
+                      tokens[k].low in v.strong and tokens[k].low not in v.carriers and tokens[k].raw[0].islower()):
         k -= 1
     x, y = v.subject(tokens, k)
     if x <= y and v.can_speak(tokens, x, y) and not any(t.number for t in tokens[x:y + 1]):
@@ -106,7 +109,7 @@ def carrier_after(v, tokens, i):
         t = tokens[k]
         if t.low in v.carriers:
             return k
-        if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
+        if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.low != "own" and t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
             return -1
     return -1
 
@@ -150,7 +153,8 @@ def by_data(v, s, i, scope):
             return cue
         if k > a and v.can_speak(tokens, a, k):
             closes = i and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ",")
-            cue = Cue(v.span(tokens, a, k), tokens[i].start, tokens[i].raw, rule="carrier")
+            own = tokens[k - 1].low == "'s"
+            cue = Cue(v.span(tokens, a, k - 2 if own else k), tokens[i].start, tokens[i].raw, rule="carrier")
             cue.left, cue.right = ((s.start, tokens[i].start), NOBODY) if closes else (NOBODY, (tokens[k].end, s.end))
             return cue
     return None

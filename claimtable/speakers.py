@@ -119,7 +119,7 @@ class Speakers:
 
     def past_leading(self, tokens, a, last):
         """First token of the subject proper: past "And", "Earlier", a date, "In Kyiv"."""
-        while a <= last and tokens[a].low not in ("one", "some", "both") and (
+        while a <= last and tokens[a].low not in ("one", "some", "both", "two", "three", "four", "five", "several") and (
                 tokens[a].mention or tokens[a].kinds & {"coordinators", "adverbs"} or tokens[a].low in LEADING or tokens[a].raw in QUOTES or
                 tokens[a].raw in ".)-•(" or "subordinators" in tokens[a].kinds and tokens[a].low != "that"):
             a += 1
