@@ -24,6 +24,7 @@ STANDARDS = ["ua-1", "a-3a"]
 KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json", "html": "text/html"}
 LEFT_OUT = ".//details[@class='figure-data' or @class='working-fold'] | .//p[@class='tools'] | .//*[@class='filter']"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]")
+SHORTHAND = re.compile(r"(-{2,}|\.{3,}|-\?)")  # what typst would read as a dash, an ellipsis or a place to hyphenate
 SHORT = 700  # characters of a card that is kept on one page; about a fifth of one
 
 
@@ -76,6 +77,7 @@ def printable(main):
     for table in main.iterfind(".//table"):
         columns.fit(table)
     _live(main)
+    _literal(main)
     return main
 
 
@@ -134,3 +136,19 @@ def _live(main):
         target = link.get("href")
         if target.startswith("data:") or (target.startswith("#") and target[1:] not in ids):
             link.drop_tag()
+
+
+def _literal(main):
+    """Signs that typst would set as other signs are set apart, so that words of a source stay as they are."""
+    for element in list(main.iter(lxml.etree.Element)):
+        for place in ("text", "tail"):
+            first, *rest = SHORTHAND.split(getattr(element, place) or "")
+            if rest:
+                setattr(element, place, first)
+                at = element if place == "text" else element.getparent()
+                index = 0 if place == "text" else at.index(element) + 1
+                for sign, after in zip(rest[::2], rest[1::2]):
+                    literal = E.SPAN(E.CLASS("literal"), sign)
+                    literal.tail = after
+                    at.insert(index, literal)
+                    index += 1

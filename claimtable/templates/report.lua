@@ -36,6 +36,9 @@ function Span(span)
   if span.classes:includes("mark") then
     return call("marked", {quoted(span.identifier)}, span.content, pandoc.RawInline)
   end
+  if span.classes:includes("literal") then
+    return pandoc.RawInline("typst", "#" .. quoted(pandoc.utils.stringify(span)) .. ";")
+  end
   if span.classes:includes("stands") then
     return pandoc.RawInline("typst", "#stands(" .. quoted(span.attributes.claim) .. ")")
   end
