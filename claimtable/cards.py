@@ -2,7 +2,7 @@
 
 from . import html, paths, tables
 from .html import Fragment, calc, claim, element
-from .phrases import RELATION, as_of, listed, named
+from .phrases import RELATION, STATUS, as_of, listed, named
 
 GRAVITY = ((0.6, "grave"), (0.3, "notable"), (0.0, "small"))
 
@@ -33,15 +33,17 @@ def sides(found):
     """The claims of a discrepancy by what they say: one group per measure and position, or per value; earliest text first."""
     dated = found.as_of_from.where(found.kind == "date", "") + found.as_of_to.where(found.kind == "date", "")
     value = found.low.map(tables.plain) + "–" + found.high.map(tables.plain) + dated
-    key = found.measure + "|" + found.position.where(found.position != "", value)
+    said = found.position.where(found.position != "", value)
+    one = found.position.nunique() == 1 and found.position.iloc[0] != ""  # the sides differ in how sure they are
+    key = found.measure + "|" + (found.status if one else said)
     return [rows for _, rows in found.groupby(key, sort=False)]
 
 
 def side(case, rows):
     """One side: the sentence of its first claim with the words marked, who says so, and links to whoever says it too."""
     first, *others = rows.sort_values(["source_id", "start"]).itertuples()
-    also = [Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({html.escape(o.attributed_to) + ', ' if o.attributed_to else ''}{named(case, o.source_id)})")
-            for o in others]
+    also = [Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({html.escape(o.attributed_to) + ', ' if o.attributed_to else ''}{named(case, o.source_id)}"
+                     f"{'' if o.status == 'actual' else ', ' + STATUS[o.status]})") for o in others]
     return element("div", html.blockquote(first.quote, first.claim_id, first.surface), element("p", *byline(case, first), class_="byline"),
                    element("p", "So also: ", listed(also), ".", class_="also") if also else "", class_="side")
 
@@ -60,4 +62,4 @@ def byline(case, row):
 def axis(row):
     """Both values on one axis, where notebook 04 has drawn them."""
     name = f"discrepancy_{row.comparison_id}"
-    return html.figure(name, "Both on one axis.", row.explanation) if (paths.FIGURES / f"{name}.svg").exists() else ""
+    return html.figure(name, "The values on one axis.", row.explanation) if (paths.FIGURES / f"{name}.svg").exists() else ""

@@ -94,7 +94,7 @@ def origins_table(case, per_measure):
     """For each number and headline with more than one claim: reports, and the origins behind them."""
     told = [m.name for m in case.book.measures if m.kind == "quantity" or m.name in case.outline.headline]
     rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].assign(measure=lambda d: d.measure.map(case.label))
-    return html.table(rows, "origins", "Reports and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Reports", "origins": "Origins",
+    return html.table(rows, "origins", "Sources and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Sources", "origins": "Origins",
                                                                                 "origin_names": "Who"})
 
 

@@ -6,14 +6,13 @@ from datetime import date
 from . import derive, html
 from .html import Fragment, element
 
-STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "rejected by somebody"}
+STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "denied"}
 RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "fact against doubt", "contradiction": "a contradiction",
             "internal": "a source against itself", "arithmetic": "parts against a total", "implausible": "a probable garbling",
             "check_failed": "a check that fails"}
 
 TERMS = {
     "Source": "one article that was read.",
-    "Report": "this document, and nothing else.",
     "Claim": "a few words of a source that put a number, a date or a position on something, always with the exact words.",
     "Origin": "the one whose claim it is: a ministry, an agency, a person, or the outlet itself where it names nobody.",
     "As of": "the day a claim speaks about, which may be long before the day it was printed.",

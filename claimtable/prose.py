@@ -8,6 +8,8 @@ from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, claim, element, prose
 from .phrases import RELATION, STATUS, capital_number, day, listed, named
 
+UNITS = {"km", "months", "years", "days"}  # units that a number's own words leave out
+
 
 def lead(case):
     """The one paragraph under the title: what was read, over what time, and what came out."""
@@ -63,21 +65,32 @@ def _claims(case, ids):
 
 
 def _quantity(case, result):
-    """'Most often given: about 10,000 (the Pentagon, …). …': a value is shown in the words of a named origin where one gives it."""
+    """'Most often given: about 10,000 (the Pentagon, …), by three origins. …'; where every number stands alone, all of them."""
     rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
     best, low, high = (_wording(rows, result, end) for end in ("best", "low", "high"))
-    if result["reports"] == 1:
-        return ["Only ", named(case, best.source_id), " gives a number: ", claim(best.claim_id, best.surface), _by(best), "."]
-    parts = ["Most often given: ", claim(best.claim_id, best.surface), _by(best), ". "]
-    if result["low"] != result["high"]:
-        ends = [row for row in (low, high) if row.claim_id != best.claim_id]
-        parts += ["The numbers that still stand reach ", listed([Fragment(f"{word} {claim(row.claim_id, row.surface)}{_by(row)}")
-                  for word, row in (("down to", low), ("up to", high)) if row in ends]), ". "]
+    where = {"measure": result["measure"], "status": "actual", "low": result["best"]}
+    behind = rows[rows.low == result["best"]].origin.nunique()
+    vague = [row for row in case.claims[(case.claims.measure == result["measure"]) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
+    if len(rows) == 1:
+        parts = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), _by(best), "."]
+    elif behind < 2:
+        parts = ["Given are ", listed([Fragment(f"{stated(case, row)}{_by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
+    else:
+        parts = ["Most often given: ", stated(case, best), _by(best), ", by ", calc(behind, table="claims", agg="nunique", col="origin", where=where), " origins."]
+        ends = [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
+        if ends:
+            parts += [" The numbers that still stand reach ", listed([Fragment(f"{word} {stated(case, row)}{_by(row)}") for word, row in ends]), "."]
+        parts += _beginning(case, result, rows)
+    return parts + ([" No number: ", listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{_by(r)}") for r in vague]), "."] if vague else [])
+
+
+def _beginning(case, result, rows):
+    """Where a count that only rises began: its earliest number, if that is smaller than what stands."""
     earlier = rows[(rows.as_of_from != "") & (rows.low < result["low"])].sort_values(["as_of_to", "as_of_from"]).head(1)
-    if case.measure(result["measure"]).cumulative and len(earlier):
-        first = next(earlier.itertuples())
-        parts += ["The count began with ", claim(first.claim_id, first.surface), _by(first), ". "]
-    return parts + _voices(result)
+    if not case.measure(result["measure"]).cumulative or earlier.empty:
+        return []
+    first = next(earlier.itertuples())
+    return [" The count began with ", stated(case, first), _by(first), "."]
 
 
 def _wording(rows, result, end):
@@ -86,18 +99,17 @@ def _wording(rows, result, end):
     return next((same if len(same) else rows[rows.claim_id == result[f"{end}_claim"]]).itertuples())
 
 
-def _voices(result):
-    """'Four reports, three origins.' with the recipes behind both numbers."""
-    where = {"measure": result["measure"]}
-    return [calc(result["reports"], capital_number(result["reports"]), table="claims", agg="nunique", col="source_id", where=where),
-            " report" if result["reports"] == 1 else " reports", ", ",
-            calc(result["origins"], table="claims", agg="nunique", col="origin", where=where), " origin." if result["origins"] == 1 else " origins."]
+def stated(case, row):
+    """A number in its source's words, with the unit the words leave to the sentence: 'nearly 7,000 km'."""
+    unit = case.measure(row.measure).unit
+    ordinal = row.surface.endswith(("st", "nd", "rd", "th"))
+    return Fragment(f"{claim(row.claim_id, row.surface)}{' ' + unit if unit in UNITS and not ordinal else ''}")
 
 
 def _by(row):
-    """' (the Pentagon, 28 October 2024)': who says so, and as of when if that is said."""
-    said = [row.attributed_to or f"source {row.source_id} itself"] + ([day(row.as_of_from, row.as_of_to or None)] if row.as_of_from else [])
-    return Fragment(f" ({', '.join(map(html.escape, said))})")
+    """' (the Pentagon, 28 October 2024)': who says so, as of when if that is said, and the word that hedges it."""
+    said = [row.attributed_to or f"source {row.source_id}"] + ([f"“{row.hedge}”"] if row.hedge and not row.attributed_to else [])
+    return Fragment(f" ({', '.join([*map(html.escape, said), *([str(day(row.as_of_from, row.as_of_to or None))] if row.as_of_from else [])])})")
 
 
 def _opposed(case, result):
@@ -120,23 +132,26 @@ def _position(case, result):
 
 
 def _taken(case, measure, camp, capital=False, most=5):
-    """'Confirmed, say Ukrainian military, NATO and others': each name links to the words."""
-    shown = {}
+    """'Confirmed (Pentagon in source 002, …)': each name links to the words; what is not stated as fact says so."""
+    voices = {}
     for row in _claims(case, camp["claim_ids"]):
-        shown.setdefault(row.origin, row)
-    names = [claim(row.claim_id, origin) for origin, row in list(shown.items())[:most]]
+        voices.setdefault(row.origin if row.attributed_to else row.source_id, []).append(row)
+    names = []
+    for rows in list(voices.values())[:most]:
+        row = next((r for r in rows if r.status == "actual"), rows[0])
+        name = f"{row.origin} in source {row.source_id}" if row.attributed_to else f"source {row.source_id}"
+        names.append(Fragment(f"{claim(row.claim_id, name)}{'' if row.status == 'actual' else ', ' + STATUS[row.status]}"))
     value = case.value(measure, camp["value"])
     value = value[0].upper() + value[1:] if capital else value
-    return Fragment(f"{element('em', value)} ({listed(names)}{' and others' if len(shown) > most else ''})")
+    return Fragment(f"{element('em', value)} ({'; '.join(map(str, names))}{'; and others' if len(voices) > most else ''})")
 
 
 def _date(case, result):
-    rows = _claims(case, result["claim_ids"])
-    said = listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')} ({named(case, r.source_id)})") for r in rows])
-    if result["from"] and result["to"]:
-        span = day(result["from"], result["to"])
-        return [span if result["meet"] else Fragment(f"Dates that do not meet, within {span}"), ": ", said, "."]
-    return [said, "."]
+    """Each date as stated, with the days it means: dates of different places are not folded into one."""
+    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"]).itertuples()
+    said = [Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')} ({', '.join(filter(None, [str(day(r.as_of_from, r.as_of_to or None)) if r.as_of_from else '', html.escape(r.place), str(named(case, r.source_id))]))})")
+            for r in rows]
+    return [Fragment("; ".join(map(str, said))), "." if result["meet"] else ". These do not fit together."]
 
 
 def section(case, title):
@@ -148,18 +163,18 @@ def rest(case):
     """The measures that no section of the outline names, so that a measure somebody adds is never left out."""
     named_ones = {m for s in case.outline.sections for m in s.measures}
     others = [m.name for m in case.book.measures if m.name not in named_ones]
-    return answers(case, others, "other") if case.claims.measure.isin(others).any() else prose("Every measure of the codebook has its section above.")
+    return answers(case, others, "other") if case.claims.measure.isin(others).any() else prose("None.")
 
 
 def answers(case, measures, slug):
     said = [m for m in measures if m in results(case)]
     items = [element("li", *answer(case, results(case)[m]), _cards(case, m)) for m in said]
-    silent = [case.label(m).rstrip("?") for m in measures if not (case.claims.measure == m).any()]
+    silent = [case.label(m).rstrip("?") for m in measures if case.measure(m).kind == "quantity" and not (case.claims.measure == m).any()]
     alone = [m for m in measures if m not in said and (case.claims.measure == m).any() and case.measure(m).kind != "text"]
-    items += [element("li", element("strong", f"{case.label(m).rstrip('?')}. "), "Not as a plain fact: ", *_qualified(case, m), ".") for m in alone]
+    items += [element("li", element("strong", f"{case.label(m).rstrip('?')}. "), "Only with a reservation: ", *_qualified(case, m), ".") for m in alone]
     parts = [element("ul", *items, class_="answers")] if items else []
     if silent:
-        parts.append(prose(element("strong", "Nobody says: "), listed(silent), "."))
+        parts.append(prose(element("strong", "No source gives a number for: "), listed(silent), "."))
     parts += [numbers_table(case, measures, f"numbers-{slug}", "Numbers and dates, as each source states them"),
               positions_table(case, measures, f"positions-{slug}", "Who asserts what, in which words")]
     return Fragment("".join(map(str, parts)))
@@ -168,7 +183,7 @@ def answers(case, measures, slug):
 def _qualified(case, measure):
     """The claims of a measure that nobody states as a plain fact with a number, each with its status or as the vague word it is."""
     rows = [row for row in case.claims[case.claims.measure == measure].itertuples()]
-    yield listed([Fragment(f"{claim(r.claim_id, r.surface)} ({html.escape(r.attributed_to or 'its own words')}, {named(case, r.source_id)}, "
+    yield listed([Fragment(f"{stated(case, r)} ({html.escape(r.attributed_to or 'its own words')}, {named(case, r.source_id)}, "
                            f"{STATUS[r.status] if r.status != 'actual' else 'no number'})") for r in rows])
 
 
@@ -177,14 +192,14 @@ def _cards(case, measure):
     rows = case.discrepancies[case.discrepancies.measure == measure]
     if rows.empty:
         return ""
-    links = [element("a", RELATION[r.relation], href=f"#{r.comparison_id}") for r in rows.itertuples()]
-    return Fragment(f" <span class=\"see\">See: {listed(links)}.</span>")
+    links = [element("a", f"{RELATION[r.relation]}, {' and '.join('source ' + i for i in tables.split(r.source_ids)[:2])}", href=f"#{r.comparison_id}") for r in rows.itertuples()]
+    return Fragment(f" <span class=\"see\">See: {'; '.join(map(str, links))}.</span>")
 
 
 def silences(case, silence):
     """What nobody says, and which sources are silent on the headline questions: by omission, or because it was too early."""
-    asked = [m.name for m in case.book.measures if not (case.claims.measure == m.name).any()]
-    parts = [prose(element("strong", "No source says anything about: "), listed([case.label(m).rstrip("?") for m in asked]), ".")] if asked else []
+    asked = [m.name for m in case.book.measures if m.kind == "quantity" and not (case.claims.measure == m.name).any()]
+    parts = [prose(element("strong", "No source gives a number for: "), listed([case.label(m).rstrip("?") for m in asked]), ".")] if asked else []
     for measure in case.outline.headline:
         rows = silence[silence.measure == measure]
         for state, words in (("omits", "left out, though it could have been known, by "), ("could_not_have_known", "not yet to be known by ")):
