@@ -8,7 +8,6 @@ import html as stdlib_html
 import io
 import re
 from dataclasses import dataclass, field
-from html import unescape
 
 import lxml.html
 import pandas as pd
@@ -104,20 +103,9 @@ def _figures(main, figures):
         data = figures / f"{name}.csv"
         if not (figures / f"{name}.svg").exists():
             raise paths.InputError(figures / f"{name}.svg", "", "no such figure", "draw it in notebook 04 before the report shows it")
-        _name(figure, (figures / f"{name}.svg").read_text(encoding="utf-8"))
         if data.exists():
             text = data.read_text(encoding="utf-8")
             figure.append(lxml.html.fragment_fromstring(str(data_table(name, text))))
-
-
-def _name(figure, svg):
-    """A figure shown without words of its own takes its caption and alt text from its SVG."""
-    kept = lambda pattern: unescape(found[1]) if (found := re.search(pattern, svg)) else ""
-    picture, caption = figure.find("img"), figure.find("figcaption/p")
-    title = kept("<title>([^<]*)</title>")
-    picture.set("alt", picture.get("alt") or kept("<desc>([^<]*)</desc>") or title)
-    if not caption.text_content().strip():
-        caption.text = kept('data-caption="([^"]*)"') or title
 
 
 def data_table(name, text):

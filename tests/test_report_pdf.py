@@ -4,8 +4,10 @@ import io
 import re
 from html import unescape
 
+import nbformat
 import pandas as pd
 import pytest
+from nbconvert.exporters import get_exporter
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -273,6 +275,13 @@ def test_code_and_the_data_of_figures_are_left_out_and_what_folds_open_lies_open
     body = '<h2>Open</h2><div class="working code"><pre>secret()</pre></div><details><summary>Others</summary><p>Also read.</p></details>'
     text = words(made(body, monkeypatch))
     assert "secret" not in text and "Others" in text and "Also read." in text
+
+
+def test_nbconvert_writes_the_pdf_by_its_name(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1935446400")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A march\n\nWhat they say.\n\n## Numbers\n\nNone.")])
+    data, resources = get_exporter("report-pdf")().from_notebook_node(notebook)
+    assert resources["output_extension"] == ".pdf" and "What they say." in words(PdfReader(io.BytesIO(data)))
 
 
 def test_what_typst_refuses_is_said_in_words(monkeypatch):
