@@ -29,7 +29,7 @@ def cluster(valued):
 def group(valued, table, heads, number):
     """Yields (the pair to quote, as a dict; the claims' rows, sorted) for each measure, relation and pair of clusters.
 
-    The pair to quote is the one furthest apart, among equals the earliest. `same` keeps to one exact value, `scope` goes by pair of
+    The pair to quote is the one furthest apart, among equals one of two sources, with dates of its own, the earliest. `same` keeps to one exact value, `scope` goes by pair of
     places, orders of magnitude by the value that is the odd one out, and one source or origin against itself by who it is.
     """
     if table.empty:
@@ -37,14 +37,28 @@ def group(valued, table, heads, number):
     columns = {c: (cluster(valued)[heads["row"].to_numpy()] if c == "cluster" else heads[c].to_numpy()) for c in NEEDED}
     sides = {f"{c}_{s}": columns[c][table[s].to_numpy()] for c in NEEDED for s in "ab"}
     code = keys(table, sides, heads)
-    order = np.lexsort([sides["row_b"], sides["row_a"], np.minimum(sides["first_a"], sides["first_b"]), -table["apart"].to_numpy(), code])
+    source, dated = heads["source_id"].to_numpy(object), heads["stated"].to_numpy()
+    a, b = table["a"].to_numpy(), table["b"].to_numpy()
+    order = np.lexsort([sides["row_b"], sides["row_a"], np.minimum(sides["first_a"], sides["first_b"]), -(dated[a].astype(int) + dated[b]),
+                        source[a] == source[b], -table["apart"].to_numpy(), code])
     cuts = np.flatnonzero(np.diff(code[order], prepend=-1))
-    pairs = table.iloc[order[cuts]].assign(row_a=sides["row_a"][order[cuts]], row_b=sides["row_b"][order[cuts]],
-                                           dated=heads["dated"].to_numpy()[table["a"].to_numpy()[order[cuts]]])
-    rows, starts = members(code[order], table["a"].to_numpy()[order], table["b"].to_numpy()[order], number, len(heads))
+    chosen = order[cuts]
+    pairs = table.iloc[chosen].assign(row_a=sides["row_a"][chosen], row_b=sides["row_b"][chosen], dated=heads["dated"].to_numpy()[a[chosen]])
+    rows, starts = members(code[order], a[order], b[order], number, len(heads))
+    twice = repeated(pairs["relation"].to_numpy(object), sides["cluster_a"][chosen], sides["cluster_b"][chosen])
     names, cells = list(pairs), zip(*(pairs[name].tolist() for name in pairs))
     for i, cell in enumerate(cells):
-        yield dict(zip(names, cell)), rows[starts[i]: starts[i + 1]].tolist()
+        if not twice[i]:
+            yield dict(zip(names, cell)), rows[starts[i]: starts[i + 1]].tolist()
+
+
+def repeated(relation, a, b):
+    """Rows of scope whose two clusters of values have been told apart before, for another pair of places."""
+    scope = relation == "scope"
+    pair = pd.DataFrame({"low": np.minimum(a, b), "high": np.maximum(a, b)})
+    out = np.zeros(len(a), bool)
+    out[scope] = pair[scope].duplicated().to_numpy()
+    return out
 
 
 def members(code, a, b, number, size):
@@ -71,6 +85,7 @@ def keys(table, sides, heads):
     parts = [("low", exact), ("high", exact), ("cluster", ~scope & ~exact & (wild < 0)), ("place", scope & ~added), ("more", scope)]
     swap = np.where(added, sides["more_a"], np.where(scope, sides["place_a"] > sides["place_b"], sides["cluster_a"] > sides["cluster_b"])).astype(bool)
     frame = {"measure": sides["measure_a"], "relation": relation, "wild": wild,
+             "part": np.isin(table["lie"].to_numpy(object), ("inside", "around")) & same,
              "source": np.where(relation == "internal", heads["source"].to_numpy()[table["a"].to_numpy()], -1),
              "origin": np.where(relation == "misquote", heads["origin"].to_numpy()[table["a"].to_numpy()], -1)}
     for name, counts in parts:

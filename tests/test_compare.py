@@ -120,7 +120,7 @@ def told(tables_):
     return [set(zip(t["relation"], t["claim_ids"], t["severity"])) for t in tables_]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_order_of_claims_and_sources_changes_nothing(items, random):
     rows = invented(items)
@@ -129,14 +129,14 @@ def test_order_of_claims_and_sources_changes_nothing(items, random):
         assert a.to_csv() == b.to_csv()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(CLAIMS, st.sampled_from([10, 1000]))
 def test_scaling_all_numbers_scales_no_relation(items, factor):
     for a, b in zip(both(invented(items)), both(invented(items, factor))):
         assert list(zip(a["relation"], a["claim_ids"], a["gap"], a["severity"])) == list(zip(b["relation"], b["claim_ids"], b["gap"], b["severity"]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(CLAIMS)
 def test_every_claim_id_is_real_and_every_row_bounded_by_clusters(items):
     rows = invented(items)
@@ -154,7 +154,7 @@ def clashing(rows):
             if a["place"] == b["place"] and a["source_id"] != b["source_id"] and set(relations([a, b])) & {"conflict", "misquote", "internal", "implausible"}]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(CLAIMS, st.tuples(NUMBERS, st.integers(1, 28)))
 def test_a_claim_that_clashes_stays_in_a_discrepancy_whatever_else_is_said(items, added):
     """The sweep tries few pairs; it must still leave no clashing claim unmentioned, also when a source is added."""
