@@ -67,6 +67,8 @@ class Counted:
             return False if not phrase and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]) else None
         if noun:
             return True
+        if "coordinators" in token.kinds and phrase and self.pairs(tokens, j, phrase):
+            return False
         if token.kinds & MODIFIER_STOP or phrase and token.raw[0].islower() and self.closes(tokens[phrase[-1]]):
             return None
         if token.classes & self.events or token.kinds & {"ed", "ing"}:
@@ -76,6 +78,12 @@ class Counted:
         if "adverbs" in token.kinds and token.low.endswith("ly") and not any(tokens[p].classes & self.nouns for p in phrase):
             return False if j + 1 < len(tokens) and ("ed" in tokens[j + 1].kinds or self.nounlike(tokens[j + 1])) else None
         return None
+
+    def pairs(self, tokens, j, phrase):
+        """Does "and" at j join two adjectives before a noun ("300 wet and dead sheep")?"""
+        if any(tokens[p].classes & self.nouns for p in phrase) or j + 2 >= len(tokens) or tokens[j + 1].mention:
+            return False
+        return "punct" not in tokens[j + 1].kinds and bool(tokens[j + 2].classes & self.nouns)
 
     def nounlike(self, token):
         if token.mention or "punct" in token.kinds or token.low == "'s":

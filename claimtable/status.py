@@ -100,6 +100,7 @@ class Status:
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
             if t.low in RELATIVE:
+                left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
                 break
             if t.number and (tokens[k + 1].low == "of" or finite and any(x.raw == "," or "coordinators" in x.kinds for x in tokens[k + 1:i])):
                 break

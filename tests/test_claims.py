@@ -1,0 +1,180 @@
+"""From text to claims: what a number counts, what it is (fact, forecast, denied), and what holds for any text whatever."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from phrasings import corpus, unmark
+
+from claimtable import claims, codebook, examples, tables
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOK = codebook.Codebook(
+    title="Sheep", begins="2024-01-01", population="sheep", subject_owns=["lost"], default_owner="ours",
+    nouns={"sheep": ["sheep", "ewe*", "flock"], "deaths": ["deaths", "toll", "dead"], "milk": ["liters of milk", "milk", "liters"]},
+    events={"drowned": ["drowned", "drown*", "killed", "kill*", "dead", "died"], "stolen": ["stolen", "stole"], "moved": ["moved"], "lost": ["lost"]},
+    owners={"ours": ["Ardley"], "theirs": ["Ruland"]},
+    measures=[
+        {"name": "sheep_dead", "kind": "quantity", "unit": "sheep", "read": {
+            "when": [["sheep", "drowned"], ["deaths"], ["deaths", "drowned"], ["drowned"]], "unless": ["stolen"], "owners": ["ours"], "not_with": ["shepherd*"]}},
+        {"name": "sheep_stolen", "kind": "quantity", "unit": "sheep", "read": {"when": [["sheep", "stolen"], ["stolen"]], "unless": ["drowned"], "owners": ["ours"]}},
+        {"name": "flock", "kind": "quantity", "unit": "sheep", "read": {
+            "when": [["sheep"], ["moved"], ["sheep", "moved"]], "unless": ["drowned", "stolen", "barns"], "owners": ["ours"], "typical": [100, 10000]}},
+        {"name": "milk_per_day", "kind": "quantity", "unit": "liters", "read": {"when": ["anything"], "kinds": ["measurement", "number"], "per": "day", "says": ["milk"]}},
+    ])
+NOBODY = codebook.Actors()
+
+
+def read(text, published="2024-05-18", book=BOOK, actors=NOBODY):
+    return claims.read(text, published, book, "t", actors)
+
+
+def at_mark(phrasing):
+    text, start, end = unmark(phrasing)
+    return [row for row in read(text)[1] if row["start"] < end and start < row["end"]]
+
+
+COUNTING = [(measure, phrasing) for measure, phrasings in corpus("counting.yaml").items() for phrasing in phrasings]
+STATUS = [(status, phrasing) for status, phrasings in corpus("status.yaml").items() for phrasing in phrasings]
+
+
+@pytest.mark.parametrize("measure, phrasing", COUNTING, ids=[p for _, p in COUNTING])
+def test_a_number_counts_what_its_words_say(measure, phrasing):
+    assert [row["measure"] for row in at_mark(phrasing)] == ([] if measure == "nothing" else [measure])
+
+
+@pytest.mark.parametrize("status, phrasing", STATUS, ids=[p for _, p in STATUS])
+def test_status_has_a_scope(status, phrasing):
+    rows = at_mark(phrasing)
+    assert rows and rows[0]["status"] == status
+
+
+# ---------------------------------------------------------------- the codebooks' own examples
+
+
+@pytest.mark.parametrize("path", ["data/codebook.yaml", *(f"tests/cases/{case}/codebook.yaml" for case in ("quake", "crowd", "flood", "merger"))])
+def test_examples_and_counterexamples_of_a_codebook_hold(path):
+    assert examples.failures(ROOT / path) == []
+
+
+def test_an_example_that_does_not_hold_is_named():
+    book = BOOK.model_copy(deep=True)
+    book.measures[0].examples = [codebook.Example(text="[12] shepherds came.")]
+    book.measures[1].counterexamples = [codebook.Example(text="Thieves took 40 stolen sheep.")]
+    wrong = examples.failures(book, NOBODY)
+    assert wrong[0].startswith("sheep_dead: nothing was read") and "is a counterexample, but '40'" in wrong[1]
+
+
+# ---------------------------------------------------------------- when and where
+
+
+@pytest.mark.parametrize("text, since", [
+    ("On Monday 300 sheep drowned.", "2024-05-13"),
+    ("300 sheep drowned between May 8 and 13.", "2024-05-13"),
+    ("The mayor said on Friday that 300 sheep had drowned.", "2024-05-17"),
+    ("300 sheep drowned in April.", "2024-04-01"),
+    ("300 sheep drowned.", ""),
+    ("Since 2024 the farm has seen much; 300 sheep drowned.", ""),
+    ("The flood of May 10 drowned 300 sheep.", ""),
+])
+def test_as_of_is_what_the_text_fixes(text, since):
+    row = read(text)[1][0]
+    assert row["as_of_from"] == since and row["as_of_basis"] == ("stated" if since else "published")
+
+
+def test_without_a_publication_date_a_weekday_stays_unresolved():
+    assert read("On Monday 300 sheep drowned.", None)[1][0]["as_of_from"] == ""
+
+
+def test_a_number_dated_before_the_event_is_about_another_one():
+    found, rows = read("In 1987 the river killed 300 sheep.")
+    assert rows == [] and "before the event" in next(m for m in found if m["surface"] == "300")["reason_not_a_claim"]
+
+
+def test_the_place_is_as_written_and_not_where_the_speaker_sits():
+    actors = codebook.Actors(places=[{"name": "Ardley"}, {"name": "Ruland"}])
+    assert read("Ruland said 300 sheep drowned in upper Ardley.", actors=actors)[1][0]["place"] == "upper Ardley"
+
+
+# ---------------------------------------------------------------- nothing falls silently under the table
+
+
+def test_two_measures_with_equal_right_claim_nothing_and_say_so():
+    book = codebook.Codebook(nouns={"sheep": ["sheep"]}, measures=[
+        {"name": "a", "kind": "quantity", "read": {"when": [["sheep"]], "typical": [1, 500]}},
+        {"name": "b", "kind": "quantity", "read": {"when": [["sheep"]], "typical": [200, 900]}}])
+    found, rows = read("300 sheep came.", book=book)
+    assert rows == [] and found[0]["reason_not_a_claim"] == "two measures claim it with equal right: a, b"
+
+
+def test_every_number_is_a_claim_or_says_in_words_why_not():
+    text = "On May 12, 2024 at 10.30, 300 sheep drowned in 3 villages, 40 % of the flock; farmer Lee, 41, said it was the second flood. Page 3 of 12."
+    found, rows = read(text)
+    assert all(bool(m["claim_id"]) != bool(m["reason_not_a_claim"]) for m in found)
+    assert {m["claim_id"] for m in found if m["claim_id"]} == {row["claim_id"] for row in rows}
+
+
+def test_rows_have_the_columns_of_the_tables():
+    found, rows = read("Ada Brook said 300 sheep drowned on Monday.")
+    assert list(rows[0]) == tables.COLUMNS["claims"] and list(found[0]) == tables.COLUMNS["mentions"]
+    assert rows[0]["claim_id"] == rows[0]["source_id"] + f":{rows[0]['start']}"
+
+
+def test_the_quote_is_the_whole_sentence_as_received():
+    text = "A flood came.\u00a0“We lost 300 drowned sheep,” she\u202fsaid. It rained."
+    row = read(text)[1][0]
+    assert row["quote"] == "“We lost 300 drowned sheep,” she\u202fsaid." and text[row["start"]:row["end"]] == "300"
+
+
+def test_a_table_of_another_language_or_nothing_at_all_is_no_error():
+    assert read("") == ([], []) and read("\n\n \t")[1] == [] and read("三百 羊")[1] == []
+
+
+# ---------------------------------------------------------------- any text whatever
+
+PIECES = st.sampled_from(["300 sheep", " drowned", ", the ministry said", ". ", "\n", "“", "”", "according to ", "'s estimate of ", "on Monday ", "12,000 ", "could ",
+                          "not confirmed", " and ", "; ", ": ", "(UFA)", "• ", "\u200b", "\u202e", "😀", "&nbsp;", "\x00", "\ud800", "half of ", "them", "it "])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
+def test_spans_are_exact_and_reading_is_deterministic(text):
+    found, rows = read(text)
+    assert (found, rows) == read(text)
+    for row in [*found, *rows]:
+        assert text[row["start"]:row["end"]] == row["surface"]
+    for row in rows:
+        assert row["quote"] in text and row["attributed_to"] in text and row["place"] in text
+    starts = [row["start"] for row in rows]
+    assert starts == sorted(set(starts))
+    assert all(a["end"] <= b["start"] for a, b in zip(rows, rows[1:]))
+
+
+@pytest.mark.parametrize("bait", ["300 sheep " * 3000, "sheep " * 9000 + "300", "not " * 9000, "300, " * 6000, "of " * 9000 + "300 sheep", "300 of the " * 4000,
+                                  "will " * 6000 + "300 sheep drown", "while " * 9000, "1" * 200_000, "(300 sheep) " * 3000, "a\n" * 20_000, "no evidence " * 4000],
+                         ids=lambda bait: bait[:12])
+def test_time_grows_with_length_only(bait):
+    """Reading four times the text may not take much more than four times as long (with room for a busy machine)."""
+    def seconds(text):
+        started = time.process_time()
+        read(text)
+        return time.process_time() - started
+    seconds(bait[:2000])
+    short = seconds(bait[:len(bait) // 4])
+    assert seconds(bait) < 12 * short + 0.5
+
+
+def test_the_reading_knows_no_topic():
+    """No word of any codebook's lists stands in the modules that read: another topic needs another codebook only."""
+    names = set()
+    for path in ROOT.glob("tests/cases/*/codebook.yaml"):
+        book = codebook.load(path)
+        names |= {measure.name for measure in book.measures}
+    names |= {measure.name for measure in codebook.load().measures} | {"Turkey", "Kursk", "North Korea", "Ukraine", "Pyongyang"}
+    for module in ("claims", "measures", "counted", "links", "attribution", "saying", "sourcing", "speakers", "status", "whereabouts", "clauses", "context", "voices"):
+        code = re.sub(r'""".*?"""|#.*', "", (ROOT / f"claimtable/{module}.py").read_text(encoding="utf-8"), flags=re.S)
+        found = {name for name in names if re.search(rf"\b{name}\b", code)}
+        assert not found, f"{module}.py names {found}"
