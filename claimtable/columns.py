@@ -38,7 +38,7 @@ def fit(table):
 
 def _words(cell):
     """What will be set: the text, and for every link to a claim the number of a page."""
-    return " ".join(cell.text_content().split()) + "00" * len(cell.findall(".//a[@class='claim']"))
+    return " ".join(cell.text_content().split()) + " 00" * len(cell.findall(".//a[@class='claim']"))
 
 
 def choose(grid):

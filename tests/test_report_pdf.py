@@ -4,6 +4,7 @@ import io
 import re
 from html import unescape
 
+import lxml.html
 import nbformat
 import pandas as pd
 import pytest
@@ -313,6 +314,15 @@ def test_no_paper_is_wide_enough_for_forty_long_words():
 def test_a_long_plain_word_may_be_hyphenated_and_a_long_number_may_not():
     assert columns.least(["internationalization"]) == columns.LONGEST + 1
     assert columns.least(["12,345,678,901,234"]) == 19
+
+
+def test_a_column_of_claims_is_no_wider_than_one_of_them_needs():
+    ids = "000:1234; 001:2345; 002:3456; 003:4567"
+    data = pd.DataFrame({"words": ["word " * 90], "claim_ids": [ids]})
+    grid = lxml.html.fragment_fromstring(str(html.table(data, "t", "One", link={"claim_ids": "claim_ids"}))).find(".//table")
+    columns.fit(grid)
+    widths = [float(re.search(r"[\d.]+", column.get("style"))[0]) for column in grid.iterfind(".//col")]
+    assert widths[0] > 75 and 8 < widths[1] < 25
 
 
 def test_links_lie_where_the_marks_are_and_once():
