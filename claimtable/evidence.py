@@ -119,7 +119,7 @@ def _annotations(evidence):
         if (position["start"], position["end"], quote["exact"]) != (row["start"], row["end"], text[row["start"]:row["end"]]):
             yield (f"claims.jsonld, {row['claim_id']}: points to “{quote['exact']}”, {position['start']} to {position['end']}; "
                    f"claims.csv has “{row['surface']}”, {row['start']} to {row['end']}")
-        around = text[max(0, row["start"] - metadata.CONTEXT):row["start"]], text[row["end"]:row["end"] + metadata.CONTEXT]
+        around = metadata.around(text, row["start"], row["end"])
         if (quote["prefix"], quote["suffix"]) != around:
             yield f"claims.jsonld, {row['claim_id']}: the words around it are not those of source {row['source_id']}"
         if item["bodyValue"] != metadata.summary(row):

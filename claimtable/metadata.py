@@ -22,7 +22,7 @@ ABOUT = {f"{name}.csv": what for name, what in TABLES.items()} | {
     "claims.jsonld": "the claims as W3C Web Annotations", "datapackage.json": "types, keys and hashes of the tables (Data Package)"}
 KEYS = {"sources": "source_id", "mentions": "mention_id", "claims": "claim_id", "agreements": "comparison_id",
         "discrepancies": "comparison_id", "checks": "check_id"}
-CONTEXT = 32  # characters before and after the words of an annotation, to find them again in another copy of the text
+CONTEXT = 32  # characters before and after the words of an annotation, at least, to find them again in another copy of the text
 
 
 def released():
@@ -105,13 +105,21 @@ def summary(row):
     return ", ".join(filter(None, (row["measure"].replace("_", " "), annex.value(row), row["status"], row["origin"])))
 
 
+def around(text, start, end):
+    """What stands before and after some words, widened until the three together stand in one place only. => (prefix, suffix)"""
+    width = CONTEXT
+    while text.count(text[max(0, start - width):end + width]) > 1:
+        width *= 2
+    return text[max(0, start - width):start], text[end:end + width]
+
+
 def _annotation(row, source):
     start, end = row["start"], row["end"]
+    prefix, suffix = around(source.text, start, end)
     return {
         "id": f"urn:claimtable:{row['claim_id']}", "type": "Annotation", "motivation": "describing", "bodyValue": summary(row),
         "target": {"source": source.url or f"urn:sha256:{source.sha256}", "selector": [
-            {"type": "TextQuoteSelector", "exact": source.text[start:end], "prefix": source.text[max(0, start - CONTEXT):start],
-             "suffix": source.text[end:end + CONTEXT]},
+            {"type": "TextQuoteSelector", "exact": source.text[start:end], "prefix": prefix, "suffix": suffix},
             {"type": "TextPositionSelector", "start": start, "end": end}]}}
 
 
