@@ -113,7 +113,7 @@ def _passports(main):
 
 
 def _blocks(main):
-    """Classes go where pandoc keeps them: on a div around the paragraph or list. What is short says so, what may float too."""
+    """Classes go where pandoc keeps them: on a div around the paragraph or list. What is short says so."""
     for element in list(main.xpath(".//p[@class] | .//dl[@class]")):
         wrapper = E.DIV(E.CLASS(element.attrib.pop("class")))
         wrapper.tail, element.tail = element.tail, None
@@ -124,9 +124,6 @@ def _blocks(main):
     for card in main.iterfind(".//section[@class='card']"):
         if len(card.text_content()) < SHORT:
             card.set("class", "card short")
-    for figure in main.iterfind("./section/figure"):
-        if figure.getprevious().tag not in ("h2", "h3"):
-            figure.set("class", "float")
 
 
 def _live(main):

@@ -80,8 +80,7 @@ end
 function Figure(figure)
   local picture
   figure:walk{Image = function(image) picture = image end}
-  return call("chart", {quoted(figure.identifier), quoted(picture.src), quoted(pandoc.utils.stringify(picture.caption)),
-                        tostring(figure.classes:includes("float"))},
+  return call("chart", {quoted(figure.identifier), quoted(picture.src), quoted(pandoc.utils.stringify(picture.caption))},
               figure.caption.long, pandoc.RawBlock)
 end
 
