@@ -8,6 +8,7 @@ import re
 
 from .clauses import pattern, strong, words
 
+FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
 RELATIVE = frozenset("who which after before since because".split())
 FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
@@ -61,9 +62,9 @@ class Status:
     def clause(self, s, i):
         """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
         tokens, a, b = s.tokens, i, i
-        while a > 0 and not self.edge(tokens[a - 1]):
+        while a > max(0, i - FAR) and not self.edge(tokens[a - 1]):
             a -= 1
-        while b + 1 < len(tokens) and not self.edge(tokens[b + 1]):
+        while b + 1 < min(len(tokens), i + FAR) and not self.edge(tokens[b + 1]):
             b += 1
         return tokens[a].start - s.start, tokens[b].end - s.start
 
@@ -95,26 +96,28 @@ class Status:
 
     def governed_from(self, s, i, a):
         """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""
-        tokens, k, left = s.tokens, i - 1, i
+        tokens, k, left, joined = s.tokens, i - 1, i, False
         finite = any(t.kinds & {"auxiliaries", "verbs"} for t in tokens[i + 1:i + 8])
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
             if t.low in RELATIVE:
                 left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
                 break
-            if t.number and (tokens[k + 1].low == "of" or finite and any(x.raw == "," or "coordinators" in x.kinds for x in tokens[k + 1:i])):
+            if t.number and (tokens[k + 1].low == "of" or finite and joined):
                 break
+            joined = joined or t.raw == "," or "coordinators" in t.kinds
             left, k = k, k - 1
         return tokens[left].start - s.start
 
     def own_clause(self, s, i, b):
         """Where the words end that number i is the subject of."""
-        tokens = s.tokens
-        for k in range(i + 1, len(tokens)):
+        tokens, joined = s.tokens, False  # joined: by a comma, "and", "out of" to another number to come
+        for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
             if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
-                    t.number and any(x.raw == "," or x.low in ("and", "or", "out") for x in tokens[i + 1:k]):
+                    t.number and joined:
                 return t.start - s.start
+            joined = joined or t.raw == "," or t.low in ("or", "out")
         return b
 
     def no_forecast(self, low, match):

@@ -10,6 +10,7 @@ from .places import Places
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
+FAR = 90  # tokens beyond which a place is not the number's
 GROUND = frozenset("provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
 
 
@@ -78,18 +79,18 @@ class Whereabouts:
         return None
 
     def right_edge(self, tokens, i):
-        for k in range(i + 1, len(tokens)):
+        for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
             if strong(t) or t.number or t.low in CONTRAST:
                 return t.start
-        return tokens[-1].end + 1
+        return tokens[min(len(tokens), i + FAR) - 1].end + 1
 
     def left_edge(self, tokens, i):
-        for k in range(i - 1, -1, -1):
+        for k in range(i - 1, max(-1, i - FAR), -1):
             t = tokens[k]
             if strong(t) and t.raw != ":" or t.low in CONTRAST or as_clause(tokens, k, self.opening_verbs):
                 return t.end
-        return tokens[0].start
+        return tokens[max(0, i - FAR)].start
 
     def locative(self, s, place):
         """Does a preposition of place stand before it ("in Russia's Kursk region")?"""
