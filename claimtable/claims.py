@@ -12,7 +12,8 @@ from . import lexicon as lexicons
 from . import stances
 from .attribution import Attribution, gapped, goes_on, speaker_of
 from .clauses import QUANTITY, sentence, vocabulary
-from .context import JOINT, KIND_REASONS, bare, bulletin_date, family, headings, in_unit, of_one_size, pieces, reason, stands_for_a_person
+from .context import (JOINT, KIND_REASONS, bare, beside_a_number, bulletin_date, family, headings, in_unit, of_one_size, pieces, reason,
+                      stands_for_a_person)
 from .measures import Reader, carried_over
 from .quantities import mentions as find_mentions
 from .speakers import NOBODY
@@ -22,6 +23,9 @@ from .voices import Voices
 from .whereabouts import Whereabouts, as_of
 
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
+TOPIC = ("as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to", "when it comes")
+HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
+POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her) (?:city|province|town|district|governorate|municipality|county|prefecture|village)\b")
 NOBODY_NAMED = books.Actors()
 
 
@@ -76,6 +80,7 @@ class Document:
 
     def __init__(self, text, published, rules, source_id, outlet):
         self.text, self.rules, self.id = text, rules, source_id
+        self.published = (published or "").split("/")[-1]
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
         self.plain, self.found = normalize(text), find_mentions(text, published)
         self.units = [piece for unit in sentences(text) for piece in pieces(self.plain, *unit)]
@@ -113,7 +118,7 @@ class Document:
         """Span of the last speaker named before a pronoun, or of the subject that opens a sentence, up to three units back; or None."""
         for v in range(u, max(-1, u - 4), -1):
             cues = self.cues(v) if v < u else [c for c in self.cued[u] if c.at < cue.at]
-            named = [c.who for c in cues if c.who != NOBODY and not c.pronoun]
+            named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not self.plain.startswith(("our ", "my "), c.who[0])]
             if named:
                 return named[-1]
             opening = self.rules.speech.v.opening_subject(self.sentence(v)) if v < u else None
@@ -161,9 +166,10 @@ class Document:
         elif u:
             self.theme = None
         places = self.rules.whereabouts.find(s) if self.rules.book.whole else []
-        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else len(s.tokens) < 7 and not numbered):
+        length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
+        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < 7 and not numbered):
             self.ground = places[0]
-        elif u > 1 and len(s.tokens) < 7 and self.ground and self.ground[0] >= self.units[0][1]:
+        elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:
             self.ground = None
 
     def read_unit(self, u, worth):
@@ -175,15 +181,18 @@ class Document:
             mention = token.mention
             if mention is None or mention.start not in worth:
                 continue
+            if beside_a_number(s.tokens, i):
+                self.why[mention.start] = "a ratio, or by how much a number rose"
+                continue
             described = rules.reader.describe(s, i)
             if described.thing == "" and stands_for_a_person(s.tokens, i):
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
-            place = rules.whereabouts.of(s, i, described, voices, places) or self.ground
+            place = rules.whereabouts.of(s, i, described, voices, places) or self.ground or self.pointed(u, described)
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             names = place[2] if place else self.home(s, cues, mention, places)
-            measure, why, described = self.choose(u, mention, described, lambda area: rules.whereabouts.within(names, area))
+            measure, why, described = self.choose(u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if measure and self.too_early(s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"
             self.remember(u, s, i, described)
@@ -193,6 +202,16 @@ class Document:
             else:
                 self.why[mention.start] = why or reason(mention, described) if token.number else KIND_REASONS.get(mention.kind, "")
 
+    def pointed(self, u, described):
+        """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
+        if not (self.rules.book.whole and POINTED.search(described.words)):
+            return None
+        for v in range(u - 1, max(-1, u - 5), -1):
+            found = self.rules.whereabouts.find(self.sentence(v))
+            if found:
+                return found[0] if v == u - 1 else found[-1]
+        return None
+
     def remember(self, u, s, i, described):
         """Keep what the number counted, for one after it that leaves its noun out; not "the two figures", nor an aside ("with 520 flats")."""
         if not (described.thing or described.events) or described.thing == "?" and described.generic or i and s.tokens[i - 1].low in ("with", "including"):
@@ -200,12 +219,31 @@ class Document:
         mention = s.tokens[i].mention
         self.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
 
-    def choose(self, u, mention, described, area):
+    def topic(self, u, i):
+        """What a phrase at the head of the sentence ("As for shells, …"), or a question just before, says is counted; or None."""
+        tokens = self.sentence(u).tokens
+        end = next((k for k, t in enumerate(tokens[:16]) if t.raw == ","), 0)
+        if 2 <= end < i and " ".join(t.low for t in tokens[:3]).startswith(TOPIC):
+            return self.rules.reader.theme_of(tokens[:end])
+        for v in (u - 1, u - 2):
+            at = HOW_MANY.search(self.plain, *self.units[v]) if v >= 0 and not any(m.kind in QUANTITY for m in self.members[v]) else None
+            if at:
+                s = self.sentence(v)
+                return self.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])
+        return None
+
+    def choose(self, u, i, mention, described, area):
         """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the heading."""
         reader = self.rules.reader
         measure, why = reader.choose(mention, described, area)
         if measure or described.thing or mention.kind not in QUANTITY:
             return measure, why, described
+        topic = None if described.events or described.generic and self.theme else self.topic(u, i)
+        if topic:
+            carried = carried_over(described, topic)
+            measure, why = reader.choose(mention, carried, area)
+            if measure:
+                return measure, why, carried
         kind = family(mention, described)
         before = self.antecedent_number(u, kind, mention, described)
         if before and not (described.events and before.thing == "?"):
@@ -260,6 +298,9 @@ class Document:
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until = (measure.as_of, measure.as_of) if measure.as_of else self.dated(u, s, i, cue, status)
+        if status == "actual" and self.published and since > self.published and not measure.as_of:
+            status = "expected"  # "10,900 in all by the end of December", written in October
+            since, until = self.dated(u, s, i, cue, status)
         self.claims[start] = {
             "claim_id": f"{self.id}:{start}", "source_id": self.id, "measure": measure.name, "kind": measure.kind, "surface": self.text[start:end],
             "low": mention and in_unit(mention, mention.low, measure), "high": mention and in_unit(mention, mention.high, measure),

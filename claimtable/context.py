@@ -7,6 +7,7 @@ FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a lef
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|two countries|total)\b")
 LONG = 1000  # characters of the longest unit read as one sentence
+ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
 HEADING = 90  # characters of the longest line that is still a heading
 KIND_REASONS = {
     "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number", "ordinal": "a place in an order",
@@ -29,6 +30,8 @@ def headings(plain, units):
     """Numbers of the units that are headings: the first line, and short lines of their own that are no sentence, before other text."""
     found = {0} if units else set()
     for u, (a, b) in enumerate(units[:-1]):
+        if plain[b - 1] == ":" and b - a < 1.5 * HEADING and ITEM.match(plain, b) and a == plain.rfind("\n", 0, a) + 1:
+            found.add(u)
         if b - a < HEADING and plain[b - 1] not in ".,;:\"" and plain[b:b + 2].strip(" \t\r").startswith("\n") and plain.count(" ", a, b) < 13:
             line = plain.rfind("\n", 0, a) + 1
             if a - line < 7 and not any(c in "•*–—" for c in plain[line:a]):
@@ -60,6 +63,19 @@ def stands_for_a_person(tokens, i):
     if not (0 < i < len(tokens) - 1 and token.raw.isdigit() and len(token.raw) < 3):
         return False
     return tokens[i - 1].raw == "," and tokens[i + 1].raw in ",." and not tokens[i - 2].mention
+
+
+def beside_a_number(tokens, i):
+    """"798,040 (+1,970)", "one dead for every two wounded", "1:3": a number that only says how another grew, or what it is to another."""
+    before = tokens[i - 1] if i else None
+    if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):
+        return True
+    if before is not None and before.low == "every" or any(t.low == "every" and after.number for t, after in zip(tokens[i + 1:i + 5], tokens[i + 2:i + 6])):
+        return True
+    for a, b in ((i - 2, i), (i, i + 2)):
+        if a >= 0 and b < len(tokens) and tokens[a].number and tokens[b].number and tokens[a + 1].raw == ":" and tokens[a].end == tokens[a + 1].start == tokens[b].start - 1:
+            return True
+    return False
 
 
 def family(mention, described):

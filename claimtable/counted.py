@@ -8,6 +8,7 @@ from .clauses import QUOTES, strong
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
 CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
+ELLIPTIC = frozenset(["others", "ones", "new ones"])
 PARTITIVE = frozenset("all them those 's whom which".split())
 RELATIVE = frozenset(["who", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
@@ -32,6 +33,8 @@ class Counted:
                 j += 1
             if j < len(tokens) and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
                 return (*self.right(tokens, j)[:2], True)  # "half of the 11,000 soldiers"
+        if j + 1 < len(tokens) and tokens[j].low == "the" and tokens[j + 1].classes & (self.nouns | self.events) and not of:
+            j += 1  # "raised to 14,351 the dead"
         phrase = []
         while j < len(tokens):
             step = self.belongs(tokens, j, phrase)
@@ -114,6 +117,8 @@ class Counted:
             return "", ""
         last = tokens[phrase[-1]]
         found = last.classes & self.nouns
+        if not found and last.low in ELLIPTIC:
+            return "", ""  # "6,000 others": more of what was counted before
         return (min(found) if found else "?"), last.low
 
     # ---------------------------------------------------------------- what happened to it
@@ -204,11 +209,12 @@ class Counted:
                     found.add(self.rates[token.low])
         for k in range(i - 1, max(-1, i - 8), -1):
             token = tokens[k]
-            if token.mention or strong(token) or token.raw == ",":
+            if token.mention or strong(token) and not (token.raw == ":" and k == i - 1) or token.raw == ",":
                 break
             if token.low in self.rates:
                 near = {t.low for t in tokens[max(0, k - 2):k]}
-                if token.low == "annual" or token.low.endswith("ly") and k == i - 1 or near & {"each", "every"} or k and tokens[k - 1].low == "per":
+                opens = k == 0 or tokens[k - 1].raw in ",:;•-–—"
+                if token.low == "annual" or token.low.endswith("ly") and (k == i - 1 or opens) or near & {"each", "every"} or k and tokens[k - 1].low == "per":
                     found.add(self.rates[token.low])
         if not found and i + 1 < len(tokens) and tokens[i + 1].raw == "-":
             found.update(tokens[i].mention.per.split())  # "$2,000-a-month"

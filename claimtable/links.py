@@ -45,8 +45,10 @@ class Links:
         if i and opener in self.opening_verbs and opener.isalpha() or opener in OPENING_PREPOSITIONS and self.is_put(tokens, i):
             return self.subject(tokens, i - 1, "link", opener)
         k = i - 1
-        while k >= 0 and self.skipped(tokens[k]):
+        while k >= 0 and self.skipped(tokens[k]) and not (tokens[k].low == "as" and self.is_put(tokens, k)):
             k -= 1
+        if k > 0 and tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper() and tokens[k - 1].classes & self.events:
+            k -= 1  # "to cost Turkey $91 billion"
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
             return Link()
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
@@ -144,6 +146,8 @@ class Links:
             return not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low))
         if token.raw in ";!?|•·.":
             return True
+        if token.low == "that" and k and "prepositions" in tokens[k - 1].kinds:
+            return False  # "in that province alone"
         return token.raw in "—–:" and k < first - 1 or token.low in CLAUSE_OPENERS or as_clause(tokens, k, self.opening_verbs)
 
     def owns(self, tokens, k):

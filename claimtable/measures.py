@@ -183,9 +183,13 @@ class Reader:
 
     def theme(self, s):
         """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook."""
-        classes = EMPTY.union(*(t.classes for t in s.tokens))
+        return self.theme_of(s.tokens)
+
+    def theme_of(self, tokens):
+        """The same for some tokens of a sentence."""
+        classes = EMPTY.union(*(t.classes for t in tokens))
         events, owners = classes & self.vocab.events, classes & self.vocab.owners
-        nouns = [(min(t.classes & self.vocab.nouns), t.low) for t in s.tokens if t.classes & self.vocab.nouns]
+        nouns = [(min(t.classes & self.vocab.nouns), t.low) for t in tokens if t.classes & self.vocab.nouns]
         for thing, noun in [*nouns, ("", "")] if nouns or events else ():
             if any(line.noun == thing and line.events <= events for line in self.lines):
                 return Description(thing, noun, events, owners if thing else EMPTY)

@@ -9,12 +9,16 @@ from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
 
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
-PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt".split())
+PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt spread sent drawn made foreseen taken".split())
+INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
+RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
 NEGATION = frozenset("not never neither nor no without".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
-OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news".split())
+OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
+                     "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
+                     "summary analysis reply written".split())
 OCCASION_LINK = frozenset("on in at late early also today yesterday told reporters earlier later the a an separately again there".split())
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 SAY = frozenset("say says said claim claims claimed".split())
@@ -59,8 +63,8 @@ class Saying:
         a, b = v.subject(tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
-        if a > b or a == b and tokens[a].low in ("we", "i", "you"):
-            return None
+        if a > b or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into"):
+            return None  # "the force sent to Kursk Oblast numbered 11,000"
         if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
             return None
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
@@ -140,18 +144,47 @@ class Saying:
 
     def agent(self, s, i, last):
         """"was put at 300 by the ministry"; "put by Seoul at 300"."""
-        tokens, v = s.tokens, self.v
+        tokens, v, low = s.tokens, self.v, s.tokens[i].low
         for k in range(last + 1, min(len(tokens) - 1, last + 12)):
             if strong(tokens[k]):
                 return None
-            if tokens[k].low == "by" and not tokens[k + 1].mention:
+            if tokens[k].low == "in" and low in INDICATED:
+                return self.within(s, i, last, k + 1)
+            if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):
                 a, b = v.phrase(tokens, k + 1)
                 own = b + 1 < len(tokens) and (tokens[b + 1].low in self.strong or tokens[b + 1].low in self.weak)
                 if a > b or own or not v.can_speak(tokens, a, b):
                     return None  # own: "a source quoted by Yonhap said"
+                if low in RELAYED and (quoted := self.quoted(s, i, last, (a, b))):
+                    return quoted
                 return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start),
                            right=(tokens[last].end, s.end))
         return None
+
+    def within(self, s, i, last, k):
+        """"…, is indicated in the message of the General Staff": a thing that carries numbers, and whose it is."""
+        tokens, v = s.tokens, self.v
+        a, b = v.phrase(tokens, k)
+        carrier = next((j for j in range(a, b + 1) if tokens[j].low in self.carriers), -1)
+        if carrier < 0:
+            return None
+        if carrier + 2 <= b and tokens[carrier + 1].low in ("of", "by", "from"):
+            a = carrier + 2
+        if not v.can_speak(tokens, a, b):
+            return None
+        return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
+
+    def quoted(self, s, i, last, relay):
+        """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the one quoted speaks, the other relays."""
+        tokens, v = s.tokens, self.v
+        k = i - 1 if i and tokens[i - 1].raw != "," else i - 2
+        if k < 0 or tokens[k].kinds & {"auxiliaries"} or tokens[k].low in ("which", "who"):
+            return None
+        a, b = v.subject(tokens, k)
+        if a > b or b != k or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+            return None
+        return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing", relay=v.span(tokens, *relay),
+                   left=(s.start if a < 2 else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))
 
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""

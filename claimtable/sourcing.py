@@ -129,7 +129,9 @@ def carried(v, s, i):
     if not body or not (tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
         return None
     a, b = v.subject(tokens, i - 1)
-    if a > b or not v.head_speaks(tokens, a, b):
+    if a <= b and tokens[a].low == "of":
+        a += 1
+    if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
 
@@ -181,13 +183,14 @@ def if_right(v, s, i):
 
 
 def headline(v, s):
-    """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"."""
+    """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""
     tokens, n = s.tokens, len(s.tokens)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
     if 0 < colon < n - 1 and heads_line(v, tokens, 0, colon - 1) and v.can_speak(tokens, 0, colon - 1):
         return Cue(v.span(tokens, 0, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
-    dash = next((k for k in range(n - 1, max(0, n - 7), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end), -1)
-    if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and heads_line(v, tokens, dash + 1, n - 1):
+    dash = next((k for k in range(n - 1, max(0, n - 7), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
+    named = tokens[dash].raw == ":" and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
+    if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
 

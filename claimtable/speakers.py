@@ -88,8 +88,8 @@ class Speakers:
             return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
         if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
             return True
-        if token.low == "to":
-            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in ("close", "loyal")))
+        if token.low == "to":  # "Ambassador to India Firat Sunel", "sources close to Kyiv"
+            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in self.titles or tokens[k - 1].low in ("close", "loyal", "envoy", "adviser", "aide")))
         return last - k > 16
 
     def after_last_verb(self, tokens, a, last):
@@ -233,6 +233,8 @@ class Speakers:
             return inside and k > a + 3 or t.mention.kind not in COUNTERS or inside and t.mention.kind not in ("identifier", "ordinal")
         if strong(t):
             return not (t.raw == "." and inside and after is not None and tokens[k - 1].low in self.titles and after.raw[:1].isupper())
+        if t.raw == "/" and inside and after is not None and tokens[k - 1].raw[0].isupper() and after.raw[:1].isupper():
+            return False  # "WHO / Ministry of Health"
         if t.raw in ",()/" or t.raw in QUOTES:
             return True
         capital = t.raw[0].isupper()
@@ -248,7 +250,7 @@ class Speakers:
         if "ed" in t.kinds:
             return not by and t.low not in self.speakers and not (k <= a + 1 and self.adjective(tokens, k))
         if "ing" in t.kinds:
-            return t.low != "speaking" and tokens[k - 1].low != "speaking" and not (after is not None and after.low in self.speakers)
+            return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not (after is not None and after.low in self.speakers)
         return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
 
     def leaves(self, tokens, a, k):

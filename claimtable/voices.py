@@ -12,7 +12,6 @@ from .speakers import NOBODY, Cue
 LINE = re.compile(r"[^\n]+")
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
-LONGEST_QUOTE = 3000  # characters: a longer one was not closed
 CLOSE_BY = 60  # characters between a speaker's verb and the quotation it opens
 
 
@@ -69,16 +68,13 @@ class Voices:
         return cues[0] if cues else None
 
     def resumed(self, quote):
-        """The speaker of the quotation before, where nothing but the words of its speaker stands between, or it ends the paragraph before."""
+        """The speaker of the quotation before in the paragraph, where little but the words of its speaker stands between."""
         k = self.quotes.index(quote)
         if not k:
             return None
         last = self.quotes[k - 1]
         between = self.doc.plain[last[1]:quote[0]]
-        if "\n" not in between:
-            return self.quoted(last) if len(between) < 160 and between.count(". ") <= 1 else None
-        opens = self.doc.plain[quote[0] - 1:quote[0]] in ("\n", "")
-        return self.quoted(last) if opens and between.count("\n") <= 2 and not between.strip() else None
+        return self.quoted(last) if "\n" not in between and len(between) < 160 and between.count(". ") <= 1 else None
 
     def cues(self, u):
         return [c for c in self.doc.cues(u) if c.who != NOBODY and c.rule != "hearsay"]
@@ -131,10 +127,7 @@ def turns(plain, staff):
 
 
 def quotations(plain):
-    """[(start, end)] of the quotations of a text between double marks; a paragraph that never closes its quotation ends it.
-
-    Marks are told apart by what stands beside them, since curly ones were made plain: one before a word opens, one after a word closes.
-    """
+    """[(start, end)] of the quotations of a text between double marks that pair within a paragraph; what never closes is no quotation."""
     found = []
     for line in LINE.finditer(plain):
         start = -1
@@ -144,6 +137,4 @@ def quotations(plain):
             else:
                 found.append((start, at + 1))
                 start = -1
-        if start >= 0 and line.end() - start < LONGEST_QUOTE:
-            found.append((start, line.end()))
     return found

@@ -40,7 +40,7 @@ class Whereabouts:
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
                 a, names = found[-1][0], self.places.find(s.text[match.start():b])
                 found.pop()
-            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & ", s.text[found[-1][1]:a]):
+            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]):
                 names = tuple(sorted(set(found[-1][2]) | set(names)))
                 a = found[-1][0]
                 found.pop()
@@ -69,7 +69,7 @@ class Whereabouts:
             if self.book.whole or self.locative(s, place):  # "Turkey's toll", "Turkish dead", "Turkey has lost"
                 return place
         if self.book.whole:
-            after = next((t.start for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number and "coordinators" in b.kinds), 0)
+            after = next((t.start for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number and ("coordinators" in b.kinds or b.raw == ",")), 0)
             limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
             shared = next((p for p in usable if after and after < p[0] < limit and self.locative(s, p)), None)
             if shared:  # "2,166 died and 2,950 were injured in the north-west"
