@@ -153,7 +153,7 @@ class Saying:
             if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):
                 a, b = v.phrase(tokens, k + 1)
                 own = b + 1 < len(tokens) and (tokens[b + 1].low in self.strong or tokens[b + 1].low in self.weak)
-                if a > b or own or not v.can_speak(tokens, a, b):
+                if a > b or own or not (v.can_speak(tokens, a, b) or low in TELLING):
                     return None  # own: "a source quoted by Yonhap said"
                 if low in RELAYED and (quoted := self.quoted(s, i, last, (a, b))):
                     return quoted
