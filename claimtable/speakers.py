@@ -250,7 +250,7 @@ class Speakers:
         if "ed" in t.kinds:
             return not by and t.low not in self.speakers and not (k <= a + 1 and self.adjective(tokens, k))
         if "ing" in t.kinds:
-            return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not (after is not None and after.low in self.speakers)
+            return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not tokens[k - 1].mention and not (after is not None and after.low in self.speakers)
         return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
 
     def leaves(self, tokens, a, k):

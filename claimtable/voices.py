@@ -5,6 +5,7 @@ places no cue of the unit itself reaches.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from .speakers import NOBODY, Cue
@@ -22,31 +23,38 @@ class Voices:
         self.doc = document
         self.turns = turns(document.plain, document.rules.vocab.speech["staff"])
         self.quotes = quotations(document.plain) if '"' in document.plain else []
-        self.known = {}
+        self.labels = {turn[0] for turn in self.turns}
+        self.opens = [a for a, _ in document.units]
+        self.known, self.intro = {}, {}
 
     def at(self, u, start):
         """The cue that governs offset `start` of unit u from outside the unit, or None."""
-        quote = next((q for q in self.quotes if q[0] < start < q[1]), None)
-        cue = quote and self.quoted(quote)
+        k = bisect_left(self.quotes, (start,)) - 1
+        cue = self.quoted(k) if k >= 0 and start < self.quotes[k][1] else None
         return cue or self.listed(u) or self.turn(start)
 
     def turn(self, start):
         """The cue of the labelled speaker ("MARSH: …") whose turn it is; None for the outlet's own people."""
-        last = next((t for t in reversed(self.turns) if t[0] <= start), None)
+        k = bisect_left(self.turns, (start + 1,)) - 1
+        last = self.turns[k] if k >= 0 else None
         return Cue(last[0:2], last[1], ":", right=(last[1], start + 1), rule="turn") if last and start < last[2] and last[3] else None
 
     def labelled(self, start):
         """Does a turn's label stand at an offset?"""
-        return any(t[0] == start for t in self.turns)
+        return start in self.labels
 
     # ---------------------------------------------------------------- quotations
 
-    def quoted(self, quote):
-        """The cue of a quotation: the verb that opens or closes it, else the speaker of the quotation just before it."""
-        if quote not in self.known:
-            self.known[quote] = None  # a quotation that leads back to itself has no speaker
-            self.known[quote] = self.opened(quote) or self.closed(quote) or self.resumed(quote)
-        return self.known[quote]
+    def quoted(self, k):
+        """The cue of quotation k: the verb that opens or closes it, else the speaker of the quotation just before it in the paragraph."""
+        while k not in self.known and k >= 0:
+            quote = self.quotes[k]
+            cue = self.opened(quote) or self.closed(quote)
+            if cue or not self.resumes(k):
+                self.known[k] = cue
+            else:
+                k -= 1
+        return self.known.get(k)
 
     def opened(self, quote):
         """"Zelenskyy noted: "…": the last cue before the quotation in its unit, or a sentence before it that ends in a colon."""
@@ -67,21 +75,16 @@ class Voices:
         cues = [c for c in self.cues(u) if c.at >= quote[1] and c.at - quote[1] < CLOSE_BY]
         return cues[0] if cues else None
 
-    def resumed(self, quote):
-        """The speaker of the quotation before in the paragraph, where little but the words of its speaker stands between."""
-        k = self.quotes.index(quote)
-        if not k:
-            return None
-        last = self.quotes[k - 1]
-        between = self.doc.plain[last[1]:quote[0]]
-        return self.quoted(last) if "\n" not in between and len(between) < 160 and between.count(". ") <= 1 else None
+    def resumes(self, k):
+        """Does quotation k go on from the one before: the same paragraph, with little but the words of its speaker between?"""
+        between = self.doc.plain[self.quotes[k - 1][1]:self.quotes[k][0]] if k else "\n"
+        return "\n" not in between and len(between) < 160 and between.count(". ") <= 1
 
     def cues(self, u):
         return [c for c in self.doc.cues(u) if c.who != NOBODY and c.rule != "hearsay"]
 
     def unit(self, offset):
-        units = self.doc.units
-        return next((u for u, (a, b) in enumerate(units) if a <= offset < b), len(units) - 1)
+        return max(0, bisect_right(self.opens, offset) - 1)
 
     # ---------------------------------------------------------------- lists
 
@@ -92,10 +95,12 @@ class Voices:
 
     def introduction(self, u):
         """The unit that heads the list unit u stands in, or -1."""
-        v = u
-        while v >= 0 and self.item(v):
-            v -= 1
-        return v if v < u else -1
+        if u not in self.intro:
+            v = u - 1
+            while v >= 0 and self.item(v) and v not in self.intro:
+                v -= 1
+            self.intro[u] = -1 if not self.item(u) else self.intro[v] if v >= 0 and self.item(v) else v
+        return self.intro[u]
 
     def listed(self, u):
         """The source named in the heading of a list: "Key figures (source: AFAD)", "According to the ministry:"."""

@@ -29,6 +29,6 @@ def test_who_speaks(case, rules):
 def test_long_dialogue_with_open_quotes_is_read_in_time(rules):
     book, actors = rules
     text = "\n".join(f'MARSH: He said: "In Turkey {n + 300} people died.\nROTH: "Then {n} were hurt." She noted' for n in range(700))
-    began = time.perf_counter()
+    began = time.process_time()
     claims.read(text, "2023-03-04", book, actors=actors)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
