@@ -25,7 +25,7 @@ from .whereabouts import Whereabouts, as_of
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
 TOPIC = ("as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to", "when it comes")
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
-POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her) (?:city|province|town|district|governorate|municipality|county|prefecture|village)\b")
+POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? (?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
 NOBODY_NAMED = books.Actors()
 
 
@@ -38,16 +38,30 @@ class Machine:
         self.reader, self.speech, self.status = Reader(book, self.vocab), Attribution(self.vocab, actors), Status(lex)
         self.whereabouts, self.stances = Whereabouts(book, actors, self.vocab), stances.Stances(book)
         self.canonical = {bare(alias): actor.name for actor in actors.actors for alias in (actor.name, *actor.aliases)}
+        self.surnames = surnames(actors)
         self.areas = {actor.name: actor.area for actor in actors.actors if actor.area}
         self.aliases = re.compile(r"(?<!\w)(?:" + lexicons.alternatives(self.canonical) + r")(?!\w)") if self.canonical else None
 
     def actor(self, who):
         """Canonical name of the actor a speaker's words name: in full ("the NIS"), or the longest name within ("spokesman Pat Ryder"); else ''."""
+        last = who.split()[-1] if who and who.count(" ") < 3 else ""
         who = bare(who)
         if who in self.canonical:
             return self.canonical[who]
+        if last and last in self.surnames:
+            return self.surnames[last]
         names = self.aliases.findall(who) if self.aliases else ()
         return self.canonical[" ".join(max(names, key=len).split())] if names else ""
+
+
+def surnames(actors):
+    """{'Griffiths': 'United Nations'}: last words of aliases that are a first name and a surname, where one actor alone has them."""
+    found = {}
+    for actor in actors.actors:
+        for alias in (actor.name, *actor.aliases):
+            if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z'’-]+", alias) and actor.kind in ("government", "person", "alliance", "agency", "military", "expert"):
+                found.setdefault(alias.split()[1], set()).add(actor.name)
+    return {last: names.pop() for last, names in found.items() if len(names) == 1}
 
 
 _machines = {}

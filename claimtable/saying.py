@@ -14,12 +14,13 @@ INDICATED = frozenset("indicated said stated mentioned noted reported given writ
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
+HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 NEGATION = frozenset("not never neither nor no without".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written".split())
-OCCASION_LINK = frozenset("on in at late early also today yesterday told reporters earlier later the a an separately again there".split())
+OCCASION_LINK = frozenset("on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 SAY = frozenset("say says said claim claims claimed".split())
 
@@ -177,8 +178,10 @@ class Saying:
     def quoted(self, s, i, last, relay):
         """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the one quoted speaks, the other relays."""
         tokens, v = s.tokens, self.v
-        k = i - 1 if i and tokens[i - 1].raw != "," else i - 2
-        if k < 0 or tokens[k].kinds & {"auxiliaries"} or tokens[k].low in ("which", "who"):
+        k = i - 1
+        while k >= 0 and (tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "adverbs"}):
+            k -= 1  # "The vice-president was quoted by the daily as saying …"
+        if k < 0 or tokens[k].low in ("which", "who"):
             return None
         a, b = v.subject(tokens, k)
         if a > b or b != k or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
@@ -215,7 +218,7 @@ class Saying:
         """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""
         tokens, v = s.tokens, self.v
         before = tokens[k] if k >= 0 else None
-        if last + 1 >= len(tokens) or before is not None and not (before.raw in ",;—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
+        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",;—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
             return None
         first = tokens[last + 1]
         if first.mention or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):

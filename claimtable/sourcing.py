@@ -185,11 +185,16 @@ def if_right(v, s, i):
 def headline(v, s):
     """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""
     tokens, n = s.tokens, len(s.tokens)
+    start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind == "time")), 0)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
-    if 0 < colon < n - 1 and heads_line(v, tokens, 0, colon - 1) and v.can_speak(tokens, 0, colon - 1):
-        return Cue(v.span(tokens, 0, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
+    if start < colon < n - 1 and heads_line(v, tokens, start, colon - 1) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
+        return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     dash = next((k for k in range(n - 1, max(0, n - 7), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = tokens[dash].raw == ":" and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
+    if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
+        a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."
+        if a <= b and v.known(tokens, a, b) and heads_line(v, tokens, a, b) and (b >= n - 2 or tokens[b + 1].low in ("in", "on", "at")):
+            return Cue(v.span(tokens, a, b), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
