@@ -2,28 +2,30 @@
 
 import pandas as pd
 
+from . import rules as rules_of_topic
 from . import summary
+from .places import Places
 
 COLUMNS = ["measure", "by", "left_out", "before", "after", "changes", "sentence"]
 
 
-def flip(claims, sources, codebook, measures=None, by="source", actors=None, lexicon=None):
+def flip(claims, sources, codebook, measures=None, by="source", actors=None, lexicon=None, rules=None):
     """Recompute every headline without each source (by='source') or origin (by='origin') that it rests on, one at a time.
 
     One row per headline and what is left out: before and after (sentences), changes, and a sentence that says so. A source that
     makes no claim of a measure cannot change it and gets no row.
     """
-    column = {"source": "source_id", "origin": "origin"}[by]
-    before = {result["measure"]: result for result in summary.headlines(claims, sources, codebook, measures, actors=actors, lexicon=lexicon)}
+    rules = rules if rules is not None else rules_of_topic.load()
+    laid, places = summary.lay(claims, sources, codebook, actors, lexicon), Places(actors, getattr(codebook, "whole", ()))
+    teller = {"source": "source_id", "origin": "origin_name"}[by]
     rows = []
-    for name in sorted(set(claims[column]) - {""}):
-        left = claims[claims[column] != name]
-        kept = sources[sources["source_id"] != name] if by == "source" else sources
-        touched = [m for m in before if ((claims["measure"] == m) & (claims[column] == name)).any()]
-        after = {result["measure"]: result for result in summary.headlines(left, kept, codebook, touched, actors=actors, lexicon=lexicon)}
-        rows += [row(before[measure], after.get(measure), by, name) for measure in touched]
-    order = {measure: i for i, measure in enumerate(before)}
-    return pd.DataFrame(sorted(rows, key=lambda r: (order[r["measure"]], r["left_out"])), columns=COLUMNS)
+    for measure in measures if measures is not None else [m.name for m in codebook.measures]:
+        told = laid.get(measure, [])
+        before = summary.summed_up(told, codebook, measure, rules)
+        for name in sorted({getattr(claim, teller) for claim in told} - {""}) if before else []:
+            left = summary.with_parts([claim._replace(part=False) for claim in told if getattr(claim, teller) != name], places)
+            rows.append(row(before, summary.summed_up(left, codebook, measure, rules), by, name))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def row(before, after, by, name):

@@ -4,10 +4,14 @@ Numbers follow the conflict-data tradition (UCDP GED: low, best, high estimate, 
 averaged: the sources are not independent samples of one truth.
 """
 
+from collections import namedtuple
+from itertools import groupby
+from math import inf
+
 import numpy as np
 import pandas as pd
 
-from . import intervals, relate, tables, wording
+from . import intervals, relate, wording
 from . import rules as rules_of_topic
 from .codebook import document
 from .layout import prepare
@@ -20,27 +24,39 @@ RULE = ("Low is the smallest and high the largest number that a source states as
         "overtaken, in a count that only rises, no longer stands, and a number for a part counts only while there is none for the whole. "
         "Forecasts, denials, unverified numbers, additions and vague words are left out, and nothing is averaged.")
 COLUMNS = ["date", "low", "best", "high", "low_claim", "best_claim", "high_claim", "origins"]
+FIELDS = ("claim_id source_id measure_name surface status modality low high first last told_first told_last source origin origin_name quote quoted where "
+          "tolerance cumulative more vague dated position")
+Row = namedtuple("Row", FIELDS + " part", defaults=[False])
+Row.__doc__ = "A laid-out claim (see layout.prepare), with the days its source can have appeared; part: for a part of what another is for."
 
 
-def ready_of(claims, sources, codebook, actors=None, lexicon=None):
-    """The claims laid out for comparing (see layout.prepare)."""
-    lexicon = lexicon if lexicon is not None else document(DATA / "lexicon.yaml")
-    return prepare(claims, sources, codebook, Places(actors, getattr(codebook, "whole", ())), lexicon)
+def lay(claims, sources, codebook, actors=None, lexicon=None):
+    """The claims laid out for summing up: {measure: [Row]}, in order of publication; `part` is set by where the others of it are."""
+    places = Places(actors, getattr(codebook, "whole", ()))
+    ready = prepare(claims, sources, codebook, places, lexicon if lexicon is not None else document(DATA / "lexicon.yaml"))
+    begun, done = intervals.publication(ready, sources)
+    columns = ready.assign(told_first=begun, told_last=done)
+    out = {}
+    for cells in zip(*(columns[field].tolist() for field in FIELDS.split())):
+        row = Row(*cells)
+        out.setdefault(row.measure_name, []).append(row)
+    return {measure: with_parts(rows, places) for measure, rows in out.items()}
 
 
-def countable(ready, measure, places=None):
-    """The claims of a measure that low, best and high rest on: stated as fact, with a number; `part` marks those for a part of what
-    another claim is for."""
-    data = ready[(ready["measure_name"] == measure) & (ready["status"] == "actual") & ~ready["more"] & ~ready["vague"]
-                 & (np.isfinite(ready["high"]) | (ready["low"] > 0))]
-    named = list(dict.fromkeys(data["where"]))
-    parts = {a for a in named if places and any(places.lie(a, b) == INSIDE for b in named)}
-    return data.assign(part=data["where"].isin(parts))
+def with_parts(rows, places):
+    named = {row.where for row in rows if counts(row)}
+    parts = {a for a in named if any(places.lie(a, b) == INSIDE for b in named)}
+    return [row._replace(part=True) if row.where in parts else row for row in rows] if parts else rows
+
+
+def counts(row):
+    """Do low, best and high rest on it? It is stated as fact, stands alone and has a number."""
+    return row.status == "actual" and not row.more and not row.vague and (row.high < inf or row.low > 0)
 
 
 def point(row):
     """The number a claim states: its single value, or the one end it gives; a range gives both."""
-    return (row.low if np.isfinite(row.low) and row.low > 0 else row.high, row.high if np.isfinite(row.high) else row.low)
+    return (row.low if 0 < row.low < inf else row.high, row.high if row.high < inf else row.low)
 
 
 def standing(rows):
@@ -48,9 +64,8 @@ def standing(rows):
     has overtaken."""
     rows = [row for row in rows if not row.part] or list(rows)
     rows = [row for row in rows if row.modality != "at_most"] or rows
-    overtaken = {row.claim_id for row in rows for other in rows if row.cumulative and row.last < other.first and not near(row, other)
-                 and point(row)[1] < point(other)[0]}
-    return [row for row in rows if row.claim_id not in overtaken]
+    return [row for row in rows if not (row.cumulative and any(row.last < other.first and not near(row, other) and point(row)[1] < point(other)[0]
+                                                               for other in rows))]
 
 
 def near(a, b):
@@ -62,142 +77,129 @@ def near(a, b):
 def estimate(rows):
     """Low, best and high of some claims, each as (value, claim_id)."""
     rows = standing(rows)
-    behind = lambda row, test: len({other.origin_name for other in rows if test(other)})
-    ranked = [(behind(row, lambda o: point(o) == point(row)), behind(row, lambda o: near(row, o)), row.last, row.claim_id, float(point(row)[0])) for row in rows]
-    best = max(ranked)
-    return min((float(point(r)[0]), r.claim_id) for r in rows), (best[4], best[3]), max((float(point(r)[1]), r.claim_id) for r in rows)
+    behind = lambda test: len({other.origin_name for other in rows if test(other)})
+    best = max((behind(lambda o: point(o) == point(row)), behind(lambda o: near(row, o)), row.last, row.claim_id, point(row)[0]) for row in rows)
+    return min((point(r)[0], r.claim_id) for r in rows), (best[4], best[3]), max((point(r)[1], r.claim_id) for r in rows)
 
 
-def running(claims, sources, codebook, measure, clock="as_of", actors=None, lexicon=None, ready=None):
-    """Low, best and high by date: one row for each day on which a claim joins, by the day it speaks of (clock='as_of') or the day its
-    source appeared (clock='published'). An origin's later number replaces its earlier one. Rule: summary.RULE."""
-    ready = ready if ready is not None else ready_of(claims, sources, codebook, actors, lexicon)
-    data = countable(ready, measure, Places(actors, getattr(codebook, "whole", ())))
+def steps(rows):
+    """Low, best and high after each day on which a claim joins: [(day, low, best, high, origins)]. An origin's later number replaces
+    its earlier one."""
+    out, latest = [], {}
+    rows = sorted((row for row in rows if counts(row) and abs(row.last) < intervals.NEVER), key=lambda row: (row.last, row.first, row.claim_id))
+    for day, joined in groupby(rows, key=lambda row: row.last):
+        new = {}
+        for row in joined:
+            new.setdefault(row.origin_name, []).append(row)
+        latest.update(new)
+        out.append((day, *estimate([row for mine in latest.values() for row in mine]), len(latest)))
+    return out
+
+
+def running(claims, sources, codebook, measure, clock="as_of", actors=None, lexicon=None):
+    """Low, best and high by date, a row for each day on which a claim joins, by the day it speaks of (clock='as_of') or the day its
+    source appeared (clock='published'). Rule: summary.RULE."""
+    rows = lay(claims[claims["measure"] == measure], sources, codebook, actors, lexicon).get(measure, [])
     if clock == "published":
-        first, last = intervals.publication(data, sources)
-        data = data.assign(last=last, first=first)
-    data = data[np.abs(data["last"]) < intervals.NEVER].sort_values(["last", "first", "claim_id"])
-    rows, latest = [], {}
-    for day, joined in data.groupby("last", sort=True):
-        for origin, mine in joined.groupby("origin_name", sort=True):
-            latest[origin] = list(mine.itertuples())
-        current = [row for mine in latest.values() for row in mine]
-        low, best, high = estimate(current)
-        rows.append([intervals.iso(day), low[0], best[0], high[0], low[1], best[1], high[1], len(latest)])
-    return pd.DataFrame(rows, columns=COLUMNS)
+        rows = [row._replace(first=row.told_first, last=row.told_last) for row in rows]
+    return pd.DataFrame([[intervals.iso(day), low[0], best[0], high[0], low[1], best[1], high[1], origins]
+                         for day, low, best, high, origins in steps(rows)], columns=COLUMNS)
 
 
-def quantity(claims, sources, codebook, measure, discrepancies=None, actors=None, lexicon=None, ready=None):
-    """The result of a quantity: low, best, high (at the last day spoken of), the claims that give them, reports, origins,
-    disagreements, and one sentence. None where no source states a number as fact."""
-    ready = ready if ready is not None else ready_of(claims, sources, codebook, actors, lexicon)
-    data = countable(ready, measure, Places(actors, getattr(codebook, "whole", ())))
-    mine = claims[claims["measure"] == measure]
-    if data.empty:
+def quantity(rows, codebook, measure):
+    """The result of a quantity: low, best, high (at the last day spoken of), the claims that give them, reports, origins and one
+    sentence. None where no source states a number as fact."""
+    counted = [row for row in rows if counts(row)]
+    if not counted:
         return None
-    surfaces = dict(zip(data["claim_id"], data["surface"]))
-    run = running(claims, sources, codebook, measure, actors=actors, ready=ready)
-    low, best, high = ((float(run[c].iat[-1]), run[c + "_claim"].iat[-1]) for c in ("low", "best", "high")) if len(run) else estimate(list(data.itertuples()))
+    taken = steps(rows)
+    day, low, best, high, _ = taken[-1] if taken else (None, *estimate(counted), 0)
+    surfaces = {row.claim_id: row.surface for row in counted}
     surface = lambda claim_id: wording.quoted(surfaces[claim_id])
-    reports, names = mine["source_id"].nunique(), sorted(set(mine["origin"]) - {""})
+    reports, names = len({row.source_id for row in rows}), sorted({row.origin_name for row in rows} - {""})
     spread = "" if reports == 1 else "; all agree" if low[0] == high[0] else f"; those that stand run from {surface(low[1])} to {surface(high[1])}"
     sentence = f"{wording.label(measure, codebook)}: {surface(best[1])} ({plural(reports, 'report')}, {plural(len(names), 'origin')}){spread}."
-    return {"measure": measure, "kind": "quantity", "low": low[0], "best": best[0], "high": high[0], "low_claim": low[1], "best_claim": best[1],
-            "high_claim": high[1], "as_of": run["date"].iat[-1] if len(run) else "", "reports": reports, "origins": len(names), "origin_names": names,
-            "disagreements": clashes(discrepancies, measure), "claim_ids": list(data["claim_id"]), "rule": RULE, "sentence": sentence,
-            "answer": (low[0], best[0], high[0])}
+    return {"kind": "quantity", "low": low[0], "best": best[0], "high": high[0], "low_claim": low[1], "best_claim": best[1], "high_claim": high[1],
+            "as_of": "" if day is None else intervals.iso(day), "reports": reports, "origins": len(names), "origin_names": names,
+            "claim_ids": [row.claim_id for row in counted], "rule": RULE, "sentence": sentence, "answer": (low[0], best[0], high[0])}
 
 
-def clashes(discrepancies, measure):
-    return 0 if discrepancies is None else int((discrepancies["measure"] == measure).sum())
-
-
-def position(claims, sources, codebook, measure, discrepancies=None, rules=None):
+def position(rows, codebook, measure, rules):
     """The result of a position: the value most origins assert (then most reports, then the later), what else is asserted, and one
     sentence. Where each actor speaks for itself (rules), only actors count as origins, not what an outlet says of them all."""
-    rules = rules if rules is not None else rules_of_topic.load()
-    data = claims[(claims["measure"] == measure) & (claims["status"] != "denied") & (claims["position"] != "")]
-    if data.empty:
+    held = [row for row in rows if row.status != "denied" and row.position]
+    if not held:
         return None
-    by_actor = rules.positions.get(measure, rules_of_topic.PositionRule()).speaks_for == "actor"
-    told = data[data["attributed_to"] != ""] if by_actor and (data["attributed_to"] != "").any() else data
-    last = dict(zip(data["claim_id"], intervals.as_of(data, sources)[1]))
+    by_actor = rules.positions.get(measure, rules_of_topic.PositionRule()).speaks_for == "actor" and any(row.quoted for row in held)
     camps = []
-    for value, group in data.groupby("position", sort=True):
-        names = sorted(set(told["origin"][told["position"] == value]) - {""})
-        camps.append({"value": value, "claim_ids": list(group["claim_id"]), "origins": names, "reports": group["source_id"].nunique(),
-                      "last": max(last[c] for c in group["claim_id"])})
+    for value in sorted({row.position for row in held}):
+        camp = [row for row in held if row.position == value]
+        camps.append({"value": value, "claim_ids": [row.claim_id for row in camp], "reports": len({row.source_id for row in camp}),
+                      "origins": sorted({row.origin_name for row in camp if row.quoted or not by_actor} - {""}), "last": max(row.last for row in camp)})
     camps.sort(key=lambda camp: (-len(camp["origins"]), -camp["reports"], -camp["last"], camp["value"]))
     leading, say = camps[0], lambda camp: wording.value_label(codebook, measure, camp["value"])
     sentence = f"{wording.label(measure, codebook)}: {say(leading)} ({plural(leading['reports'], 'report')}, {plural(len(leading['origins']), 'origin')})" \
         + (f"; also said: {wording.listed(map(say, camps[1:]))}." if camps[1:] else ".")
-    return {"measure": measure, "kind": "position", "leading": leading["value"], "camps": camps, "reports": data["source_id"].nunique(),
-            "origins": data["origin"].nunique(), "disagreements": clashes(discrepancies, measure), "claim_ids": leading["claim_ids"], "sentence": sentence,
-            "answer": (leading["value"],)}
+    return {"kind": "position", "leading": leading["value"], "camps": camps, "reports": len({row.source_id for row in held}),
+            "origins": len({row.origin_name for row in held}), "claim_ids": leading["claim_ids"], "sentence": sentence, "answer": (leading["value"],)}
 
 
-def dates(claims, sources, codebook, measure, discrepancies=None):
+def dates(rows, codebook, measure):
     """The result of a date: the days that all statements of fact leave open together, or the span they cover if they do not meet."""
-    data = claims[(claims["measure"] == measure) & (claims["status"] == "actual") & ((claims["as_of_from"] != "") | (claims["as_of_to"] != ""))]
-    if data.empty:
+    said = [row for row in rows if row.status == "actual" and abs(row.low) < intervals.NEVER]
+    if not said:
         return None
-    first, last, _ = intervals.as_of(data, sources)
-    meet = first.max() <= last.min()
-    begin, end = (first.max(), last.min()) if meet else (first.min(), last.max())
-    reports, names = data["source_id"].nunique(), data["origin"].nunique()
+    first, last = [int(row.low) for row in said], [int(row.high) for row in said]
+    meet = max(first) <= min(last)
+    begin, end = (max(first), min(last)) if meet else (min(first), max(last))
+    reports, names = len({row.source_id for row in said}), len({row.origin_name for row in said})
     sentence = f"{wording.label(measure, codebook)}: {intervals.words(begin, end)} ({plural(reports, 'report')}, {plural(names, 'origin')})" \
         + ("." if meet else "; the dates do not meet.")
-    return {"measure": measure, "kind": "date", "from": intervals.iso(begin), "to": intervals.iso(end), "meet": bool(meet), "reports": reports, "origins": names,
-            "disagreements": clashes(discrepancies, measure), "claim_ids": list(data["claim_id"]), "sentence": sentence, "answer": (intervals.iso(begin), intervals.iso(end))}
+    return {"kind": "date", "from": intervals.iso(begin), "to": intervals.iso(end), "meet": meet, "reports": reports, "origins": names,
+            "claim_ids": [row.claim_id for row in said], "sentence": sentence, "answer": (intervals.iso(begin), intervals.iso(end))}
 
 
-def headlines(claims, sources, codebook, measures=None, discrepancies=None, actors=None, lexicon=None):
-    """The result of each measure that has one, in the order of `measures` (default: the codebook's)."""
-    ready = ready_of(claims, sources, codebook, actors, lexicon)
-    wanted = measures if measures is not None else [m.name for m in codebook.measures]
-    out = []
-    for measure in wanted:
-        kind = codebook.measure(measure).kind
-        if kind == "quantity":
-            out.append(quantity(claims, sources, codebook, measure, discrepancies, actors, ready=ready))
-        elif kind in ("position", "date"):
-            out.append({"position": position, "date": dates}[kind](claims, sources, codebook, measure, discrepancies))
-    return [result for result in out if result]
+def headlines(claims, sources, codebook, measures=None, discrepancies=None, actors=None, lexicon=None, rules=None):
+    """The result of each measure that has one, in the order of `measures` (default: the codebook's): a dict with measure, kind,
+    answer, claim_ids, reports, origins, disagreements and a sentence, and by kind low/best/high, leading/camps or from/to."""
+    laid = lay(claims, sources, codebook, actors, lexicon)
+    clashes = {} if discrepancies is None else discrepancies["measure"].value_counts().to_dict()
+    results = (summed_up(laid.get(m, []), codebook, m, rules) for m in (measures if measures is not None else [m.name for m in codebook.measures]))
+    return [{**result, "disagreements": int(clashes.get(result["measure"], 0))} for result in results if result]
+
+
+def summed_up(rows, codebook, measure, rules=None):
+    """The result of one measure from its laid-out claims, or None."""
+    kind = codebook.measure(measure).kind
+    result = quantity(rows, codebook, measure) if kind == "quantity" else dates(rows, codebook, measure) if kind == "date" else \
+        position(rows, codebook, measure, rules if rules is not None else rules_of_topic.load()) if kind == "position" else None
+    return {"measure": measure, **result} if result else None
 
 
 def two_clocks(claims, sources, codebook, measures=None, actors=None, lexicon=None):
     """Which clashes vanish once each number is placed at the day it speaks of instead of the day its source appeared.
 
-    One row per pair of sources and origins with different numbers: relation by publication, relation by as-of, vanishes, appears.
+    One row per pair of claims with different tellers or numbers: relation by publication, relation by as-of, vanishes, appears.
     """
-    ready = ready_of(claims, sources, codebook, actors, lexicon)
-    first, last = intervals.publication(ready, sources)
-    rows = []
-    for measure in measures if measures is not None else sorted(set(ready["measure_name"][ready["kind"] == "quantity"])):
-        data = countable(ready, measure)
-        data = data.assign(told_first=first[data.index], told_last=last[data.index]).drop_duplicates(["source_id", "origin_name", "low", "high"])
-        rows += clock_pairs(measure, data)
+    laid = lay(claims, sources, codebook, actors, lexicon)
+    wanted = measures if measures is not None else sorted(m.name for m in codebook.measures if m.kind == "quantity" and m.name in laid)
+    rows = [row for measure in wanted for row in clock_pairs(measure, laid.get(measure, []))]
     return pd.DataFrame(rows, columns=["measure", "a", "b", "published", "as_of", "vanishes", "appears"])
 
 
-def clock_pairs(measure, data):
+def clock_pairs(measure, rows):
     """The pairs of one measure on both clocks. Places and statuses are left aside, so that time alone decides."""
-    a, b = np.triu_indices(len(data), 1)
+    rows = list({(row.source_id, row.origin_name, row.low, row.high): row for row in reversed(rows) if counts(row)}.values())[::-1]
+    a, b = np.triu_indices(len(rows), 1)
     if not len(a):
         return []
-    columns = {c: data[c].to_numpy() for c in ("low", "high", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated")}
+    columns = {field: np.array([getattr(row, field) for row in rows]) for field in
+               ("low", "high", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "tolerance", "cumulative")}
     words = []
     for begin, end in (("told_first", "told_last"), ("first", "last")):
-        sides = [{**{c: v[side] for c, v in columns.items()}, "first": data[begin].to_numpy()[side], "last": data[end].to_numpy()[side]} for side in (a, b)]
-        out = relate.relate(*sides, data["tolerance"].to_numpy()[a], data["cumulative"].to_numpy()[a], np.full(len(a), "same", dtype=object))
-        words.append(out["relation"])
-    ids = data["claim_id"].to_numpy()
+        days = {name: np.array([getattr(row, field) for row in rows]) for name, field in (("first", begin), ("last", end))}
+        sides = [{field: values[side] for field, values in {**columns, **days}.items()} for side in (a, b)]
+        words.append(relate.relate(*sides, sides[0]["tolerance"], sides[0]["cumulative"], np.full(len(a), "same", dtype=object))["relation"])
     clash = [np.isin(w, relate.DISCREPANCIES) for w in words]
-    return [{"measure": measure, "a": ids[a[i]], "b": ids[b[i]], "published": words[0][i], "as_of": words[1][i],
+    return [{"measure": measure, "a": rows[a[i]].claim_id, "b": rows[b[i]].claim_id, "published": words[0][i], "as_of": words[1][i],
              "vanishes": bool(clash[0][i] and not clash[1][i]), "appears": bool(clash[1][i] and not clash[0][i])} for i in range(len(a))]
-
-
-def said_by(result, claims):
-    """The sources and origins behind a result, as two joined lists."""
-    mine = claims[claims["claim_id"].isin(result["claim_ids"])]
-    return tables.join(sorted(set(mine["source_id"]))), tables.join(sorted(set(mine["origin"])))

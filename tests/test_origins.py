@@ -110,8 +110,8 @@ def test_where_each_actor_speaks_for_itself_an_outlet_is_no_origin():
     rows = [claim(0, "stance", "a", "took the blame", None, None, {"position": "admits", "origin": "the builder"}),
             *[claim(i, "stance", s, "nobody speaks", None, None, {"position": "silent"}) for i, s in enumerate("bc", 1)]]
     claims = frame(rows)
-    assert summary.position(claims, published(claims), BOOK, "stance", rules=RULES)["leading"] == "admits"
-    assert summary.position(claims, published(claims), BOOK, "warned", rules=RULES) is None
+    found = summary.headlines(claims, published(claims), BOOK, ["stance", "warned"], lexicon=LEXICON, rules=RULES)
+    assert [result["leading"] for result in found] == ["admits"]  # and nothing of the measure nobody speaks of
 
 
 def test_flip_names_the_source_and_the_origin_that_an_answer_hangs_on():
