@@ -116,7 +116,7 @@ def overtaken(book, rule):
 def published_before(book):
     """No statement of fact may speak of days after its source appeared; one row for all that keep to it, one for each that does not."""
     rule = SimpleNamespace(id="dates-before-publication", kind="date")
-    stated = [claim for claim in book.claims.itertuples() if claim.stated and claim.status == "actual"]
+    stated = [claim for claim in book.rows if claim.stated and claim.status == "actual"]
     late = [claim for claim in stated if claim.first > claim.done]
     rows = [verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})",
                           f"speaks of {intervals.words(claim.first, claim.last)}; published {intervals.words(claim.begun, claim.done)}",
@@ -131,7 +131,7 @@ def published_before(book):
 def weekdays(book):
     """Where a sentence names a weekday and its claim is dated to a day: is that day such a weekday?"""
     rule, rows, seen = SimpleNamespace(id="weekday", kind="weekday"), [], {}
-    for claim in book.claims.itertuples():
+    for claim in book.rows:
         if claim.as_of_basis == "stated" and claim.first == claim.last:
             names = [day for day in calendar.day_name if re.search(rf"\b{day}\b", claim.quote)]
             if names:

@@ -52,7 +52,7 @@ def share(book, rule):
             outcome, why = verdicts.verdict(rule, good), "the share and the stated number fit together" if good else "the share and the stated number do not fit together"
         else:
             outcome, why = verdicts.CANNOT, rule.why or "no source says of how many, and none states the number outright"
-        used = [c for c in book.claims.itertuples() if c.claim_id in {i for r in results for i in r[3]}]
+        used = [c for c in book.rows if c.claim_id in {i for r in results for i in r[3]}]
         rows.append(verdicts.result(rule, [claim, *used, *stated], f"{verdicts.said(claim)} ({claim.quote})", computation, outcome, why))
     return rows
 

@@ -35,7 +35,7 @@ def marks(book):
         found += [("quotation", at, "quotation marks do not pair, so where the quotation ends is a guess") for at in unpaired(text)]
         for name, at, why in sorted(found, key=lambda item: item[1]):
             begin, end = next(((b, e) for b, e in sentences(text) if b <= at < e), (max(0, at - 60), at + 60))
-            inside = [c for c in book.claims[book.claims["source_id"] == source].itertuples() if c.start < end and c.end > begin]
+            inside = [c for c in book.rows if c.source_id == source and c.start < end and c.end > begin]
             if any(c.note.startswith("garbled") for c in inside):
                 continue  # a person has already said so, with a reason
             shown = re.sub(r"\s+", " ", text[max(begin, at - 80): min(end, at + 80)]).strip()
@@ -90,7 +90,7 @@ def remark(book, rule):
     at = text.find(rule.text)
     if at < 0:
         return [verdicts.result(rule, [], f"source {rule.source}: {wording.quoted(rule.text)}", "the words are not in the source", verdicts.CANNOT, rule.why)]
-    inside = [c for c in book.claims[book.claims["source_id"] == rule.source].itertuples() if c.start < at + len(rule.text) and c.end > at]
+    inside = [c for c in book.rows if c.source_id == rule.source and c.start < at + len(rule.text) and c.end > at]
     row = verdicts.result(rule, inside, f"source {rule.source}: {wording.quoted(rule.text)}", f"read at character {at}", rule.verdict or verdicts.HOLDS_IF, rule.why)
     return [{**row, "check_id": rule.id}]
 

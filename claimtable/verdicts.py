@@ -17,20 +17,16 @@ class Book:
         begun, done = intervals.publication(claims, sources)
         self.claims = claims.assign(value_low=low, value_high=high, more=intervals.additions(claims, lexicon), first=first, last=last, stated=stated, begun=begun,
                                     done=done)
+        self.rows = list(self.claims.itertuples())
         self.sources, self.codebook, self.places, self.texts, self.lexicon = sources, codebook, places, texts, lexicon
         self.facts = {fact.id: fact for fact in (facts.facts if facts else [])}
 
     def chosen(self, side, source=""):
         """The claims a rule speaks of, as a list of rows."""
-        data = self.claims
-        keep = data["measure"] == side.measure
-        for values, column in ((side.positions, "position"), (side.status, "status"), (side.origins, "origin")):
-            keep &= data[column].isin(values) if values else True
-        if side.places:
-            wanted = {name for text in side.places for name in self.places.find(text)}
-            keep &= data["place"].map(lambda text: bool(wanted & set(self.places.find(text))))
-        keep &= (data["source_id"] == source) if source else True
-        return list(data[keep].itertuples())
+        wanted = {name for text in side.places for name in self.places.find(text)}
+        return [row for row in self.rows if row.measure == side.measure and source in ("", row.source_id)
+                and (not side.positions or row.position in side.positions) and (not side.status or row.status in side.status)
+                and (not side.origins or row.origin in side.origins) and (not wanted or wanted & set(self.places.find(row.place)))]
 
     def fact(self, rule, name=None):
         name = name or rule.fact
