@@ -1,7 +1,7 @@
 """How fast texts are read, and in how much memory: ours beside the usual readers of numbers and dates, on one and the same corpus.
 
     python tests/benchmarks/bench_reading.py [--articles 200] [--peers-python PATH] [--peer-articles 15]
-    python tests/benchmarks/bench_reading.py --scale [--articles 200]
+    python tests/benchmarks/bench_reading.py --scale [--articles 64]
 
 The corpus is made here: the five sources and the invented articles of tests/cases, in their order, repeated and cut into articles
 of about 4,500 characters. Each reader runs in a process of its own, on one thread; processor time counts, so that other work on the
@@ -253,7 +253,7 @@ def scale(articles):
 
 def main():
     parser = argparse.ArgumentParser(description="How fast texts are read, ours beside the usual readers.")
-    parser.add_argument("--articles", type=int, default=200, help="articles for ours (default 200)")
+    parser.add_argument("--articles", type=int, help="articles for ours (default 200; with --scale those of the smallest corpus, default 64)")
     parser.add_argument("--peer-articles", type=int, default=15, help="articles for each peer (default 15)")
     parser.add_argument("--budget", type=float, default=20, help="seconds of processor time at most for each reader (default 20)")
     parser.add_argument("--peers-python", default=sys.executable, help="Python of the environment that holds the peers")
@@ -268,9 +268,9 @@ def main():
     elif asked.long_line:
         long_line(asked.long_line)
     elif asked.scale:
-        scale(asked.articles)
+        scale(asked.articles or 64)
     else:
-        compare(asked.articles, asked.peer_articles, asked.budget, asked.peers_python)
+        compare(asked.articles or 200, asked.peer_articles, asked.budget, asked.peers_python)
 
 
 if __name__ == "__main__":
