@@ -18,12 +18,16 @@ open       measure, why                                 what the texts leave imp
 wording    source, text, why                            a remark on exact words
 """
 
-from . import check_dates, check_numbers, check_words, tables
+from . import check_dates, check_numbers, check_words, tables, wording
 from . import rules as rules_of_topic
 from .codebook import document
+from .layout import prepare
 from .paths import DATA
 from .places import Places
-from .verdicts import Book
+from .relate import severity
+from .rows import ordered, row_of, told_of
+from .verdicts import FAILS, Book
+
 
 def run(claims, sources, codebook, actors=None, facts=None, rules=None, texts=None, lexicon=None):
     """=> the checks table. facts: codebook.load_facts(); rules: rules.load(); texts: {source_id: text} adds the checks of garbling."""
@@ -36,6 +40,27 @@ def run(claims, sources, codebook, actors=None, facts=None, rules=None, texts=No
     rows += check_words.noted(book) + check_words.marks(book)
     data = tables.frame("checks", rows)
     return data.sort_values(["kind", "check_id"]).reset_index(drop=True)
+
+
+def failed(checks, claims, sources, codebook, discrepancies=None):
+    """The failing checks as rows of discrepancies (relation check_failed), worst first; add them to those of compare.compare.
+
+    A claim that compare has already set against another as garbled or as its source's own contradiction gets no second row.
+    """
+    told = {row.claim_id: row for row in told_of(prepare(claims, sources, codebook, Places(), document(DATA / "lexicon.yaml")))}
+    known = discrepancies[discrepancies["relation"].isin(["implausible", "internal"])]["claim_ids"] if discrepancies is not None else []
+    seen = {claim for ids in known for claim in tables.split(ids)}
+    resting, rows = (claims.groupby("measure")["source_id"].nunique() / max(len(sources), 1)).to_dict(), []
+    for check in checks[checks["verdict"] == FAILS].itertuples():
+        ids = [claim for claim in tables.split(check.claim_ids) if claim in told]
+        if not ids or seen & set(ids):
+            continue
+        first = told[ids[0]]
+        level = severity(0.5 if check.kind == "wording" else 1.0, resting[first.measure], 0.5)  # odd words weigh half of a wrong number
+        why = f"{check.explanation.rstrip('.')} ({check.computation})"
+        text = f"{wording.label(first.measure, codebook)}: {wording.says(first)}; {why[:1].lower()}{why[1:]}"
+        rows.append(row_of(first.measure, "check_failed", level, ids, told, check.kind, why, text))
+    return ordered("discrepancies", [tables.frame("discrepancies", rows)])
 
 
 KINDS = {"elapsed": check_dates.elapsed, "date": check_dates.date, "order": check_dates.order, "overtaken": check_dates.overtaken,

@@ -113,6 +113,18 @@ def test_a_coder_can_flag_a_claim_as_garbled():
     assert row["explanation"] == "Probably garbled: a lost word." and row["verdict"] == "fails"
 
 
+def test_a_failing_check_is_a_discrepancy_unless_its_claim_is_one_already():
+    rules = Rules(checks=[{"id": "day", "kind": "date", "measure": "breach_date", "fact": "breach"}])
+    rows = [{**claim(i, "breach_date", s, day, None, None, {"day": f"2024-05-{day}"}), "kind": "date"} for i, (s, day) in enumerate([("a", "09"), ("b", "10")])]
+    claims = tables.frame("claims", rows)
+    found = checks.failed(run(claims, rules), claims, sources_of(claims), BOOK)
+    assert list(zip(found["relation"], found["claim_ids"], found["severity"])) == [("check_failed", "a:0", 0.5)]
+    assert found["reader_note"].iat[0] == ("Breach date: source a has “09” (its own words, published 20 May 2024); the date does not agree with the record "
+                                           "(“09” = 9 May 2024; the fact: 10 May 2024; 1 day apart).")
+    known = tables.frame("discrepancies", [{"relation": "internal", "claim_ids": "a:0; b:1", "severity": 1}])
+    assert checks.failed(run(claims, rules), claims, sources_of(claims), BOOK, known).empty
+
+
 def test_a_remark_on_words_that_are_gone_proves_nothing():
     rules = Rules(checks=[{"id": "odd", "kind": "wording", "source": "a", "text": "nobody at all", "why": "odd words"}])
     claims = tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300)])
