@@ -205,6 +205,8 @@ class Document:
             place = rules.whereabouts.of(s, i, described, voices, places) or self.ground or self.pointed(u, described)
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
+            if described.part and place and place is not self.ground and rules.book.whole:
+                described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
             names = place[2] if place else self.home(s, cues, mention, places)
             measure, why, described = self.choose(u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if measure and self.too_early(s, i, cues):

@@ -264,4 +264,4 @@ def as_clause(tokens, k, linking):
         return False
     if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
         return False
-    return any(t.kinds & VERBAL or t.mention and t.low.split(" ")[0] in linking for t in tokens[k + 1:k + 12])
+    return any(t.kinds & VERBAL or t.mention and t.low.split(" ")[0] in linking for t in tokens[k + 1:k + 16])

@@ -14,7 +14,8 @@ and each measure of kind quantity or date has a `read` block:
         - [deaths]             # "a toll of 300"
       says: [border*]          # one of these plain words must stand in its clause
       unless: [wounded]        # never when one of these (a noun, an event, or plain words) is said of it as well
-      not_with: ['1999']       # never when one of these plain words stands anywhere in the sentence
+      not_with: ['1999']       # never when one of these plain words stands in the sentence, up to the comma after the number
+      decimal: false           # true: only values with a fraction ("7.8")
       owners: [north_korea]    # if the text says whose, it must be one of these (null: does not matter)
       owner_must_be_named: false
       area: Turkey             # only where the place named lies within it; `whole`: only where no part is named
@@ -77,6 +78,7 @@ class Reading(Model):
     says: list[str] = []
     unless: list[str] = []
     not_with: list[str] = []
+    decimal: bool = False
     owners: list[str] | None = None
     owner_must_be_named: bool = False
     area: str = ""

@@ -19,6 +19,7 @@ class Counted:
 
     def __init__(self, book, vocab):
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
+        self.generics = vocab.grammar["generics"]
         self.persons, self.rates = vocab.grammar["persons"], vocab.rate_units
 
     # ---------------------------------------------------------------- the noun phrase
@@ -35,6 +36,7 @@ class Counted:
                 return (*self.right(tokens, j)[:2], True)  # "half of the 11,000 soldiers"
         if j + 1 < len(tokens) and tokens[j].low == "the" and tokens[j + 1].classes & (self.nouns | self.events) and not of:
             j += 1  # "raised to 14,351 the dead"
+        j = self.past_naming(tokens, j)
         phrase = []
         while j < len(tokens):
             step = self.belongs(tokens, j, phrase)
@@ -44,6 +46,17 @@ class Counted:
                 phrase.append(j)
             j += 1
         return phrase, j, of
+
+    def past_naming(self, tokens, j):
+        """Past words that only announce the noun: "33,000, that's the dead", "24,617 as the number of houses"."""
+        n = len(tokens)
+        if j + 3 < n and tokens[j].raw == "," and tokens[j + 1].low in ("that", "which") and tokens[j + 2].low in ("'s", "is", "was", "are"):
+            k = j + 3 + ("determiners" in tokens[j + 3].kinds)
+        elif j + 3 < n and tokens[j].low == "as" and tokens[j + 1].low in ("the", "a") and tokens[j + 2].low in self.generics and tokens[j + 3].low == "of":
+            k = j + 4
+        else:
+            return j
+        return k if k < n and tokens[k].classes & (self.nouns | self.events) else j
 
     def past_sign(self, tokens, j):
         """Past what belongs to the number still: hyphen, quotation mark, "dollars", "or so", "'s worth"."""

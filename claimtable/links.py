@@ -45,6 +45,8 @@ class Links:
         if i and opener in self.opening_verbs and opener.isalpha() or opener in OPENING_PREPOSITIONS and self.is_put(tokens, i):
             return self.subject(tokens, i - 1, "link", opener)
         k = i - 1
+        if k > 0 and tokens[k].low == "not" and "be" in tokens[k - 1].kinds:
+            k -= 1  # "the dead are not 14,000"
         while k >= 0 and self.skipped(tokens[k]) and not (tokens[k].low == "as" and self.is_put(tokens, k)):
             k -= 1
         if k > 0 and tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper() and tokens[k - 1].classes & self.events:
@@ -63,6 +65,8 @@ class Links:
             return self.of_noun(tokens, k)
         if word.low == "from" and before.low in ("up", "down", "revised", "raised"):
             return Link()  # "up from 41": the same thing as the number before
+        if word.low == "for" and before.low.startswith("account"):
+            return Link()  # "Ardley accounting for 300": of the same thing as the number before
         if word.low == "to" and before.low == "home":
             return Link("other", word="home", by="to")
         if word.low == "for" and (tokens[i].mention.kind == "money" or "be" in before.kinds) or word.low in self.linking or word.low in self.generics:

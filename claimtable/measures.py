@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from .clauses import EMPTY, QUANTITY, pattern, strong
 from .codebook import ANYTHING
 from .counted import Counted
-from .links import SKIPPED, Links
+from .links import SKIPPED, Link, Links
 
 SHARES = ("money", "percent", "fraction")
 INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
@@ -32,7 +32,7 @@ class Description:
     owners: frozenset = EMPTY
     rates: frozenset = EMPTY  # 'month' for "$2,000 a month"
     words: str = ""  # its clause, for plain words in `unless` and `says`
-    sentence: str = ""
+    until: str = ""  # its sentence, up to the first comma after the number, for `not_with`
     part: bool = False  # a part of something counted before ("twelve of the dead"), with nothing new said of it
     carried: bool = False  # noun taken over from the number before
     generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
@@ -86,11 +86,13 @@ class Reader:
         thing, noun = self.own_noun(tokens, i, *self.counted.head(tokens, phrase))
         said = EMPTY.union(*(tokens[p].classes for p in phrase))
         link = self.links.left(tokens, i)
+        if link.kind == "link" and thing not in ("", "?") and phrase and "determiners" in tokens[phrase[0] - 1].kinds and not of:
+            link = Link("other")  # "put at 2,950 the injured": the noun follows
         after = self.after(tokens, j, link)
         if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
             thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=self.is_part(tokens, i, of, link, after),
-                        words=self.zone(s, i), sentence=s.low, rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
+                        words=self.zone(s, i), until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
@@ -104,6 +106,8 @@ class Reader:
             found = tokens[i + 2].classes & self.vocab.nouns
             if found:
                 return min(found), tokens[i + 2].low
+        if thing == "?" and noun in self.generics:
+            return "", noun  # "a $12 billion tally": of what, was said before
         unit = tokens[i].mention.unit
         if unit and thing in ("", "?"):
             found = self.vocab.lookup(unit)[2] & self.vocab.nouns
@@ -119,7 +123,6 @@ class Reader:
 
     def tie(self, tokens, j, d, link, mention):
         """Join what stands left of the number to its description."""
-        participle = j < len(tokens) and "ed" in tokens[j].kinds
         paired = not d.thing and j < len(tokens) and bool(tokens[j].classes & self.vocab.events)  # "300 dead"
         if link.kind == "verb":
             d.events |= link.events
@@ -129,7 +132,7 @@ class Reader:
                 d.thing = d.noun = ""  # "holds 9.8 percent of the firm"
         elif link.kind == "base":
             d.thing = d.thing or self.book.population
-            if not participle:  # "one of the 1,700 buildings classed as destroyed"
+            if self.asserted(tokens, j):  # but "one of the 1,700 buildings in Ardley classed as destroyed"
                 d.events = EMPTY
         elif link.noun and self.takes_over(d, link, mention, paired):
             d.thing, d.noun = link.noun, link.word
@@ -140,6 +143,15 @@ class Reader:
         elif not d.thing and link.kind == "link" and not d.events:
             d.events |= link.events
             d.owners |= link.owners
+
+    def asserted(self, tokens, j):
+        """Is what is said after j said by a finite verb, and not by a participle that belongs to the noun?"""
+        for t in tokens[j:j + 12]:
+            if "auxiliaries" in t.kinds or strong(t) or t.raw == ",":
+                return True
+            if "ed" in t.kinds:
+                return False
+        return True
 
     def takes_over(self, d, link, mention, paired):
         """Does the noun on the left say what is counted, whatever stands on the right ("losses of 600,000 soldiers")?"""
@@ -179,7 +191,18 @@ class Reader:
             a -= 1
         while b + 1 < len(tokens) and not edge(tokens[b + 1]):
             b += 1
+        if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
+            b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == ","), b)
+        if a and tokens[a - 1].number:
+            a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
+        elif tokens[a].low in ("according", "as", "per", "by", "in"):
+            a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
         return s.low[tokens[a].start - s.start:tokens[b].end - s.start]
+
+    def until(self, s, i):
+        """The sentence up to the first comma or strong sign after number i."""
+        end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or strong(t)), s.end)
+        return s.low[:end - s.start]
 
     def theme(self, s):
         """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook."""
@@ -232,10 +255,12 @@ class Reader:
         read, value = line.read, mention.high if mention.high is not None else mention.low
         if mention.kind == "money" and mention.unit and line.measure.unit.isupper() and mention.unit != line.measure.unit:
             return "in another currency"
-        if line.not_with and line.not_with.search(d.sentence):
+        if line.not_with and line.not_with.search(d.until):
             return "the sentence is about another event"
         if read.only and value is not None and not read.only[0] <= value <= read.only[1]:
             return f"{value:g} is outside what the measure can be"
+        if read.decimal and (value is None or value == int(value)):
+            return "a whole number, which the measure is not"
         if d.rates and read.per not in d.rates:
             return f"a rate (per {' per '.join(sorted(d.rates))}), not a total"
         if read.per and not d.rates:

@@ -109,7 +109,7 @@ class Saying:
         if low not in self.carriers:
             return False
         return before.low == "of" or after is not None and (
-            after.low in self.strong or after.low in self.weak or after.low == "of" or "auxiliaries" in after.kinds and after.low != "there")
+            after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & {"auxiliaries", "verbs"} and after.low != "there")
 
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""

@@ -69,7 +69,7 @@ class Whereabouts:
             if self.book.whole or self.locative(s, place):  # "Turkey's toll", "Turkish dead", "Turkey has lost"
                 return place
         if self.book.whole:
-            after = next((t.start for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number and ("coordinators" in b.kinds or b.raw == ",")), 0)
+            after = next((t.start if "coordinators" in b.kinds or b.raw == "," else 0 for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number), 0)
             limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
             shared = next((p for p in usable if after and after < p[0] < limit and self.locative(s, p)), None)
             if shared:  # "2,166 died and 2,950 were injured in the north-west"
@@ -140,7 +140,8 @@ def dates_the_number(tokens, i, k):
     a, b = min(i, k), max(i, k)
     if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
         return False
-    return k < i or not any(t.number for t in tokens[i + 1:k])
+    aside = any(t.raw == "," and (x.kinds & {"ing", "ed"} or x.low in ("which", "who")) for t, x in zip(tokens[i:k], tokens[i + 1:k + 1]))
+    return k < i or not aside and not any(t.number for t in tokens[i + 1:k])
 
 
 def of_saying(tokens, k, cue):
