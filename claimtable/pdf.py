@@ -33,11 +33,13 @@ def make(html_text, page, contents):
 
     The same input gives the same bytes. Raises InputError when typst cannot set what it is given.
     """
-    main = printable(page.main)
+    main = copy.deepcopy(page.main)
+    passed = passports(main)
+    main = printable(main, {passport["name"] for found in passed.values() for passport in found})
     drawings = sorted({image.get("src") for image in main.iter("img")})
     attached = {"report.html": html_text.encode("utf-8"), **contents}
     files = {"main": ('#import "report.typ": *\n#show: report\n' + typst_of(main)).encode("utf-8"),
-             "report.typ": (TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings)).encode(),
+             "report.typ": (TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings) | {"passports": passed}).encode(),
              **attached, **{name: (paths.FIGURES / name).read_bytes() for name in drawings}}
     moment = datetime.datetime.combine(metadata.released(), datetime.time(), datetime.timezone.utc)
     try:
@@ -64,19 +66,17 @@ def typst_of(main):
     return pypandoc.convert_text(text, "typst-smart", format="html", extra_args=["--wrap=none", f"--lua-filter={TEMPLATES / 'report.lua'}"])
 
 
-def printable(main):
-    """A copy of the page's tree with what paper can show, in the terms that report.lua knows."""
-    main = copy.deepcopy(main)
+def printable(main, elsewhere=()):
+    """The tree with what paper can show, in the terms that report.lua knows; it is changed in place. elsewhere: names it may link to."""
     for element in main.xpath(LEFT_OUT):
         element.drop_tree()
     _headings(main)
-    _passports(main)
     _blocks(main)
     for ref in main.iterfind(".//a[@class='ref']"):
         ref.text = ref.get("data-n")
     for table in main.iterfind(".//table"):
         columns.fit(table)
-    _live(main)
+    _live(main, elsewhere)
     _literal(main)
     return main
 
@@ -93,23 +93,29 @@ def _headings(main):
             heading.set("data-short", heading.text_content().partition(":")[0])
 
 
-def _passports(main):
-    """A passport becomes one paragraph: on paper a line for every fact would take more pages than the sources themselves."""
-    for passports in main.iterfind(".//ol[@class='passports']"):
-        passports.tag = "div"
-        for passport in passports.iterfind("li"):
-            passport.tag = "div"
-            passport.set("data-n", passport.get("value"))
-            line = E.P(passport.find("p/a"))
-            for fact in passport.find("dl"):
-                term = E.SPAN(E.CLASS("term"), fact.find("dt").text_content())
-                term.tail = f" {fact.find('dd').text_content()}"
-                line.append(term)
-            line.append(E.SPAN(E.CLASS("stands"), **{"data-claim": line[0].get("href")[1:]}))
-            uses = passport.find("p[@class='uses']")
-            for link in uses.iterfind("a"):
-                link.set("class", "claim")
-            passport[:] = [line, uses]
+def passports(main):
+    """Take the passports out of the tree => {source id: [passport]}; the template sets them as data, each as one paragraph.
+
+    On paper a line for every fact would take more pages than the sources themselves.
+    """
+    found = {}
+    for listed in main.iterfind(".//ol[@class='passports']"):
+        source = listed.getparent().find("div[@class='source-text']").get("data-source")
+        found[source] = [_passport(item) for item in listed.iterfind("li")]
+        listed[:], listed.tag = [], "div"
+        listed.set("data-source", source)
+    return found
+
+
+def _passport(item):
+    words, uses = item.find("p/a"), item.find("p[@class='uses']")
+    return {"name": item.get("id"), "number": item.get("value"), "claim": words.get("href")[1:], "surface": _plain(words),
+            "facts": [[_plain(fact.find("dt")), _plain(fact.find("dd"))] for fact in item.find("dl")],
+            "uses": [[link.get("href")[1:], _plain(link)] for link in uses.iterfind("a")], "unused": "" if len(uses) else _plain(uses)}
+
+
+def _plain(element):
+    return UNPRINTABLE.sub("\ufffd", " ".join(element.text_content().split()))
 
 
 def _blocks(main):
@@ -126,9 +132,9 @@ def _blocks(main):
             card.set("class", "card short")
 
 
-def _live(main):
+def _live(main, elsewhere):
     """A link whose target is left out on paper becomes plain words."""
-    ids = {element.get("id") for element in main.iter() if element.get("id")}
+    ids = {element.get("id") for element in main.iter() if element.get("id")}.union(elsewhere)
     for link in list(main.iterfind(".//a[@href]")):
         target = link.get("href")
         if target.startswith("data:") or (target.startswith("#") and target[1:] not in ids):

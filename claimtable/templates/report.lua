@@ -5,26 +5,24 @@ local function quoted(text)
 end
 
 -- name("a", "b")[content]; works for blocks and for words alike
-local function call(name, arguments, content, raw, before, after)
-  local out = pandoc.List{raw("typst", (before or "#") .. name .. "(" .. table.concat(arguments, ", ") .. ")[")}
+local function call(name, arguments, content, raw)
+  local out = pandoc.List{raw("typst", "#" .. name .. "(" .. table.concat(arguments, ", ") .. ")[")}
   out:extend(content)
-  out:insert(raw("typst", "]" .. (after or "")))
+  out:insert(raw("typst", "]"))
   return out
 end
 
 local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", 
                 ["source-text"] = "original", remark = "remark", beyond = "beyond", turned = "turned", lead = "lead", facts = "facts",
                 glossary = "glossary"}
-local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", term = "term", label = "strong"}
+local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", label = "strong"}
 
 function Div(div)
   for _, class in ipairs(div.classes) do
     if class == "small" then
       return call("small", {div.attributes.points .. "pt", div.attributes.whole}, div.content, pandoc.RawBlock)
-    elseif class == "passport" then
-      return call("passport", {quoted(div.identifier), quoted(div.attributes.n)}, div.content, pandoc.RawBlock, "", ",")
     elseif class == "passports" then
-      return pandoc.List{pandoc.RawBlock("typst", "#passports(")} .. div.content .. {pandoc.RawBlock("typst", ")")}
+      return pandoc.RawBlock("typst", "#passports(" .. quoted(div.attributes.source) .. ")")
     elseif BLOCKS[class] then
       return call(BLOCKS[class], {quoted(div.identifier), tostring(div.classes:includes("short"))}, div.content, pandoc.RawBlock)
     end
@@ -38,9 +36,6 @@ function Span(span)
   end
   if span.classes:includes("literal") then
     return pandoc.RawInline("typst", "#" .. quoted(pandoc.utils.stringify(span)) .. ";")
-  end
-  if span.classes:includes("stands") then
-    return pandoc.RawInline("typst", "#stands(" .. quoted(span.attributes.claim) .. ")")
   end
   for _, class in ipairs(span.classes) do
     if WORDS[class] then
