@@ -3,79 +3,22 @@
 `read` is the pure function underneath everything: the notebooks, the command line and a cluster call the same one.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
 from . import codebook as books
-from . import lexicon as lexicons
-from . import stances
-from .attribution import Attribution, gapped, goes_on, speaker_of
-from .clauses import QUANTITY, sentence, vocabulary
-from .context import (JOINT, KIND_REASONS, bare, beside_a_number, bulletin_date, family, headings, in_unit, of_one_size, pieces, reason,
-                      stands_for_a_person)
-from .measures import Reader, carried_over
+from . import carry, stances
+from .attribution import gapped, goes_on, speaker_of
+from .clauses import QUANTITY, sentence
+from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_unit, pieces, reason, stands_for_a_person
+from .machine import machine
 from .quantities import mentions as find_mentions
 from .speakers import NOBODY
-from .status import Status
 from .text import normalize, sentences
 from .voices import Voices
-from .whereabouts import Whereabouts, as_of
+from .whereabouts import as_of
 
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
-TOPIC = ("as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to", "when it comes")
-HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
-POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? (?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
-NOBODY_NAMED = books.Actors()
-
-
-class Machine:
-    """Everything compiled from one codebook, its actors and the lexicon; built once, then used for any number of texts."""
-
-    def __init__(self, book, actors):
-        lex = lexicons.load()
-        self.book, self.vocab = book, vocabulary(book)
-        self.reader, self.speech, self.status = Reader(book, self.vocab), Attribution(self.vocab, actors), Status(lex)
-        self.whereabouts, self.stances = Whereabouts(book, actors, self.vocab), stances.Stances(book)
-        self.canonical = {bare(alias): actor.name for actor in actors.actors for alias in (actor.name, *actor.aliases)}
-        self.surnames = surnames(actors)
-        self.areas = {actor.name: actor.area for actor in actors.actors if actor.area}
-        self.aliases = re.compile(r"(?<!\w)(?:" + lexicons.alternatives(self.canonical) + r")(?!\w)") if self.canonical else None
-
-    def actor(self, who):
-        """Canonical name of the actor a speaker's words name: in full ("the NIS"), or the longest name within ("spokesman Pat Ryder"); else ''."""
-        last = who.split()[-1] if who and who.count(" ") < 3 else ""
-        who = bare(who)
-        if who in self.canonical:
-            return self.canonical[who]
-        if last and last in self.surnames:
-            return self.surnames[last]
-        names = self.aliases.findall(who) if self.aliases else ()
-        return self.canonical[" ".join(max(names, key=len).split())] if names else ""
-
-
-def surnames(actors):
-    """{'Griffiths': 'United Nations'}: last words of aliases that are a first name and a surname, where one actor alone has them."""
-    found = {}
-    for actor in actors.actors:
-        for alias in (actor.name, *actor.aliases):
-            if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z'’-]+", alias) and actor.kind in ("government", "person", "alliance", "agency", "military", "expert"):
-                found.setdefault(alias.split()[1], set()).add(actor.name)
-    return {last: names.pop() for last, names in found.items() if len(names) == 1}
-
-
-_machines = {}
-
-
-def machine(book, actors=None):
-    """The compiled rules for a codebook: remembered, since compiling costs more than reading a text."""
-    actors = actors or NOBODY_NAMED
-    key = (id(book), id(actors))
-    if key not in _machines:
-        if len(_machines) > 16:
-            _machines.clear()
-        _machines[key] = (Machine(book, actors), book, actors)  # holds book and actors, so that their ids stay theirs
-    return _machines[key][0]
 
 
 def read(text, published, codebook, source_id="", actors=None, outlet=""):
@@ -202,105 +145,22 @@ class Document:
             if described.thing == "" and stands_for_a_person(s.tokens, i):
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
-            place = rules.whereabouts.of(s, i, described, voices, places) or self.ground or self.pointed(u, described)
+            place = rules.whereabouts.of(s, i, described, voices, places) or self.ground or carry.pointed(self, u, described)
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if described.part and place and place is not self.ground and rules.book.whole:
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
-            names = place[2] if place else self.home(s, cues, mention, places)
-            measure, why, described = self.choose(u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
-            if measure and self.too_early(s, i, cues):
+            names = place[2] if place else carry.home(self, s, cues, mention, places)
+            measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
+            if measure and carry.too_early(self, s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"
-            self.remember(u, s, i, described)
+            carry.remember(self, u, s, i, described)
             if measure:
                 self.subject = self.subject or described
                 self.claim(u, s, i, measure, place, cues)
             else:
                 self.why[mention.start] = why or reason(mention, described) if token.number else KIND_REASONS.get(mention.kind, "")
 
-    def pointed(self, u, described):
-        """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
-        if not (self.rules.book.whole and POINTED.search(described.words)):
-            return None
-        for v in range(u - 1, max(-1, u - 5), -1):
-            found = self.rules.whereabouts.find(self.sentence(v))
-            if found:
-                return found[0] if v == u - 1 else found[-1]
-        return None
-
-    def remember(self, u, s, i, described):
-        """Keep what the number counted, for one after it that leaves its noun out; not "the two figures", nor an aside ("with 520 flats")."""
-        if not (described.thing or described.events) or described.thing == "?" and described.generic or i and s.tokens[i - 1].low in ("with", "including"):
-            return
-        mention = s.tokens[i].mention
-        self.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
-
-    def topic(self, u, i):
-        """What a phrase at the head of the sentence ("As for shells, …"), or a question just before, says is counted; or None."""
-        tokens = self.sentence(u).tokens
-        end = next((k for k, t in enumerate(tokens[:16]) if t.raw == ","), 0)
-        if 2 <= end < i and " ".join(t.low for t in tokens[:3]).startswith(TOPIC):
-            return self.rules.reader.theme_of(tokens[:end])
-        for v in (u - 1, u - 2):
-            at = HOW_MANY.search(self.plain, *self.units[v]) if v >= 0 and not any(m.kind in QUANTITY for m in self.members[v]) else None
-            if at:
-                s = self.sentence(v)
-                return self.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])
-        return None
-
-    def choose(self, u, i, mention, described, area):
-        """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the heading."""
-        reader = self.rules.reader
-        measure, why = reader.choose(mention, described, area)
-        if measure or described.thing or mention.kind not in QUANTITY:
-            return measure, why, described
-        topic = None if described.events or described.generic and self.theme else self.topic(u, i)
-        if topic:
-            carried = carried_over(described, topic)
-            measure, why = reader.choose(mention, carried, area)
-            if measure:
-                return measure, why, carried
-        kind = family(mention, described)
-        before = self.antecedent_number(u, kind, mention, described)
-        if before and not (described.events and before.thing == "?"):
-            carried = carried_over(described, before)
-            return *reader.choose(mention, carried, area), carried
-        money = self.before.get("money")
-        if kind == "number" and not before and money and (mention.low or 0) >= 1e6 and u - money[-1][0] <= 2:
-            carried = carried_over(described, money[-1][1])
-            return *reader.choose(mention._replace(kind="money"), carried, area), carried
-        said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in self.cued.get(u, ()))
-        theme = self.theme or (self.subject if described.generic or said or u in self.headed else None)
-        if theme and not described.events:
-            carried = carried_over(described, theme)
-            return *reader.choose(mention, carried, area), carried
-        return measure, why, described
-
-    def antecedent_number(self, u, kind, mention, described):
-        """Description of the number a left-out noun carries over from: the last one near by and of the same size, or None."""
-        for unit, before, value in reversed(self.before.get(kind, [])[-4:]):
-            if u - unit > 2 or described.generic and not self.same_paragraph(u, unit):
-                return None
-            if kind != "number" or of_one_size(mention.high or mention.low, value):
-                return before
-        return None
-
-    def home(self, s, cues, mention, places):
-        """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
-        cue = speaker_of(s, cues, mention.start, mention.end)[0] if self.rules.book.whole else None
-        if cue is None or cue.who == NOBODY or JOINT.search(s.low):
-            return ()
-        inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
-        if inside:
-            return inside[2]
-        area = self.rules.areas.get(self.rules.actor(self.text[slice(*cue.who)]))
-        return (area,) if area else ()
-
-    def too_early(self, s, i, cues):
-        begins = self.rules.book.begins
-        cue = speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0] if begins else None
-        _, until, said = as_of(s, i, cue, False, True) if begins else ("", "", False)
-        return bool(until) and not said and until < begins
 
     # ---------------------------------------------------------------- rows
 

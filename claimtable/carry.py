@@ -1,0 +1,110 @@
+"""What a number takes over from around it: a noun left out, from the number, heading or question before; a place that is only pointed at.
+
+Each function takes the Document (claims.py) that is being read; u is the number of a unit, i the index of a token in it.
+"""
+
+import re
+
+from .attribution import speaker_of
+from .clauses import QUANTITY
+from .context import JOINT, family, of_one_size
+from .measures import carried_over
+from .speakers import NOBODY
+from .whereabouts import as_of
+
+TOPIC = ("as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
+         "when it comes")
+HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
+POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
+                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
+
+
+def pointed(doc, u, described):
+    """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
+    if not (doc.rules.book.whole and POINTED.search(described.words)):
+        return None
+    for v in range(u - 1, max(-1, u - 5), -1):
+        found = doc.rules.whereabouts.find(doc.sentence(v))
+        if found:
+            return found[0] if v == u - 1 else found[-1]
+    return None
+
+
+def remember(doc, u, s, i, described):
+    """Keep what the number counted, for one after it that leaves its noun out; not "the two figures", nor an aside ("with 520 flats")."""
+    if not (described.thing or described.events) or described.thing == "?" and described.generic or i and s.tokens[i - 1].low in ("with", "including"):
+        return
+    mention = s.tokens[i].mention
+    doc.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
+
+
+def topic(doc, u, i):
+    """What a phrase at the head of the sentence ("As for shells, …"), or a question just before, says is counted; or None."""
+    tokens = doc.sentence(u).tokens
+    end = next((k for k, t in enumerate(tokens[:16]) if t.raw == ","), 0)
+    if 2 <= end < i and " ".join(t.low for t in tokens[:3]).startswith(TOPIC):
+        return doc.rules.reader.theme_of(tokens[:end])
+    for v in (u - 1, u - 2):
+        at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and not any(m.kind in QUANTITY for m in doc.members[v]) else None
+        if at:
+            s = doc.sentence(v)
+            return doc.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])
+    return None
+
+
+def choose(doc, u, i, mention, described, area):
+    """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the heading."""
+    reader = doc.rules.reader
+    measure, why = reader.choose(mention, described, area)
+    if measure or described.thing or mention.kind not in QUANTITY:
+        return measure, why, described
+    asked = None if described.events or described.generic and doc.theme else topic(doc, u, i)
+    if asked:
+        carried = carried_over(described, asked)
+        measure, why = reader.choose(mention, carried, area)
+        if measure:
+            return measure, why, carried
+    kind = family(mention, described)
+    before = antecedent_number(doc, u, kind, mention, described)
+    if before and not (described.events and before.thing == "?"):
+        carried = carried_over(described, before)
+        return *reader.choose(mention, carried, area), carried
+    money = doc.before.get("money")
+    if kind == "number" and not before and money and (mention.low or 0) >= 1e6 and u - money[-1][0] <= 2:
+        carried = carried_over(described, money[-1][1])
+        return *reader.choose(mention._replace(kind="money"), carried, area), carried
+    said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
+    theme = doc.theme or (doc.subject if described.generic or said or u in doc.headed else None)
+    if theme and not described.events:
+        carried = carried_over(described, theme)
+        return *reader.choose(mention, carried, area), carried
+    return measure, why, described
+
+
+def antecedent_number(doc, u, kind, mention, described):
+    """Description of the number a left-out noun carries over from: the last one near by and of the same size, or None."""
+    for unit, before, value in reversed(doc.before.get(kind, [])[-4:]):
+        if u - unit > 2 or described.generic and not doc.same_paragraph(u, unit):
+            return None
+        if kind != "number" or of_one_size(mention.high or mention.low, value):
+            return before
+    return None
+
+
+def home(doc, s, cues, mention, places):
+    """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
+    cue = speaker_of(s, cues, mention.start, mention.end)[0] if doc.rules.book.whole else None
+    if cue is None or cue.who == NOBODY or JOINT.search(s.low):
+        return ()
+    inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
+    if inside:
+        return inside[2]
+    area = doc.rules.areas.get(doc.rules.actor(doc.text[slice(*cue.who)]))
+    return (area,) if area else ()
+
+
+def too_early(doc, s, i, cues):
+    begins = doc.rules.book.begins
+    cue = speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0] if begins else None
+    _, until, said = as_of(s, i, cue, False, True) if begins else ("", "", False)
+    return bool(until) and not said and until < begins
