@@ -56,14 +56,15 @@ def additions(claims, lexicon):
     if not words:
         return np.zeros(len(claims), bool)
     before, after = ("|".join(map(re.escape, words.get(side, ["\0"]))) for side in ("before", "after"))
+    screen = re.compile(rf"\b(?:{before}|{after})\b", re.I)
     before, after = re.compile(rf"\b(?:{before})\W+$", re.I), re.compile(rf"^\W+(?:{after})\b(?! than)", re.I)
-    seen = {}
-    for quote, surface in zip(claims["quote"], claims["surface"]):
-        if (quote, surface) not in seen:
+    out = np.zeros(len(claims), bool)
+    for i, (quote, surface) in enumerate(zip(claims["quote"].tolist(), claims["surface"].tolist())):
+        if screen.search(quote):
             at = quote.find(surface)
             end = at + len(surface)
-            seen[quote, surface] = at >= 0 and bool(before.search(quote[max(0, at - 20): at]) or after.search(quote[end: end + 20]))
-    return np.array([seen[pair] for pair in zip(claims["quote"], claims["surface"])], bool)
+            out[i] = at >= 0 and bool(before.search(quote[max(0, at - 20): at]) or after.search(quote[end: end + 20]))
+    return out
 
 
 @lru_cache(maxsize=65536)

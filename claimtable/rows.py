@@ -22,11 +22,11 @@ def told_of(ready):
 def row_of(measure, relation, level, rows, told, apart, why, note):
     """A row, its id made from the measure, the relation and the claims, so that it is the same in every run."""
     claims = [told[r] for r in rows]
-    ids = [claim.claim_id for claim in claims]
+    ids, source_ids, origins = map(list, zip(*((claim.claim_id, claim.source_id, claim.origin) for claim in claims)))
     digest = hashlib.blake2s("|".join(sorted(ids)).encode(), digest_size=4).hexdigest()
     return {"comparison_id": f"{measure}-{relation}-{digest}", "measure": measure, "relation": relation, "severity": float(level),
-            "claim_ids": tables.join(ids), "source_ids": tables.join(sorted({claim.source_id for claim in claims})),
-            "origins": tables.join(sorted({claim.origin for claim in claims} - {""})), "gap": apart,
+            "claim_ids": tables.join(ids), "source_ids": tables.join(sorted(set(source_ids))),
+            "origins": tables.join(sorted(set(origins) - {""})), "gap": apart,
             "explanation": wording.sentence(why), "reader_note": wording.sentence(note)}
 
 
