@@ -139,8 +139,8 @@ def _taken(case, measure, camp, capital=False, most=5):
     names = []
     for rows in list(voices.values())[:most]:
         row = next((r for r in rows if r.status == "actual"), rows[0])
-        name = f"{row.origin} in source {row.source_id}" if row.attributed_to else f"source {row.source_id}"
-        names.append(Fragment(f"{claim(row.claim_id, name)}{'' if row.status == 'actual' else ', ' + STATUS[row.status]}"))
+        where = Fragment(f" in {named(case, row.source_id)}") if row.attributed_to else ""
+        names.append(Fragment(f"{claim(row.claim_id, row.origin)}{where}{'' if row.status == 'actual' else ', ' + STATUS[row.status]}"))
     value = case.value(measure, camp["value"])
     value = value[0].upper() + value[1:] if capital else value
     return Fragment(f"{element('em', value)} ({'; '.join(map(str, names))}{'; and others' if len(voices) > most else ''})")
