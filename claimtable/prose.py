@@ -65,10 +65,9 @@ def _claims(case, ids):
 
 
 def _quantity(case, result):
-    """'Most often given: about 10,000 (the Pentagon, …), by three origins. …'; where every number stands alone, all of them."""
+    """'Most often given: about 10,000 (the Pentagon, …). …'; where every number stands alone, all of them."""
     rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
     best, low, high = (_wording(rows, result, end) for end in ("best", "low", "high"))
-    where = {"measure": result["measure"], "status": "actual", "low": result["best"]}
     behind = rows[rows.low == result["best"]].origin.nunique()
     vague = [row for row in case.claims[(case.claims.measure == result["measure"]) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
     if len(rows) == 1:
@@ -76,7 +75,7 @@ def _quantity(case, result):
     elif behind < 2:
         parts = ["Given are ", listed([Fragment(f"{stated(case, row)}{_by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
     else:
-        parts = ["Most often given: ", stated(case, best), _by(best), ", by ", calc(behind, table="claims", agg="nunique", col="origin", where=where), " origins."]
+        parts = ["Most often given: ", stated(case, best), _by(best), "."]
         ends = [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
         if ends:
             parts += [" The numbers that still stand reach ", listed([Fragment(f"{word} {stated(case, row)}{_by(row)}") for word, row in ends]), "."]
