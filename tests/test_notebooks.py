@@ -1,10 +1,6 @@
 """The notebooks as people meet them: short cells, a question before every answer, no typed numbers, outputs that are current."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -55,42 +51,3 @@ def test_a_notebook_is_committed_with_outputs_in_order_and_no_error(name):
     code = [cell for cell in READ[name].cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     assert not [out for cell in code for out in cell.outputs if out.output_type == "error"]
-
-
-def clone(folder):
-    """What git tracks, copied: what a fresh clone would have."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=paths.ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
-    for name in filter(None, names):
-        if (paths.ROOT / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(paths.ROOT / name, folder / name)
-    return folder
-
-
-def run_build(folder):
-    environment = {**os.environ, "PYTHONPATH": str(folder), "CLAIMTABLE_ROOT": str(folder)}
-    environment.pop("CLAIMTABLE_OUT", None)
-    return subprocess.run([sys.executable, "-m", "claimtable", "build"], cwd=folder, env=environment, capture_output=True, text=True)
-
-
-def outputs(folder):
-    return {path.relative_to(folder): path.read_bytes() for part in ("data/tables", "figures", "report", "notebooks")
-            for path in sorted((folder / part).rglob("*")) if path.is_file() and path.name != ".built"}
-
-
-def test_a_rerun_that_changes_nothing_changes_no_file_and_a_failed_run_loses_none(tmp_path):
-    folder = clone(tmp_path / "clone")
-    before = outputs(folder)
-    done = run_build(folder)
-    assert done.returncode == 0, done.stderr
-    after = outputs(folder)
-    assert sorted(map(str, before)) == sorted(map(str, after))
-    assert [str(name) for name in before if before[name] != after[name]] == []
-
-    source = sorted((folder / "data" / "sources").glob("*.txt"))[0]
-    source.write_text(source.read_text("utf-8") + "x", "utf-8")
-    failed = run_build(folder)
-    assert failed.returncode == 1
-    assert source.name in failed.stderr and "has changed" in failed.stderr and "as it was" in failed.stderr
-    assert "Traceback" not in failed.stderr
-    assert outputs(folder) == after

@@ -1,0 +1,114 @@
+"""`make report` in a fresh clone: the committed report comes out, a second run does nothing, a change makes it again, a failure loses nothing."""
+
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+from helpers import clone, environment, outputs
+
+REPORTS = ("report/report.html", "report/report.pdf")
+NOTHING_TO_DO = "make: Nothing to be done for 'report'.\n"
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+def make(folder, *goals):
+    return subprocess.run(["make", *goals], cwd=folder, env=environment(folder, LC_ALL="C"), capture_output=True, text=True)
+
+
+def is_built(folder):
+    return make(folder, "-q", "report").returncode == 0
+
+
+def lend_environment(folder):
+    """A .venv whose Python is the one that runs this test, so that make sets up none and can change none."""
+    python = folder / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    (folder / ".venv" / ".ready").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A clone in which `make report` has run. => its folder, the outputs before, what make said"""
+    folder = lend_environment(clone(tmp_path_factory.mktemp("build") / "clone"))
+    return folder, outputs(folder), make(folder, "report")
+
+
+def test_a_fresh_clone_builds_the_report_that_is_committed(built):
+    folder, before, done = built
+    assert done.returncode == 0, done.stderr
+    assert "Running the notebooks in order" in done.stdout and done.stderr == ""
+    after = outputs(folder)
+    assert sorted(map(str, before)) == sorted(map(str, after))
+    assert [str(name) for name in before if before[name] != after[name]] == []
+
+
+def test_a_second_make_report_does_nothing_at_once(built):
+    took = []
+    for _ in range(3):  # the quickest of three: the first may have to wait for a busy machine
+        started = time.perf_counter()
+        assert make(built[0], "report").stdout == NOTHING_TO_DO
+        took.append(time.perf_counter() - started)
+    assert min(took) < 1
+
+
+def is_input(name):
+    """Everything the report is made from: the package, the notebooks, the data except what is generated or only explains."""
+    return name.parts[0] in ("claimtable", "notebooks", "data") and name.parts[:2] != ("data", "tables") and name.suffix != ".md"
+
+
+def touched(folder, name):
+    """Whether `make report` would run if this file were edited now."""
+    return make(folder, "-q", "-W", str(name), "report").returncode == 1
+
+
+def test_editing_anything_the_report_is_made_from_makes_it_again(built):
+    folder = built[0]
+    names = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    inputs = [name for name in names if is_input(name)] + ["matplotlibrc", "requirements.txt", "pyproject.toml"]
+    assert len(inputs) > 50
+    assert [str(name) for name in inputs if not touched(folder, name)] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "data/README.md", "tests/test_build.py"])
+def test_editing_what_only_explains_or_tests_does_not(built, name):
+    assert not touched(built[0], name)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_that_somebody_deleted_is_made_again(built, name):
+    folder = built[0]
+    (folder / name).rename(folder / "put_aside")
+    missed = not is_built(folder)
+    (folder / "put_aside").rename(folder / name)
+    assert missed and is_built(folder)
+
+
+def test_a_new_source_makes_it_again(built):
+    source = built[0] / "data" / "sources" / "new.txt"
+    source.write_text("About 10 came.", "utf-8")
+    seen = not is_built(built[0])
+    source.unlink()
+    assert seen
+
+
+def test_make_alone_prints_the_help_and_builds_nothing(built):
+    said = make(built[0])
+    assert said.returncode == 0 and said.stdout == make(built[0], "help").stdout
+    assert "make report" in said.stdout and "make test" in said.stdout
+
+
+def test_a_build_that_fails_says_why_loses_nothing_and_is_not_taken_for_done(built):
+    folder = built[0]
+    before, source = outputs(folder), sorted((folder / "data" / "sources").glob("*.txt"))[0]
+    kept = source.read_bytes()
+    source.write_bytes(kept + b"x")
+    failed = make(folder, "report")
+    assert failed.returncode != 0
+    assert source.name in failed.stderr and "has changed" in failed.stderr and "as it was" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert outputs(folder) == before and not is_built(folder)
