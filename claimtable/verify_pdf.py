@@ -1,5 +1,6 @@
 """verify for the PDF: the page it carries must hold, the files must be that page's, and the text must have the page's numbers."""
 
+import collections
 import io
 import re
 
@@ -13,7 +14,7 @@ NOISE = re.compile(r"[\s\u00ad\u2010\u2011\u2060\u200b-]+")  # what line breakin
 BETWEEN = re.compile(r"(?<=\d)[\s\u2060\u200b]+(?=\d)")  # but two numbers stay two
 MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"})
 ON_SCREEN = ".//*[@class='tools'] | .//details[@class='figure-data' or @class='working-fold'] | .//ul[@class='files']"
-WHOLE, PAGED = re.compile(r"(?!\d)"), re.compile(r"\|?(?:\(?p?\.?\d{1,3}\)?)?(?!\d)")  # after a link the page it leads to may follow
+PAGE = re.compile(r"\u202f\d{1,3}(?!\d)|\s*\(p\.\s\d{1,3}\)")  # the page a link leads to, raised beside it or in brackets
 CONTEXT = 12  # characters before a number by which it is found again
 
 
@@ -31,7 +32,9 @@ def problems(data):
     for name in sorted(page.files.keys() | attached.keys()):
         if page.files.get(name) != attached.get(name):
             yield f"attached {name}: is not the file that report.html carries ({_difference(page.files.get(name), attached.get(name))})"
-    yield from compare(page.tree, [leaf.extract_text() for leaf in reader.pages])
+    leaves = [leaf.extract_text() for leaf in reader.pages]
+    yield from compare(page.tree, leaves)
+    yield from furniture(page.tree, leaves)
     yield from _links(reader, page)
 
 
@@ -45,32 +48,47 @@ def _difference(one, other):
 def compare(tree, leaves):
     """The numbers of the page's text, each with the words before it, against the text of the PDF's pages."""
     printed = _squeeze("\n".join(_running_lines(tree, leaves)))
-    found = [*_numbers(tree.find(".//main"))]
-    wanted = {(before, number): where for before, number, _, where in reversed(found)}
+    wanted = {}
+    for before, number, where in _numbers(tree.find(".//main")):
+        wanted.setdefault((before, number), where)
+    alike = collections.Counter()
+    for (before, number) in wanted:
+        alike[before, number] = 0
+    for before, number, _ in _numbers(tree.find(".//main")):
+        for length in range(len(before) + 1):
+            if (before[length:], number) in alike:
+                alike[before[length:], number] += 1
     for (before, number), where in wanted.items():
-        alike = [linked for other, same, linked, _ in found if same == number and other.endswith(before)]
-        lacking = len(alike) - _count(printed, before + number, any(alike))
+        lacking = alike[before, number] - _count(printed, before + number)
         if lacking > 0:
             others = {n for n in re.findall(rf"{re.escape(before)}({TOKEN.pattern})", printed, re.I) if (before, n) not in wanted} if len(before) > 5 else ()
             yield f"{where}: the page has “{number}” after “…{before}”; the PDF lacks it {lacking} time(s)" + "".join(f" and has “{n}” there" for n in sorted(others))
 
 
-def _count(printed, words, linked):
-    """How often the words stand in the text, as a whole number; after a link its page may follow."""
-    count, at, end = 0, printed.find(words), PAGED if linked else WHOLE
+def furniture(tree, leaves):
+    """Headings with their numbers, what is written in drawings, and date and version at the foot of each page."""
+    printed = _squeeze("\n".join(leaves))
+    texts = tree.xpath("//main//figure[@data-figure]//*[local-name()='svg']//*[local-name()='text']")
+    drawn = collections.Counter(words for words in (_squeeze(text.text_content()) for text in texts) if re.search(r"\d{2}", words))
+    for words, count in drawn.items():
+        if printed.count(words) < count:
+            yield f"a drawing says “{words}” {count} time(s) on the page, {printed.count(words)} time(s) in the PDF"
+    for heading in tree.xpath("//main//*[self::h2 or self::h3]"):
+        if _squeeze(heading.text_content()) not in printed:
+            yield f"the page has the heading “{' '.join(heading.text_content().split())}”; the PDF has not"
+    foot = _squeeze(tree.xpath("string(//header//*[@class='byline'])"))
+    for number, leaf in enumerate(leaves, 1):
+        if foot not in _squeeze(leaf):
+            yield f"page {number}: its foot does not say “{' '.join(tree.xpath('string(//header//*[@class=$c])', c='byline').split())}”"
+
+
+def _count(printed, words):
+    """How often the words stand in the text, their number not a part of a longer one."""
+    count, at = 0, printed.find(words)
     while at >= 0:
-        count += bool(end.match(printed, at + len(words)))
+        count += not printed[at + len(words):at + len(words) + 1].isdigit()
         at = printed.find(words, at + 1)
     return count
-
-
-def _tally(keys):
-    """(before, number, linked) => {(before, number): [how many, whether one ends a link]}"""
-    tally = {}
-    for before, number, linked in keys:
-        entry = tally.setdefault((before, number), [0, False])
-        entry[0], entry[1] = entry[0] + 1, entry[1] or linked
-    return tally
 
 
 def _running_lines(tree, leaves):
@@ -96,26 +114,18 @@ def _running_lines(tree, leaves):
 
 
 def _squeeze(text):
-    return NOISE.sub("", BETWEEN.sub("|", text.translate(MARKS)))
+    return NOISE.sub("", BETWEEN.sub("|", PAGE.sub("", text).translate(MARKS)))
 
 
 def _numbers(main):
-    """(characters before it, number, whether a link ends with it, place) for each number of the page that paper has too.
-
-    The characters before do not reach back beyond the end of a link, since the page it leads to is printed there.
-    """
+    """(characters before it, number, place) for each number of the page that paper has too."""
     for block in _blocks(main):
-        text, ends = _flatten(block)
-        begin, previous = 0, block.getprevious() if block.tag in ("td", "th") else None
-        if previous is not None:  # a cell alone is often but a number: the cell before it tells which
-            before, earlier = _flatten(previous)
-            begin = len(before) + 1
-            text, ends = f"{before} {text}", earlier | {end + begin for end in ends}
-        where = None
-        for found in TOKEN.finditer(text, begin):
-            since = max((end for end in ends if end <= found.start()), default=0)
+        previous, where = block.getprevious() if block.tag in ("td", "th") else None, None
+        lead = f"{previous.text_content()} " if previous is not None else ""  # a cell alone is often but a number: the cell before it tells which
+        text = PAGE.sub("", lead + block.text_content())
+        for found in TOKEN.finditer(text, len(PAGE.sub("", lead))):
             where = where or proof.place(block)
-            yield _squeeze(text[since:found.end()])[-CONTEXT - len(found[0]):-len(found[0])], _squeeze(found[0]), found.end() in ends, where
+            yield _squeeze(text[:found.end()])[-CONTEXT - len(found[0]):-len(found[0])], _squeeze(found[0]), where
 
 
 def _blocks(main):
@@ -126,28 +136,16 @@ def _blocks(main):
             yield element
 
 
-def _flatten(block):
-    """A block's text and the ends of the links in it, where a page number may follow."""
-    parts, ends, position = [], set(), 0
-    for event, element in lxml.etree.iterwalk(block, events=("start", "end")):
-        if event == "start":
-            piece = element.text or ""
-        else:
-            if element.tag in ("a", "mark"):
-                ends.add(position)
-            piece = (element.tail or "") if element is not block else ""
-        parts.append(piece)
-        position += len(piece)
-    return "".join(parts), ends
-
-
 def _links(reader, page):
-    """Every claim has a place in the PDF that links can lead to, and links do."""
-    targets = set(reader.named_destinations)
-    links = sum(1 for leaf in reader.pages for note in leaf.get("/Annots", []) if note.get_object().get("/Subtype") == "/Link")
-    if not links:
-        yield "the PDF has no links"
-    if targets:
-        missing = [row.claim_id for row in page.frames["claims"].itertuples() if row.claim_id not in targets]
-        if missing:
-            yield f"the PDF has no place named {', '.join(missing[:5])}"
+    """What the page links to its claims, the PDF does too, and no link of it leads outside its pages."""
+    leaves = {leaf.indirect_reference.idnum for leaf in reader.pages}
+    count = 0
+    for leaf in reader.pages:
+        for note in (note.get_object() for note in leaf.get("/Annots", [])):
+            target = note["/Dest"].get_object() if note.get("/Subtype") == "/Link" and "/Dest" in note else None
+            count += target is not None
+            if isinstance(target, list) and target[0].idnum not in leaves:
+                yield f"page {leaf.page_number + 1}: a link leads nowhere"
+    wanted = len(page.tree.xpath("//main//a[@class='claim'][not(ancestor::details)][not(ancestor::figure)]"))
+    if count < wanted:
+        yield f"the PDF has {count} links inside it; the page has {wanted} to claims alone"

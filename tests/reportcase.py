@@ -1,5 +1,6 @@
 """A small invented report, made without running a notebook: two sources, a few claims, every kind of display once."""
 
+import contextlib
 import hashlib
 from types import SimpleNamespace
 
@@ -82,13 +83,22 @@ def notebook(rows, frame):
     return new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})
 
 
-def make(folder):
-    """Write tables, figures, notebook and report.html below a folder. => SimpleNamespace(folder, notebook, html, contents, page)"""
+@contextlib.contextmanager
+def at(folder):
+    """The project, reading and writing below a folder, on one fixed day."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "TABLES", folder / "data" / "tables")
         patch.setattr(paths, "FIGURES", folder / "figures")
         patch.setattr(sources, "load", articles)
         patch.setenv("SOURCE_DATE_EPOCH", "1935705600")  # 5 May 2031
+        export.report_page.cache_clear()
+        yield
+    export.report_page.cache_clear()
+
+
+def make(folder):
+    """Write tables, figures, notebook and both pages below a folder. => SimpleNamespace(folder, notebook, html, page, contents)"""
+    with at(folder):
         rows = claims()
         frame = sources.table(articles())
         frame["claims"] = [int((rows.source_id == i).sum()) for i in frame.source_id]
@@ -96,8 +106,7 @@ def make(folder):
             tables.write(name, data)
         path = folder / "05_report.ipynb"
         nbformat.write(notebook(rows, frame), path)
-        export.report_page.cache_clear()
         export.html(path, folder / "report.html")
-        text, page, contents = export.report_page(export._body(path))
         export.notebook_html(path, folder / "notebooks" / "05_report.html")
+        text, page, contents = export.report_page(export._body(path))
         return SimpleNamespace(folder=folder, notebook=path, html=text, page=page, contents=contents)

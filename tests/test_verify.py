@@ -1,16 +1,23 @@
 """verify: a report as it was made passes; one digit changed by hand anywhere is found, with its place and both values."""
 
+import copy
 import re
 
+import pypdf
 import pytest
 
 import reportcase
-from claimtable import paths, verify
+from claimtable import paths, pdf, verify
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    return reportcase.make(tmp_path_factory.mktemp("report")).html
+def made(tmp_path_factory):
+    return reportcase.make(tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="module")
+def report(made):
+    return made.html
 
 
 def test_a_report_as_it_was_made_holds(report):
@@ -100,3 +107,67 @@ def test_a_file_that_is_no_report_is_refused_in_words(tmp_path):
 
 def test_the_committed_report_holds():
     assert verify.verify(paths.ROOT / "report" / "report.html") == []
+
+
+def pdf_of(made, change_page=None, change_text=None, change_files=None):
+    """The PDF as bytes, with one of its three parts changed by hand: what is printed, the page inside it, the files inside it."""
+    with reportcase.at(made.folder):
+        page = copy.deepcopy(made.page)
+        if change_page:
+            change_page(page.main)
+        return pdf.make((change_text or str)(made.html), page, (change_files or dict)(made.contents))
+
+
+def check_pdf(data, tmp_path):
+    (tmp_path / "report.pdf").write_bytes(data)
+    return verify.verify(tmp_path / "report.pdf")
+
+
+def test_a_pdf_as_it_was_made_holds(made, tmp_path):
+    assert check_pdf(pdf_of(made), tmp_path) == []
+
+
+def printed(path, old, new):
+    def change(main):
+        element = main.xpath(path)[0]
+        assert old in element.text
+        element.text = element.text.replace(old, new)
+    return change
+
+
+def heading(main):
+    number = main.xpath(".//h2/span")[0]
+    number.tail = number.tail.replace("many", "many of 70")
+
+
+@pytest.mark.parametrize("change, words", [
+    (printed(".//a[@id='use-1']", "4,000", "4,100"), ["How many came?", "4,000", "4,100"]),
+    (printed(".//data[text()='4,000']", "4,000", "5,000"), ["How many came?", "4,000"]),
+    (printed(".//data[text()='Two']", "Two", "Six"), ["the lead", "Two"]),
+    (printed(".//q", "3,100", "3,900"), ["How many came?", "3,100", "3,900"]),
+    (printed(".//table[@id='table-visitors']//td[@class='num']/..//td[text()='3,100']", "3,100", "3,900"), ["table-visitors", "3,100"]),
+    (printed(".//table[@id='table-counts']//td[@class='num']", "2", "5"), ["table-counts"]),
+    (heading, ["heading", "How many came?"]),
+], ids=["claim", "computed", "word", "quotation", "cell", "derived cell", "heading"])
+def test_a_number_printed_otherwise_is_found(made, tmp_path, change, words):
+    found = check_pdf(pdf_of(made, change_page=change), tmp_path)
+    assert any(all(word in problem for word in words) for problem in found), found
+
+
+def test_a_change_in_the_page_or_a_table_inside_the_pdf_is_found(made, tmp_path):
+    found = check_pdf(pdf_of(made, change_text=swap(r'id="use-1">(?P<x>about 4,000)<', "about 4,001")), tmp_path)
+    assert any("attached report.html" in problem and "4,001" in problem for problem in found)
+    found = check_pdf(pdf_of(made, change_files=lambda files: files | {"claims.csv": files["claims.csv"].replace(b",3100,", b",3200,", 1)}), tmp_path)
+    assert any("attached claims.csv" in problem and "3200" in problem and "3100" in problem for problem in found)
+
+
+def test_a_pdf_that_is_no_report_is_refused_in_words(tmp_path):
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(tmp_path / "other.pdf")
+    with pytest.raises(paths.InputError, match="make report"):
+        verify.verify(tmp_path / "other.pdf")
+
+
+def test_the_committed_pdf_holds():
+    assert verify.verify(paths.ROOT / "report" / "report.pdf") == []
