@@ -30,7 +30,7 @@ def group(valued, table, heads, number):
     """Yields (the pair to quote, as a dict; the claims' rows, sorted) for each measure, relation and pair of clusters.
 
     The pair to quote is the one furthest apart, among equals one of two sources, with dates of its own, the earliest. `same` keeps to one exact value, `scope` goes by pair of
-    places, orders of magnitude by the value that is the odd one out, and one source or origin against itself by who it is.
+    places, orders of magnitude by the value that is the odd one out; one source against itself makes one row, and so does one origin.
     """
     if table.empty:
         return
@@ -81,8 +81,8 @@ def keys(table, sides, heads):
     scope, same, dated = relation == "scope", relation == "same", heads["dated"].to_numpy()[table["a"].to_numpy()]
     wild = outliers(sides, relation)
     added = scope & (sides["more_a"] != sides["more_b"])
-    exact = same | dated
-    parts = [("low", exact), ("high", exact), ("cluster", ~scope & ~exact & (wild < 0)), ("place", scope & ~added), ("more", scope)]
+    exact, own = (same | dated) & (relation != "internal"), relation == "internal"
+    parts = [("low", exact), ("high", exact), ("cluster", ~scope & ~exact & ~own & (wild < 0)), ("place", scope & ~added), ("more", scope)]
     swap = np.where(added, sides["more_a"], np.where(scope, sides["place_a"] > sides["place_b"], sides["cluster_a"] > sides["cluster_b"])).astype(bool)
     frame = {"measure": sides["measure_a"], "relation": relation, "wild": wild,
              "part": np.isin(table["lie"].to_numpy(object), ("inside", "around")) & same,

@@ -107,7 +107,7 @@ class Lie:
 
 def related(heads, a, b, lie):
     """The pairs that say something: positions a and b in `heads`, their relation, ratio, and how places and days lie."""
-    columns = ["low", "high", "first", "last", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated"]
+    columns = ["low", "high", "first", "last", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "stated"]
     arrays = {c: heads[c].to_numpy() for c in columns}
     left, right = ({c: v[side] for c, v in arrays.items()} for side in (a, b))
     where = lie(heads["place"].to_numpy()[a], heads["place"].to_numpy()[b])

@@ -14,6 +14,7 @@ DISCREPANCIES = ("conflict", "misquote", "status", "contradiction", "internal", 
 IMPLAUSIBLE = 100  # times apart, from which a number is more likely garbled than disputed ...
 IMPLAUSIBLE_COUNT = 1000  # ... and for a count that rises with time, where the two are at most a month apart
 MONTH = 31
+LOOSE = 10  # times beyond its interval, from which a vague word ("thousands") no longer bears a number
 
 
 def relate(a, b, tolerance, cumulative, lie):
@@ -38,10 +39,12 @@ def relate(a, b, tolerance, cumulative, lie):
 
     relation = np.where(equal, "same", np.where(near, np.where(overlap, "within_bound", "rounding"), "conflict")).astype(object)
     relation[rises] = "growth"
+    relation[~cumulative & ~together & ~near & (a["stated"] | b["stated"]) & ~a["dated"]] = "shift"
     relation[garbled(a, b, ratio, cumulative, lie)] = "implausible"
-    inside = (lie == INSIDE) | (lie == AROUND)
-    relation[inside & near & ~points & ~equal & ~a["dated"]] = "scope"
-    relation[inside & ~near & part_smaller & ~rises & ~a["dated"]] = "scope"
+    relation[(a["vague"] | b["vague"]) & ~overlap & (ratio < LOOSE)] = ""
+    inside = ((lie == INSIDE) | (lie == AROUND)) & ~a["dated"]
+    relation[inside & near & ~points & ~equal] = "scope"
+    relation[inside & ~near & (part_smaller | ~cumulative)] = "scope"  # that a part exceeds the whole is certain only of what adds up
     relation = by_status(relation, a, b, near)
     relation[((lie == APART) & ~a["dated"]) | (a["more"] != b["more"])] = "scope"
     relation[(lie == APART) & a["dated"]] = ""  # two dates of two events

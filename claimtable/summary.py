@@ -25,7 +25,7 @@ RULE = ("Low is the smallest and high the largest number that a source states as
         "Forecasts, denials, unverified numbers, additions and vague words are left out, and nothing is averaged.")
 COLUMNS = ["date", "low", "best", "high", "low_claim", "best_claim", "high_claim", "origins"]
 FIELDS = ("claim_id source_id measure_name surface status modality low high first last told_first told_last source origin origin_name quote quoted where "
-          "tolerance cumulative more vague dated position")
+          "tolerance cumulative more vague dated stated position")
 Row = namedtuple("Row", FIELDS + " part", defaults=[False])
 Row.__doc__ = "A laid-out claim (see layout.prepare), with the days its source can have appeared; part: for a part of what another is for."
 
@@ -82,6 +82,11 @@ def estimate(rows):
     return min((point(r)[0], r.claim_id) for r in rows), (best[4], best[3]), max((point(r)[1], r.claim_id) for r in rows)
 
 
+def newest(mine):
+    """What stands of one origin's numbers of one day: all, but of a rising count the largest (a live page gives several)."""
+    return [row for row in mine if not row.cumulative or row.part or near(row, max(mine, key=point)) or row.modality == "at_most"]
+
+
 def steps(rows):
     """Low, best and high after each day on which a claim joins: [(day, low, best, high, origins)]. An origin's later number replaces
     its earlier one."""
@@ -91,7 +96,7 @@ def steps(rows):
         new = {}
         for row in joined:
             new.setdefault(row.origin_name, []).append(row)
-        latest.update(new)
+        latest.update({origin: newest(mine) for origin, mine in new.items()})
         out.append((day, *estimate([row for mine in latest.values() for row in mine]), len(latest)))
     return out
 
@@ -194,7 +199,7 @@ def clock_pairs(measure, rows):
     if not len(a):
         return []
     columns = {field: np.array([getattr(row, field) for row in rows]) for field in
-               ("low", "high", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "tolerance", "cumulative")}
+               ("low", "high", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "stated", "tolerance", "cumulative")}
     words = []
     for begin, end in (("told_first", "told_last"), ("first", "last")):
         days = {name: np.array([getattr(row, field) for row in rows]) for name, field in (("first", begin), ("last", end))}

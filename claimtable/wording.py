@@ -80,7 +80,8 @@ PLAIN = {
     "within_bound": "the two fit together, since neither rules the other out",
     "growth": "the larger number is the later one, and this count can only rise",
     "misquote": "both give the number as the same origin’s for the same moment, {gap} apart, so one of them misreports it",
-    "internal": "the source does not agree with itself: the two numbers are {gap} apart",
+    "internal": "the source does not agree with itself: its numbers are up to {gap} apart",
+    "shift": "they are {gap} apart, but speak of different days, between which it may have changed",
     "implausible": "they are {gap} apart with no time for such a change, so one of them is probably garbled",
 }
 DATES = {
@@ -99,7 +100,8 @@ def scope(a, b, lie):
     if lie == "apart":
         return f"the first is for {a.place or 'the whole'}, the second for {b.place or 'the whole'}"
     part, whole = (a, b) if lie == "inside" else (b, a)
-    return f"{quoted(part.surface)} is for {part.place}, a part of what {quoted(whole.surface)} is for" + (f" ({whole.place})" if whole.place else "")
+    return f"{quoted(part.surface)} is for {part.place}, a part of what {quoted(whole.surface)} is for" + (f" ({whole.place})" if whole.place else "") \
+        + (", and of an earlier day" if part.cumulative and part.last < whole.first else "")
 
 
 def clash(a, b, distance, lie, together):
@@ -110,7 +112,7 @@ def clash(a, b, distance, lie, together):
         return f"they speak of the same thing and the same time and are {distance} apart"
     if a.cumulative:
         return f"they are {distance} apart, and a count that can only rise is lower at the later date"
-    return f"they are {distance} apart, with different dates but no reason given for a change"
+    return f"they are {distance} apart, and neither gives a date that would explain it"
 
 
 def forecast(a, b, distance):
@@ -126,9 +128,15 @@ def aside(relation, a, b, lie, together):
         out += f", though {quoted(part.surface)} is for {part.place} and {quoted(whole.surface)} for {whole.place or 'the whole'}"
     if relation == "rounding" and a.cumulative and a.last < b.first and a.high < b.low:
         out += ", as would growth, since the larger number is the later one"
+    if relation == "internal" and a.cumulative and not dated_apart(a, b):
+        out += ", unless it was brought up to date in between"
     if relation in ("conflict", "growth") and not together and not (a.stated and b.stated):
         out += " (where a claim gives no date, its publication date stands in)"
     return out
+
+
+def dated_apart(a, b):
+    return a.last < b.first or b.last < a.first
 
 
 def sentence(text):

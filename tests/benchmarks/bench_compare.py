@@ -49,7 +49,7 @@ def invented(count, measures, seed=1):
 def all_pairs(claims, sources, codebook):
     """Every pair of every measure related: how many pairs, how many of them clash."""
     ready = layout.prepare(claims, sources, codebook, Places(), LEXICON)
-    columns = ["low", "high", "first", "last", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated"]
+    columns = ["low", "high", "first", "last", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "stated"]
     pairs, clashes = 0, 0
     for _, group in ready.groupby("measure"):
         a, b = np.triu_indices(len(group), 1)
