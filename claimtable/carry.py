@@ -74,7 +74,7 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, money[-1][1])
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
-    theme = doc.theme or (doc.subject if described.generic or said or u in doc.headed else None)
+    theme = doc.theme or (doc.subject or doc.title if described.generic or said or u in doc.headed else None)
     if theme and not described.events:
         carried = carried_over(described, theme)
         return *reader.choose(mention, carried, area), carried

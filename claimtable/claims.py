@@ -48,7 +48,7 @@ class Document:
         self.parsed, self.cued, self.claims, self.why = {}, {}, {}, {}
         self.voices = Voices(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
-        self.theme = self.subject = None  # what the heading above, and what the first claim of the text, is about
+        self.theme = self.subject = self.title = None  # what the heading above, the first claim of the text, and its headline are about
         self.ground = None  # the place a heading sets for what stands below it
         self.said = None  # (unit, from, to) of the last day of speaking
 
@@ -120,6 +120,7 @@ class Document:
         if not numbered:
             kept = self.theme if any(t.low in POINTING for t in s.tokens) else None
             self.theme = self.rules.reader.theme(s) or kept
+            self.title = self.theme if u == 0 else self.title
         elif u:
             self.theme = None
         places = self.rules.whereabouts.find(s) if self.rules.book.whole else []

@@ -9,7 +9,7 @@ specific reading line that fits. What nothing fits is not a claim, and says why.
 import re
 from dataclasses import dataclass, replace
 
-from .clauses import EMPTY, QUANTITY, pattern, strong
+from .clauses import EMPTY, QUANTITY, VERBAL, pattern, strong
 from .codebook import ANYTHING
 from .counted import Counted
 from .links import SKIPPED, Link, Links
@@ -189,10 +189,10 @@ class Reader:
         tokens, a, b = s.tokens, i, i
         while a > 0 and not edge(tokens[a - 1]):
             a -= 1
-        while b + 1 < len(tokens) and not edge(tokens[b + 1]):
+        while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–":
             b += 1
         if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
-            b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == ","), b)
+            b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and tokens[k + 1].kinds & VERBAL), b)
         if a and tokens[a - 1].number:
             a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
         elif tokens[a].low in ("according", "as", "per", "by", "in"):
