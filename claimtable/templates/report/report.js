@@ -43,8 +43,8 @@
     owner = link;
     const at = link.getBoundingClientRect(), size = card.getBoundingClientRect();
     const below = at.bottom + size.height + 8 < innerHeight || at.top < size.height + 8;
-    card.style.left = Math.max(16, Math.min(at.left, innerWidth - size.width - 16)) + "px";
-    card.style.top = Math.max(8, below ? Math.min(at.bottom + 6, innerHeight - size.height - 8) : at.top - size.height - 6) + "px";
+    card.style.left = scrollX + Math.max(16, Math.min(at.left, document.documentElement.clientWidth - size.width - 16)) + "px";
+    card.style.top = scrollY + Math.max(8, below ? Math.min(at.bottom + 6, innerHeight - size.height - 8) : at.top - size.height - 6) + "px";
     card.addEventListener("pointerenter", () => clearTimeout(timer));
     card.addEventListener("pointerleave", later);
   };
@@ -59,7 +59,6 @@
     if (a && a === touched && owner !== a && byId("p-" + target(a))) { event.preventDefault(); show(a); } else if (a || (card && card.contains(event.target) && event.target.closest("a"))) hide();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  addEventListener("scroll", () => { if (card && !card.matches(":hover, :focus-within")) hide(); }, { passive: true });
 
   // Tables.
   const value = (row, column) => row.cells[column].textContent.trim();
@@ -98,16 +97,18 @@
     region.before(make("div", { className: "filter" }, make("label", {}, "Show rows with ", input), count));
   }
 
-  // The section being read.
-  const entries = new Map([...document.querySelectorAll(".contents.wide a")].map((a) => [target(a), a]));
+  // The section being read: the one that crosses a line a fifth down the window.
+  const entries = new Map([...document.querySelectorAll(".contents.wide > ol > li > a")].map((a) => [target(a), a]));
   if ("IntersectionObserver" in window && entries.size) {
     const seen = new IntersectionObserver((changes) => {
       for (const change of changes) {
-        if (!change.isIntersecting) continue;
-        for (const a of entries.values()) a.removeAttribute("aria-current");
-        entries.get(change.target.id).setAttribute("aria-current", "true");
+        const a = entries.get(change.target.getAttribute("aria-labelledby")), list = a.closest(".contents");
+        if (!change.isIntersecting) { a.removeAttribute("aria-current"); continue; }
+        a.setAttribute("aria-current", "true");
+        const at = a.getBoundingClientRect(), frame = list.getBoundingClientRect();
+        if (at.top < frame.top || at.bottom > frame.bottom) list.scrollTop += at.top - frame.top - frame.height / 3;
       }
-    }, { rootMargin: "0px 0px -75% 0px" });
-    for (const id of entries.keys()) if (byId(id)) seen.observe(byId(id));
+    }, { rootMargin: "-20% 0px -79.9% 0px" });
+    for (const section of document.querySelectorAll("main > section[aria-labelledby]")) if (entries.has(section.getAttribute("aria-labelledby"))) seen.observe(section);
   }
 })();
