@@ -204,6 +204,8 @@ def holiday(page, at, word):
     if not page.plain[at].isupper():
         return None
     match = page.g.dates.holiday.match(page.low, at)
+    if not match:
+        return None
     month_of, day = page.g.dates.holidays[match.group(1)]
     return dated(page, calendars.When(at, match.end(), "date-holiday", int(match.group(2) or 0), month_of, day))
 
