@@ -4,6 +4,7 @@ Each function takes the Document (claims.py) that is being read; u is the number
 """
 
 import re
+from dataclasses import replace
 
 from .attribution import speaker_of
 from .clauses import QUANTITY
@@ -55,6 +56,8 @@ def topic(doc, u, i):
 def choose(doc, u, i, mention, described, area):
     """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the heading."""
     reader = doc.rules.reader
+    if described.anaphoric and not described.thing:
+        described = pointed_back(doc, u, mention, described)
     measure, why = reader.choose(mention, described, area)
     if measure or described.thing or mention.kind not in QUANTITY:
         return measure, why, described
@@ -79,6 +82,16 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, theme)
         return *reader.choose(mention, carried, area), carried
     return measure, why, described
+
+
+def pointed_back(doc, u, mention, described):
+    """"300 of them", "it is 300": with what the number before counted; where none is near, what the codebook's topic counts."""
+    before = antecedent_number(doc, u, family(mention, described), mention, described)
+    if described.events:
+        return replace(described, owners=described.owners or before.owners) if before else described
+    if before and before.thing != "?" and (before.thing or before.owners):
+        return carried_over(described, before)
+    return described if before else replace(described, thing=doc.rules.book.population)
 
 
 def antecedent_number(doc, u, kind, mention, described):

@@ -10,7 +10,7 @@ from . import codebook as books
 from . import carry, stances
 from .attribution import gapped, goes_on, speaker_of
 from .clauses import QUANTITY, sentence
-from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_unit, pieces, reason, stands_for_a_person
+from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person
 from .machine import machine
 from .quantities import mentions as find_mentions
 from .speakers import NOBODY
@@ -139,10 +139,16 @@ class Document:
             mention = token.mention
             if mention is None or mention.start not in worth:
                 continue
+            if in_a_row(s.tokens, i):
+                self.why[mention.start] = "digits of a telephone number, a card or a reference"
+                continue
             if beside_a_number(s.tokens, i):
                 self.why[mention.start] = "a ratio, or by how much a number rose"
                 continue
             described = rules.reader.describe(s, i)
+            if described.thing in ("", "?") and any(a <= mention.start and mention.end < b for a, b in voices):
+                self.why[mention.start] = "counts those who speak"
+                continue
             if described.thing == "" and stands_for_a_person(s.tokens, i):
                 self.why[mention.start] = "an age, or one person told apart"
                 continue

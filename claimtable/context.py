@@ -78,6 +78,14 @@ def beside_a_number(tokens, i):
     return False
 
 
+def in_a_row(tokens, i):
+    """"444 0 118", "S/2024/215": digits that only stand beside other digits, as in a telephone number or a reference."""
+    for a, b in ((i - 1, i), (i, i + 1)):
+        if a >= 0 and b < len(tokens) and tokens[a].raw.replace(" ", "").isdigit() and tokens[b].raw.replace(" ", "").isdigit() and tokens[b].start - tokens[a].end < 2:
+            return True
+    return i > 0 and tokens[i].raw.isdigit() and tokens[i - 1].raw == "/" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].raw.isalnum()
+
+
 def family(mention, described):
     """Numbers between which a left-out noun carries over: a share goes on from a share, a count from a count."""
     return "number" if mention.kind == "measurement" and described.thing not in ("", "?") else FAMILY.get(mention.kind, mention.kind)

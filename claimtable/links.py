@@ -10,6 +10,8 @@ SKIPPED = frozenset("a an the another further additional estimated total combine
 CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
+SIGNS = frozenset(":–—=-")
+ANAPHORIC = frozenset(["it", "this", "that"])
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
 
 
@@ -28,6 +30,7 @@ class Link:
     events: frozenset = frozenset()
     owners: frozenset = frozenset()
     generic: bool = False  # it ties to "the figure", "the total"
+    pronoun: bool = False  # it ties to "it", "this": what was counted before
 
 
 class Links:
@@ -35,7 +38,7 @@ class Links:
 
     def __init__(self, vocab):
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
-        grammar = vocab.grammar
+        grammar, self.speakers = vocab.grammar, vocab.speech["speakers"]
         self.linking, self.generics, self.groupers, self.putting = (grammar[name] for name in ("linking", "generics", "groupers", "putting"))
         self.opening_verbs = self.linking - grammar["prepositions"] - OPENING_PREPOSITIONS
 
@@ -111,7 +114,7 @@ class Links:
         while j >= 0 and tokens[j].low != word:
             between.append(tokens[j])
             j -= 1
-        return any("prepositions" in t.kinds for t in between) and not any("verbs" in t.kinds for t in between)
+        return any("prepositions" in t.kinds for t in between) and not any(t.kinds & VERBAL or "coordinators" in t.kinds for t in between)
 
     def subject(self, tokens, k, kind, by):
         """Walk left from k to the noun the link ties to; a noun in a side phrase ("lives lost to the earthquakes") gives way to its head."""
@@ -130,7 +133,9 @@ class Links:
                 else:
                     link.noun, link.word = min(noun), token.low
             elif token.low in self.generics and not link.noun:
-                link.generic, link.word = True, link.word or token.low
+                if by in SIGNS and self.counts_unknown(tokens, k, first):
+                    link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
+                link.generic, link.word = not link.noun, link.word or token.low
             if hit and (k == first if kind == "verb" else not noun or link.noun):
                 events |= hit
             if token.classes & self.owners and self.owns(tokens, k):
@@ -139,9 +144,31 @@ class Links:
         if not link.noun and spare and not link.generic:
             link.noun, link.word = spare
         if kind == "link" and not (link.noun or events or link.generic):
-            link.kind = "linkless"
+            if by in SIGNS and self.names_thing(tokens, first - 1, k + 1):
+                link.noun, link.word = "?", tokens[first - 1].low  # "tanks – 9,712"
+            else:
+                link.kind = "linkless"
+        link.pronoun = kind == "link" and self.pronoun_before(tokens, first)
         link.events, link.owners = frozenset(events), frozenset(owners)
         return link
+
+    def names_thing(self, tokens, k, opens):
+        """Is the word at k, before a label's sign, a common noun the codebook does not know?"""
+        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or k < opens or tokens[k].mention or not tokens[k].raw[0].islower() or len(tokens[k].raw) < 3 or tokens[k].classes:
+            return False
+        return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
+
+    def counts_unknown(self, tokens, k, first):
+        """"Number of viewings: …": does the noun at k count something the codebook does not know?"""
+        return k + 1 < first - 1 and tokens[k + 1].low == "of" and self.names_thing(tokens, first - 1, k + 2)
+
+    def pronoun_before(self, tokens, k):
+        """Is the subject of the linking verb at k a bare "it" ("In Kursk alone it is 38,000")?"""
+        if "be" not in tokens[k].kinds:
+            return False
+        while k > 0 and tokens[k].kinds & {"auxiliaries", "verbs", "adverbs", "ed"}:
+            k -= 1
+        return k >= 0 and tokens[k].low in ANAPHORIC and not (k and tokens[k - 1].low in ("in", "of", "to", "all", "after", "before"))
 
     def barrier(self, tokens, k, first):
         """Does token k end the clause a link may reach into?"""

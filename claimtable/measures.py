@@ -16,6 +16,7 @@ from .links import SKIPPED, Link, Links
 
 SHARES = ("money", "percent", "fraction")
 INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
+THEM = frozenset(["them", "these", "those", "whom"])
 OF_WHICH = frozenset("the these those them us their his its".split())
 ANY = re.compile("")
 EDGES = frozenset(";!?|•·.")
@@ -36,6 +37,7 @@ class Description:
     part: bool = False  # a part of something counted before ("twelve of the dead"), with nothing new said of it
     carried: bool = False  # noun taken over from the number before
     generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
+    anaphoric: bool = False  # "300 of them": it counts what the number before counted
 
 
 class Line:
@@ -91,7 +93,10 @@ class Reader:
         after = self.after(tokens, j, link)
         if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
             thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
-        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=self.is_part(tokens, i, of, link, after),
+        ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
+        exists = ofthem and self.exists(tokens, i) or not thing and self.exists_of_them(tokens, i)
+        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not exists and self.is_part(tokens, i, of, link, after),
+                        anaphoric=bool(exists or ofthem and after or link.pronoun and not thing),
                         words=self.zone(s, i), until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
@@ -99,6 +104,18 @@ class Reader:
         if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
         return d
+
+    def exists(self, tokens, i):
+        """"there could be 100,000 of them": does an existential "there" with its verb stand before number i?"""
+        k = i - 1
+        while k >= 0 and tokens[k].kinds & {"auxiliaries", "adverbs"} and tokens[k].low != "there":
+            k -= 1
+        return k >= 0 and k < i - 1 and tokens[k].low == "there"
+
+    def exists_of_them(self, tokens, i):
+        """"Of them there are now 11,000"."""
+        opening = [t.low for t in tokens[:i] if "adverbs" not in t.kinds or t.low == "there"]
+        return opening[:1] == ["of"] and opening[1:2] in (["them"], ["these"]) and "there" in opening and any("be" in t.kinds for t in tokens[:i])
 
     def own_noun(self, tokens, i, thing, noun):
         """The noun a number carries itself: "7.8-magnitude monster", "magnitude 7.7" (its unit)."""
@@ -140,7 +157,7 @@ class Reader:
             d.owners |= link.owners
         elif d.thing and link.by in (":", "—", "–") and not d.events and not link.noun:
             d.events |= link.events  # "Hurt: 23 officers"
-        elif not d.thing and link.kind == "link" and not d.events:
+        elif not d.thing and link.kind == "link" and not d.events and not link.pronoun:
             d.events |= link.events
             d.owners |= link.owners
 

@@ -76,8 +76,8 @@ def character(match):
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov pres st jr sr vs no nos nr vol fig p pp art "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca c est e.g i.e cf etc "
-    "u.s u.k u.n e.u a.m p.m d.c inc ltd co corp dept dist mt ft brig cmdr min max".split())
-ALWAYS_GO_ON = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov st no nos vs fig approx ca cf brig cmdr e.g i.e".split())
+    "u.s u.k u.n e.u a.m p.m d.c inc ltd co corp dept dist mt ft brig cmdr min max para paras".split())
+ALWAYS_GO_ON = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov st no nos vs fig approx ca cf brig cmdr e.g i.e para paras".split())
 BREAK = re.compile(r"""(?<![.!?…])([.!?…]+)(["'\u201d\u2019)\]]*)[ \t\x1f]+(?=(["'\u201c\u2018(\[«]*)(.))""")
 TURN = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 MARK = re.compile(r"[ \t\x1f]*(?:(?:[•·●▪◦‣⁃*–—-]|\d{1,2}[.)]|\(?[a-z0-9]\))[ \t\x1f]+)?", re.I)
