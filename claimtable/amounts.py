@@ -2,12 +2,12 @@
 
 import re
 
-from . import bounds, nouns, numbers, timespans, units
+from . import bounds, nouns, ranges, timespans, units
+from .grouping import thousands_by_point
 from .text import Mention
 
 ARTICLE = re.compile(r"(?<![a-z])an?[ ]\Z")
 SHARED = re.compile(r"(?:-,?[ ](?:and|or)[ ]|,?[ ]and[ ])(\d[\d,.]*)")
-BETWEEN = re.compile(r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|low)[ ]as)[ ]\Z")
 OLD = re.compile(r"[ -]?(?:years?|yrs?|yr|months?|weeks?|days?)[ -](?:olds?|of[ ]age)(?![a-z])")
 AGED = re.compile(r"(?<![a-z])(?:aged?|ages)(?:[ ](?:of|just|only|between|about|around|from|at least))*[ ]\Z")
 NAME_BEFORE = re.compile(r"([^\W\d_][\w'.-]*),[ ]\Z")
@@ -19,17 +19,20 @@ def quantity(page, number, word=None):
     low, g, done = page.low, page.g, page.done
     currency, start = units.money_before(low, page.plain, number.start, done, g.units)
     if number.form == "digits":
-        if number.scale == 1 and low[number.end:number.end + 1].isalpha() and not with_letter(page, number, currency):
+        if number.scale == 1 and low[number.end:number.end + 1].isalpha() and not ranges.with_letter(page, number, currency):
             return None
+        if number.scale == 1 and low.startswith(" k ", number.end):
+            ranges.with_letter(page, number, currency, 1)
     elif number.form == "words" and number.scale >= 12 and not currency and low[start - 1:start] == " ":
         article = ARTICLE.search(low, start - 4 if start - 4 > done else done, start)
         start = article.start() if article else start
     end, first, last, modality, rule = number.end, number.value, number.value, "", number.form
     ranged, measured, bounded = hints(low, end, g)
+    ranged = ranged or number.form == "words" and number.scale == 1 and low[end:end + 1] == ","
     if number.form == "vague":
         modality = "vague"
     elif ranged:
-        second = range_end(page, number, start)
+        second = ranges.range_end(page, number, start)
         if second:
             (first, last, end), modality, rule = second, "range", "range"
             _, measured, bounded = hints(low, end, g)
@@ -60,7 +63,7 @@ def quantity(page, number, word=None):
 
 def widened(low, start, done, word):
     """The start of a range with the 'between' or 'as few as' before it; 'from' stays outside."""
-    wide = BETWEEN.search(low, max(done, start - 20), start)
+    wide = ranges.BETWEEN.search(low, max(done, start - 20), start)
     if not wide or wide.group(1) == "from":
         return start, word
     return wide.start(), bounds.last_word(low, wide.start(), done)
@@ -81,99 +84,8 @@ def hints(low, end, g):
             return word in RANGE_WORDS, word in g.units.next_words or word in ("and", "of"), word in g.bounds.next_words
         return True, True, False
     if following in ENDERS:
-        return False, following == ",", following == "," and low.startswith(bounds.TAILS, end)
+        return False, following == ",", following == "," and bool(bounds.TAIL.match(low, end))
     return True, True, True
-
-
-def with_letter(page, number, currency):
-    """Decide what a letter stuck to the digits means: a scale (10k, $5m), a unit (155mm) or a name (5G: False)."""
-    low, end, g = page.low, number.end, page.g
-    letter = low[end]
-    match = g.numbers.letter.match(low, end)
-    if match and scale_meant(page, number, letter, currency):
-        number.value, number.scale, number.end = number.value * g.numbers.letters[letter], g.numbers.letters[letter], end + 1
-        number.point = False
-        return True
-    return bool(units.after(low, end, g.units)) or low.startswith("fold", end) or letter == "x" and not low[end + 1:end + 2].isalnum()
-
-
-FOLLOWING = re.compile(r"[ -]?([a-z]+|[x×²³(])")
-
-
-def scale_meant(page, number, letter, currency):
-    low, at, g = page.low, number.end + 1, page.g
-    if currency:
-        return True
-    following = FOLLOWING.match(low, at)
-    if following and following.group(1) in g.not_a_scale.get(letter, ()):
-        return False
-    head = nouns.counted(low, page.plain, at, g.nouns)[0]
-    many = bool(head) and nouns.plural(head, g.nouns)
-    if letter == "b":
-        return many
-    if letter == "k":
-        return many or not (page.plain[at - 1] == "K" and number.value in (2, 4, 5, 8))
-    return many or not head
-
-
-def range_end(page, first, start):
-    """(low, high, end) where a second number closes a range: 11 to 12,000; 4–6 million; between 1,000 and 3,000; or None.
-
-    Not a range: a change ("rose from 10,000 to 12,000"), a falling pair, two counts joined by "and".
-    """
-    low, g, end = page.low, page.g, first.end
-    attached = None
-    if low[end] not in " -–—":
-        attached = units.after(low, end, g.units)
-        if not attached or attached.group("gap"):
-            return None
-        end = attached.end()
-    joint = g.bounds.range.match(low, end)
-    if not joint:
-        return None
-    word, wide = joint.group("word"), BETWEEN.search(low, max(page.done, start - 20), start)
-    lead = wide.group(1) if wide else ""
-    if word == "and" and "between" not in lead or joint.group("much") and not lead.startswith("as "):
-        return None
-    at = joint.end()
-    sign = g.units.sign_start.match(low, at)
-    at = sign.end() if sign else at
-    at += 2 if low.startswith("a ", at) else 0
-    if not low[at:at + 1].isdigit() and not g.numbers.word.match(low, at) or low[at:at + 1].isdigit() and g.labels.clock.match(low, at):
-        return None
-    second = numbers.number(low, at, g.numbers)
-    if not second or second.value is None or first.value is None:
-        return None
-    if second.form == "digits" and second.scale == 1 and low[second.end:second.end + 1].isalpha() and not with_letter(page, second, bool(sign)):
-        return None
-    if joint.group("dash") and low[second.end:second.end + 1] == "-" and low[second.end + 1:second.end + 2].isdigit():
-        return None
-    if attached and not (low.startswith(attached.group(), second.end) or units.after(low, second.end, g.units)):
-        return None  # "gained 1.2% to 5,123"
-    a, b = shared(first, second)
-    if not a < b or word == "or" and b > 3 * a and b > 12 or word in ("to", "through") and changed(low, start, page.done, lead, g.bounds):
-        return None
-    return a, b, second.end
-
-
-def shared(first, second):
-    """The scale of the second number holds for the first where that makes a range: (11, 12000) => (11000, 12000)."""
-    a, b = first.value, second.value
-    if first.scale == 1 and not first.grouped and second.scale > 1 and a <= b / second.scale:
-        return a * second.scale, b
-    if first.scale == 1 and not first.grouped and a < 1000 and second.scale == 1 and second.grouped and b * .2 <= a * 1000 < b:
-        return a * 1000, b
-    return a, b
-
-
-def changed(low, start, done, lead, g):
-    """Whether 'from A to B' tells of a change: a verb of change shortly before, in the same clause."""
-    begin = max(done, start - 48)
-    clause = low[begin:start - (len(lead) + 1 if lead else 0)]
-    for stop in ".;\n":
-        clause = clause[clause.rfind(stop) + 1:]
-    words = clause.replace(",", " ").split()[-6:]
-    return any(word in g.change for word in (words if lead == "from" else words[-1:]))
 
 
 def unit_after(page, number, end, currency):
@@ -246,7 +158,7 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
         rate_at = head_end if head else at
         if low.startswith(RATES, rate_at):
             per = units.rate(low, rate_at, g.units)
-    if number.point and (kind == "money" or not unit and head and nouns.plural(head, g.nouns)):
+    if number.point and (kind == "money" or not unit and (head and nouns.plural(head, g.nouns) or thousands_by_point(low))):
         first, last = first and first * 1000, last and last * 1000  # 10.000 soldiers: nobody counts thousandths of a soldier
     if head in g.labels.page_nouns or word in g.labels.page_words and g.labels.page_before.search(low, max(page.done, start - 24), start) or kind == "duration" and low.startswith(g.labels.page_times, end):
         rule = "furniture"

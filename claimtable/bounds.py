@@ -6,7 +6,7 @@ from functools import lru_cache
 from .lexicon import Table, alternatives, load, section
 
 SIGNS = frozenset("~≈<>≥≤±=-")
-TAILS = (", give or", ", or more", ", or so", ", or thereabouts", ", or fewer", ", or less")
+TAIL = re.compile(r", (?:give or|or (?:more|so|thereabouts|fewer|less)|(?:tops|at (?:the )?(?:very )?(?:most|least|outside))(?=[.,;:!?)\"'\n\r]|\Z))")  # behind a comma
 TIGHT = ("odd", "ish", "plus")
 REACH = 64  # characters before a number that a bound can take up
 
@@ -26,7 +26,7 @@ def grammar(path=None):
     loose = alternatives(phrase for phrase in after if phrase not in TIGHT and phrase != "+")
     return Table(
         endings=endings, after=after, next_words=frozenset(phrase.split()[0] for phrase in after), adverbs=frozenset(section(bounds, "adverbs")), particles=frozenset(section(bounds, "particles")),
-        adding=frozenset(section(bounds, "adding")), change=frozenset(section(words, "ranges", "change")),
+        adding=frozenset(section(bounds, "adding")), telling=frozenset(section(bounds, "telling")), change=frozenset(section(words, "ranges", "change")),
         range=re.compile(
             r"(?:(?P<hung>-[ ]to[ ])|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ])"
             rf"(?:(?:{alternatives(section(words, 'ranges', 'fillers'))})[ ])?(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])"),
@@ -57,6 +57,8 @@ def odd_word(low, at, limit):
     else:
         while begin > limit and (low[begin - 1].isalpha() or low[begin - 1] in ".'&"):
             begin -= 1
+        if low.startswith("'", begin) and end - begin > 3:  # 'about: an opening quote
+            begin += 1
     return low[begin:end], begin, end
 
 
@@ -72,7 +74,7 @@ def before(low, at, done, g, strong, word=None):
     while word in g.endings:
         for phrase, length, found, verb in g.endings[word]:
             first = end - length
-            if first < limit or not low.startswith(phrase, first) or first and (low[first - 1].isalnum() or low[first - 1] in "-'" and first > limit):
+            if first < limit or not low.startswith(phrase, first) or first and glued(low, first, limit):
                 continue
             if not found and sense or verb and not strong or phrase in g.adverbs and adverb(low, phrase, first, limit, sense, g):
                 continue
@@ -89,6 +91,12 @@ def before(low, at, done, g, strong, word=None):
     return (sense, start) if sense else ("", at)
 
 
+def glued(low, first, limit):
+    """Whether a word goes on to the left of `first`: 'o'er', 'un-about'; an opening quote stands apart."""
+    sign = low[first - 1]
+    return sign.isalnum() or first > limit and (sign == "-" or sign == "'" and low[first - 2:first - 1].isalnum())
+
+
 DETERMINERS = frozenset("the a an its his her their our this that these those".split())
 
 
@@ -97,6 +105,8 @@ def adverb(low, phrase, first, limit, sense, g):
     word, begin, _ = last_word(low, first, limit)
     if phrase == "up to":
         return word in g.adding
+    if phrase == "about":
+        return word in g.telling
     if phrase == "over":
         return word in g.particles or bool(sense) and word.endswith(("ed", "en", "ent", "ook"))
     if phrase in ("top", "tops", "pass", "cross", "passes"):
@@ -106,7 +116,7 @@ def adverb(low, phrase, first, limit, sense, g):
 
 def after(low, at, g):
     """(modality, end) from what follows a number: '5,000+', '3,000 or more', 'two hundred-odd'; ('', at) without."""
-    match = g.behind.match(low, at) if low[at:at + 1] in ("+", " ", "-") or low.startswith(TAILS, at) else None
+    match = g.behind.match(low, at) if low[at:at + 1] in ("+", " ", "-") or TAIL.match(low, at) else None
     if not match:
         return "", at
     return g.after[" ".join(match.group(match.lastgroup).split())], match.end()

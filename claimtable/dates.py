@@ -268,6 +268,9 @@ BEHIND = re.compile(r"(?:since|following(?:[ ]\w+){1,6}|was|were|had)(?:[ ](?:on
 
 
 BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
+NEAR = 40  # characters within which the first verb after a date tells its time: "by March the contingent could swell"
+STARTS = re.compile(r"\b(?:that|which|who|where|when|if|\w+ed)\b")
+DONE = re.compile(r",?(?:[ ]\w+){1,3}?[ ](?!\w+eed\b)\w+ed\b")  # "by June, he named 300"
 STOP = re.compile(r"[.!?\n\r](?:[ \n\r\"]|\Z)")
 
 
@@ -284,4 +287,8 @@ def looks_ahead(low, start, end, g):
     after = low[end:end + 70]
     stop = STOP.search(after)
     after = after[:stop.start()] if stop else after
-    return None if g.ahead.search(after) or BY.search(clause) and not g.past.search(after) else False
+    ahead, by = g.ahead.search(after), BY.search(clause)
+    back = g.past.search(after) or by and DONE.match(after)
+    if back or not (ahead or by):
+        return None if ahead and not by else False
+    return True if ahead and ahead.start() < NEAR and not STARTS.search(after, 0, ahead.start()) else None

@@ -2,7 +2,7 @@
 
 import re
 
-from . import amounts, bounds, dates, labels, nouns, numbers, units
+from . import amounts, bounds, dates, labels, names, nouns, numbers, units
 from .pages import dated, labelled, ranked
 from .text import Mention
 
@@ -10,8 +10,6 @@ ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?![a-z0-9])")
 CLOCK_NEXT = frozenset(("am", "pm", "a.", "p.", "gm", "ut", "bs", "ce", "ms", "ks", "js", "o'", "ho", "hr", "a ", "p "))
 PREFIX = re.compile(r"(?:pre|post|mid|early|late|since|the|circa|fy)-?\Z")
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?[ ]?%")
-BEFORE_NAME = re.compile(r"(?:tel|phone|fax|call)[.:]?[ ]+\Z")
-SHARE_AFTER = re.compile(r"[ ](?:of|the|majority|full)(?![a-z])")
 DIGIT = frozenset("0123456789")
 
 
@@ -21,6 +19,8 @@ def read(page, at, run):
     before, following = low[at - 1:at] if at else "", low[run:run + 1]
     if low[at] not in DIGIT:
         return sign(page, at, run)
+    if before == "+" and labels.ZONE_BEFORE.search(low, max(0, at - 6), at) or before == "/" and (labels.SYMBOL.search(page.plain, max(0, at - 12), at)):
+        return labelled(page, at, labels.SYMBOL_END.match(low, at).end(), "identifier", "name")
     if before == "-" or before.isalpha() or before == "_":
         found = after_letters(page, at, before)
         if found:
@@ -62,6 +62,8 @@ def after_letters(page, at, before):
         when = dates.from_quarter(low, at - 1, g.dates)
         if when:
             return dated(page, when)
+    if before == "-" and low.endswith(g.units.lead_words, done, at):
+        return number(page, at)
     if before == "-" and PREFIX.search(low, max(0, at - 6), at) or low[at - 2:at] == "fy":
         when = dates.from_year(low, at, g.dates)
         return dated(page, when) if when else None
@@ -97,35 +99,11 @@ def punctuated(page, at, run, following):
         if when:
             return dated(page, when)
     if following == "/":
-        return slashed(page, at)
+        return names.slashed(page, at)
     end = labels.score(low, at, page.g.labels)
     if end:
         return labelled(page, at, end, "score", "score")
-    return phone(page, at)
-
-
-def slashed(page, at):
-    """3/4 of the men is a share; 24/7 and 9/11 are names; 2023/24 is left to the reader of years."""
-    match = labels.SLASH.match(page.low, at)
-    if not match or match.end(1) - at == 4:
-        return None
-    a, b = int(match.group(1)), int(match.group(2))
-    if 0 < a < b <= 10 and SHARE_AFTER.match(page.low, match.end()):
-        return amounts.quantity(page, numbers.Number(at, match.end(), a / b, "fraction"))
-    return labelled(page, at, match.end(), "identifier", "slash")
-
-
-def phone(page, at):
-    low = page.low
-    if at > page.done and low[at - 1] == "+" and (match := labels.PHONE_ABROAD.match(low, at - 1)):
-        return labelled(page, at - 1, match.end(), "identifier", "phone")
-    match = labels.SERIAL.match(low, at)
-    if match:
-        return labelled(page, at, match.end(), "identifier", "serial")
-    match = labels.PHONE.match(low, at)
-    if match and (at and low[at - 1] in "+(" or low[at] == "0" or match.group().count("-") == 2 or BEFORE_NAME.search(low, max(0, at - 8), at)):
-        return labelled(page, at, match.end(), "identifier", "phone")
-    return None
+    return names.phone(page, at)
 
 
 def lettered(page, at, run):
@@ -188,12 +166,14 @@ def other(page, at, run, following):
         span = labels.web(low, at, page.done)
         if span:
             return labelled(page, *span, "identifier", "web")
+    if run - at == 4 and following == " " and (match := labels.CARD.match(low, at)):
+        return labelled(page, at, match.end(), "identifier", "long")
     if run - at == 4:
         found = year(page, at)
         if found:
             return found
     if following in " -.)" and (low[at] == "0" or at and low[at - 1] in "+("):
-        found = phone(page, at)
+        found = names.phone(page, at)
         if found:
             return found
     return number(page, at)
@@ -274,27 +254,10 @@ def number(page, at):
         if word[0] in ("day", "week", "round") and word[2] == at - 1 and low[at - 1] == " ":
             return Mention(at, found.end, page.text[at:found.end], "ordinal", found.value, found.value, "exact", "", *word, rule="day")
         if not found.grouped and (word[0] in g.labels.before or at and low[at - 1] == "#"):
-            label = name_of(page, at, found, word)
+            label = names.name_of(page, at, found, word)
             if label:
                 return label
     mention = amounts.quantity(page, found, word)
     if mention is None:
         return labelled(page, at, labels.WHOLE.match(low, at).end(), "identifier", "name")
     return mention
-
-
-def name_of(page, at, found, word):
-    """The figure after 'Article', 'No.', 'Table' ... as a name, unless it counts the noun that follows."""
-    low, g = page.low, page.g
-    if low[at - 1] == "#":
-        return labelled(page, at - 1, found.end, "identifier", "label") if at > page.done else None
-    if word[2] != at - 1 or low[found.end:found.end + 1].isalpha() or units.after(low, found.end, g.units):
-        return None
-    if word[0] not in g.labels.always and nouns.counted(low, page.plain, found.end, g.nouns)[0]:
-        if not page.plain[word[1]].isupper() or not word[1] or low[word[1] - 1] == "\n":
-            return None
-    pages = PAGES.match(low, found.end)
-    return labelled(page, at, pages.end() if pages else found.end, "identifier", "label")
-
-
-PAGES = re.compile(r"[-–]\d{1,4}(?![\d,.]*\d)")

@@ -37,11 +37,9 @@ def vague_interval(surface, lexicon):
     'dozens' => (24, 99); 'several thousand' => (3000, 9999); 'tens of thousands' => (20000, 99999)
     """
     words = " ".join(re.findall(r"[a-z]+", surface.lower()))
-    scale, rest = 1, words
-    for word, factor in lexicon.get("scales", {}).items():
-        found = re.search(rf" (?:of )?{word}s?$", rest)
-        if found:
-            scale, rest = scale * factor, rest[: found.start()]
+    scale, rest, scales = 1, words, lexicon.get("scales", {})
+    while found := re.search(rf" (?:of )?({'|'.join(scales)})s?$", rest) if scales else None:  # "several hundred thousand" has two
+        scale, rest = scale * scales[found.group(1)], rest[: found.start()]
     for table in ("vague", "vague_before"):
         inside = [entry for entry in lexicon.get(table, {}) if re.search(rf"\b{re.escape(entry)}\b", rest)]
         if inside:

@@ -7,6 +7,13 @@ from .lexicon import Table, alternatives, load, section
 
 HALF_DAY = r"(?:[ap]\.[ ]?m\.?|[ap][ ]?m)(?![a-z])"
 BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[ ]*(?:[\r\n]|\Z))")
+POINTED = re.compile(r"(?:[01]\d|2[0-3]|[1-9])\.[0-5]\d(?![\d.,]\d|\d|[ ]?%)")
+AT_CLOCK = re.compile(r"(?<![a-z])(?:at|by|from|until|till|around|about|before|after|since)[ ]\Z")
+DAY_AFTER = re.compile(r"[ ](?:on[ ])?(?:today|yesterday|tonight|tomorrow|local[ ]time|(?:this|that|in[ ]the|(?:on[ ])?\w+day)[ ](?:morning|afternoon|evening|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])")
+ZONE_BEFORE = re.compile(r"(?<![a-z])(?:gmt|utc)\+\Z")
+SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,4}(?:/[A-Z]{1,6})?/\Z")  # S/2024/215, A/RES/76/1
+SYMBOL_END = re.compile(r"\d+(?:/\d+)*")
+CARD = re.compile(r"\d{4}(?:[ ]\d{4}){2,}(?!\d)")
 PHONE = re.compile(r"(?:\d{1,4}[ .-])?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{4}(?!\d)")
 PHONE_ABROAD = re.compile(r"\+\d[\d ()-]{6,18}\d(?!\d)")
 SERIAL = re.compile(r"\d+(?:-\d+){3,}(?![\d])|\d+(?:/\d+){3,}(?!\d)")
@@ -69,6 +76,9 @@ def clock(low, at, g):
     match = g.clock.match(low, at)
     if match:
         return match.end()
+    match = POINTED.match(low, at)
+    if match and AT_CLOCK.search(low, max(0, at - 8), at) and (low[at] == "0" or DAY_AFTER.match(low, match.end())):
+        return match.end()  # at 06.30; by 11.30 on Monday
     match = BARE_CLOCK.match(low, at)
     if match:
         begin = low.rfind("\n", max(0, at - 40), at) + 1

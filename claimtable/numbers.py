@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .grouping import decimals_by_comma
 from .lexicon import Table, alternatives, load, section
 
 GAP = r"(?:[ ]\x1f*|-)"
@@ -124,7 +125,8 @@ def digits(low, at, g):
     elif style == "apostrophe":
         body = body.replace("'", "")
     elif "," in body:
-        if not (g.scale.match(low, end) or g.letter.match(low, end) or DECIMAL_COMMA_UNIT.match(low, end)):
+        if not (g.scale.match(low, end) or g.letter.match(low, end) or DECIMAL_COMMA_UNIT.match(low, end) or MAGNITUDE.search(low, max(0, at - 48), at) or
+                decimals_by_comma(low)):
             body = body.split(",")[0]
             found.end = at + len(body)
         body = body.replace(",", ".")
@@ -137,7 +139,8 @@ def digits(low, at, g):
     return scaled(found, low, g)
 
 
-DECIMAL_COMMA_UNIT = re.compile(r"[ \x1f]?(?:%|per ?cent|km|kg|mm|cm|degrees|°|€|\$|eur|usd)")
+DECIMAL_COMMA_UNIT = re.compile(r"[ \x1f]?(?:%|per ?cent|km|kg|mm|cm|degrees|magnitude|°|€|\$|eur|usd|k(?![a-z]))|[ ]and[ ]\d,\d[ ]magnitude")
+MAGNITUDE = re.compile(r"(?<![a-z])magnitude(?:[ ][a-z]+){0,4}[ ](?:[–—][ ])?\Z")
 
 
 def scaled(found, low, g):
@@ -154,17 +157,33 @@ def scaled(found, low, g):
     if rest and rest.group(1) == "-" and scale >= 1000 and float(rest.group(2)) < scale:
         return replace(found, end=rest.end(2), value=found.value + float(rest.group(2)))
     if rest and rest.group(1) != "-":
-        lower = g.scale.match(low, rest.end(2))
-        if lower and g.scales[lower.group(1)] < scale:
-            return replace(found, end=lower.end(), value=found.value + float(rest.group(2)) * g.scales[lower.group(1)])
-        return found
+        return with_rest(found, rest, low, g)
     again = g.scale.match(low, found.end)  # 2 hundred thousand
     if again and (scale == 100 and g.scales[again.group(1)] >= 1000 or scale in (1000, 100000) and again.group(1).startswith("crore")):  # 2 lakh crore
         return replace(found, end=again.end(), value=found.value * g.scales[again.group(1)], scale=g.scales[again.group(1)])
     return found
 
 
-REST = re.compile(r"(-|[ ]\x1f*)(\d{1,3}(?:\.\d+)?)(?![\d.,]\d)")
+REST = re.compile(r"(-|[ ]\x1f*(?:and[ ](?=\d{1,3}[ ]thousand))?)(\d{1,3}(?:\.\d+)?)(?!\d|[.,]\d)")
+UNIT_NEXT = re.compile(r"[ ]?[%$€£°+/-]|[ ]?(?:mm|cm|km|kg|m|[ap]\.?m|per[ ]?cent|percent|in[ ]\d|out[ ]of)(?![a-z])")
+
+
+def with_rest(found, rest, low, g):
+    """2 million 500 thousand, 1 million and 200 thousand, 3 thousand 112: the lower orders of the same number; not '2 thousand 152 mm shells'."""
+    lower = g.scale.match(low, rest.end(2))
+    if lower:
+        order = g.scales[lower.group(1)]
+        if order >= found.scale:
+            return found
+        found = replace(found, end=lower.end(), value=found.value + float(rest.group(2)) * order)
+        rest = REST.match(low, found.end)
+        if order != 1000 or not rest or rest.group(1) != " ":
+            return found
+    elif found.scale != 1000:
+        return found
+    if "." in rest.group(2) or UNIT_NEXT.match(low, rest.end(2)):
+        return found
+    return replace(found, end=rest.end(2), value=found.value + float(rest.group(2)))
 
 
 def halves(low, at, g):
@@ -194,7 +213,7 @@ def spelled(low, at, g):
         if word in g.small:
             value = g.small[word]
             if current is None:
-                if joined == " and " and (not total or g.scale.match(low, match.end())):
+                if joined == " and " and (not total or g.scale.match(low, match.end())) and not (smallest >= 1_000_000 and LOWER.match(low, match.end())):
                     break
                 current = value
             elif 0 < value < 10 and 20 <= current % 100 and current % 10 == 0 and joined != " and ":
@@ -229,6 +248,7 @@ def spelled(low, at, g):
     return found
 
 
+LOWER = re.compile(r"[ -]hundred[ -]thousand(?![a-z])")  # a million and two hundred thousand
 JOIN = re.compile(r"[ ]\x1f*and[ ]|-|[ ]\x1f*|,[ ](?=[a-z]+[ -](?:hundred|thousand))")
 
 
@@ -266,31 +286,3 @@ def fraction(low, at, g):
 
 def value_of(word, g):
     return float(word) if word.isdigit() else float(g.small[word] if word in g.small else g.scales[word])
-
-
-def vague_interval(surface, path=None):
-    """The interval a vague phrase stands for when compared: 'several thousand' => (3000, 9999), 'tens of thousands' => (20000, 99999).
-
-    From the lexicon's tables; None if the phrase holds no vague word. The phrase itself is never replaced by these numbers.
-    """
-    g, phrase = grammar(path), " ".join(surface.lower().replace("-", " ").split())
-    before = next((w for w in sorted(g.vague_before, key=len, reverse=True) if phrase.startswith(w + " ") or f" {w} " in phrase), None)
-    words = [w for w in phrase.split() if w in g.vague]
-    scale = next((g.scales[w] for w in reversed(phrase.split()) if w in g.scales), 0)
-    if words:
-        low, high = g.vague[words[0]]
-        for word in words[1:]:
-            if g.scales.get(word):
-                low, high = low * g.scales[word], (high + 1) * g.scales[word] - 1
-        if before:
-            factor = g.vague_before[before]
-            unit = g.scales.get(words[-1], 1)
-            low, high = max(low, factor[0] * unit), min(high, (factor[1] + 1) * unit - 1) if factor[1] < 10 else high
-        return float(low), float(high)
-    if before and scale:
-        low, high = g.vague_before[before]
-        product = 1
-        for word in phrase.split():
-            product *= g.scales.get(word, 1)
-        return float(low * product), float((high + 1) * product - 1)
-    return None

@@ -1,8 +1,9 @@
 """What begins with a word: spelled-out numbers, shares, ordinals, multiples, vague numbers, months, weekdays, relative dates."""
 
 import re
+from dataclasses import replace
 
-from . import amounts, bounds, calendars, dates, numbers, timespans, units
+from . import amounts, bounds, calendars, dates, nouns, numbers, timespans, units
 from .pages import dated, labelled, ranked
 
 DAY_OPENERS = frozenset("today tonight yesterday tomorrow this last the".split())
@@ -55,10 +56,27 @@ def number(page, at, word):
         lead = g.numbers.before_vague.search(low, max(page.done, at - 24), at)
         if lead:
             found.form, found.start = "vague", lead.start()
+    if found.form == "words" and 1 < found.value < 10 and low.startswith((" score ", "-score "), found.end):
+        found = scores(page, found)
     mention = amounts.quantity(page, found)
     if word == "one" and mention.kind == "number" and mention.modality == "exact" and not mention.head and found.value == 1:
         return mention._replace(rule="pronoun")
     return mention
+
+
+ADDED = re.compile(r"[ ]and[ ](\w+)(?![\w-])")
+
+
+def scores(page, found):
+    """two score men => 40, three score and ten years => 70; not 'two score goals'."""
+    low, g, end = page.low, page.g, found.end + 6
+    added = ADDED.match(low, end)
+    more = g.numbers.small.get(added.group(1), 0) if added else 0
+    end = added.end() if more else end
+    head = nouns.counted(low, page.plain, end, g.nouns)[0]
+    if not head or head in g.not_a_scale["score"] or not nouns.plural(head, g.nouns) or more >= 20:
+        return found
+    return replace(found, end=end, value=found.value * 20 + more, scale=20)
 
 
 HALF_UNIT = re.compile(r"half(?:[ ](?=an?[ ])|-|[ ])(?:an?[ ])?(?=(?:hour|day|week|month|year|decade|century|mile|kilomet|inch|minute|second|km)(?![a-z]*er))")
@@ -92,7 +110,7 @@ def part(page, at, word):
             found.start = begin
             return amounts.quantity(page, found)
     lead = bounds.before(low, begin, page.done, g.bounds, False)[0] if begin == at else ""
-    if (begin < at or lead) and g.labels.share.match(low, end):
+    if (begin < at or lead) and g.labels.share.match(low, bounds.after(low, end, g.bounds)[1]):
         return amounts.quantity(page, numbers.Number(begin, end, 1 / g.numbers.denominators[word], "fraction"))
     return ordinal(page, at, word) if word in g.numbers.ordinals else None
 

@@ -1,0 +1,50 @@
+"""Figures that are names: 24/7, a telephone number, the figure after 'Article' or 'No.'."""
+
+import re
+
+from . import amounts, bounds, labels, nouns, numbers, units
+from .pages import labelled
+
+BEFORE_NAME = re.compile(r"(?:tel|phone|fax|call)[.:]?[ ]+\Z")
+SHARE_AFTER = re.compile(r"[ ](?:of|the|majority|full)(?![a-z])")
+PAGES = re.compile(r"[-–]\d{1,4}(?![\d,.]*\d)")
+
+
+def slashed(page, at):
+    """3/4 of the men is a share; 24/7 and 9/11 are names; 2023/24 is left to the reader of years."""
+    match = labels.SLASH.match(page.low, at)
+    if not match or match.end(1) - at == 4:
+        return None
+    a, b = int(match.group(1)), int(match.group(2))
+    if 0 < a < b <= 10 and SHARE_AFTER.match(page.low, match.end()):
+        return amounts.quantity(page, numbers.Number(at, match.end(), a / b, "fraction"))
+    return labelled(page, at, match.end(), "identifier", "slash")
+
+
+def phone(page, at):
+    low = page.low
+    if at > page.done and low[at - 1] == "+" and (match := labels.PHONE_ABROAD.match(low, at - 1)):
+        return labelled(page, at - 1, match.end(), "identifier", "phone")
+    match = labels.SERIAL.match(low, at)
+    if match:
+        return labelled(page, at, match.end(), "identifier", "serial")
+    match = labels.PHONE.match(low, at)
+    if match and (at and low[at - 1] in "+(" or low[at] == "0" or match.group().count("-") == 2 or BEFORE_NAME.search(low, max(0, at - 8), at)):
+        return labelled(page, at, match.end(), "identifier", "phone")
+    return None
+
+
+def name_of(page, at, found, word):
+    """The figure after 'Article', 'No.', 'Table' ... as a name, unless it counts the noun that follows."""
+    low, g = page.low, page.g
+    if word[0] == "number" and nouns.plural(bounds.last_word(low, word[1], page.done)[0] or " ", g.nouns):
+        return None  # "the sheep number 300": a verb
+    if low[at - 1] == "#":
+        return labelled(page, at - 1, found.end, "identifier", "label") if at > page.done else None
+    if word[2] != at - 1 or low[found.end:found.end + 1].isalpha() or units.after(low, found.end, g.units):
+        return None
+    if word[0] not in g.labels.always and nouns.counted(low, page.plain, found.end, g.nouns)[0]:
+        if not page.plain[word[1]].isupper() or not word[1] or low[word[1] - 1] == "\n":
+            return None
+    pages = PAGES.match(low, found.end)
+    return labelled(page, at, pages.end() if pages else found.end, "identifier", "label")
