@@ -155,6 +155,9 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
     if noun and (following not in ENDERS or following == '"'):
         single = unit != "" or number.value == 1 and kind == "number"
         head, head_start, head_end, between = nouns.counted(low, page.plain, at, g.nouns, single, kind in OF_ONLY)
+        if modality == "exact" and head and low.startswith(" or ", head_end) and kind in COUNTS:
+            modality = bounds.after(low, head_end, g.bounds)[0] or modality  # 50,000 deaths or more
+            first, last = None if modality == "at_most" else first, None if modality == "at_least" else last
         rate_at = head_end if head else at
         if low.startswith(RATES, rate_at):
             per = units.rate(low, rate_at, g.units)
@@ -171,6 +174,7 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
 FOLDS = frozenset("-fx ")
 RATES = (" a ", " an ", " per ", " each ", " every ", " for e", "/", " /", "-per-", "-a-", " daily", " weekly", " monthly", " yearly", " annually", " hourly")
 OF_ONLY = ("percent", "money")
+COUNTS = ("number", "money")
 AGE_WORDS = frozenset("aged age ages of just only between from about around least".split())
 
 

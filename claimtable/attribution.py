@@ -7,7 +7,7 @@ the innermost cue that reaches a number. Tokens are walked one by one from the c
 
 import re
 
-from . import sourcing
+from . import sourcing, unlisted
 from .clauses import CONTRAST, follows, pattern, strong
 from .saying import Saying
 from .speakers import NOBODY, Speakers
@@ -29,6 +29,9 @@ class Attribution:
             for cue in self.at(s, i):
                 if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and c.rule == cue.rule for c in found):
                     found.append(cue)
+        for cue in unlisted.cues(self.saying, s, self.says):
+            if not any(c.at == cue.at or c.right == cue.right != NOBODY or c.left != NOBODY and c.at > cue.left[0] for c in found):
+                found.append(cue)
         if first or not found:
             cue = sourcing.headline(self.v, s)
             if cue and not any(c.at == cue.at for c in found):
@@ -92,6 +95,8 @@ def speaker_of(s, cues, start, end):
         if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
             return None, None
         outer = around[0] if around and around[0].who != best.who else None
+        if outer and outer.rule == "aside":
+            return outer, best
         if outer and best.rule == "carrier" and any(t.raw == ":" and best.at < t.start < start for t in s.tokens):
             return outer, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
         return best, outer

@@ -73,7 +73,8 @@ class Document:
 
     def antecedent(self, u, cue):
         """Span of the last speaker named before a pronoun, or of the subject that opens a sentence, up to three units back; or None."""
-        for v in range(u, max(-1, u - 4), -1):
+        first = self.voices.opening(u, cue.at)
+        for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
             cues = self.cues(v) if v < u else [c for c in self.cued[u] if c.at < cue.at]
             named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not self.plain.startswith(("our ", "my "), c.who[0])]
             if named:

@@ -217,13 +217,13 @@ def settle(tokens, vocab):
         elif first.isalpha():
             letters += 1
             capitals += first.isupper()
-    if 5 * capitals <= 3 * letters:
-        name_names(tokens)
-        return False
-    return True
+    title = 5 * capitals > 3 * letters
+    if not title or 2 * sum(t.raw.isupper() for t in tokens if not t.mention and t.raw[0].isalpha()) <= letters:
+        name_names(tokens, title)
+    return title
 
 
-def name_names(tokens):
+def name_names(tokens, title):
     """A capital within a sentence is a name, no verb ("United States"), and a word in capitals no pronoun ("the WHO", "the US")."""
     before = None
     for token in tokens:
@@ -231,13 +231,13 @@ def name_names(tokens):
         if raw[0].isupper() and not token.mention:
             if len(raw) > 1 and raw.isupper() and token.low not in EMPHATIC:
                 token.kinds = NAME
-            elif before is not None and token.kinds & VERB_FORMS and before.raw not in STRONG and before.raw not in QUOTES:
+            elif not title and before is not None and token.kinds & VERB_FORMS and before.raw not in STRONG and before.raw not in QUOTES:
                 token.kinds = token.kinds - VERB_FORMS - {"cue"}
         before = token
 
 
 def join_phrases(tokens, i, vocab):
-    """Give the words of "North Korean*" or "lost their lives" the class of the phrase; a noun phrase replaces its words' own nouns."""
+    """Give the words of "North Korean*" or "lost their lives" the class of the phrase, which replaces what its words say alone."""
     if i + 1 >= len(tokens):
         return
     second = tokens[i + 1].low  # phrases are filed by their first word and the first letters of their second
@@ -246,7 +246,7 @@ def join_phrases(tokens, i, vocab):
         if i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, word) for n, word in enumerate(entry)):
             for n in range(len(entry)):
                 word = tokens[i + n]
-                word.classes = (word.classes - vocab.nouns if name in vocab.nouns else word.classes) | {name}
+                word.classes = word.classes - (vocab.nouns if name in vocab.nouns else vocab.lookup(word.raw)[2] & vocab.events) | {name}
 
 
 def alike(low, word):

@@ -21,6 +21,7 @@ OCCASION = frozenset("statement briefing interview post parliament update lawmak
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written".split())
 OCCASION_LINK = frozenset("on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
+SO = frozenset(["so", "thus"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 SAY = frozenset("say says said claim claims claimed".split())
 
@@ -52,7 +53,8 @@ class Saying:
             k -= 1
         if k > 0 and "coordinators" in tokens[k].kinds:
             k = self.shared(tokens, k)
-        cue = self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
+        told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
+        cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
         if cue and (token.low in self.denying or self.negated(tokens, i)):
             cue.right = cue.left = NOBODY  # "has not confirmed 40 deaths": somebody speaks, but not for the number
             cue.rule = "denial"
@@ -254,8 +256,9 @@ class Saying:
         j = self.past_occasion(tokens, last)
         n = len(tokens)
         before = tokens[a - 1] if a else None
-        if before is not None and before.low == "as":
+        if before is not None and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
             cue.left = (s.start, before.start)
+            cue.rule = cue.rule if before.low == "as" else "aside"
             return
         ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")"
         closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)

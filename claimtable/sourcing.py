@@ -60,7 +60,7 @@ def citing(v, s, i, last):
     if last + 1 >= len(tokens):
         return None
     a, b = v.phrase(tokens, last + 1)
-    if a > b or not v.can_speak(tokens, a, b):
+    if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in ("neither", "no", "nothing", "nobody"):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     k = i - 1

@@ -10,7 +10,7 @@ PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("while but whereas although though because if that which when where how whether since unless whatever whoever however what "
                   "as after before until than".split())
-LEADING = frozenset("separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
+LEADING = frozenset("morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
@@ -98,7 +98,7 @@ class Speakers:
             token = tokens[k]
             if a < k < last and self.reduced(tokens, k, last):
                 continue
-            ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k)
+            ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k) and not self.followed_by_verb(tokens, a, k, last)
             if ended or token.kinds & VERBAL and token.low not in self.speakers:
                 joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
                 return joint + 1 if joint else k + 1
@@ -109,6 +109,12 @@ class Speakers:
         if "auxiliaries" in tokens[k - 1].kinds or tokens[k - 1].mention or not (tokens[k].low.endswith("ed") or tokens[k].low in PARTICIPLES):
             return False
         return tokens[k + 1].low == "by" or not self.can_speak(tokens, k + 1, last)
+
+    def followed_by_verb(self, tokens, a, k, last):
+        """"a recording forwarded on WhatsApp [says]": with no "and" before the verb to come, the first one is a participle of the subject."""
+        if k == a or "prepositions" not in tokens[k + 1].kinds or "auxiliaries" in tokens[k - 1].kinds:
+            return False
+        return not any("coordinators" in t.kinds or t.raw == "," for t in tokens[k:last + 1])
 
     def adjective(self, tokens, k):
         """"United", "unnamed officials", "retired general": a participle that stands before a noun."""
@@ -176,8 +182,9 @@ class Speakers:
         return False
 
     def head(self, tokens, a, b):
-        """Index of the head of a phrase: the word before its first preposition."""
-        return next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
+        """Index of the head of a phrase: the word before its first preposition, and before a participle after it ("partners working in …")."""
+        head = next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
+        return head - 1 if head > a and tokens[head].kinds & {"ing", "ed"} and tokens[head].raw[0].islower() else head
 
     def counted(self, token):
         """Does the codebook count it? Then it does not speak."""

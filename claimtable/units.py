@@ -31,7 +31,7 @@ def grammar(path=None):
         code_start=re.compile(rf"({alternatives(codes)})[ ]"),
         code=re.compile(rf"(?<![a-z])({alternatives(codes)})[ ]?\x1f*\Z"),
         unit=re.compile(rf"(?:[ ]?\x1f*(?P<sign>{'|'.join(re.escape(f) + ('(?![a-z])' if f[-1].isalpha() else '') for f in marks)})|(?P<gap>[ ]\x1f*|-)?(?P<word>{alternatives(spelled)})(?![a-z0-9]))"),
-        next_words=frozenset(form.split()[0].split("-")[0] for form in spelled), next_signs=frozenset(form[0] for form in marks),
+        next_words=frozenset(re.split("[^a-z]", form)[0] for form in spelled), next_signs=frozenset(form[0] for form in marks),
         before=re.compile(rf"(?<![a-z])({alternatives(lead)})[ -]\Z"),
         rate=re.compile(rf"(?:[ ](?:an?|per|each|every|for[ ](?:each|every))[ ]|[ ]?/[ ]?|-(?:per|a)-|[ ])({alternatives(per)})(?![a-z]|[ ](?:ago|earlier|later|before|on)(?![a-z]))"),
     )

@@ -62,7 +62,8 @@ class Voices:
         before = self.doc.plain[max(0, quote[0] - 3):quote[0]].rstrip()
         if not before.endswith((":", ",")) and not before[-1:].isalpha():
             return None
-        cues = [c for c in self.cues(u) if c.at < quote[0] and (c.right[0] <= quote[0] < c.right[1]) and quote[0] - c.at < CLOSE_BY]
+        reach = 4 * CLOSE_BY if before.endswith("that") else CLOSE_BY
+        cues = [c for c in self.cues(u) if c.at < quote[0] and (c.right[0] <= quote[0] < c.right[1]) and quote[0] - c.at < reach]
         return cues[-1] if cues else None
 
     def closed(self, quote):
@@ -74,6 +75,11 @@ class Voices:
             return None
         cues = [c for c in self.cues(u) if c.at >= quote[1] and c.at - quote[1] < CLOSE_BY]
         return cues[0] if cues else None
+
+    def opening(self, u, at):
+        """The unit in which the quotation opens that ends just before offset `at` of unit u; u itself if none does."""
+        k = bisect_left(self.quotes, (at,)) - 1
+        return self.unit(self.quotes[k][0]) if k >= 0 and self.doc.units[u][0] < self.quotes[k][1] <= at else u
 
     def resumes(self, k):
         """Does quotation k go on from the one before: the same paragraph, with little but the words of its speaker between?"""

@@ -1,0 +1,98 @@
+"""Speakers known by the form of the sentence where no list has their verb: beside a quotation, before "that", after ", so …".
+
+"“We lost all”, shrugs Ada Brook", "a recording pretends that 300 …", "300 drowned, so the ministry". Each function takes the Speakers, a
+Sentence and the index of the sign or word, and returns a Cue or None.
+"""
+
+from .clauses import CLOSED, QUOTES, strong
+from .speakers import PERSONAL, NOBODY, Cue
+
+SO = frozenset(["so", "thus"])
+TO_WHOM = frozenset("to with in at on before".split())
+ARTICLES = frozenset(["a", "an", "the"])
+REACH = 25  # tokens after "that" within which a number must stand
+LINKED = frozenset("be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
+                   "demands demanded order orders ordered ask asks asked prove proves proved hope hopes hoped decide decides decided agree agreed".split())
+
+
+def cues(saying, s, says):
+    """The cues of a sentence that stand by their form alone. `says`: verbs of saying, which have rules of their own."""
+    tokens, v = s.tokens, saying.v
+    for i, token in enumerate(tokens):
+        if token.raw in QUOTES:
+            closes = i and tokens[i - 1].end == token.start and (i + 1 == len(tokens) or tokens[i + 1].start > token.end or tokens[i + 1].raw == ",")
+            cue = quoting(v, s, i, says) if closes else None
+        elif token.low == "that" and i > 1:
+            cue = before_that(saying, s, i, says)
+        elif token.low in SO and i and tokens[i - 1].raw == ",":
+            cue = so(v, s, i)
+        else:
+            continue
+        if cue:
+            yield cue
+
+
+def verb(token, says):
+    """May the word be a verb in the present or past that no list of saying has?"""
+    low = token.low
+    if token.mention or not token.raw[0].islower() or token.kinds & CLOSED or low in says or low in LINKED or token.classes:
+        return False
+    return "ed" in token.kinds or "verbs" in token.kinds or low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
+
+
+def quoting(v, s, i, says):
+    """"“…”, shrugs Elif", "“…,” the mayor fumed.": a verb and somebody beside the end of a quotation."""
+    tokens, n = s.tokens, len(s.tokens)
+    j = i + 1 + (i + 1 < n and tokens[i + 1].raw == ",")
+    if j + 1 >= n:
+        return None
+    if verb(tokens[j], says):
+        a, b = v.phrase(tokens, j + 1)
+        if a <= b and v.can_speak(tokens, a, b) and tokens[b].low not in PERSONAL and ends(tokens, b + 1):
+            return Cue(v.span(tokens, a, b), tokens[j].start, tokens[j].raw, left=(s.start, tokens[j].start), rule="verb-subject")
+    k = next((k for k in range(j + 1, min(n, j + 12)) if verb(tokens[k], says) and ends(tokens, k + 1)), 0)
+    if not k or tokens[k].low in v.speakers:
+        return None
+    a, b = v.subject(tokens, k - 1)
+    if not i < a <= b or not v.head_speaks(tokens, a, b):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
+    if a == b and tokens[a].low in PERSONAL:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low
+    return cue
+
+
+def ends(tokens, k):
+    """Does the clause end before token k, or go on with a phrase of its own?"""
+    return k >= len(tokens) or strong(tokens[k]) or tokens[k].raw in ",)" or bool(tokens[k].kinds & {"prepositions", "subordinators", "adverbs", "date"})
+
+
+def before_that(saying, s, i, says):
+    """"a recording pretends that 300 …", "the vicar confided to us that …": somebody and a verb before "that"."""
+    tokens, v = s.tokens, saying.v
+    k = next((k for k in range(i - 1, max(0, i - 4), -1) if verb(tokens[k], says)), 0)
+    if not k or k < i - 1 and tokens[k + 1].low not in TO_WHOM or tokens[k].low in v.speakers or not any(t.number for t in tokens[i:i + REACH]):
+        return None
+    j = k - 1
+    while j > 0 and saying.between(tokens, j):
+        j -= 1
+    a, b = v.subject(tokens, j)
+    if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("who", "which", "there"):
+        return None
+    if tokens[a].low not in ARTICLES and not tokens[b].raw[0].isupper() and (a < b or tokens[k].low.endswith("s")):
+        return None  # "many ballistic missiles that"
+    if not v.head_speaks(tokens, a, b) and (tokens[a].low not in ARTICLES or v.counted(tokens[v.head(tokens, a, b)])):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    if a == b and tokens[a].low in PERSONAL:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low
+    return cue
+
+
+def so(v, s, i):
+    """"…, so the Interior Minister.", "…, so the doctors tell her": as "according to"."""
+    tokens = s.tokens
+    a, b = v.phrase(tokens, i + 1)
+    if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in PERSONAL or not (b + 1 >= len(tokens) or strong(tokens[b + 1]) or tokens[b + 1].raw == ","):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), rule="according")
