@@ -7,10 +7,10 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from . import codebook as books
-from . import carry, stances
+from . import carry, context, stances
 from .attribution import gapped, goes_on, speaker_of
 from .clauses import QUANTITY, sentence
-from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person
+from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .machine import machine
 from .quantities import mentions as find_mentions
 from .speakers import NOBODY
@@ -185,6 +185,8 @@ class Document:
         if status == "actual" and self.published and since > self.published and not measure.as_of:
             status = "expected"  # "10,900 in all by the end of December", written in October
             since, until = self.dated(u, s, i, cue, status)
+        if status == "actual" and since <= self.published < until:
+            until = self.published  # "this fall", written in early November: what is stated as fact had happened by then
         self.claims[start] = {
             "claim_id": f"{self.id}:{start}", "source_id": self.id, "measure": measure.name, "kind": measure.kind, "surface": self.text[start:end],
             "low": mention and in_unit(mention, mention.low, measure), "high": mention and in_unit(mention, mention.high, measure),
@@ -227,7 +229,7 @@ class Document:
 
     def origin(self, u, who):
         """The canonical actor; the outlet itself if nobody is named; else the words as they stand."""
-        return (self.rules.actor(who) or who) if who else self.outlet
+        return context.origin(self.rules.actor(who) or who, self.outlet, self.rules.anonymous) if who else self.outlet
 
     def mention_rows(self):
         rows = []

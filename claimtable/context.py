@@ -112,6 +112,11 @@ def reason(mention, described):
     return "what it counts is not said"
 
 
+def origin(name, outlet, anonymous):
+    """Whose claim it is: unnamed people of two outlets need not be the same people: 'analysts' => 'analysts (source 003)'."""
+    return f"{name} ({outlet})" if name in anonymous and outlet else name
+
+
 def bare(name):
     """'the Pentagon' => 'pentagon'."""
     name = " ".join(name.lower().replace("’", "'").replace("ʼ", "'").split())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import paths, tables
-from .claims import bare
+from .context import bare, origin
 
 COLUMNS = ["claim_id", "action", "field", "value", "reason", "coder"]
 ACTIONS = ("accept", "reject", "recode", "add")
@@ -55,7 +55,7 @@ def decide(mentions, claims, decisions, articles, book, actors=None):
     A claim's note holds the reasons, unless a row sets the note itself. actors: who is who, for the origin of claims whose speaker a row
     sets without setting the origin. Raises InputError for a decision about a claim that is not there.
     """
-    known = {bare(alias): actor.name for actor in (actors.actors if actors else ()) for alias in (actor.name, *actor.aliases)}
+    known = {bare(alias): actor for actor in (actors.actors if actors else ()) for alias in (actor.name, *actor.aliases)}
     rows = {row["claim_id"]: row for row in claims.to_dict("records")}
     texts = {article.id: article for article in articles}
     why_not, numbers = {}, set(mentions.mention_id)
@@ -124,7 +124,8 @@ def _set(row, group, texts, book, known):
     row["quote"] = _sentence(article.text, row["start"], row["end"])
     if not row["origin"]:
         who = row["attributed_to"]
-        row["origin"] = known.get(bare(who), who) if who else article.name
+        actor = known.get(bare(who))
+        row["origin"] = article.name if not who else origin(actor.name, article.name, {actor.name} if actor.kind == "anonymous" else ()) if actor else who
     return row
 
 

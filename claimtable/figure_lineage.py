@@ -9,19 +9,21 @@ STEP = 15  # points between origins
 MOST = 34  # origins shown by name; the rest share one line
 LEFT, RIGHT = 148, 252  # where the nodes stand
 SWEEPS = 12
-NAMELESS = ("group", "anonymous")
+NAMELESS = "anonymous"
 
 
 def who_says_so(claims, sources, actors=None, name="who_says_so"):
     """Origins to sources: a line where a source carries an origin's claims, thicker for more, dashed if it came through a third party.
 
-    Groups without a name ("analysts", kind `group` or `anonymous` in actors) are drawn hollow: two sources' analysts need not be the same people.
+    Groups without a name ("analysts", kind `anonymous` in actors) are drawn hollow: two sources' analysts need not be the same people.
     """
-    nameless = {actor.name for actor in actors.actors if actor.kind in NAMELESS} if actors else set()
+    nameless = {actor.name for actor in actors.actors if actor.kind == NAMELESS} if actors else set()
     pairs = lineage(claims, sources)
     own = pairs[pairs["own_voice"]]
     named = pairs[~pairs["own_voice"]]
-    reach = named[~named["origin"].isin(nameless)].groupby("origin")["source_id"].nunique()
+    hollow = named["origin"].str.replace(r" \(.*\)$", "", regex=True).isin(nameless)
+    nameless = set(named["origin"][hollow])
+    reach = named[~hollow].groupby("origin")["source_id"].nunique()
     shared = int((reach > 1).sum())
     everywhere = count(sources["source_id"].nunique(), "source")
     title = f"{shared} of {count(len(reach), 'named origin')} {'speaks' if shared == 1 else 'speak'} in more than one of the {everywhere}"

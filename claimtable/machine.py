@@ -25,6 +25,7 @@ class Machine:
         self.reader, self.speech, self.status = Reader(book, self.vocab), Attribution(self.vocab, actors), Status(lex)
         self.whereabouts, self.stances = Whereabouts(book, actors, self.vocab), stances.Stances(book)
         self.canonical = {bare(alias): actor.name for actor in actors.actors for alias in (actor.name, *actor.aliases)}
+        self.anonymous = frozenset(actor.name for actor in actors.actors if actor.kind == "anonymous")
         self.surnames = surnames(actors)
         self.areas = {actor.name: actor.area for actor in actors.actors if actor.area}
         self.aliases = re.compile(r"(?<!\w)(?:" + lexicons.alternatives(self.canonical) + r")(?!\w)") if self.canonical else None

@@ -178,3 +178,18 @@ def test_the_reading_knows_no_topic():
         code = re.sub(r'""".*?"""|#.*', "", (ROOT / f"claimtable/{module}.py").read_text(encoding="utf-8"), flags=re.S)
         found = {name for name in names if re.search(rf"\b{name}\b", code)}
         assert not found, f"{module}.py names {found}"
+
+
+def test_a_fact_does_not_reach_beyond_the_day_it_was_printed():
+    fact, = read("This spring 300 sheep drowned in Ardley.", "2024-05-18")[1]
+    assert (fact["as_of_from"], fact["as_of_to"]) == ("2024-03-01", "2024-05-18")
+    past, = read("In April 300 sheep drowned in Ardley.", "2024-05-18")[1]
+    assert (past["as_of_from"], past["as_of_to"]) == ("2024-04-01", "2024-04-30")
+
+
+def test_unnamed_people_of_two_outlets_are_two_origins():
+    actors = codebook.Actors(actors=[{"name": "analysts", "kind": "anonymous"}, {"name": "Farm Office", "kind": "agency"}])
+    text = "{} said that 300 sheep drowned in Ardley."
+    origins = [claims.read(text.format(who), "2024-05-18", BOOK, "t", actors, outlet)[1][0]["origin"]
+               for who in ("Analysts", "The Farm Office") for outlet in ("The Bell", "The Crier")]
+    assert origins == ["analysts (The Bell)", "analysts (The Crier)", "Farm Office", "Farm Office"]

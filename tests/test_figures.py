@@ -274,11 +274,11 @@ def test_many_origins_share_a_line():
 
 
 def test_a_group_without_a_name_is_not_counted_as_one_origin():
-    rows = [claim(n, low=n, high=n, origin="analysts") for n in (1, 2)] + [claim(3, low=3, high=3, origin="The Harbor Authority")]
-    actors = codebook.Actors(actors=[{"name": "analysts", "kind": "group"}])
+    rows = [claim(n, low=n, high=n, origin=f"analysts (source {n})") for n in (1, 2)] + [claim(n, low=3, high=3, origin="The Harbor Authority") for n in (3, 4)]
+    actors = codebook.Actors(actors=[{"name": "analysts", "kind": "anonymous"}])
     sources = tables.frame("sources", [source(n) for n in range(5)])
-    assert figures.who_says_so(claims(rows), sources).title == "1 of 2 named origins speaks in more than one of the 5 sources"
-    assert figures.who_says_so(claims(rows), sources, actors).title == "No named origin speaks in more than one of the 5 sources"
+    assert figures.who_says_so(claims(rows), sources).title == "1 of 3 named origins speaks in more than one of the 5 sources"
+    assert figures.who_says_so(claims(rows), sources, actors).title == "1 of 1 named origin speaks in more than one of the 5 sources"
 
 
 def test_ordering_the_origins_leaves_fewer_lines_crossing():

@@ -75,8 +75,11 @@ def test_every_measure_and_value_coded_is_defined(gold):
 
 
 def test_origins_are_actors_or_the_sources_themselves(read, gold):
-    known = {actor.name for actor in codebook.load_actors().actors} | {article.name for article in read[0]}
-    assert set(gold.origin) <= known
+    actors = codebook.load_actors().actors
+    names = {article.id: article.name for article in read[0]}
+    for row in gold.itertuples():
+        own = {f"{actor.name} ({names[row.source_id]})" for actor in actors if actor.kind == "anonymous"}
+        assert row.origin in own | {actor.name for actor in actors if actor.kind != "anonymous"} | {names[row.source_id]}, row.claim_id
 
 
 def test_the_folder_holds_nothing_the_dictionary_does_not_name():
