@@ -8,9 +8,12 @@ the innermost cue that reaches a number. Tokens are walked one by one from the c
 import re
 
 from . import sourcing, unlisted
-from .clauses import CONTRAST, follows, pattern, strong
+from .clauses import CONTRAST, VERBAL, follows, pattern, strong
 from .saying import Saying
 from .speakers import NOBODY, Speakers
+
+
+POSSESSIVES = frozenset(["its", "their", "his", "her"])
 
 
 class Attribution:
@@ -33,7 +36,7 @@ class Attribution:
             if not any(c.at == cue.at or c.right == cue.right != NOBODY or c.left != NOBODY and c.at > cue.left[0] for c in found):
                 found.append(cue)
         if first or not found:
-            cue = sourcing.headline(self.v, s)
+            cue = sourcing.headline(self.v, s) or (None if found else sourcing.opener(self.v, s))
             if cue and not any(c.at == cue.at for c in found):
                 found.append(cue)
         found.sort(key=lambda cue: cue.at)
@@ -60,6 +63,8 @@ class Attribution:
             yield sourcing.if_right(v, s, i)
         elif low == "'s" or low == "'" and i and tokens[i - 1].low.endswith("s") and tokens[i - 1].end == tokens[i].start:
             yield sourcing.owned(v, s, i)
+        elif low in POSSESSIVES:
+            yield sourcing.possessed(v, s, i)
 
     def by(self, s, i):
         tokens = s.tokens
@@ -80,6 +85,8 @@ def speaker_of(s, cues, start, end):
     """
     inside, around, hearsay = [], [], []
     for cue in cues:
+        if cue.left[1] and relates(s, cue, end):
+            return cue, None
         if cue.rule == "hearsay":
             hearsay.append(cue)
             continue
@@ -103,6 +110,16 @@ def speaker_of(s, cues, start, end):
     return (around[0], around[1] if len(around) > 1 else None) if around else (None, None)
 
 
+def relates(s, cue, end):
+    """"the 300 which the NIS reported": a speaker in a clause that hangs on the number that ends at `end`."""
+    if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
+        return False
+    between = [t for t in s.tokens if end <= t.start < cue.who[0]]
+    while between and "determiners" in between[-1].kinds and between[-1].low != "that":
+        between.pop()
+    return bool(between) and between[-1].low in ("which", "that") and not any(t.number or t.raw == "," or t.kinds & VERBAL for t in between)
+
+
 def parted(s, a, b):
     """Does a contrast or a strong sign lie between two offsets?"""
     return any(a < t.start < b and (t.low in CONTRAST or t.raw in ";—") for t in s.tokens)
@@ -118,6 +135,8 @@ def gapped(v, s, i, cue):
             not tokens[k].kinds & {"coordinators", "verbs", "auxiliaries", "prepositions", "subordinators", "ed", "ing"}:
         k -= 1
     first = k + 1
+    if first <= last and k > 0 and tokens[k].low in ("by", "of") and (tokens[k - 1].raw == "," or "coordinators" in tokens[k - 1].kinds) and cue.rule == "passive-by":
+        k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
     if first > last or k < 0 or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
         return None
     if not any(t.number for t in tokens[:k]) or any(t.classes for t in tokens[first:last + 1]) or not v.can_speak(tokens, first, last):

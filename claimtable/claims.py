@@ -180,6 +180,7 @@ class Document:
         who = self.text[slice(*cue.who)] if cue else ""
         following = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)
+        status = "denied" if status == "actual" and rules.status.contradicted(self.voices.replied(start)) else status
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until = (measure.as_of, measure.as_of) if measure.as_of else self.dated(u, s, i, cue, status)
         if status == "actual" and self.published and since > self.published and not measure.as_of:
@@ -209,12 +210,18 @@ class Document:
         if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
             cue = self.voices.at(u, start)
         if cue is None and not cues and goes_on(s) and self.same_paragraph(u, u - 1):
-            cue = next((c for c in reversed(self.cues(u - 1)) if c.who != NOBODY), None)
+            cue = self.last_speaker(u - 1)
         elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
             other = gapped(self.rules.speech.v, s, i, cue)
             cue = replace(cue, who=other, relay=NOBODY) if other else cue
         relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
         return cue, self.text[slice(*relay)]
+
+    def last_speaker(self, u):
+        """The cue of the last number of unit u that has one, else the last cue of the unit."""
+        s = self.sentence(u)
+        spoken = (speaker_of(s, self.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
+        return next((c for c in spoken if c), None) or next((c for c in reversed(self.cues(u)) if c.who != NOBODY), None)
 
     def dated(self, u, s, i, cue, status):
         """(from, to) of the day a number speaks about: from its sentence, the one before it, or the dated head of a bulletin."""

@@ -60,6 +60,8 @@ def stands_for_a_person(tokens, i):
     token = tokens[i]
     if token.low in ("one", "the one"):
         return True
+    if i > 1 and tokens[i - 1].low in ("and", "or", ",") and tokens[i - 2].mention and tokens[i - 2].mention.kind == "age" and len(token.raw) < 3:
+        return True  # "aged 20 and 26"
     if not (0 < i < len(tokens) - 1 and token.raw.isdigit() and len(token.raw) < 3):
         return False
     return tokens[i - 1].raw == "," and tokens[i + 1].raw in ",." and not tokens[i - 2].mention
@@ -72,9 +74,22 @@ def beside_a_number(tokens, i):
         return True
     if before is not None and before.low == "every" or any(t.low == "every" and after.number for t, after in zip(tokens[i + 1:i + 5], tokens[i + 2:i + 6])):
         return True
+    if ratio(tokens, i):
+        return True
     for a, b in ((i - 2, i), (i, i + 2)):
         if a >= 0 and b < len(tokens) and tokens[a].number and tokens[b].number and tokens[a + 1].raw == ":" and tokens[a].end == tokens[a + 1].start == tokens[b].start - 1:
             return True
+    return False
+
+
+def ratio(tokens, i):
+    """"three wounded to one dead": two small numbers with a noun or participle between them and a "to"."""
+    for k, t in enumerate(tokens):
+        if t.low not in ("to", "for") or not abs(k - i) < 4 or k + 1 >= len(tokens) or not tokens[k + 1].number:
+            continue
+        before = next((j for j in range(k - 1, max(-1, k - 4), -1) if tokens[j].number), -1)
+        if before >= 0 and before < k - 1 and i in (before, k + 1) and all(0 < (tokens[j].mention.low or 99) < 21 for j in (before, k + 1)):
+            return not any(x.kinds & {"verbs", "auxiliaries", "prepositions"} for x in tokens[before + 1:k])
     return False
 
 

@@ -9,6 +9,7 @@ MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subor
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
 CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
 ELLIPTIC = frozenset(["others", "ones", "new ones"])
+ORIGINAL = frozenset("original initial estimated total reported supposed alleged overall".split())
 PARTITIVE = frozenset("all them those 's whom which".split())
 RELATIVE = frozenset(["who", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
@@ -31,6 +32,8 @@ class Counted:
         if of:
             j += 1
             while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
+                j += 1
+            if j + 1 < len(tokens) and tokens[j].low in ORIGINAL and tokens[j + 1].mention:
                 j += 1
             if j < len(tokens) and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
                 return (*self.right(tokens, j)[:2], True)  # "half of the 11,000 soldiers"
@@ -198,8 +201,9 @@ class Counted:
 
     def after_aside(self, tokens, j):
         """Index after the comma that closes an aside opened at j, if a verb goes on there; else -1."""
+        restated = tokens[j + 1:j + 2] and tokens[j + 1].low in ("or", "about", "nearly", "roughly")
         for k in range(j + 1, min(len(tokens) - 1, j + 14)):
-            if strong(tokens[k]) or tokens[k].number:
+            if strong(tokens[k]) or tokens[k].number and not restated:
                 return -1
             if tokens[k].raw == ",":
                 after = tokens[k + 1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .clauses import CONTRAST, QUOTES, VERBAL, as_clause, strong
 
-SKIPPED = frozenset("a an the another further additional estimated total combined confirmed record only just now already so far even nearly "
+SKIPPED = frozenset("a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
 CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())

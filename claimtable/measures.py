@@ -17,6 +17,7 @@ from .links import SKIPPED, Link, Links
 SHARES = ("money", "percent", "fraction")
 INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
 THEM = frozenset(["them", "these", "those", "whom"])
+EVERYBODY = frozenset(["everyone", "everybody"])
 OF_WHICH = frozenset("the these those them us their his its".split())
 ANY = re.compile("")
 EDGES = frozenset(";!?|•·.")
@@ -93,6 +94,8 @@ class Reader:
         after = self.after(tokens, j, link)
         if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
             thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
+        if of and not thing and not after and mention.kind in ("percent", "fraction") and any(t.number for t in tokens[i + 2:i + 5]):
+            thing = self.book.population  # "almost half of an original 11,000"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
         exists = ofthem and self.exists(tokens, i) or not thing and self.exists_of_them(tokens, i)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not exists and self.is_part(tokens, i, of, link, after),
@@ -101,6 +104,9 @@ class Reader:
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
+        if not (d.thing or d.events) and mention.kind in ("percent", "fraction"):
+            first = restated(tokens, i)
+            return replace(self.describe(s, first), words=d.words, until=d.until, part=False) if first >= 0 else d
         if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
         return d
@@ -123,6 +129,8 @@ class Reader:
             found = tokens[i + 2].classes & self.vocab.nouns
             if found:
                 return min(found), tokens[i + 2].low
+        if thing == "?" and noun in EVERYBODY:
+            return self.book.population, noun
         if thing == "?" and noun in self.generics:
             return "", noun  # "a $12 billion tally": of what, was said before
         unit = tokens[i].mention.unit
@@ -297,6 +305,21 @@ class Reader:
             if far or not (d.owners and line.noun and not d.carried):
                 return f"{value:g} is far from what the measure is, and neither noun nor owner is named"
         return "another place" if read.area and not area(read.area) else None
+
+
+def restated(tokens, i):
+    """Index of the number that the share i says again: "4,000 of the men, or close to 40%, …", "4,000 men (40%)"; else -1."""
+    k = i - 1
+    while k > 0 and (tokens[k].low in SKIPPED or tokens[k].low in ("or", "i.e.", "that", "is", "to", "say") or "adverbs" in tokens[k].kinds):
+        k -= 1
+    if k < 1 or tokens[k].raw not in ",(–—" or tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
+        return -1
+    for j in range(k - 1, max(-1, k - 10), -1):
+        if tokens[j].number:
+            return j if tokens[j].mention.kind in ("number", "vague") else -1
+        if tokens[j].kinds & VERBAL or strong(tokens[j]):
+            return -1
+    return -1
 
 
 def edge(token):

@@ -66,7 +66,9 @@ class Saying:
         a, b = v.subject(tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
-        if a > b or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into"):
+        if "coordinators" in tokens[i - 1].kinds and (a > b or not v.can_speak(tokens, a, b)):
+            a, b = self.opening(tokens, i)
+        if a > b or a > 1 and tokens[a - 1].number or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into"):
             return None  # "the force sent to Kursk Oblast numbered 11,000"
         if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
             return None
@@ -106,6 +108,8 @@ class Saying:
             return True
         if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS:
             return True
+        if low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
+            return True  # "gave a lower count"
         if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of"):
             return not low.endswith("ing")
         if low not in self.carriers:
@@ -127,6 +131,8 @@ class Saying:
                 return False
             if t.low in self.carriers or up and t.low == "to":
                 return True
+            if t.classes & self.v.vocab.nouns and any(x.raw == ":" for x in tokens[k + 1:k + 14]):
+                return True  # "gave a smaller toll at a session in Seoul: 3,000"
         return False
 
     def passive(self, tokens, i):
@@ -206,6 +212,13 @@ class Saying:
         verb = self.v.first_verb(tokens, start, k)
         return verb - 1 if verb else k
 
+    def opening(self, tokens, i):
+        """"HUR officials attribute the shells to Kim and say …": the speaker who opens the sentence, when "and" before i joins two verbs."""
+        a, b = self.v.phrase(tokens, 0)
+        if a > b or b > i - 2 or any(strong(t) for t in tokens[b:i]) or not (self.v.can_speak(tokens, a, b) and self.v.head_speaks(tokens, a, b)):
+            return NONE
+        return a, b
+
     def fronted(self, tokens, i):
         """"In London on Monday considered that", "what was declared in the ministry": a body in place of a subject."""
         start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == ","), 0)
@@ -260,8 +273,9 @@ class Saying:
             cue.left = (s.start, before.start)
             cue.rule = cue.rule if before.low == "as" else "aside"
             return
-        ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")"
         closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
+        ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
+            closes and self.says_no_more(tokens, j)
         if ends and a:
             cue.left = (s.start, tokens[a].start)
             if j < n and tokens[j].raw in "—–":
@@ -272,6 +286,15 @@ class Saying:
                 cue.right = (tokens[j].end, s.end)
         else:
             cue.right = (tokens[last].end, s.end)
+
+    def says_no_more(self, tokens, j):
+        """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end."""
+        for t in tokens[j:]:
+            if t.raw in ".!?":
+                return True
+            if t.number or strong(t) or t.raw in QUOTES or t.kinds & {"verbs", "auxiliaries"} or t.low in ("that", "as", "who", "which"):
+                return False
+        return True
 
     def past_occasion(self, tokens, last):
         """First token after the verb, whom it told, and on what occasion: "told AFP in a statement on Monday"."""

@@ -60,7 +60,7 @@ def citing(v, s, i, last):
     if last + 1 >= len(tokens):
         return None
     a, b = v.phrase(tokens, last + 1)
-    if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in ("neither", "no", "nothing", "nobody"):
+    if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.can_speak(tokens, a, b) or v.who_follows(tokens, b)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     k = i - 1
@@ -87,8 +87,8 @@ def owned(v, s, i):
     k = i + 1 if bare else carrier_after(v, tokens, i)
     if k < 0:
         return None
-    a, b = v.subject(tokens, i - 1)
-    if a > b or not v.can_speak(tokens, a, b):
+    a, b = owner(v, tokens, i)
+    if a > b:
         return None
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if k > i + 1 and after is not None and after.mention and tokens[k].low.endswith("s"):
@@ -103,11 +103,32 @@ def owned(v, s, i):
     return cue
 
 
+def owner(v, tokens, i):
+    """(first, last) token of whose the carrier after the "'s" at i is; in "by the cadre's reckoning" anybody's."""
+    start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at") or strong(tokens[k]) or tokens[k].mention), -1)
+    if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
+        return start + 1, i - 1
+    a, b = v.subject(tokens, i - 1)
+    return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
+
+
+def possessed(v, s, i):
+    """"its count of prisoners was two", "in its version the losses make 4,000": the count of somebody named before."""
+    tokens = s.tokens
+    k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
+    if k < 0 or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
+        return None
+    if i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or \
+            k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to"):
+        return None
+    return Cue(NOBODY, tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="carrier", pronoun=tokens[i].low)
+
+
 def carrier_after(v, tokens, i):
     """Index of the noun that carries a number within six words after a possessive, or -1."""
     for k in range(i + 1, min(len(tokens), i + 7)):
         t = tokens[k]
-        if t.low in v.carriers:
+        if t.low in v.carriers and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
             return k
         if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.low != "own" and t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
             return -1
@@ -126,7 +147,8 @@ def carried(v, s, i):
     if v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
         return None
     body = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() or before.low in v.speakers and before.low not in v.carriers
-    if not body or not (tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
+    named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper()
+    if not body or not (named or tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
         return None
     a, b = v.subject(tokens, i - 1)
     if a <= b and tokens[a].low == "of":
@@ -198,6 +220,19 @@ def headline(v, s):
     if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
+
+
+def opener(v, s):
+    """"Zelensky raised the stakes: 11,000 …": whose clause a colon or a dash ends before the first number."""
+    tokens = s.tokens
+    sign = next((k for k, t in enumerate(tokens[:24]) if strong(t) or t.number), -1)
+    if sign < 3 or tokens[sign].raw not in ":—–" or not any(t.number for t in tokens[sign + 1:]):
+        return None
+    verb = v.first_verb(tokens, 0, sign)
+    a, b = v.subject(tokens, verb - 1) if verb and any(t.low in v.openers for t in tokens[verb:sign]) else (1, 0)
+    if a > b or b > 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(t.classes for t in tokens[a:b + 1]):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[sign].start, tokens[sign].raw, right=(tokens[sign].end, s.end), rule="opener")
 
 
 def heads_line(v, tokens, a, b):

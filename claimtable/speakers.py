@@ -12,6 +12,8 @@ STOPS = frozenset("while but whereas although though because if that which when 
                   "as after before until than".split())
 LEADING = frozenset("morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
+FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
+FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 
@@ -37,6 +39,7 @@ class Speakers:
         speech = vocab.speech
         self.vocab, self.strong, self.weak = vocab, vocab.strong, speech["weak"]
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
+        self.openers = speech["openers"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
 
     # ---------------------------------------------------------------- the subject on the left
@@ -58,7 +61,7 @@ class Speakers:
         who = next((j for j in range(a - 1, max(0, a - 14), -1) if tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j])
                     or tokens[j].raw in QUOTES), 0)
         if who > 1 and tokens[who].low == "who":
-            return self.subject(tokens, who - 1)  # "an official who spoke to reporters would say …"
+            return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
         a = self.past_leading(tokens, a, last)
         if a > last:
             return NONE
@@ -144,10 +147,16 @@ class Speakers:
                 while start - 1 > a + 1 and not tokens[start - 1].kinds & {"prepositions", "coordinators"}:
                     start -= 1
                 return start if start > a + 1 else k
+        if tokens[last].raw[:1].isupper():
+            start = next((k + 1 for k in range(last, a, -1) if not tokens[k].raw[:1].isupper()), last + 1)
+            if start - 1 > a and not tokens[start - 1].kinds & {"prepositions", "coordinators"} and tokens[start - 1].low not in ("the", "'s"):
+                return start  # "From these ISW derives …"
         return last if tokens[last].low in PERSONAL else last + 1
 
     def names_person(self, tokens, a, b):
         """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
+        if tokens[a].low == "the" and b - a < 4 and all(t.raw.isupper() for t in tokens[a + 1:b + 1]):
+            return a < b  # "Ukraine's military intelligence, the HUR, …"
         if b - a > 6 or not tokens[a].raw[:1].isupper():
             return False
         return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or t.low in ("who", "which") for t in tokens[a:b + 1])
@@ -200,7 +209,7 @@ class Speakers:
     def determined(self, tokens, a, b):
         """A phrase with a determiner whose head the codebook does not count: it may be somebody who counts or says."""
         head = self.head(tokens, a, b)
-        if "determiners" not in tokens[a].kinds or tokens[a].low in ("a", "an") or any(t.mention for t in tokens[a:head + 1]):
+        if "determiners" not in tokens[a].kinds or any(t.mention for t in tokens[a:head + 1]):
             return False
         return not self.counted(tokens[head]) and tokens[head].low not in self.carriers
 
@@ -211,7 +220,12 @@ class Speakers:
         head = tokens[b]
         if head.kinds and head.low in ("that", "which", "there", "this", "who", "what"):
             return False
-        return self.can_speak(tokens, a, b) or head.low in self.carriers
+        return self.can_speak(tokens, a, b) or head.low in self.carriers or self.who_follows(tokens, b)
+
+    def who_follows(self, tokens, b):
+        """"a drone pilot, who told …": does a "who" show that the phrase that ends at b is a person?"""
+        after = [t.low for t in tokens[b + 1:b + 3]]
+        return after[:1] == ["who"] or after == [",", "who"]
 
     def known(self, tokens, a, b):
         """Is the phrase the name of an actor, or headed by a body that speaks?"""
@@ -244,6 +258,8 @@ class Speakers:
             return False  # "WHO / Ministry of Health"
         if t.raw in ",()/" or t.raw in QUOTES:
             return True
+        if inside and t.low in FRESH and not tokens[k - 1].kinds & FRAME and tokens[k - 1].low not in ("'s", "all", "both"):
+            return True  # "by the count of Kyiv the Russians have lost …"
         capital = t.raw[0].isupper()
         if t.low not in self.speakers and not by and not (capital and inside):
             if t.kinds & {"auxiliaries", "verbs", "subordinators"} or t.low in self.strong and t.low not in self.carriers:

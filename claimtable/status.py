@@ -24,9 +24,12 @@ REFERS = re.compile(rf"\b(?:{FIGURE}|this|that|it|these|those|neither|none|foota
 ELSE_OF = re.compile(r"\W*(?:that|of|for|on|to)\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
-TALKING = re.compile(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not)\b")
+TALKING = re.compile(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think)\b")
 HAVE = re.compile(r"\s+(?:not\s+)?have\b|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
+NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
+THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?: \w+)? (?:is|are|was|were|'s)\b")
+WRONG = re.compile(r"\b(?:wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -164,6 +167,11 @@ class Status:
         """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
         match = self.denied.search(text)
         return bool(match and BACK.match(text, match.end()) and not any(c.isdigit() for c in text[:match.end()]))
+
+    def contradicted(self, text):
+        """Does a reply reject what was asked ("No, it was plainly wrong at the time.", "That number is wrong.")?"""
+        wrong = self.denied.search(text) or WRONG.search(text)
+        return bool(wrong and (NO.match(text) or THAT.match(text)))
 
     def neighbour(self, trigger, text):
         """A sentence beside the number's own that speaks only of whether the figure is true."""

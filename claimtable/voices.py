@@ -13,6 +13,8 @@ from .speakers import NOBODY, Cue
 LINE = re.compile(r"[^\n]+")
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
+ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
+PERSON = re.compile(r"[A-Z][\w'-]+")
 CLOSE_BY = 60  # characters between a speaker's verb and the quotation it opens
 
 
@@ -37,7 +39,23 @@ class Voices:
         """The cue of the labelled speaker ("MARSH: …") whose turn it is; None for the outlet's own people."""
         k = bisect_left(self.turns, (start + 1,)) - 1
         last = self.turns[k] if k >= 0 else None
-        return Cue(last[0:2], last[1], ":", right=(last[1], start + 1), rule="turn") if last and start < last[2] and last[3] else None
+        who = last and (self.guest() if self.doc.plain[slice(*last[0:2])].lower() in ANSWERS else None) or last and last[0:2]
+        return Cue(who, last[1], ":", right=(last[1], start + 1), rule="turn") if last and start < last[2] and last[3] else None
+
+    def guest(self):
+        """Span of the one whose answers are only labelled "A:": the person named first before the dialogue begins; None if nobody is."""
+        for u in range(1, self.unit(self.turns[0][0])):
+            who = self.doc.rules.speech.v.opening_subject(self.doc.sentence(u))
+            if who and len(PERSON.findall(self.doc.plain, *who)) > 1:
+                return who
+        return None
+
+    def replied(self, start):
+        """Plain text of the turn after the one that holds an offset, lower case, as far as its second sentence; '' outside a dialogue."""
+        k = bisect_left(self.turns, (start + 1,))
+        if not 0 < k < len(self.turns) or start >= self.turns[k - 1][2]:
+            return ""
+        return " ".join(self.doc.plain[self.turns[k][1] + 1:self.turns[k][2]].lower().split(". ")[:2])
 
     def labelled(self, start):
         """Does a turn's label stand at an offset?"""
