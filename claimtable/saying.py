@@ -101,6 +101,8 @@ class Saying:
     def is_noun(self, tokens, i):
         """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
         low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is not None and f"{low} {after.low}" in self.v.speakers:
+            return True  # "think tank"
         if i == 0:
             return low in self.carriers or low.endswith("ed")
         before = tokens[i - 1]
@@ -275,7 +277,7 @@ class Saying:
             return
         closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
         ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
-            closes and self.says_no_more(tokens, j)
+            closes and tokens[j].raw != "," and self.says_no_more(tokens, j)
         if ends and a:
             cue.left = (s.start, tokens[a].start)
             if j < n and tokens[j].raw in "—–":
