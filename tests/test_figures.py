@@ -80,9 +80,18 @@ def draw(case):
     return figures.draw_all(data, sources, cards, running=running if "people_marching" in set(data["measure"]) else None, rule="By hand.")
 
 
-@pytest.fixture(params=CASES)
-def drawn(request):
-    return draw(CASES[request.param]())
+@pytest.fixture(scope="module", params=CASES)
+def drawn_once(request, tmp_path_factory):
+    """All figures of a case, drawn once for all tests that only look. => the figures, their folder"""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "FIGURES", tmp_path_factory.mktemp("figures") / "figures")
+        return draw(CASES[request.param]()), paths.FIGURES
+
+
+@pytest.fixture
+def drawn(drawn_once, folder, monkeypatch):
+    monkeypatch.setattr(paths, "FIGURES", drawn_once[1])
+    return drawn_once[0]
 
 
 # Geometry: what stands where ------------------------------------------------------------------------------------------------
@@ -134,9 +143,9 @@ def vector(folder, name):
     return ElementTree.parse(folder / f"{name}.svg").getroot()
 
 
-def test_every_mark_of_a_claim_links_to_it(drawn, folder):
+def test_every_mark_of_a_claim_links_to_it(drawn):
     for name in [n for n in drawn if n.startswith(("numbers", "discrepancy"))]:
-        root = vector(folder, name)
+        root = vector(paths.FIGURES, name)
         inside = {child for link in root.iter(LINK) for child in link.iter()}
         colored = [e for e in root.iter() if re.search("(actual|expected|unverified|denied)$", e.get("class", "")) and not e.tag.endswith("path") or
                    e.tag.endswith("use")]
@@ -154,9 +163,9 @@ def test_links_lead_to_the_claims_of_the_data(folder):
             assert linked == claimed
 
 
-def test_each_link_has_a_name_and_is_one_stop_for_the_keyboard(drawn, folder):
+def test_each_link_has_a_name_and_is_one_stop_for_the_keyboard(drawn):
     for name in drawn:
-        links = list(vector(folder, name).iter(LINK))
+        links = list(vector(paths.FIGURES, name).iter(LINK))
         assert all(link.get("aria-label") or link.get("tabindex") == "-1" for link in links), name
         stops = [(link.get("href"), link.get("aria-label")) for link in links if link.get("tabindex") != "-1"]
         assert len(stops) == len(set(stops)), name
@@ -181,9 +190,9 @@ def test_alt_text_counts_what_the_data_hold(drawn):
             assert int(said[1].replace(",", "")) == figure.data["claims"].sum(), figure.alt
 
 
-def test_the_table_beside_a_figure_is_what_it_drew(drawn, folder):
+def test_the_table_beside_a_figure_is_what_it_drew(drawn):
     for figure in drawn.values():
-        kept = pd.read_csv(folder / f"{figure.name}.csv", dtype=str, keep_default_na=False)
+        kept = pd.read_csv(paths.FIGURES / f"{figure.name}.csv", dtype=str, keep_default_na=False)
         again = pd.read_csv(io.StringIO(figure.data.to_csv(index=False)), dtype=str, keep_default_na=False)
         assert kept.equals(again) and len(kept), figure.name
 
@@ -299,23 +308,23 @@ def test_the_same_data_give_the_same_bytes_in_any_order(tmp_path, monkeypatch):
     assert not [name for name in kept if not name.startswith("discrepancy") and (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()]
 
 
-def test_a_page_can_restyle_every_color_and_needs_no_style_attribute(drawn, folder):
+def test_a_page_can_restyle_every_color_and_needs_no_style_attribute(drawn):
     rules = style.css()
     for name in drawn:
-        text = (folder / f"{name}.svg").read_text()
+        text = (paths.FIGURES / f"{name}.svg").read_text()
         assert "style" not in text and "<metadata" not in text and "http://www.w3.org/1999/xlink" not in text
         assert all(f".{used}{{" in rules for classes in re.findall('class="([^"]*)"', text) for used in classes.split()), name
         assert set(re.findall("#[0-9a-f]{6}", text)) <= set(style.LIGHT.values())
 
 
-def test_copied_markers_take_their_color_from_the_place_of_use(drawn, folder):
+def test_copied_markers_take_their_color_from_the_place_of_use(drawn):
     for name in drawn:
-        shapes = [shape for defs in vector(folder, name).iter("{http://www.w3.org/2000/svg}defs") for shape in defs]
+        shapes = [shape for defs in vector(paths.FIGURES, name).iter("{http://www.w3.org/2000/svg}defs") for shape in defs]
         assert not [shape for shape in shapes if {"fill", "stroke", "class"} & set(shape.attrib)], name
 
 
-def test_ids_are_unique_across_the_figures_of_a_page(drawn, folder):
-    ids = [element.get("id") for name in drawn for element in vector(folder, name).iter() if element.get("id")]
+def test_ids_are_unique_across_the_figures_of_a_page(drawn):
+    ids = [element.get("id") for name in drawn for element in vector(paths.FIGURES, name).iter() if element.get("id")]
     assert len(ids) == len(set(ids))
 
 
