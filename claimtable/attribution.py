@@ -22,7 +22,7 @@ class Attribution:
     def __init__(self, vocab, actors):
         self.v, self.vocab = Speakers(vocab, actors), vocab
         self.saying = Saying(self.v)
-        self.says = vocab.strong | vocab.speech["weak"] | vocab.speech["denying"]
+        self.says = vocab.strong | vocab.speech["weak"] | vocab.speech["denying"] | vocab.speech["granting"]
         self.carriers, self.made_by, self.hedge = vocab.speech["carriers"], vocab.speech["made_by"], pattern(vocab.speech["hedges"])
 
     def cues(self, s, first=False):

@@ -35,6 +35,8 @@ def remember(doc, u, s, i, described):
     """Keep what the number counted, for one after it that leaves its noun out; not "the two figures", nor an aside ("with 520 flats")."""
     if not (described.thing or described.events) or described.thing == "?" and described.generic or i and s.tokens[i - 1].low in ("with", "including"):
         return
+    if described.base:
+        return  # "half of an original 11,000": only what the share is of
     mention = s.tokens[i].mention
     doc.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
 
@@ -96,10 +98,15 @@ def pointed_back(doc, u, mention, described):
 
 def antecedent_number(doc, u, kind, mention, described):
     """Description of the number a left-out noun carries over from: the last one near by and of the same size, or None."""
+    beside = False  # another number of the same sentence has been passed over
     for unit, before, value in reversed(doc.before.get(kind, [])[-4:]):
+        if beside and unit < u:
+            return None
+        beside = beside or unit == u and before.thing != "?"
         if u - unit > 2 or described.generic and not doc.same_paragraph(u, unit):
             return None
-        if kind != "number" or of_one_size(mention.high or mention.low, value):
+        if kind != "number" or of_one_size(mention.high or mention.low, value) or \
+                unit == u and value and before.thing != "?" and of_one_size(mention.high or mention.low, 1000 * value):  # "30, and maybe 40 thousand more"
             return before
     return None
 

@@ -38,6 +38,7 @@ class Description:
     part: bool = False  # a part of something counted before ("twelve of the dead"), with nothing new said of it
     carried: bool = False  # noun taken over from the number before
     generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
+    base: bool = False  # it is only what a share is of
     anaphoric: bool = False  # "300 of them": it counts what the number before counted
 
 
@@ -156,6 +157,7 @@ class Reader:
             if d.thing == "?" and mention.kind in ("percent", "fraction"):
                 d.thing = d.noun = ""  # "holds 9.8 percent of the firm"
         elif link.kind == "base":
+            d.base = True
             d.thing = d.thing or self.book.population
             if self.asserted(tokens, j):  # but "one of the 1,700 buildings in Ardley classed as destroyed"
                 d.events = EMPTY

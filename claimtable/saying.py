@@ -5,6 +5,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 """
 
 from .clauses import QUOTES, follows, strong
+from . import sourcing
 from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
 
@@ -41,7 +42,10 @@ class Saying:
         tokens, token = s.tokens, s.tokens[i]
         last = self.longer(tokens, i)
         weak = last < 0 and (token.low in self.weak or token.low in self.denying)
-        if last < 0 and not weak and token.low not in self.strong or not self.says(s, i, last, weak):
+        grants = self.grants(tokens, i, last)
+        if not grants and (last < 0 and not weak and token.low not in self.strong or not self.says(s, i, last, weak)):
+            return None
+        if grants is False:
             return None
         last = max(last, i)
         if self.passive(tokens, i) and token.low in self.denying:
@@ -55,10 +59,16 @@ class Saying:
             k = self.shared(tokens, k)
         told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
-        if cue and (token.low in self.denying or self.negated(tokens, i)):
+        if cue and not grants and (token.low in self.denying or self.negated(tokens, i)):
             cue.right = cue.left = NOBODY  # "has not confirmed 40 deaths": somebody speaks, but not for the number
             cue.rule = "denial"
         return cue
+
+    def grants(self, tokens, i, last):
+        """"did not rule out": True; "ruled out": False; None for any other verb."""
+        if " ".join(t.low for t in tokens[i:max(last, i) + 1]) not in self.v.granting:
+            return None
+        return self.negated(tokens, i)
 
     def with_subject(self, s, i, last, k, weak):
         """The cue of a verb whose subject ends at or before token k."""
@@ -101,7 +111,7 @@ class Saying:
     def is_noun(self, tokens, i):
         """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
         low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is not None and f"{low} {after.low}" in self.v.speakers:
+        if after is not None and f"{low} {after.low}" in self.v.speakers or sourcing.rumoured(tokens, i):
             return True  # "think tank"
         if i == 0:
             return low in self.carriers or low.endswith("ed")

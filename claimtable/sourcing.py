@@ -3,12 +3,13 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
-from .clauses import VERBAL, strong
+from .clauses import QUOTES, VERBAL, strong
 from .speakers import NOBODY, PERSONAL, Cue
 
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")
 OBJECTS = frozenset(["him", "her", "them", "it"])
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
+REPORTS = frozenset(["reports", "claims", "accounts", "rumours", "rumors", "posts", "stories", "allegations"])
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
 
@@ -138,6 +139,8 @@ def carrier_after(v, tokens, i):
 def carried(v, s, i):
     """"the NIS count of 300", "Pentagon figures put", "the count of the General Staff": a name beside the noun that carries the number."""
     tokens, before = s.tokens, s.tokens[i - 1]
+    if rumoured(tokens, i):
+        return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
     if i + 2 < len(tokens) and tokens[i + 1].low in ("of", "by", "from"):
         a, b = v.phrase(tokens, i + 2)
         if a <= b and not any(v.counted(t) for t in tokens[a:b + 1]) and names_source(v, tokens, i + 1, a, b):
@@ -156,6 +159,13 @@ def carried(v, s, i):
     if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+
+def rumoured(tokens, i):
+    """"asked about press reports that 300 …": reports of a kind, the object of a preposition, that stand for their unnamed source."""
+    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("that", "of") or tokens[i].low not in REPORTS:
+        return False
+    return tokens[i - 1].raw[0].islower() and not tokens[i - 1].kinds and "prepositions" in tokens[i - 2].kinds
 
 
 def names_source(v, tokens, of, a, b):
@@ -215,7 +225,10 @@ def headline(v, s):
     named = tokens[dash].raw == ":" and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
     if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
         a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."
-        if a <= b and v.known(tokens, a, b) and heads_line(v, tokens, a, b) and (b >= n - 2 or tokens[b + 1].low in ("in", "on", "at")):
+        known = a <= b and v.known(tokens, a, b)
+        if a <= b < n - 3 and tokens[b + 1].raw in QUOTES:
+            b = next((k for k in range(n - 2, b + 1, -1) if tokens[k].raw in QUOTES), b)
+        if known and heads_line(v, tokens, a, b) and (b >= n - 2 or tokens[b + 1].low in ("in", "on", "at")):
             return Cue(v.span(tokens, a, b), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")

@@ -39,7 +39,7 @@ class Speakers:
         speech = vocab.speech
         self.vocab, self.strong, self.weak = vocab, vocab.strong, speech["weak"]
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
-        self.openers = speech["openers"]
+        self.openers, self.granting = speech["openers"], speech["granting"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
 
     # ---------------------------------------------------------------- the subject on the left
@@ -262,6 +262,8 @@ class Speakers:
             return True  # "by the count of Kyiv the Russians have lost …"
         capital = t.raw[0].isupper()
         if t.low not in self.speakers and not by and not (capital and inside):
+            if t.low == "states" and inside and (tokens[k - 1].mention or tokens[k - 1].kinds & {"ing", "ed", "determiners"}):
+                return False
             if t.kinds & {"auxiliaries", "verbs", "subordinators"} or t.low in self.strong and t.low not in self.carriers:
                 return True
         if "prepositions" in t.kinds:
