@@ -221,7 +221,7 @@ def headline(v, s):
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
     if start < colon < n - 1 and heads_line(v, tokens, start, colon - 1) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
-    dash = next((k for k in range(n - 1, max(0, n - 7), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
+    dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = tokens[dash].raw == ":" and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
     if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
         a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."

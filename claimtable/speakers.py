@@ -305,7 +305,7 @@ class Speakers:
         """(start, end) in the text of tokens a..b, without signs at the edges and with the short name that follows ("Authority (AFAD)")."""
         while a < b and (tokens[a].raw in QUOTES or tokens[a].raw in ",.-•*" or tokens[a].low in ("and", "but", "even", "only", "that")):
             a += 1
-        while b > a and (tokens[b].raw in QUOTES or tokens[b].raw in ",.-('" or tokens[b].low == "'s"):
+        while b > a and (tokens[b].raw in QUOTES and not any(t.raw in QUOTES for t in tokens[a:b]) or tokens[b].raw in ",.-('" or tokens[b].low == "'s"):
             b -= 1
         if b + 3 < len(tokens) and tokens[b + 1].raw == "(" and tokens[b + 2].raw.isupper() and tokens[b + 3].raw == ")":
             b += 3
