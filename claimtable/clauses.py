@@ -63,11 +63,15 @@ def words(text):
 
 
 def pattern(phrases):
-    """One trie of all phrases, as whole words; a `*` stands for any ending."""
-    plain = lexicons.alternatives(sorted(p.lower() for p in phrases if not p.endswith("*")))
-    open_ = lexicons.alternatives(sorted(p.lower()[:-1] for p in phrases if p.endswith("*")))
-    parts = ([rf"(?:{plain})(?!\w)"] if plain else []) + ([rf"(?:{open_})\w*"] if open_ else [])
-    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + ")") if parts else re.compile(r"(?!)")
+    """One trie of all phrases, as whole words; a `*` stands for any ending. Each branch begins with its letter, so that a search skips all others."""
+    table = {}
+    for phrase in phrases:
+        table.setdefault(phrase[0].lower(), ([], []))[phrase.endswith("*")].append(phrase.lower().rstrip("*")[1:])
+    branches = []
+    for first, (plain, open_) in sorted(table.items()):
+        parts = ([rf"(?:{lexicons.alternatives(plain)})(?!\w)"] if plain else []) + ([rf"(?:{lexicons.alternatives(open_)})\w*"] if open_ else [])
+        branches.append(rf"{re.escape(first)}(?<![\w-]{re.escape(first)})(?:{'|'.join(parts)})")
+    return re.compile("|".join(branches) or "(?!)")
 
 
 def openings(phrases):

@@ -60,6 +60,14 @@ def alternatives(phrases):
     return branch(trie)
 
 
+def whole(phrases):
+    """A pattern for any of the phrases as whole words. It begins with their first letters, so that a search skips all others."""
+    table = {}
+    for phrase in phrases:
+        table.setdefault(phrase[0], []).append(phrase[1:])
+    return "|".join(rf"{re.escape(first)}(?<!\w{re.escape(first)})(?:{alternatives(rest)})(?!\w)" for first, rest in sorted(table.items()))
+
+
 def branch(node):
     options = [("[ \\x1f]+" if letter == " " else re.escape(letter)) + branch(rest) for letter, rest in sorted(node.items()) if letter]
     if not options:

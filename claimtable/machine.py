@@ -28,7 +28,7 @@ class Machine:
         self.anonymous = frozenset(actor.name for actor in actors.actors if actor.kind == "anonymous")
         self.surnames = surnames(actors)
         self.areas = {actor.name: actor.area for actor in actors.actors if actor.area}
-        self.aliases = re.compile(r"(?<!\w)(?:" + lexicons.alternatives(self.canonical) + r")(?!\w)") if self.canonical else None
+        self.aliases = re.compile(lexicons.whole(self.canonical)) if self.canonical else None
 
     def actor(self, who):
         """Canonical name of the actor a speaker's words name: in full ("the NIS"), or the longest name within ("spokesman Pat Ryder"); else ''."""

@@ -160,10 +160,12 @@ def quotations(plain):
     found = []
     for line in LINE.finditer(plain):
         start = -1
-        for at in (i for i in range(line.start(), line.end()) if plain[i] == '"'):
+        at = plain.find('"', line.start(), line.end())
+        while at >= 0:
             if start < 0:
                 start = at
             else:
                 found.append((start, at + 1))
                 start = -1
+            at = plain.find('"', at + 1, line.end())
     return found

@@ -23,7 +23,7 @@ class Whereabouts:
         self.places = Places(actors, book.whole)
         names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
         names |= {name.upper() for name in names}
-        self.pattern = re.compile(r"(?<!\w)(?:" + lexicons.alternatives(names) + r")(?!\w)") if names else None
+        self.pattern = re.compile(lexicons.whole(names)) if names else None
 
     def find(self, s):
         """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
