@@ -9,7 +9,7 @@ from dataclasses import replace
 from . import codebook as books
 from . import carry, context, stances
 from .attribution import gapped, goes_on, speaker_of
-from .clauses import QUANTITY, sentence
+from .clauses import HEDGE, QUANTITY, sentence
 from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .machine import machine
 from .quantities import mentions as find_mentions
@@ -45,7 +45,7 @@ class Document:
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
         self.headed = headings(self.plain, self.units)
         self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
-        self.parsed, self.cued, self.claims, self.why = {}, {}, {}, {}
+        self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices = Voices(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.subject = self.title = None  # what the heading above, the first claim of the text, and its headline are about
@@ -85,7 +85,9 @@ class Document:
         return None
 
     def lower(self, u):
-        return self.plain[slice(*self.units[u])].lower()
+        if u not in self.lowered:
+            self.lowered[u] = self.plain[slice(*self.units[u])].lower()
+        return self.lowered[u]
 
     def same_paragraph(self, u, v):
         if not (0 <= u < len(self.units) and 0 <= v < len(self.units)):
@@ -194,14 +196,15 @@ class Document:
             "modality": mention.modality if mention else "", "unit": measure.unit, "position": position, "status": status,
             "place": self.text[place[0]:place[1]] if place and not measure.placeless else "", "as_of_from": since, "as_of_to": until,
             "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published", "attributed_to": who,
-            "origin": self.origin(u, who), "relay": relay, "cue": cue.cue if cue else "", "hedge": self.hedge(s, i, start, end),
+            "origin": self.origin(u, who), "relay": relay, "cue": cue.cue if cue else "",
+            "hedge": self.hedge(s, i, start, end) if span is None else stances.hedge_near(rules, s, i, start, end),
             "quote": self.text[s.start:s.end], "start": start, "end": end, "coded_by": "rule", "note": "",
         }
 
     def hedge(self, s, i, start, end):
         """The hedge nearest before the number in its clause, else the first after it in what is said of it ("are reported to"); or ''."""
         before = stances.hedge_near(self.rules, s, i, start, end)
-        after = None if before else self.rules.speech.hedge.search(s.low, end - s.start, self.rules.status.own_clause(s, i, len(s.low)))
+        after = None if before or not s.calls & HEDGE else self.rules.speech.hedge.search(s.low, end - s.start, self.rules.status.own_clause(s, i, len(s.low)))
         return s.text[slice(*after.span())] if after else before
 
     def speaker(self, u, s, i, cues, start, end, span):

@@ -11,6 +11,8 @@ from . import lexicon as lexicons
 
 TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+n't\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
 STRONG = frozenset(";:—–!?|•·.")
+WORD = re.compile(r"\w+")
+DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* checked proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
 QUOTES = frozenset("\"“”")
 CONTRAST = frozenset(["while", "whereas", "but", "although", "though"])
 QUANTITY = frozenset("number vague money percent fraction measurement distance".split())
@@ -19,6 +21,8 @@ VERBAL = frozenset(["verbs", "auxiliaries"])
 VERB_FORMS = frozenset(["verbs", "ed", "ing"])
 EMPHATIC = frozenset("not and or no never only all the will".split())
 NUMBER, DATE, NAME, EMPTY = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset()
+# What a word may call for when its sentence is put together or read; most words call for nothing.
+SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, TRIGGER = (1 << n for n in range(7))
 
 
 class Token:
@@ -36,18 +40,25 @@ class Token:
 
 
 class Sentence:
-    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker; `title`: most words are capitalised."""
+    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker; `title`: most words are capitalised.
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "cued", "title", "line")
+    `calls` are the bits of its words (HEDGE: it may soften something); `edges` and `places` are kept by who finds them, for the next to ask.
+    """
 
-    def __init__(self, start, end, text, tokens, cued, title):
+    __slots__ = ("start", "end", "text", "low", "tokens", "cued", "title", "line", "calls", "edges", "places")
+
+    def __init__(self, start, end, text, tokens, cued, title, calls):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
-        self.cued, self.title = cued, title
+        self.cued, self.title, self.calls = cued, title, calls
         self.line = False  # it is a heading: set by who knows the lines
+        self.edges = self.places = None
 
     def at(self, offset):
         """Index of the first token that ends after an offset of the whole text."""
-        return next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
+        for i, token in enumerate(self.tokens):
+            if token.end > offset:
+                return i
+        return len(self.tokens)
 
     @property
     def index(self):
@@ -115,6 +126,9 @@ class Vocabulary:
                 for entry in entries:
                     self.add(name, [w.lower() for w in TOKEN.findall(entry.replace("*", "_"))])
         self.lengths = sorted({len(p) for p in self.prefix})
+        triggers = [word for group in lex["status"].values() if isinstance(group, dict) for side in group.values() for word in words(side)]
+        self.called = {HEDGE: screen(self.speech["hedges"]), TRIGGER: screen([*triggers, *DOUBTING])}
+        self.calls = lru_cache(maxsize=10_000)(self.calls)  # of the words of a number
 
     def add(self, name, entry):
         if len(entry) > 1:
@@ -125,14 +139,24 @@ class Vocabulary:
             self.exact.setdefault(entry[0], set()).add(name)
 
     def lookup(self, raw):
-        """(lower case, grammatical kinds, codebook classes) of a word or sign."""
+        """(lower case, grammatical kinds, codebook classes, what it calls for) of a word or sign."""
         found = self.memory.get(raw)
         if found is None:
             low = raw.lower()
             if len(self.memory) > 100_000:
                 self.memory.clear()
-            found = self.memory[raw] = low, self.kinds(low), self.classes(low)
+            kinds = self.kinds(low)
+            found = self.memory[raw] = low, kinds, self.classes(low), self.calls(raw, kinds)
         return found
+
+    def calls(self, raw, kinds):
+        """The bits of what a word, or the words of a number, may call for."""
+        bits = 0 if raw[0].isalpha() else HYPHEN | SIGN if raw[0] == "-" else SIGN
+        bits |= CAPITAL if raw[0].isupper() else 0
+        bits |= (OPENS if "opens" in kinds else 0) | (CUE if "cue" in kinds else 0)
+        for bit, begins in self.called.items():
+            bits |= bit if begins.search(raw.lower()) else 0
+        return bits
 
     def classes(self, low):
         found = set(self.exact.get(low, ()))
@@ -157,6 +181,13 @@ class Vocabulary:
         if low in self.phrases:
             found.add("opens")
         return frozenset(found)
+
+
+def screen(phrases):
+    """A pattern for the first word of any of the phrases: where it finds nothing, no phrase stands."""
+    firsts = {WORD.search(phrase.lower()).group() + ("" if " " in phrase or not phrase.endswith("*") else "*") for phrase in phrases}
+    plain, open_ = [w for w in firsts if not w.endswith("*")], [w[:-1] for w in firsts if w.endswith("*")]
+    return re.compile(rf"\b(?:{lexicons.alternatives(plain)})\b|\b(?:{lexicons.alternatives(open_)})" if open_ else rf"\b(?:{lexicons.alternatives(plain)})\b")
 
 
 def inflected(word):
@@ -192,52 +223,57 @@ def vocabulary(book):
 
 def sentence(text, start, end, mentions, vocab):
     """Tokens of text[start:end] (normalised text), mentions as single tokens."""
-    tokens, here, memory = [], start, vocab.memory
+    tokens, calling, here, memory, calls = [], [], start, vocab.memory, 0
     for mention in [*mentions, None]:
         for match in TOKEN.finditer(text, here, mention.start if mention else end):
             raw = match.group()
-            low, kinds, classes = memory.get(raw) or vocab.lookup(raw)
-            a, b = match.span()
-            tokens.append(Token(a, b, raw, low, kinds, classes))
+            low, kinds, classes, bits = memory.get(raw) or vocab.lookup(raw)
+            if bits:
+                calls |= bits
+                calling.append((len(tokens), bits))
+            tokens.append(Token(*match.span(), raw, low, kinds, classes))
         if mention:
             raw = text[mention.start:mention.end]
             kinds = NUMBER if mention.kind in QUANTITY else DATE
+            bits = vocab.calls(raw, kinds)
+            calls |= bits
+            calling.append((len(tokens), bits))
             tokens.append(Token(mention.start, mention.end, raw, raw.lower(), kinds, EMPTY, mention))
             here = mention.end
-    title = settle(tokens, vocab)
-    cued = [i for i, token in enumerate(tokens) if "cue" in token.kinds]
-    return Sentence(start, end, text[start:end], tokens, cued, title)
+    title = settle(tokens, calling, calls, vocab)
+    cued = [i for i, bits in calling if bits & CUE and "cue" in tokens[i].kinds]
+    return Sentence(start, end, text[start:end], tokens, cued, title, calls)
 
 
-def settle(tokens, vocab):
-    """Mend what one word alone does not tell: phrases of the codebook, dashes, names. => is the line in title case?"""
-    capitals = letters = 0
-    for i, token in enumerate(tokens):
-        if "opens" in token.kinds:
-            join_phrases(tokens, i, vocab)
-        first = token.raw[0]
-        if first == "-" and 0 < i < len(tokens) - 1 and tokens[i - 1].end < token.start and token.end < tokens[i + 1].start:
-            token.raw = token.low = "–"  # a hyphen between spaces is a dash
-        elif first.isalpha():
-            letters += 1
-            capitals += first.isupper()
-    title = 5 * capitals > 3 * letters
-    if not title or 2 * sum(t.raw.isupper() for t in tokens if not t.mention and t.raw[0].isalpha()) <= letters:
-        name_names(tokens, title)
+def settle(tokens, calling, calls, vocab):
+    """Mend what one word alone does not tell: phrases of the codebook, dashes, names. => is the line in title case?
+
+    calling: [(index, bits)] of the tokens that call for something.
+    """
+    if calls & (OPENS | HYPHEN):
+        for i, bits in calling:
+            if bits & OPENS:
+                join_phrases(tokens, i, vocab)
+            if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start:
+                tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash
+    capitals = [i for i, bits in calling if bits & CAPITAL]
+    letters = len(tokens) - sum(bits & SIGN for _, bits in calling)
+    title = 5 * len(capitals) > 3 * letters
+    if not title or 2 * sum(tokens[i].raw.isupper() for i in capitals if not tokens[i].mention) <= letters:
+        for i in capitals:
+            name_name(tokens, i, title)
     return title
 
 
-def name_names(tokens, title):
+def name_name(tokens, i, title):
     """A capital within a sentence is a name, no verb ("United States"), and a word in capitals no pronoun ("the WHO", "the US")."""
-    before = None
-    for token in tokens:
-        raw = token.raw
-        if raw[0].isupper() and not token.mention:
-            if len(raw) > 1 and raw.isupper() and token.low not in EMPHATIC:
-                token.kinds = NAME
-            elif not title and before is not None and token.kinds & VERB_FORMS and before.raw not in STRONG and before.raw not in QUOTES:
-                token.kinds = token.kinds - VERB_FORMS - {"cue"}
-        before = token
+    token = tokens[i]
+    if token.mention:
+        return
+    if len(token.raw) > 1 and token.raw.isupper() and token.low not in EMPHATIC:
+        token.kinds = NAME
+    elif i and not title and token.kinds & VERB_FORMS and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
+        token.kinds = token.kinds - VERB_FORMS - {"cue"}
 
 
 def join_phrases(tokens, i, vocab):

@@ -9,6 +9,8 @@ do not matter. Rules propose; `decisions.csv` corrects.
 import re
 from dataclasses import replace
 
+from .clauses import HEDGE
+
 WORD = re.compile(r"\w+")
 QUOTE = re.compile("[“”]")
 GAP = 8  # words that `...` may stand for
@@ -174,7 +176,6 @@ def add(document, u, measure, start, end, value, mention=None):
         place = next((p for p in places if start <= p[0] and p[1] <= end and rules.whereabouts.locative(s, p)), None)
     document.claim(u, s, i, measure, place, cues, (start, end), value)
     row = document.claims[start]
-    row["hedge"] = hedge_near(rules, s, i, start, end)
     if mention:
         row.update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published",
                    modality=mention.modality)
@@ -220,6 +221,8 @@ def quoted_by(document, u, start):
 
 def hedge_near(rules, s, i, start, end):
     """The hedge among the claim's own words, else the nearest before them in their clause; '' if there is none."""
+    if not s.calls & HEDGE:
+        return ""
     low, _ = rules.status.clause(s, i)
     found = [m.span() for m in rules.speech.hedge.finditer(s.low, low, end - s.start) if s.text[slice(*m.span())] != "May"]
     own = [span for span in found if span[0] >= start - s.start] or found[-1:]

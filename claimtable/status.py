@@ -5,8 +5,10 @@ right, "[thousands more] on the way" reaches left, and both stop at a contrast o
 """
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
-from .clauses import pattern, strong, words
+from .clauses import TRIGGER, pattern, strong, words
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
@@ -44,6 +46,7 @@ class Status:
         self.future_after, self.future_before = pattern(lists["expected", "after"]), pattern(lists["expected", "before"])
         self.open, self.unverified = pattern(lists["open", "after"]), pattern(lists["unverified", "both"])
         self.denied, self.denied_after, self.not_denied = (pattern(lists["denied", side]) for side in ("both", "after", "not"))
+        self.denies, self.doubts, self.answers, self.begins_in_doubt = map(lru_cache(maxsize=256), (self.denies, self.doubts, self.answers, self.begins_in_doubt))
 
     def of(self, s, i, before=None, after=None, cues=(), following=None):
         """Status of the number that is token i of sentence s.
@@ -53,10 +56,13 @@ class Status:
         """
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
-        if self.rejected(s.low, start, a) or after and self.neighbour(self.denied, after) or following and self.answered(following):
+        spoken = s.calls & TRIGGER  # else no word of the sentence can change the status
+        if spoken and self.rejected(s.low, start, a) or after and self.denies(after) or following and self.answers(following):
             return "denied"
-        if self.doubted(s.low, a, b) or after and self.neighbour(self.unverified, after) or before and self.unverified.search(before) and BARE.match(before):
+        if spoken and self.doubted(s.low, a, b) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
+        if not spoken:
+            return "expected" if self.headline_future(s, i, cues) else "actual"
         own = self.own_clause(s, i, b)
         if any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
             return "unverified"
@@ -64,15 +70,12 @@ class Status:
 
     def clause(self, s, i):
         """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
-        tokens, a, b = s.tokens, i, i
-        while a > max(0, i - FAR) and not self.edge(tokens[a - 1]):
-            a -= 1
-        while b + 1 < min(len(tokens), i + FAR) and not self.edge(tokens[b + 1]):
-            b += 1
-        return tokens[a].start - s.start, tokens[b].end - s.start
-
-    def edge(self, token):
-        return token.raw in ";!?•|.—–" or token.low in self.ends and not token.mention
+        tokens = s.tokens
+        if s.edges is None:
+            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.raw in ";!?•|.—–" or t.low in self.ends and not t.mention), len(tokens)]
+        k = bisect_left(s.edges, i, 1)
+        after = s.edges[k + (s.edges[k] == i)] if i < len(tokens) else i + 1
+        return tokens[max(s.edges[k - 1] + 1, i - FAR, 0)].start - s.start, tokens[max(i, min(after, i + FAR) - 1)].end - s.start
 
     # ---------------------------------------------------------------- expected
 
@@ -163,7 +166,7 @@ class Status:
         """"did not deny", "neither confirmed nor denied"."""
         return any(m.start() <= match.start() < m.end() for m in self.not_denied.finditer(low))
 
-    def answered(self, text):
+    def answers(self, text):
         """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
         match = self.denied.search(text)
         return bool(match and BACK.match(text, match.end()) and not any(c.isdigit() for c in text[:match.end()]))
@@ -172,6 +175,18 @@ class Status:
         """Does a reply reject what was asked ("No, it was plainly wrong at the time.", "That number is wrong.")?"""
         wrong = self.denied.search(text) or WRONG.search(text)
         return bool(wrong and (NO.match(text) or THAT.match(text)))
+
+    def denies(self, text):
+        """Does a sentence beside the number's own say that it is not true?"""
+        return self.neighbour(self.denied, text)
+
+    def doubts(self, text):
+        """Does it say that nobody has checked it?"""
+        return self.neighbour(self.unverified, text)
+
+    def begins_in_doubt(self, text):
+        """"Unverified: …", in the sentence before."""
+        return bool(self.unverified.search(text) and BARE.match(text))
 
     def neighbour(self, trigger, text):
         """A sentence beside the number's own that speaks only of whether the figure is true."""

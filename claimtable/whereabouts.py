@@ -27,8 +27,11 @@ class Whereabouts:
 
     def find(self, s):
         """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
-        if not self.pattern:
-            return []
+        if s.places is None:
+            s.places = self.look(s) if self.pattern else []
+        return s.places
+
+    def look(self, s):
         found = []
         for match in self.pattern.finditer(s.text):
             a, b = match.span()
