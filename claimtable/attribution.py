@@ -6,6 +6,7 @@ the innermost cue that reaches a number. Tokens are walked one by one from the c
 """
 
 import re
+from functools import partial
 
 from . import sourcing, unlisted
 from .clauses import CONTRAST, VERBAL, follows, pattern, strong
@@ -23,6 +24,7 @@ class Attribution:
         self.v, self.vocab = Speakers(vocab, actors), vocab
         self.saying = Saying(self.v)
         self.says = vocab.strong | vocab.speech["weak"] | vocab.speech["denying"] | vocab.speech["granting"]
+        self.makers = {}  # word => what may make a cue of it
         self.carriers, self.made_by, self.hedge = vocab.speech["carriers"], vocab.speech["made_by"], pattern(vocab.speech["hedges"])
 
     def cues(self, s, first=False):
@@ -44,27 +46,38 @@ class Attribution:
 
     def at(self, s, i):
         """Cues that the word at i may give."""
-        tokens, v = s.tokens, self.v
-        low = tokens[i].low
-        for name, make in (("according", sourcing.according), ("citing", sourcing.citing)):
-            for rest in self.vocab.phrases_of[name].get(low, ()):
-                if follows(tokens, i, rest):
-                    yield make(v, s, i, i + len(rest))
-                    break
-        if low in self.says or low in self.vocab.sayings:
-            yield self.saying.verb(s, i)
-        if low in self.carriers and i and not tokens[i - 1].mention:
-            yield sourcing.carried(v, s, i)
-        elif low == "by":
-            yield self.by(s, i)
-        elif low == "(" and i:
-            yield sourcing.bracketed(v, s, i)
-        elif low == "if":
-            yield sourcing.if_right(v, s, i)
-        elif low == "'s" or low == "'" and i and tokens[i - 1].low.endswith("s") and tokens[i - 1].end == tokens[i].start:
-            yield sourcing.owned(v, s, i)
-        elif low in POSSESSIVES:
-            yield sourcing.possessed(v, s, i)
+        low = s.tokens[i].low
+        if low not in self.makers:
+            self.makers[low] = self.makers_of(low)
+        return [make(s, i) for make in self.makers[low]]
+
+    def makers_of(self, low):
+        """The functions of (sentence, index) that may make a cue of a word; a word that names no source has none."""
+        v, vocab = self.v, self.vocab
+        makers = [partial(self.named, rests, make) for name, make in (("according", sourcing.according), ("citing", sourcing.citing))
+                  if (rests := vocab.phrases_of[name].get(low))]
+        if low in self.says or low in vocab.sayings:
+            makers.append(self.saying.verb)
+        if low in self.carriers:
+            makers.append(self.carried)
+        special = {"by": self.by, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(sourcing.owned, v), "'": self.owned,
+                   **dict.fromkeys(POSSESSIVES, partial(sourcing.possessed, v))}
+        return (*makers, special[low]) if low in special and low not in self.carriers else tuple(makers)
+
+    def named(self, rests, make, s, i):
+        """By "according to", "citing": a phrase of several words that begins at i."""
+        rest = next((rest for rest in rests if follows(s.tokens, i, rest)), None)
+        return None if rest is None else make(self.v, s, i, i + len(rest))
+
+    def carried(self, s, i):
+        return sourcing.carried(self.v, s, i) if i and not s.tokens[i - 1].mention else None
+
+    def bracketed(self, s, i):
+        return sourcing.bracketed(self.v, s, i) if i else None
+
+    def owned(self, s, i):
+        before = s.tokens[i - 1] if i else None
+        return sourcing.owned(self.v, s, i) if before and before.low.endswith("s") and before.end == s.tokens[i].start else None
 
     def by(self, s, i):
         tokens = s.tokens

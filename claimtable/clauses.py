@@ -11,7 +11,6 @@ from . import lexicon as lexicons
 
 TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+n't\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
 STRONG = frozenset(";:—–!?|•·.")
-WORD = re.compile(r"\w+")
 DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* checked proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
 QUOTES = frozenset("\"“”")
 CONTRAST = frozenset(["while", "whereas", "but", "although", "though"])
@@ -22,7 +21,7 @@ VERB_FORMS = frozenset(["verbs", "ed", "ing"])
 EMPHATIC = frozenset("not and or no never only all the will".split())
 NUMBER, DATE, NAME, EMPTY = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset()
 # What a word may call for when its sentence is put together or read; most words call for nothing.
-SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, TRIGGER = (1 << n for n in range(7))
+SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT = (1 << n for n in range(9))
 
 
 class Token:
@@ -126,8 +125,9 @@ class Vocabulary:
                 for entry in entries:
                     self.add(name, [w.lower() for w in TOKEN.findall(entry.replace("*", "_"))])
         self.lengths = sorted({len(p) for p in self.prefix})
-        triggers = [word for group in lex["status"].values() if isinstance(group, dict) for side in group.values() for word in words(side)]
-        self.called = {HEDGE: screen(self.speech["hedges"]), TRIGGER: screen([*triggers, *DOUBTING])}
+        triggers = {name: [word for side in group.values() for word in words(side)] for name, group in lex["status"].items() if isinstance(group, dict)}
+        self.called = {HEDGE: screen(self.speech["hedges"]), FORECAST: screen(triggers["expected"] + triggers["open"]),
+                       DENIAL: screen(triggers["denied"]), DOUBT: screen(triggers["unverified"] + DOUBTING)}
         self.calls = lru_cache(maxsize=10_000)(self.calls)  # of the words of a number
 
     def add(self, name, entry):
@@ -184,10 +184,10 @@ class Vocabulary:
 
 
 def screen(phrases):
-    """A pattern for the first word of any of the phrases: where it finds nothing, no phrase stands."""
-    firsts = {WORD.search(phrase.lower()).group() + ("" if " " in phrase or not phrase.endswith("*") else "*") for phrase in phrases}
-    plain, open_ = [w for w in firsts if not w.endswith("*")], [w[:-1] for w in firsts if w.endswith("*")]
-    return re.compile(rf"\b(?:{lexicons.alternatives(plain)})\b|\b(?:{lexicons.alternatives(open_)})" if open_ else rf"\b(?:{lexicons.alternatives(plain)})\b")
+    """A pattern for the longest, and so the rarest, word of each phrase: where it finds nothing, no phrase stands."""
+    keys = {max(re.findall(r"\w+\*?", phrase.lower()), key=len) for phrase in phrases}
+    plain, open_ = (lexicons.alternatives(key.rstrip("*") for key in keys if key.endswith("*") == ends) for ends in (False, True))
+    return re.compile("|".join(([rf"\b(?:{plain})\b"] if plain else []) + ([rf"\b(?:{open_})"] if open_ else [])))
 
 
 def inflected(word):

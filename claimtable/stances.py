@@ -34,6 +34,16 @@ class Phrases:
                 for word, table in heads(*parts[0]):
                     (self.exact if table == "exact" else self.begins).setdefault(word, []).append(entry)
         self.lengths = sorted({len(head) for head in self.begins})
+        self.dull = set()  # words seen that begin no phrase by themselves
+
+    def none(self, words):
+        """Whether no phrase can begin at any of these words: the quick answer for most sentences."""
+        for word in words:
+            if word not in self.dull:
+                if self.memory.get(word) or word not in self.memory and self.beginning_with(word):
+                    return False
+                self.dull.add(word)
+        return self.pairs.keys().isdisjoint(zip(words, words[1:]))
 
     def find(self, words):
         """[(start, end, label)] of every match in a list of (word, start, end), longest first at each place."""
@@ -46,8 +56,8 @@ class Phrases:
                 candidates = candidates + pairs[word, words[i + 1][0]]
             if not candidates:
                 continue
-            ends = [(match(parts, words, i), label, company) for parts, company, label in candidates]
-            for end, label, company in sorted((e for e in ends if e[0]), key=lambda e: -e[0]):
+            ends = [(end, label, company) for parts, company, label in candidates if (end := match(parts, words, i))]
+            for end, label, company in sorted(ends, key=lambda e: -e[0]) if ends else ():
                 if all(any(match(parts, words, j) for j in range(len(words))) for parts in company):
                     found.append((start, end, label))
         return found
@@ -59,6 +69,7 @@ class Phrases:
             candidates += self.begins.get(word[:n], ()) if n <= len(word) else ()
         if len(self.memory) > 100_000:
             self.memory.clear()
+            self.dull.clear()
         self.memory[word] = candidates
         return candidates
 
@@ -140,11 +151,9 @@ class Stances:
             out.append((start, end, *label))
         return out
 
-    def event(self, words, at):
-        """The date measure whose phrase lies nearest to a date at offset `at` of the sentence, or None."""
-        hits = [(min(abs(start - at), abs(at - end)), name) for start, end, name in self.events.find(words)
-                if not (name in self.not_events and self.not_events[name].find(words))]
-        return self.measures[min(hits)[1]] if hits else None
+    def happened(self, words):
+        """[(start, end, date measure)] of the events that one sentence names."""
+        return [hit for hit in self.events.find(words) if not (hit[2] in self.not_events and self.not_events[hit[2]].find(words))]
 
 
 def read(document, stances):
@@ -153,15 +162,19 @@ def read(document, stances):
     for u, (a, b) in enumerate(document.units):
         if u in again:
             continue
+        dates = [m for m in document.members[u] if m.kind == "date"]
+        plain = WORD.findall(document.lower(u))
+        if stances.values.none(plain) and (not dates or stances.events.none(plain)):
+            continue
         words = words_of(document.plain, a, b)
         for start, end, name, value in stances.positions(words):
             if start not in document.claims:
                 add(document, u, stances.measures[name], start, end, value)
-        for mention in document.members[u]:
-            if mention.kind == "date" and mention.start not in document.claims:
-                measure = stances.event(words, mention.start)
-                if measure and not day_of_saying(document, u, mention):
-                    add(document, u, measure, mention.start, mention.end, "", mention)
+        happened = stances.happened(words) if dates else []
+        for mention in dates if happened else ():
+            if mention.start not in document.claims and not day_of_saying(document, u, mention):
+                _, name = min((min(abs(start - mention.start), abs(mention.start - end)), name) for start, end, name in happened)
+                add(document, u, stances.measures[name], mention.start, mention.end, "", mention)
 
 
 def add(document, u, measure, start, end, value, mention=None):
@@ -244,7 +257,7 @@ def day_of_saying(document, u, mention):
 
 def words_of(plain, start, end):
     """The words of plain[start:end], lower-case, as (word, start, end) in offsets of the whole text."""
-    return [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(plain, start, end)]
+    return [(m.group().lower(), *m.span()) for m in WORD.finditer(plain, start, end)]
 
 
 def repeated(units, plain):

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from .clauses import TRIGGER, pattern, strong, words
+from .clauses import DENIAL, DOUBT, FORECAST, pattern, strong, words
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
@@ -16,7 +16,7 @@ RELATIVE = frozenset("who which after before since because".split())
 FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
 CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|proven)\b"
 # "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification"
-DOUBT = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
+NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
                    r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
@@ -56,12 +56,12 @@ class Status:
         """
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
-        spoken = s.calls & TRIGGER  # else no word of the sentence can change the status
-        if spoken and self.rejected(s.low, start, a) or after and self.denies(after) or following and self.answers(following):
+        calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
+        if calls & DENIAL and self.rejected(s.low, start, a) or after and self.denies(after) or following and self.answers(following):
             return "denied"
-        if spoken and self.doubted(s.low, a, b) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+        if calls & DOUBT and self.doubted(s.low, a, b) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
-        if not spoken:
+        if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"
         own = self.own_clause(s, i, b)
         if any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
@@ -139,7 +139,7 @@ class Status:
         return not match.group().endswith(" be") or bool(SCALE.match(low, match.end()))
 
     def doubted(self, low, a, b):
-        return any(not self.about_else(low, match) for trigger, end in ((self.unverified, b), (DOUBT, len(low))) for match in trigger.finditer(low, a, end))
+        return any(not self.about_else(low, match) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end))
 
     def about_else(self, low, match):
         """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
@@ -190,5 +190,5 @@ class Status:
 
     def neighbour(self, trigger, text):
         """A sentence beside the number's own that speaks only of whether the figure is true."""
-        match = trigger.search(text) or (DOUBT.search(text) if trigger is self.unverified else None)
+        match = trigger.search(text) or (NOT_CONFIRMED.search(text) if trigger is self.unverified else None)
         return bool(match and not self.hushed(text, match) and not self.about_else(text, match) and REFERS.search(text))
