@@ -115,6 +115,8 @@ def speaker_of(s, cues, start, end):
         if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
             return None, None
         outer = around[0] if around and around[0].who != best.who else None
+        if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
+            return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
         if outer and outer.rule == "aside":
             return outer, best
         if outer and best.rule == "carrier" and any(t.raw == ":" and best.at < t.start < start for t in s.tokens):

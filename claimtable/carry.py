@@ -16,8 +16,15 @@ from .whereabouts import as_of
 TOPIC = ("as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
          "when it comes")
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
+FEW = 7  # words of the longest question that is no more than a topic
+IT_IS = re.compile(r"\b(?:it|that|this) (?:is|was|were|had been|has been|became|makes|made)(?: \w+)? \Z", re.I)
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
+
+
+OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
+                 r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
+OFFICE = re.compile(r"\b(?:minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
 
 
 def pointed(doc, u, described):
@@ -47,6 +54,11 @@ def topic(doc, u, i):
     end = next((k for k, t in enumerate(tokens[:16]) if t.raw == ","), 0)
     if 2 <= end < i and " ".join(t.low for t in tokens[:3]).startswith(TOPIC):
         return doc.rules.reader.theme_of(tokens[:end])
+    asked = doc.lower(u - 1).rstrip() if u and not any(m.kind in QUANTITY for m in doc.members[u - 1]) else ""
+    if asked.endswith("?") and asked.count(" ") < FEW:
+        found = doc.rules.reader.theme_of(doc.sentence(u - 1).tokens)  # "And the bill?"
+        if found:
+            return found
     for v in (u - 1, u - 2):
         at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and not any(m.kind in QUANTITY for m in doc.members[v]) else None
         if at:
@@ -98,20 +110,21 @@ def pointed_back(doc, u, mention, described):
 
 def antecedent_number(doc, u, kind, mention, described):
     """Description of the number a left-out noun carries over from: the last one near by and of the same size, or None."""
+    said_of_it = IT_IS.search(doc.plain, doc.units[u][0], mention.start)
     beside = False  # another number of the same sentence has been passed over
     for unit, before, value in reversed(doc.before.get(kind, [])[-4:]):
         if beside and unit < u:
             return None
         beside = beside or unit == u and before.thing != "?"
-        if u - unit > 2 or described.generic and not doc.same_paragraph(u, unit):
+        if u - unit > 2 + described.generic:
             return None
-        if kind != "number" or of_one_size(mention.high or mention.low, value) or \
+        if kind != "number" or said_of_it or of_one_size(mention.high or mention.low, value) or \
                 unit == u and value and before.thing != "?" and of_one_size(mention.high or mention.low, 1000 * value):  # "30, and maybe 40 thousand more"
             return before
     return None
 
 
-def home(doc, s, cues, mention, places):
+def home(doc, u, s, cues, mention, places):
     """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
     cue = speaker_of(s, cues, mention.start, mention.end)[0] if doc.rules.book.whole else None
     if cue is None or cue.who == NOBODY or JOINT.search(s.low):
@@ -119,8 +132,15 @@ def home(doc, s, cues, mention, places):
     inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
     if inside:
         return inside[2]
-    area = doc.rules.areas.get(doc.rules.actor(doc.text[slice(*cue.who)]))
-    return (area,) if area else ()
+    who = doc.text[slice(*cue.who)]
+    area = doc.rules.areas.get(doc.rules.actor(who))
+    if area or not OFFICE.search(who):
+        return (area,) if area else ()
+    for v in range(u, max(-1, u - 6), -1):  # an office of a state: the one last spoken of
+        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
+        if found:
+            return found[-1][2]
+    return ()
 
 
 def too_early(doc, s, i, cues):

@@ -79,10 +79,20 @@ class Document:
             named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not self.plain.startswith(("our ", "my "), c.who[0])]
             if named:
                 return named[-1]
+            own = self.own_subject(u, cue) if v == u else None
+            if own:
+                return own
             opening = self.rules.speech.v.opening_subject(self.sentence(v)) if v < u else None
             if opening:
                 return opening
         return None
+
+    def own_subject(self, u, cue):
+        """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …"), or None."""
+        s, v = self.sentence(u), self.rules.speech.v
+        if self.plain.find(":", s.start, cue.at) < 0:
+            return None
+        return v.body_before(s, cue.at)
 
     def lower(self, u):
         if u not in self.lowered:
@@ -155,12 +165,13 @@ class Document:
             if described.thing == "" and stands_for_a_person(s.tokens, i):
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
-            place = rules.whereabouts.of(s, i, described, voices, places) or self.ground or carry.pointed(self, u, described)
+            own = carry.OWN.search(described.words) and carry.home(self, u, s, cues, mention, places)
+            place = rules.whereabouts.of(s, i, described, voices, places) or (None if own else self.ground or carry.pointed(self, u, described))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if described.part and place and place is not self.ground and rules.book.whole:
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
-            names = place[2] if place else carry.home(self, s, cues, mention, places)
+            names = place[2] if place else own or carry.home(self, u, s, cues, mention, places)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if measure and carry.too_early(self, s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"

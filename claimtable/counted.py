@@ -207,6 +207,8 @@ class Counted:
                 return -1
             if tokens[k].raw == ",":
                 after = tokens[k + 1]
+                if after.low == "as" and k + 2 < len(tokens) and tokens[k + 2].classes & self.events:
+                    return k + 2  # "regards 300 people, a sixth of all, as affected"
                 return k + 1 if after.kinds & {"auxiliaries", "verbs"} or after.classes & self.events else -1
         return -1
 

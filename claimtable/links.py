@@ -12,6 +12,7 @@ OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
 SIGNS = frozenset(":–—=-")
 ANAPHORIC = frozenset(["it", "this", "that"])
+OBJECTS = frozenset("us them me him her it you".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
 
 
@@ -52,8 +53,8 @@ class Links:
             k -= 1  # "the dead are not 14,000"
         while k >= 0 and self.skipped(tokens[k]) and not (tokens[k].low == "as" and self.is_put(tokens, k)):
             k -= 1
-        if k > 0 and tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper() and tokens[k - 1].classes & self.events:
-            k -= 1  # "to cost Turkey $91 billion"
+        if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECTS or tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper()):
+            k -= 1  # "to cost Turkey $91 billion", "will cost us $25 billion"
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
             return Link()
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
@@ -96,7 +97,7 @@ class Links:
         j = k - 1
         while j >= 0 and (tokens[j].raw in QUOTES or "adverbs" in tokens[j].kinds):
             j -= 1
-        if j < 0 or tokens[j].number:
+        if j < 0 or tokens[j].number or "coordinators" in tokens[j].kinds:
             return Link()
         head = tokens[j]
         found = self.subject(tokens, j, "link", "of")

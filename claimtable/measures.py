@@ -325,7 +325,7 @@ def restated(tokens, i):
 
 
 def edge(token):
-    return token.number or token.raw in EDGES or token.low in CONTRASTS
+    return token.number and token.low != "one" or token.raw in EDGES or token.low in CONTRASTS
 
 
 def carried_over(d, before):

@@ -75,7 +75,7 @@ def range_end(page, first, start):
     if attached and not (low.startswith(attached.group(), second.end) or units.after(low, second.end, g.units)):
         return None  # "gained 1.2% to 5,123"
     a, b = shared(first, second)
-    if not a < b or word == "or" and b > 3 * a and b > 12 or word in ("to", "through") and changed(low, start, page.done, lead, g.bounds):
+    if not a < b or word == "or" and not lead.startswith("as ") and b > 3 * a and b > 12 or word in ("to", "through") and changed(low, start, page.done, lead, g.bounds):
         return None
     return a, b, second.end
 

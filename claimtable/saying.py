@@ -24,6 +24,7 @@ OCCASION = frozenset("statement briefing interview post parliament update lawmak
 OCCASION_LINK = frozenset("on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
 SO = frozenset(["so", "thus"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
+PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
 SAY = frozenset("say says said claim claims claimed".split())
 
 
@@ -136,7 +137,7 @@ class Saying:
             t = tokens[k]
             if t.number:
                 after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
-                if after is None or strong(after) or after.low in LIKELY or after.raw == "," and k <= i + 3:
+                if after is None or strong(after) or after.low in LIKELY or after.low in PLACED and k <= i + 3 or after.raw == "," and k <= i + 3:
                     return True
                 return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
             if strong(t):
@@ -206,6 +207,8 @@ class Saying:
         a, b = v.subject(tokens, k)
         if a > b or b != k or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
             return None
+        while a == b and tokens[b].low in v.carriers and a and tokens[a - 1].raw[0].isupper() and "prepositions" not in tokens[a - 1].kinds:
+            a -= 1  # "as per AFAD figures cited by …"
         return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing", relay=v.span(tokens, *relay),
                    left=(s.start if a < 2 else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))
 

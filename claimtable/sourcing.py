@@ -37,6 +37,8 @@ def according(v, s, i, last):
         cue.right = (tokens[b].end, s.end)
         return cue
     cue.left = (s.start, tokens[i].start)
+    if after is not None and after.raw == ")" and b + 2 < len(tokens) and tokens[b + 2].raw == ":":
+        cue.right = (tokens[b + 2].end, s.end)  # "Turkey (source: the ministry): 300"
     between = after is not None and after.raw == "," and i and tokens[i - 1].raw in ",—–"
     if between or after is not None and (after.raw == ":" or not plain and tokens[i].low != "as" and after.kinds & VERBAL):
         cue.right = (after.end, s.end)
@@ -97,6 +99,8 @@ def owned(v, s, i):
     cue = Cue(v.span(tokens, a, b), tokens[i if bare else k].start, tokens[k].raw, rule="carrier")
     if a and tokens[a - 1].low in ("by", "on", "per", "in") and (after is None or strong(after) or after.raw == ","):
         cue.left = (s.start, tokens[a].start)  # "…, by Kyiv's reckoning."
+        if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
+            cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
         return cue
     cue.right = (tokens[k].end, s.end)
     if not bare and a and tokens[a - 1].raw == ",":
@@ -219,7 +223,8 @@ def headline(v, s):
     tokens, n = s.tokens, len(s.tokens)
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind == "time")), 0)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
-    if start < colon < n - 1 and heads_line(v, tokens, start, colon - 1) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
+    within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
+    if start < colon < n - 1 and not within and heads_line(v, tokens, start, colon - 1) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = tokens[dash].raw == ":" and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])

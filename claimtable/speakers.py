@@ -15,6 +15,9 @@ TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
+BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
+STATES = frozenset(["government", "military"])
+ASKING = frozenset("how what who when why where which ask".split())
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 
 
@@ -41,6 +44,8 @@ class Speakers:
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
         self.openers, self.granting = speech["openers"], speech["granting"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
+        self.bodies, self.states = (frozenset(name.lower() for actor in actors.actors if actor.kind in kinds for name in (actor.name, *actor.aliases))
+                                    for kinds in (BODIES, STATES))
 
     # ---------------------------------------------------------------- the subject on the left
 
@@ -102,7 +107,8 @@ class Speakers:
             if a < k < last and self.reduced(tokens, k, last):
                 continue
             ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k) and not self.followed_by_verb(tokens, a, k, last)
-            if ended or token.kinds & VERBAL and token.low not in self.speakers:
+            verb = token.kinds & VERBAL and not (k and tokens[k - 1].low in ("the", "a", "an"))  # "attached to the march"
+            if ended or verb and token.low not in self.speakers:
                 joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
                 return joint + 1 if joint else k + 1
         return a
@@ -151,7 +157,12 @@ class Speakers:
             start = next((k + 1 for k in range(last, a, -1) if not tokens[k].raw[:1].isupper()), last + 1)
             if start - 1 > a and not tokens[start - 1].kinds & {"prepositions", "coordinators"} and tokens[start - 1].low not in ("the", "'s"):
                 return start  # "From these ISW derives …"
-        return last if tokens[last].low in PERSONAL else last + 1
+        if tokens[last].low in PERSONAL:
+            return last
+        name = last
+        while name > a + 1 and tokens[name].raw[0].isupper() and tokens[name - 1].raw[0].isupper():
+            name -= 1
+        return name if tokens[name].raw[0].isupper() and name > a + 1 and "adverbs" in tokens[name - 1].kinds else last + 1  # "By then Kyiv"
 
     def names_person(self, tokens, a, b):
         """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
@@ -164,6 +175,8 @@ class Speakers:
     def opening_subject(self, s):
         """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
         tokens = s.tokens
+        if not tokens or tokens[0].low in ASKING:
+            return None
         verb = self.first_verb(tokens, 0, 24)
         a, b = self.subject(tokens, verb - 1) if verb else NONE
         if a > b or verb > 12:
@@ -171,6 +184,18 @@ class Speakers:
         if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b):
             return None
         return self.span(tokens, a, b)
+
+    def body_before(self, s, at):
+        """Span of the last body named in a sentence before an offset, with a sign or "and" between ("Ask the Red Cross: it says …"), or None."""
+        tokens, end = s.tokens, s.at(at)
+        stop = next((k for k in range(end - 1, 0, -1) if strong(tokens[k]) or tokens[k].raw == "," or "coordinators" in tokens[k].kinds), 0)
+        for k in range(stop - 1, -1, -1):
+            a, b = self.phrase(tokens, k) if tokens[k].low == "the" or tokens[k].raw[0].isupper() else NONE
+            if a <= b < stop and (self.known(tokens, a, b) or any(t.low in self.speakers for t in tokens[a:b + 1])):
+                while a and (tokens[a - 1].raw[0].isupper() or tokens[a - 1].low == "the") and tokens[a].low != "the":
+                    a -= 1
+                return self.span(tokens, a, b)
+        return None
 
     def first_verb(self, tokens, start, end):
         """Index of the first verb after token `start`, or 0."""
@@ -233,6 +258,11 @@ class Speakers:
 
     def named(self, tokens, a, b):
         return " ".join(t.low for t in tokens[a:b + 1]).removeprefix("the ") in self.names
+
+    def keeps_count(self, tokens, a, b):
+        """Is the phrase an agency or another body that counts, known by its name or its initials, and no state or army?"""
+        name = " ".join(t.low for t in tokens[a:b + 1]).removeprefix("the ")
+        return name in self.bodies or a == b and tokens[a].raw.isupper() and len(tokens[a].raw) > 2 and name not in self.states
 
     # ---------------------------------------------------------------- the phrase on the right
 

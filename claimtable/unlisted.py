@@ -7,6 +7,7 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 from .clauses import CLOSED, QUOTES, strong
 from .speakers import PERSONAL, NOBODY, Cue
 
+HAS = frozenset(["has", "have", "had"])
 SO = frozenset(["so", "thus"])
 TO_WHOM = frozenset("to with in at on before".split())
 ARTICLES = frozenset(["a", "an", "the"])
@@ -24,6 +25,8 @@ def cues(saying, s, says):
             cue = quoting(v, s, i, says) if closes else None
         elif token.low == "that" and i > 1:
             cue = before_that(saying, s, i, says)
+        elif token.low in HAS and i and i + 1 < len(tokens) and tokens[i + 1].number:
+            cue = holder(v, s, i)
         elif token.low in SO and i and tokens[i - 1].raw == ",":
             cue = so(v, s, i)
         else:
@@ -77,7 +80,7 @@ def before_that(saying, s, i, says):
     while j > 0 and saying.between(tokens, j):
         j -= 1
     a, b = v.subject(tokens, j)
-    if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("who", "which", "there"):
+    if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("who", "which", "there", "we", "i", "you"):
         return None
     if tokens[a].low not in ARTICLES and not tokens[b].raw[0].isupper() and (a < b or tokens[k].low.endswith("s")):
         return None  # "many ballistic missiles that"
@@ -87,6 +90,15 @@ def before_that(saying, s, i, says):
     if a == b and tokens[a].low in PERSONAL:
         cue.who, cue.pronoun = NOBODY, tokens[a].low
     return cue
+
+
+def holder(v, s, i):
+    """"OCHA has 300 dead", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
+    tokens = s.tokens
+    a, b = v.subject(tokens, i - 1)
+    if a > b or b != i - 1 or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b)):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 
 
 def so(v, s, i):

@@ -77,9 +77,17 @@ class Whereabouts:
             shared = next((p for p in usable if after and after < p[0] < limit and self.locative(s, p)), None)
             if shared:  # "2,166 died and 2,950 were injured in the north-west"
                 return shared
+            fronted = next((p for p in usable if p[1] < tokens[i].start and self.fronts(s, p)), None)
+            if fronted:
+                return fronted
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
         return None
+
+    def fronts(self, s, place):
+        """Does the place stand in a phrase that opens the sentence ("In the north of Vesland, …"), and so hold for all of it?"""
+        k = s.at(place[1])
+        return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & {"verbs", "auxiliaries"} for t in s.tokens[:k])
 
     def right_edge(self, tokens, i):
         for k in range(i + 1, min(len(tokens), i + FAR)):
