@@ -21,13 +21,17 @@ def annex(sources, claims):
 def _source(source, claims):
     numbers = {claim_id: n for n, claim_id in enumerate(claims["claim_id"], 1)}
     name = f"source-{source.id}"
-    parts = [element("h3", heading(source), id=name),
-             _facts(source, len(claims)),
-             element("div", Fragment(marked(source.text, _spans(source, claims, numbers))), class_="source-text", data_source=source.id, lang=source.language)]
+    text = element("div", Fragment(marked(source.text, _spans(source, claims, numbers))), class_="source-text", data_source=source.id, lang=source.language)
+    parts = [element("h3", heading(source), id=name), _facts(source, len(claims)), folded(f"Text of source {source.id}, with its claims marked", text)]
     if len(claims):
         passports = [passport(row, numbers[row["claim_id"]]) for row in claims.to_dict("records")]
-        parts += [element("h4", f"Claims read from source {source.id}"), element("ol", *passports, class_="passports")]
+        parts.append(folded(f"Claims read from source {source.id}, one by one", element("ol", *passports, class_="passports")))
     return element("section", *parts, class_="source", aria_labelledby=name)
+
+
+def folded(title, content):
+    """Content that lies folded under its heading: a link into it, a search in the page and printing open it."""
+    return element("details", element("summary", element("h4", title)), content, class_="fold")
 
 
 def heading(source):

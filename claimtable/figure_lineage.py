@@ -3,11 +3,12 @@
 import pandas as pd
 
 from . import marks
-from .style import MARGIN, SMALL, WIDTH, Sheet, clean, count, fit
+from .style import MARGIN, SMALL, WIDTH, Sheet, clean, count, fit, wrap
 
-STEP = 15  # points between origins
+STEP = 16  # points for an origin whose name takes one line
+LINE = 12  # for each further line
 MOST = 34  # origins shown by name; the rest share one line
-LEFT, RIGHT = 148, 252  # where the nodes stand
+LEFT, RIGHT = 172, 258  # where the nodes stand
 SWEEPS = 12
 NAMELESS = "anonymous"
 
@@ -31,14 +32,19 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
     sheet = Sheet(name, title if len(named) else "No source names anyone whose claim it carries")
     shown, folded = _fold(named)
     left, right = order(shown, list(dict.fromkeys(sources["source_id"])))
-    height = max(len(left) * STEP, len(right) * 40)
-    top = sheet.y + 6
-    at = {("origin", o): top + (i + 0.5) * height / max(len(left), 1) for i, o in enumerate(left)}
+    names = {origin: wrap(origin, LEFT - 7 - MARGIN, SMALL, _weight(reach, origin)) for origin in left}
+    top, bottom = sheet.y + 6, sheet.y + 6
+    at = {}
+    for origin in left:
+        room = max(STEP + (len(names[origin]) - 1) * LINE, len(right) * 40 / len(left))
+        at["origin", origin] = bottom + room / 2
+        bottom += room
+    height = max(bottom - top, len(right) * 40)
     at |= {("source", s): top + (i + 0.5) * height / max(len(right), 1) for i, s in enumerate(right)}
     for pair in shown.to_dict("records"):
         _edge(sheet, pair, at, reach)
     for origin in left:
-        _origin(sheet, origin, at["origin", origin], reach.get(origin, 0), origin in nameless)
+        _origin(sheet, names[origin], at["origin", origin], _weight(reach, origin), origin in nameless)
     day = sources.set_index("source_id")["published_from"].to_dict()
     said = own.set_index("source_id")["claims"].to_dict()
     for source in right:
@@ -119,10 +125,14 @@ def _edge(sheet, pair, at, reach):
                 min(0.9 + 0.35 * (pair["claims"] - 1), 4), dash=(3, 1.6) if pair["relay"] else None, link=(first, words))
 
 
-def _origin(sheet, origin, y, sources, nameless):
-    weight = "bold" if sources > 1 else "normal"
-    sheet.line([LEFT], [y], "actual" if sources > 1 else "muted", 0, marker="o", size=6, fill="hollow" if nameless else None)
-    sheet.text(LEFT - 7, y + 3.2, fit(origin, LEFT - 7 - MARGIN, SMALL, weight), "ink", SMALL, weight, ha="right")
+def _weight(reach, origin):
+    return "bold" if reach.get(origin, 0) > 1 else "normal"
+
+
+def _origin(sheet, lines, y, weight, nameless):
+    sheet.line([LEFT], [y], "actual" if weight == "bold" else "muted", 0, marker="o", size=6, fill="hollow" if nameless else None)
+    for number, line in enumerate(lines):
+        sheet.text(LEFT - 7, y + 3.7 + (number - (len(lines) - 1) / 2) * LINE, line, "ink", SMALL, weight, ha="right")
 
 
 def _source(sheet, source, y, day, own):

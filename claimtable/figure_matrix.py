@@ -3,12 +3,14 @@
 import pandas as pd
 
 from . import marks, strips
-from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure
+from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure, wrap
 
-ROW = 14  # points
+ROW = 16  # points
 MOST = 40  # rows of a matrix that still fit on a page
 ROOMY_ROWS = 18  # positions above this many rows leave the line with the actors' names out
-GUTTER = 160
+GUTTER = 132  # room for the name of a row
+COLUMN = 42
+LINE = SMALL + 1.5
 STATES = ("says", "could_not_have_known", "omits")
 
 
@@ -137,7 +139,7 @@ def _columns(sources):
 def _head(sheet, columns, key):
     """The key, then the sources' ids and days over their columns; returns {position in columns: x}."""
     key(sheet)
-    width = min(36, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
+    width = min(COLUMN, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
     places = [WIDTH - MARGIN - width * (len(columns) - i - 0.5) for i in range(len(columns))]
     days = [marks.day_words(c["published_from"], year=False) for c in columns]
     lying = all(max(measure(c["source_id"], SMALL, "bold"), measure(day, SMALL)) <= width - 3 for c, day in zip(columns, days))
@@ -156,13 +158,16 @@ def _head(sheet, columns, key):
 
 def _row(sheet, words, cells, places, draw, below=""):
     """Words at the left, one cell per source, a light track under both, and if there are any the actors' names on a second line."""
-    sheet.box(MARGIN, sheet.y, WIDTH - 2 * MARGIN, ROW - 2)
     half = (places[1] - places[0]) / 2 if len(places) > 1 else 18
     room = (places[0] - half if places else WIDTH) - MARGIN - 6
-    sheet.text(MARGIN + 4, sheet.y + ROW / 2 + 2.2, fit(capital(clean(words)), room, SMALL), "ink", SMALL)
+    lines = wrap(capital(clean(words)), room, SMALL)
+    height = ROW + (len(lines) - 1) * LINE
+    sheet.box(MARGIN, sheet.y, WIDTH - 2 * MARGIN, height - 2)
+    for number, line in enumerate(lines):
+        sheet.text(MARGIN + 4, sheet.y + ROW / 2 - 1 + strips.DROP + number * LINE, line, "ink", SMALL)
     for x, cell in zip(places, cells):
-        draw(sheet, x, sheet.y + ROW / 2 - 1, cell, half)
-    sheet.y += ROW
+        draw(sheet, x, sheet.y + height / 2 - 1, cell, half)
+    sheet.y += height
     if below:
         sheet.text(MARGIN + 4, sheet.y + SMALL - 1, fit(below, WIDTH - 2 * MARGIN - 8, SMALL), "muted", SMALL)
         sheet.y += SMALL + 5
@@ -173,24 +178,26 @@ def _cell(sheet, x, y, cell, half):
         text = str(cell["claims"])
         link = (cell["claim_ids"].split("; ")[0], f"{label(cell['measure'])}: source {cell['source_id']} makes {count(cell['claims'], 'claim')}")
         width = min(max(measure(text, SMALL, "bold") + 6, 13), 2 * half - 1)
-        sheet.box(x - width / 2, y - 6, width, 12, "actual", link=link)
+        sheet.box(x - width / 2, y - 6.5, width, 13, "actual", link=link)
         sheet.text(x, y + strips.DROP, fit(text, width, SMALL, "bold"), "hollow", SMALL, "bold", ha="center", link=link)
     elif cell["state"] == "could_not_have_known":
-        sheet.line([x], [y], "muted", 0, marker="o", size=7, fill="hollow", edge=1.3)
+        _ring(sheet, x, y)
     else:
-        sheet.line([x - 3, x + 3], [y, y], "muted", 1.2)
+        _dash(sheet, x, y)
+
+
+def _ring(sheet, x, y):
+    sheet.line([x], [y], "muted", 0, marker="o", size=7, fill="hollow", edge=1.3)
+
+
+def _dash(sheet, x, y):
+    sheet.line([x - 3, x + 3], [y, y], "muted", 1.2)
 
 
 def _key(sheet):
     """What the three cells mean, drawn as they are drawn below."""
-    y = sheet.y + SMALL
-    sheet.box(MARGIN, y - 9, 13, 12, "actual")
-    sheet.text(MARGIN + 18, y, "says, with claims", "muted", SMALL)
-    sheet.line([MARGIN + 118], [y - 3], "muted", 0, marker="o", size=7, fill="hollow", edge=1.3)
-    sheet.text(MARGIN + 127, y, "could not have known", "muted", SMALL)
-    sheet.line([MARGIN + 246, MARGIN + 252], [y - 3] * 2, "muted", 1.2)
-    sheet.text(MARGIN + 257, y, "says nothing", "muted", SMALL)
-    sheet.y += SMALL + 8
+    sheet.legend([(lambda x, y: sheet.box(x, y - 6.5, 13, 13, "actual"), 13, "number of claims"),
+                  (lambda x, y: _ring(sheet, x + 4, y), 8, "could not have known"), (lambda x, y: _dash(sheet, x + 3, y), 6, "says nothing")])
 
 
 def _stance(sheet, x, y, cell, half):
@@ -206,12 +213,8 @@ def _stance(sheet, x, y, cell, half):
 
 
 def _status_key(sheet):
-    y, x = sheet.y + SMALL, MARGIN + 5
-    for status, words in (("actual", "stated as so"), ("expected", "expected"), ("unverified", "unverified"), ("denied", "denied")):
-        sheet.mark(x, y - 3, status)
-        sheet.text(x + 9, y, words, "muted", SMALL)
-        x += measure(words, SMALL) + 26
-    sheet.y += SMALL + 8
+    named = (("actual", "stated as so"), ("expected", "expected"), ("unverified", "unverified"), ("denied", "denied"))
+    sheet.legend([(lambda x, y, status=status: sheet.mark(x + 4, y, status), 8, words) for status, words in named])
 
 
 def _actors(across):

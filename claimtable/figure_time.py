@@ -131,13 +131,8 @@ def _point(sheet, row, scale, upright):
 
 def _rows(sheet, rows, scale):
     """The lower panel: a track per statement with its two days, linked; its own axis below."""
-    sheet.y += NORMAL + 2
-    y = sheet.y - strips.DROP
-    sheet.mark(MARGIN + 5, y)
-    sheet.text(MARGIN + 14, sheet.y, "day spoken of", "muted", SMALL)
-    _diamond(sheet, MARGIN + 104, y)
-    sheet.text(MARGIN + 113, sheet.y, "day of publication", "muted", SMALL)
-    sheet.y += 2
+    sheet.legend([(lambda x, y: sheet.mark(x + 4, y), 8, "day spoken of"), (lambda x, y: _diamond(sheet, x + 4, y), 8, "day of publication")])
+    sheet.y -= 4
     for row in rows:
         strips.named(sheet, row, f"“{clean(row['surface'])}”", dated=False)
         strips.track(sheet, scale)

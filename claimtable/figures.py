@@ -3,11 +3,12 @@
 Each public function draws one figure, writes NAME.svg, NAME.png and NAME.csv into paths.FIGURES and returns a `style.Drawn`.
 """
 
+import functools
 import re
 
 import pandas as pd
 
-from . import marks
+from . import intervals, lexicon, marks
 from .figure_lineage import who_says_so
 from .figure_matrix import coverage, positions
 from .figure_time import most_claimed, two_clocks
@@ -18,7 +19,7 @@ READING = ("A filled dot is a stated value, a bar a range, an arrow an open end;
            "unverified (square) or denied (cross). Each mark leads to its sentence.")
 # So that a figure still fits on a page: above this many statements each takes one line instead of two (in a figure of its own, in the
 # panels of the overview), and above the last all of a panel share a track.
-ROOMY_ROWS, ROOMY_PANEL_ROWS, MOST_PANEL_ROWS = 18, 12, 36
+ROOMY_ROWS, ROOMY_PANEL_ROWS, MOST_PANEL_ROWS = 18, 18, 36
 
 
 def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None):
@@ -80,6 +81,7 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
 
 def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None, actors=None, large=(), cards=True):
     """Every figure of the report: {name: Drawn}. The most-claimed measure and those of `large` are drawn large; each discrepancy has its card."""
+    vague = vague or functools.partial(intervals.vague_interval, lexicon=lexicon.load())
     figures = [overview(claims, sources, codebook, vague), two_clocks(claims, sources, None, codebook, running, rule),
                coverage(claims, sources, codebook, silence), positions(claims, sources, codebook), who_says_so(claims, sources, actors)]
     for measure in dict.fromkeys(filter(None, [most_claimed(marks.quantities(claims)), *large])):

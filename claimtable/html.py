@@ -17,6 +17,7 @@ from . import derive, paths, tables
 
 SVG = "{http://www.w3.org/2000/svg}"
 UNSAFE = re.compile(r"""[%"'&#<>\x00-\x1f\x7f]""")  # what a data address must not hold as it is; the rest stays readable, and a quarter smaller than base64
+LONG = 60  # letters of a cell that wants more room than the text has
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
 
 
@@ -135,7 +136,7 @@ def table(data, id, caption, columns=None, link=None, source=None, key=None, not
     raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
     return element("div", grid(data, id, caption, columns, link, source, key), element("p", note, class_="remark") if note else "",
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
-                   class_="table wide" if len(columns or data.columns) > 4 else "table")
+                   class_="table wide" if len(raw.columns) > 4 or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
 
 
 def grid(data, id, caption, columns=None, link=None, source=None, key=None):
@@ -143,8 +144,9 @@ def grid(data, id, caption, columns=None, link=None, source=None, key=None):
     columns, link = columns or {c: c.replace("_", " ") for c in data.columns}, link or {}
     numeric = {c for c in columns if _is_numeric(data[c])}
     head = [element("th", header, scope="col", class_="num" if c in numeric else None, data_col=c) for c, header in columns.items()]
-    rows = [element("tr", *(_cell(row, c, link.get(c), c in numeric, first=n == 0) for n, c in enumerate(columns)),
-                    data_key=row[key] if key else None) for row in data.to_dict("records")]
+    heads = [words(cell) for cell in data[next(iter(columns))]]
+    rows = [element("tr", *(_cell(row, c, link.get(c), c in numeric, first=n == 0, repeated=n == 0 and own == above) for n, c in enumerate(columns)),
+                    data_key=row[key] if key else None) for row, own, above in zip(data.to_dict("records"), heads, [None, *heads])]
     body = element("table", element("caption", caption, id=f"{id}-caption"), element("thead", element("tr", *head)), element("tbody", *rows),
                    class_="data", id=id, data_source=source, data_key=key)
     return element("div", body, class_="scroll", role="region", aria_labelledby=f"{id}-caption", tabindex="0")
@@ -173,11 +175,11 @@ def _is_numeric(column):
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
-def _cell(row, column, link, numeric, first):
+def _cell(row, column, link, numeric, first, repeated):
     content, ids = row[column], tables.split(str(row[link])) if link else []
     if ids and link == column:
         parts = [claim(i, i) for i in ids]
         content = Fragment("; ".join(map(str, parts)))
     elif ids and escape(content):
         content = claim(ids[0], content)
-    return element("th" if first else "td", content, scope="row" if first else None, class_="num" if numeric else None)
+    return element("th" if first else "td", content, scope="row" if first else None, class_=" ".join(["num"] * numeric + ["same"] * repeated) or None)

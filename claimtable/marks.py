@@ -116,11 +116,11 @@ def day_words(first, last="", year=True):
     return f"{start.day} {start:%b}{'' if start.year == end.year else f' {start.year}'} – {end.day} {end:%b}{tail}"
 
 
-def when(row):
+def when(row, year=True):
     """'as of 18 Oct 2024', 'published 5 Nov 2024', or 'no date'."""
     if not row["day_from"]:
         return "no date"
-    return f"{row['dated']} {day_words(row['day_from'], row['day_to'])}"
+    return f"{row['dated']} {day_words(row['day_from'], row['day_to'], year)}"
 
 
 def voice(row):
@@ -129,12 +129,13 @@ def voice(row):
 
 
 def meta(row, width, size=SMALL, dated=True):
-    """Source, origin, place and date of a statement, as much as fits: the place goes first, then the end of a long origin."""
+    """Source, origin, place and date of a statement, as much as fits: the place goes first, then the year, then the end of a long origin."""
     status = "" if row["status"] in ("", "actual") else f" · {row['status']}"
     repeated = f" · {row['times']} times" if row["times"] > 1 else ""
-    origin, tail = voice(row), f"{f' · {when(row)}' if dated else ''}{status}{repeated}"
-    for place in ([f", {clean(row['place'])}"] if row["place"] else []) + [""]:
-        text = f"{row['source_id']} · {origin}{place}{tail}"
+    origin, place = voice(row), f", {clean(row['place'])}" if row["place"] else ""
+    full, tail = (f"{f' · {when(row, year)}' if dated else ''}{status}{repeated}" for year in (True, False))
+    for middle, end in ((place, full), ("", full), ("", tail)):
+        text = f"{row['source_id']} · {origin}{middle}{end}"
         if measure(text, size) <= width:
             return text
     room = width - measure(f"{row['source_id']} · {tail}", size)

@@ -100,7 +100,7 @@ def passports(main):
     """
     found = {}
     for listed in main.iterfind(".//ol[@class='passports']"):
-        source = listed.getparent().find("div[@class='source-text']").get("data-source")
+        source = listed.xpath("ancestor::section[@class='source']//div[@class='source-text']")[0].get("data-source")
         found[source] = [_passport(item) for item in listed.iterfind("li")]
         listed[:], listed.tag = [], "div"
         listed.set("data-source", source)
@@ -125,8 +125,11 @@ def _blocks(main):
         wrapper.tail, element.tail = element.tail, None
         element.getparent().replace(element, wrapper)
         wrapper.append(element)
-    for element in main.iter("aside", "details", "summary"):  # what folds open on a screen lies open on paper
-        element.tag = "p" if element.tag == "summary" else "div"
+    for element in list(main.iter("aside", "details", "summary")):  # what folds open on a screen lies open on paper
+        if element.tag == "summary" and len(element):
+            element.drop_tag()  # a heading stays one
+        else:
+            element.tag = "p" if element.tag == "summary" else "div"
     for card in main.iterfind(".//section[@class='card']"):
         if len(card.text_content()) < SHORT:
             card.set("class", "card short")

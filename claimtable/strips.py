@@ -5,11 +5,11 @@ import pandas as pd
 from . import marks
 from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, count, fit, measure
 
-TRACK = 15  # height of a track in points
+TRACK = 16  # height of a track in points
 GUTTER = 146  # room for the source on the left of a track, where there are too many strips to write it above
 ARROW = 24
 DOT = 5.5  # half of a mark and its edge
-DROP = 3.2  # from the middle of a line of small text to its baseline
+DROP = 3.7  # from the middle of a line of small text to its baseline
 
 
 def strips(sheet, rows, unit, vague=None, roomy=True):
@@ -134,21 +134,24 @@ def _arrow(sheet, row, scale, x):
 
 
 def _vague(sheet, row, scale, interval, words):
-    """A word in place of a number: dotted over the interval it is compared as, or over the rest of the track if there is none."""
-    y = sheet.y + TRACK / 2
-    width = measure(words, SMALL, "bold")
-    start = scale(interval[0]) if interval else scale.left + width + DOT + 4
-    end = max(min(scale(interval[1]), scale.right) if interval else scale.right, start + 4)
-    inside = interval and end - start > width + 40
+    """A word in place of a number: dotted over the interval it is compared as; without one it stands at no place on the scale."""
+    y, width = sheet.y + TRACK / 2, measure(words, SMALL, "bold")
+    if not interval:
+        room = scale.right - scale.left
+        said = next((each for each in (f"{words}, no number", words) if measure(each, SMALL, "bold") <= room), words)
+        sheet.text(scale.right + marks.OVERHANG - 2, y + DROP, fit(said, room, SMALL, "bold"), "muted", SMALL, "bold", ha="right", link=link(row))
+        return
+    start = scale(interval[0])
+    end = max(min(scale(interval[1]), scale.right), start + 4)
+    inside = end - start > width + 40
     near, far = ((start + end - width) / 2 - 5, (start + end + width) / 2 + 5) if inside else (end, end)
     for a, b in ((start, near), (far, end)):
         if b > a:
             _dots(sheet, row, a, b)
-    if interval and not inside:
-        beside(sheet, [words], start, end, scale, row)
+    if inside:
+        sheet.text((start + end) / 2, y + DROP, words, "ink", SMALL, "bold", ha="center", link=link(row))
     else:
-        x = (start + end) / 2 if inside else scale.left
-        sheet.text(x, y + DROP, fit(words, scale.right - scale.left, SMALL, "bold"), "ink", SMALL, "bold", ha="center" if inside else "left", link=link(row))
+        beside(sheet, [words], start, end, scale, row)
 
 
 def _dots(sheet, row, start, end):

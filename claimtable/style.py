@@ -31,9 +31,9 @@ LIGHT = {"ink": "#1b1f24", "muted": "#57606a", "band": "#eff2f5", "shade": "#d3d
          "actual": "#0072b2", "expected": "#c75300", "unverified": "#aa4499", "denied": "#4d555e"}
 DARK = {"ink": "#e8eaed", "muted": "#aab2bb", "band": "#262c33", "shade": "#3b444e", "paper": "none", "hollow": "#14171a",
         "actual": "#56b4e9", "expected": "#ff9a4d", "unverified": "#dd99cc", "denied": "#c3c9d0"}
-WIDTH = 346  # points, 4.8 inches: shown at 358 px on a phone the 9 point text is still 9 px tall
+WIDTH = 346  # points, 4.8 inches: shown at 374 px on a phone the smallest text is still 11 px tall
 MARGIN = 4
-SMALL, NORMAL, TITLE = 9, 9.5, 12
+SMALL, NORMAL, TITLE = 10.5, 11, 13
 SHAPES = {"actual": "o", "expected": "o", "unverified": "s", "denied": "X"}
 STATUSES = tuple(SHAPES)
 HOUSE = Path(__file__).resolve().parent.parent / "matplotlibrc"
@@ -138,6 +138,17 @@ class Sheet:
             self.y += size * 1.25
             self.text(MARGIN, self.y, line, role, size, weight)
         self.y += 3
+
+    def legend(self, entries):
+        """What the marks mean, in a row that goes on below where it is full: [(draw(x, y) with y its middle, width, words)]."""
+        x, self.y = MARGIN, self.y + SMALL
+        for draw, width, words in entries:
+            if x > MARGIN and x + width + 5 + measure(words, SMALL) > WIDTH - MARGIN:
+                x, self.y = MARGIN, self.y + SMALL + 5
+            draw(x, self.y - 3.5)
+            self.text(x + width + 5, self.y, words, "muted", SMALL)
+            x += width + 5 + measure(words, SMALL) + 12
+        self.y += 8
 
     def text(self, x, y, text, role="ink", size=NORMAL, weight="normal", ha="left", link=None, rotation=0):
         """One line of text with its baseline at y; nothing is drawn for an empty one."""

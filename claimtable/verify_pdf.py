@@ -15,6 +15,7 @@ BETWEEN = re.compile(r"(?<=\d)[\s\u2060\u200b]+(?=\d)")  # but two numbers stay 
 MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"})
 ON_SCREEN = ".//*[@class='tools'] | .//details[@class='figure-data' or @class='working-fold'] | .//ul[@class='files']"
 PAGE = re.compile(r"\u202f\d{1,3}(?!\d)|\s*\(p\.\s\d{1,3}\)")  # the page a link leads to, raised beside it or in brackets
+DRAWING = 6  # lines in a row by which a drawing is told from a table
 CONTEXT = 12  # characters before a number by which it is found again
 
 
@@ -98,18 +99,18 @@ def _running_lines(tree, leaves):
     captions = _squeeze("\n".join(caption.text_content() for caption in tree.iter("figcaption")))
     kept = []
     for leaf in leaves:
-        run = []  # lines that a figure has too: one or two may be chance
+        run = []  # lines that a figure has too: a few may be chance, such as a table's words that a drawing has as well
         for line in leaf.splitlines():
             squeezed = _squeeze(line)
             if re.search(r"\d+ / \d+\s*$", line) or line.startswith(title):
                 continue
-            if squeezed in drawn or (len(run) > 2 and squeezed and squeezed in captions):
+            if squeezed in drawn or (len(run) >= DRAWING and squeezed and squeezed in captions):
                 run.append(line)
                 continue
-            kept += run if len(run) < 3 else []
+            kept += run if len(run) < DRAWING else []
             run = []
             kept.append(line)
-        kept += run if len(run) < 3 else []
+        kept += run if len(run) < DRAWING else []
     return kept
 
 

@@ -215,13 +215,41 @@ def test_a_long_table_can_be_filtered(page):
 
 def test_a_table_wider_than_the_phone_scrolls_inside_itself_by_keyboard(chromium):
     with opened(chromium, **LOOKS["phone"]) as page:
-        wide = page.locator(".scroll").filter(has=page.locator("#table-sources"))
+        page.locator("details.figure-data").first.evaluate("e => e.open = true")
+        wide = page.locator("details.figure-data .scroll").first
         assert wide.evaluate("e => e.scrollWidth > e.clientWidth")
         wide.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(400)
         assert wide.evaluate("e => e.scrollLeft > 0")
         assert overflow(page) <= 0
+
+
+def test_on_a_phone_a_row_is_a_block_whose_cells_name_their_columns(chromium):
+    with opened(chromium, **LOOKS["phone"]) as page:
+        table = page.locator("#table-sources")
+        heads = table.locator("thead th").evaluate_all("heads => heads.slice(1).map(head => head.textContent)")
+        cells = table.locator("tbody tr").first.locator("td")
+        assert cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content.slice(1, -1))") == heads
+        boxes = [cell.bounding_box() for cell in cells.all()]
+        assert all(above["y"] + above["height"] <= below["y"] + 1 for above, below in zip(boxes, boxes[1:]))
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in boxes)
+
+
+def test_the_letters_of_a_drawing_can_be_read_on_a_phone(chromium):
+    with opened(chromium, **LOOKS["phone"]) as page:
+        sizes = page.locator("main figure svg").evaluate_all("""drawings => drawings.map(svg => Math.min(...[...svg.querySelectorAll("text")].map(
+            text => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a)))""")
+        assert sizes and min(sizes) >= 10, sizes
+
+
+def test_a_link_into_what_is_folded_opens_it(page):
+    fold = page.locator("details.fold").last
+    assert not fold.evaluate("e => e.open")
+    inside = fold.locator("[id]").last
+    page.evaluate("id => { location.hash = id; }", inside.get_attribute("id"))
+    expect(inside).to_be_in_viewport()
+    assert fold.evaluate("e => e.open")
 
 
 # Reading

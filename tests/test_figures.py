@@ -249,6 +249,20 @@ def test_a_vague_word_is_dotted_over_the_interval_it_is_compared_as(folder):
     assert "stroke-dasharray" in svg and "“thousands”" in svg
 
 
+def test_a_word_that_stands_for_no_interval_has_no_place_on_the_scale(folder):
+    data = claims([claim(0), claim(1, low=50000, high=50000)])
+    drawn = figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching", vague=lambda word: (float("nan"), float("nan")))
+    svg = (folder / "numbers_people_marching.svg").read_text()
+    assert "stroke-dasharray" not in svg and "“thousands”" in svg
+    assert len(layout(drawn)[1]) == 1
+
+
+def test_all_figures_read_vague_words_by_the_lexicon(folder):
+    data = claims([claim(0), claim(1, low=50000, high=50000)])
+    figures.draw_all(data, tables.frame("sources", [source(0), source(1)]), pd.DataFrame(columns=tables.COLUMNS["discrepancies"]))
+    assert "stroke-dasharray" in (folder / "numbers_people_marching.svg").read_text()
+
+
 def test_a_wide_spread_is_logarithmic_and_says_so():
     scale = marks.value_scale([10, 200.1], 0, 300)
     assert scale.kind == "log" and "log" in scale.words

@@ -60,6 +60,16 @@
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
+  // What lies folded is opened by a link into it. Most browsers do so by themselves; this is for the others.
+  const unfold = () => {
+    const there = byId(decodeURIComponent(location.hash.slice(1)));
+    let opened = false;
+    for (let fold = there && there.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) opened = fold.open = true;
+    if (opened) there.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // Tables.
   const value = (row, column) => row.cells[column].textContent.trim();
   const number = (text) => (/^[\d.,\s%-]+$/.test(text) ? parseFloat(text.replace(/[,\s%]/g, "")) : NaN);
@@ -78,6 +88,7 @@
       button.addEventListener("click", () => {
         const down = head.getAttribute("aria-sort") === "ascending";
         for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        for (const row of rows) row.cells[0].classList.remove("same");
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         body.append(...rows.slice().sort((a, b) => (down ? -1 : 1) * compare(value(a, column), value(b, column))));
       });
