@@ -54,8 +54,8 @@ class Attribution:
     def makers_of(self, low):
         """The functions of (sentence, index) that may make a cue of a word; a word that names no source has none."""
         v, vocab = self.v, self.vocab
-        makers = [partial(self.named, rests, make) for name, make in (("according", sourcing.according), ("citing", sourcing.citing))
-                  if (rests := vocab.phrases_of[name].get(low))]
+        makers = [partial(self.named, rests, {rest[0] if rest else "" for rest in rests}, make)
+                  for name, make in (("according", sourcing.according), ("citing", sourcing.citing)) if (rests := vocab.phrases_of[name].get(low))]
         if low in self.says or low in vocab.sayings:
             makers.append(self.saying.verb)
         if low in self.carriers:
@@ -64,8 +64,10 @@ class Attribution:
                    **dict.fromkeys(POSSESSIVES, partial(sourcing.possessed, v))}
         return (*makers, special[low]) if low in special and low not in self.carriers else tuple(makers)
 
-    def named(self, rests, make, s, i):
-        """By "according to", "citing": a phrase of several words that begins at i."""
+    def named(self, rests, seconds, make, s, i):
+        """By "according to", "citing": a phrase that begins at i. `seconds` are the second words of all such phrases, '' if one has none."""
+        if "" not in seconds and not (i + 1 < len(s.tokens) and s.tokens[i + 1].low in seconds):
+            return None
         rest = next((rest for rest in rests if follows(s.tokens, i, rest)), None)
         return None if rest is None else make(self.v, s, i, i + len(rest))
 

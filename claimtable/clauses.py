@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from . import lexicon as lexicons
 
-TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+n't\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
+TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
 STRONG = frozenset(";:—–!?|•·.")
 DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* checked proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
 QUOTES = frozenset("\"“”")
@@ -27,15 +27,24 @@ SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT = (1 << n for 
 class Token:
     """One word, sign or mention. `kinds` are grammatical classes, `classes` the codebook's word lists it belongs to."""
 
-    __slots__ = ("start", "end", "raw", "low", "kinds", "classes", "mention", "number")
+    __slots__ = ("start", "end", "raw", "low", "kinds", "classes")
+    mention, number = None, False
 
-    def __init__(self, start, end, raw, low, kinds, classes, mention=None):
-        self.start, self.end, self.raw, self.low = start, end, raw, low
-        self.kinds, self.classes, self.mention = kinds, classes, mention
-        self.number = mention is not None and mention.kind in QUANTITY
+    def __init__(self, start, end, raw, low, kinds, classes):
+        self.start, self.end, self.raw, self.low, self.kinds, self.classes = start, end, raw, low, kinds, classes
 
     def __repr__(self):
         return f"{self.raw}/{'+'.join(sorted(self.kinds))}/{'+'.join(sorted(self.classes))}"
+
+
+class Mentioned(Token):
+    """A number or date: all its words are one token."""
+
+    __slots__ = ("mention", "number")
+
+    def __init__(self, mention, raw):
+        self.mention, self.number = mention, mention.kind in QUANTITY
+        super().__init__(mention.start, mention.end, raw, raw.lower(), NUMBER if self.number else DATE, EMPTY)
 
 
 class Sentence:
@@ -223,22 +232,22 @@ def vocabulary(book):
 
 def sentence(text, start, end, mentions, vocab):
     """Tokens of text[start:end] (normalised text), mentions as single tokens."""
-    tokens, calling, here, memory, calls = [], [], start, vocab.memory, 0
+    tokens, calling, here, memory, calls, find = [], [], start, vocab.memory, 0, text.find
     for mention in [*mentions, None]:
-        for match in TOKEN.finditer(text, here, mention.start if mention else end):
-            raw = match.group()
+        for raw in TOKEN.findall(text, here, mention.start if mention else end):
             low, kinds, classes, bits = memory.get(raw) or vocab.lookup(raw)
             if bits:
                 calls |= bits
                 calling.append((len(tokens), bits))
-            tokens.append(Token(*match.span(), raw, low, kinds, classes))
+            at = find(raw, here)  # only white space lies between
+            here = at + len(raw)
+            tokens.append(Token(at, here, raw, low, kinds, classes))
         if mention:
-            raw = text[mention.start:mention.end]
-            kinds = NUMBER if mention.kind in QUANTITY else DATE
-            bits = vocab.calls(raw, kinds)
+            token = Mentioned(mention, text[mention.start:mention.end])
+            bits = vocab.calls(token.raw, token.kinds)
             calls |= bits
             calling.append((len(tokens), bits))
-            tokens.append(Token(mention.start, mention.end, raw, raw.lower(), kinds, EMPTY, mention))
+            tokens.append(token)
             here = mention.end
     title = settle(tokens, calling, calls, vocab)
     cued = [i for i, bits in calling if bits & CUE and "cue" in tokens[i].kinds]
