@@ -35,7 +35,7 @@ def elapsed(book, rule):
             good = near(claim, low, high, rule.tolerance)
         why = rule.why or ("the time that passed fits the words" if good else "the time that passed does not fit the words")
         why += f", if {rule.holds_if}" if good and rule.holds_if else ""
-        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", sum_, verdicts.verdict(rule, good), why, [fact.id]))
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), sum_, verdicts.verdict(rule, good), why, [fact.id]))
     return rows
 
 
@@ -57,19 +57,17 @@ def date(book, rule):
     first, last = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         meets = claim.first <= last and first <= claim.last
-        outcome = verdicts.verdict(rule, meets)
+        outcome = verdicts.HOLDS if meets else verdicts.FAILS
         gap = (claim.first - last if claim.first > last else first - claim.last) if not meets else 0
         computation = f"{wording.quoted(claim.surface)} = {intervals.words(claim.first, claim.last)}; the fact: {intervals.words(first, last)}; " \
             + ("they meet" if meets else f"{wording.days_gap(gap)} apart")
-        why = rule.why or ("the date agrees with the record" if meets else "the date does not agree with the record")
+        why = rule.why or f"the date {'agrees' if meets else 'does not agree'} with the record{verdicts.record(fact)}"
         if not meets and rule.holds_if:
             outcome, why = verdicts.HOLDS_IF, f"{why}; it holds only if {rule.holds_if}"
         elif meets and not claim.stated and claim.kind != "date" and claim.first < first:
             outcome = verdicts.HOLDS_IF
             why = f"it fits only if the source appeared on {intervals.words(first, claim.last)}"
-        elif meets and rule.holds_if:
-            why += f", if {rule.holds_if}"
-        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation, outcome, why, [fact.id]))
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, outcome, why, [fact.id]))
     return rows
 
 
@@ -92,7 +90,7 @@ def order(book, rule):
         if good and claim.first < start.first and not claim.stated:
             outcome = verdicts.HOLDS_IF
         why = ("what must come first can have come first" if outcome == verdicts.HOLDS else
-               f"{rule.why}; it fits only on {intervals.words(start.first, claim.last)}") if good else rule.why + (f"; it holds only if {rule.holds_if}" if rule.holds_if else "")
+               f"{rule.why}; it fits only within {intervals.words(start.first, claim.last)}") if good else rule.why + (f"; it holds only if {rule.holds_if}" if rule.holds_if else "")
         row = verdicts.result(rule, [claim, start], f"{verdicts.said(claim)}; {verdicts.said(start)}", computation, outcome, why)
         rows.append(row)
     bad = [row for row in rows if row["verdict"] != verdicts.HOLDS]
@@ -108,7 +106,7 @@ def overtaken(book, rule):
         gap = f"{claim.begun - day} to {claim.done - day}" if claim.begun != claim.done else str(claim.begun - day)
         computation = f"published {intervals.words(claim.begun, claim.done)}; settled {intervals.words(day, day)}, " \
             + (f"{gap} days earlier" if stale else "not yet settled then")
-        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation, verdicts.FAILS if stale else verdicts.HOLDS,
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.FAILS if stale else verdicts.HOLDS,
                                   rule.why or ("the words were out of date when they appeared" if stale else "it was still open"), [fact.id]))
     return rows
 
@@ -118,7 +116,7 @@ def published_before(book):
     rule = SimpleNamespace(id="dates-before-publication", kind="date")
     stated = [claim for claim in book.rows if claim.stated and claim.status == "actual"]
     late = [claim for claim in stated if claim.first > claim.done]
-    rows = [verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})",
+    rows = [verdicts.result(rule, [claim], verdicts.said(claim),
                           f"speaks of {intervals.words(claim.first, claim.last)}; published {intervals.words(claim.begun, claim.done)}",
                           verdicts.FAILS, "a statement of fact about days after its source appeared") for claim in late]
     kept = len(stated) - len(late)

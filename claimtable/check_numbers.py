@@ -30,7 +30,7 @@ def parts(book, rule):
             outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
             why = "the parts add up to the total" if good else f"the parts add up to more or less than any total, {best:.1%} to {worst:.1%} apart" \
                 + (f"; both hold if {rule.holds_if}" if rule.holds_if else "")
-        rows.append(verdicts.result(rule, [*parts_, *totals], verdicts.said(parts_[-1]) + f" ({parts_[-1].quote})", computation, outcome, why))
+        rows.append(verdicts.result(rule, [*parts_, *totals], "; ".join(map(verdicts.said, parts_)), computation, outcome, why))
     return rows
 
 
@@ -53,7 +53,7 @@ def share(book, rule):
         else:
             outcome, why = verdicts.CANNOT, rule.why or "no source says of how many, and none states the number outright"
         used = [c for c in book.rows if c.claim_id in {i for r in results for i in r[3]}]
-        rows.append(verdicts.result(rule, [claim, *used, *stated], f"{verdicts.said(claim)} ({claim.quote})", computation, outcome, why))
+        rows.append(verdicts.result(rule, [claim, *used, *stated], verdicts.said(claim), computation, outcome, why))
     return rows
 
 
@@ -65,7 +65,7 @@ def product(book, rule):
         if not bases or not np.isfinite(claim.value_high):
             continue
         computation = "; ".join(f"{wording.quoted(claim.surface)} × {name} = {verdicts.bounded(claim, claim.value_high * base)} {rule.unit}".rstrip() for name, base, _ in bases)
-        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation, verdicts.CANNOT,
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.CANNOT,
                                   rule.why or "no source states the product, so there is nothing to hold it against"))
     return rows
 
@@ -76,14 +76,14 @@ def value(book, rule):
     wanted = float(fact.value)
     for claim in book.chosen(rule.side, rule.source):
         if not np.isfinite(claim.value_low) and not np.isfinite(claim.value_high):
-            rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", f"no number stated; the fact: {verdicts.number(wanted)}", verdicts.CANNOT,
+            rows.append(verdicts.result(rule, [claim], verdicts.said(claim), f"no number stated; the fact: {verdicts.number(wanted)}", verdicts.CANNOT,
                                       "the words give no number to check", [fact.id]))
             continue
         good = verdicts.fits(claim, wanted, wanted, rule.tolerance)
         computation = f"stated: {wording.quoted(claim.surface)}; the fact: {verdicts.number(wanted)}" \
             + (f"; {abs(wanted - claim.value_high) / wanted:.0%} apart" if np.isfinite(claim.value_high) and wanted and claim.value_high != wanted else "")
-        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation, verdicts.verdict(rule, good),
-                                  rule.why or ("the number agrees with the record" if good else "the number does not agree with the record"), [fact.id]))
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.verdict(rule, good),
+                                  rule.why or f"the number {'agrees' if good else 'does not agree'} with the record{verdicts.record(fact)}", [fact.id]))
     return rows
 
 
@@ -100,7 +100,7 @@ def distance(book, rule):
     straight, rows = kilometers(book, *rule.route), []
     unit = KM_PER[rule.unit or "km"]
     for claim in book.chosen(rule.side, rule.source):
-        statement = f"{verdicts.said(claim)} ({claim.quote})"
+        statement = verdicts.said(claim)
         if straight is None:
             rows.append(verdicts.result(rule, [claim], statement, "no coordinates", verdicts.CANNOT, "actors.yaml has no coordinates for both places"))
             continue
@@ -122,6 +122,6 @@ def spread(book, rule):
         if apart is None:
             continue
         computation = f"{rule.route[0]} and {rule.route[1]} (chief towns) are {apart:,.0f} km apart; stated for both: {wording.quoted(claim.surface)}"
-        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", computation,
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation,
                                   verdicts.HOLDS_IF if rule.holds_if else verdicts.CANNOT, f"{rule.why}; it holds only if {rule.holds_if}" if rule.holds_if else rule.why))
     return rows

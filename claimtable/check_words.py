@@ -3,7 +3,7 @@
 import re
 from types import SimpleNamespace
 
-from . import verdicts, wording
+from . import tables, verdicts, wording
 from .text import sentences
 
 # What a careful human writer does not leave in print. Each: name, pattern, what it is.
@@ -11,18 +11,19 @@ MARKS = (
     ("lower-case", re.compile(r"(?<=[a-z]{3}[.!?]) +(?=[a-z]{1,12} [a-z])"), "a sentence begins with a small letter after a full stop: words were lost or moved"),
     ("doubled", re.compile(r"\b([A-Za-z]{3,}) \1\b(?! \1)"), "a word is doubled"),
 )
+GARBLED = "garbled"  # the kind of the checks that find words that cannot be meant as they stand
 LOOKALIKE = re.compile("[\u201a](?=\\d)|\u201a\\s|(?<=\\w)\u02bc(?=\\w)")
 WRONG_CLOSE = re.compile(r"(?<=\w)“(?!\w)")  # an opening mark used to close
 NO_APOSTROPHE = re.compile(r"\b(?:isnt|arent|dont|doesnt|didnt|cant|wont|couldnt|wouldnt|shouldnt|havent|hasnt|theyll|theyre|youre|wasnt|werent)\b", re.I)
 
 
-def noted(book):
-    """Claims whose coder marked them as garbled, with the coder's reason."""
-    rule = SimpleNamespace(id="garbled-claim", kind="wording")
+def noted(book, judged=()):
+    """Claims whose coder marked them as garbled, with the coder's reason; a claim that another check has judged gets no second verdict."""
+    rule = SimpleNamespace(id="garbled-claim", kind=GARBLED)
     rows = []
-    for claim in book.claims[book.claims["note"].str.startswith("garbled")].itertuples():
-        why = claim.note.split(":", 1)[-1].strip()
-        rows.append(verdicts.result(rule, [claim], f"{verdicts.said(claim)} ({claim.quote})", "read by a person: the sentence cannot stand as written",
+    for claim in book.claims[book.claims["note"].str.startswith("garbled") & ~book.claims["claim_id"].isin(judged)].itertuples():
+        why = tables.split(claim.note)[0].split(":", 1)[-1].strip()
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), "read by a person",
                                   verdicts.FAILS, f"probably garbled: {why}"))
     return rows
 
@@ -39,9 +40,9 @@ def marks(book):
             if any(c.note.startswith("garbled") for c in inside):
                 continue  # a person has already said so, with a reason
             shown = re.sub(r"\s+", " ", text[max(begin, at - 80): min(end, at + 80)]).strip()
-            rule = SimpleNamespace(id=f"mark-{source}-{at}", kind="wording")
+            rule = SimpleNamespace(id=f"mark-{source}-{at}", kind=GARBLED)
             outcome = verdicts.CANNOT if name == "quotation" else verdicts.FAILS
-            row = verdicts.result(rule, inside, f"source {source}: …{shown}…", f"found at character {at}", outcome, f"probably garbled: {why}")
+            row = verdicts.result(rule, inside, f"source {source}: …{shown}…", "the marks of the sentence as they stand", outcome, f"probably garbled: {why}")
             rows.append({**row, "check_id": rule.id})
         rows += characters(source, text)
     return rows
@@ -53,7 +54,7 @@ def characters(source, text):
     if odd + dropped < 3:
         return []
     parts = [f"{odd} look-alike characters in place of commas, apostrophes or closing quotation marks"] * bool(odd) + [f"{dropped} words without their apostrophe"] * bool(dropped)
-    rule = SimpleNamespace(id=f"characters-{source}", kind="wording")
+    rule = SimpleNamespace(id=f"characters-{source}", kind=GARBLED)
     return [verdicts.result(rule, [], f"source {source}: characters and spelling", " and ".join(parts), verdicts.FAILS,
                           "marks of copying or rewording by machine; the numbers are read as meant")]
 
@@ -91,7 +92,7 @@ def remark(book, rule):
     if at < 0:
         return [verdicts.result(rule, [], f"source {rule.source}: {wording.quoted(rule.text)}", "the words are not in the source", verdicts.CANNOT, rule.why)]
     inside = [c for c in book.rows if c.source_id == rule.source and c.start < at + len(rule.text) and c.end > at]
-    row = verdicts.result(rule, inside, f"source {rule.source}: {wording.quoted(rule.text)}", f"read at character {at}", rule.verdict or verdicts.HOLDS_IF, rule.why)
+    row = verdicts.result(rule, inside, f"source {rule.source}: {wording.quoted(rule.text)}", "the words as they stand", rule.verdict or verdicts.HOLDS_IF, rule.why)
     return [{**row, "check_id": rule.id}]
 
 

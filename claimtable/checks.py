@@ -37,7 +37,8 @@ def run(claims, sources, codebook, actors=None, facts=None, rules=None, texts=No
     rows = check_dates.published_before(book) + check_dates.weekdays(book)
     for rule in rules.checks:
         rows += KINDS[rule.kind](book, rule)
-    rows += check_words.noted(book) + check_words.marks(book)
+    judged = {row["claim_ids"] for row in rows}
+    rows += check_words.noted(book, judged) + check_words.marks(book)
     data = tables.frame("checks", rows)
     return data.sort_values(["kind", "check_id"]).reset_index(drop=True)
 
@@ -45,7 +46,8 @@ def run(claims, sources, codebook, actors=None, facts=None, rules=None, texts=No
 def failed(checks, claims, sources, codebook, discrepancies=None):
     """The failing checks as rows of discrepancies (relation check_failed), worst first; add them to those of compare.compare.
 
-    A claim that compare has already set against another as garbled or as its source's own contradiction gets no second row.
+    Garbled words are no discrepancy but a fault of the text, and a claim that compare has already set against another as garbled or as
+    its source's own contradiction gets no second row.
     """
     told = {row.claim_id: row for row in told_of(prepare(claims, sources, codebook, Places(), document(DATA / "lexicon.yaml")))}
     known = discrepancies[discrepancies["relation"].isin(["implausible", "internal"])]["claim_ids"] if discrepancies is not None else []
@@ -53,10 +55,10 @@ def failed(checks, claims, sources, codebook, discrepancies=None):
     resting, rows = (claims.groupby("measure")["source_id"].nunique() / max(len(sources), 1)).to_dict(), []
     for check in checks[checks["verdict"] == FAILS].itertuples():
         ids = [claim for claim in tables.split(check.claim_ids) if claim in told]
-        if not ids or seen & set(ids):
+        if not ids or seen & set(ids) or check.kind == check_words.GARBLED:
             continue
         first = told[ids[0]]
-        level = severity(0.5 if check.kind == "wording" else 1.0, resting[first.measure], 0.5)  # odd words weigh half of a wrong number
+        level = severity(0.5 if check.kind == "wording" else 1.0, resting[first.measure], 0.5)  # a remark weighs half of a wrong number
         why = f"{check.explanation.rstrip('.')} ({check.computation})"
         text = f"{wording.label(first.measure, codebook)}: {wording.says(first)}; {why[:1].lower()}{why[1:]}"
         rows.append(row_of(first.measure, "check_failed", level, ids, told, check.kind, why, text))

@@ -168,12 +168,14 @@ def record(told, pair, rows, resting, labels):
         b = next(told[r] for r in rows if told[r].source_id != a.source_id)
     elif (b.first, pair["row_b"]) < (a.first, pair["row_a"]):
         a, b, lie = b, a, {"inside": "around", "around": "inside"}.get(lie, lie)
-    distance = wording.days_gap(int(pair["days"])) if dated else wording.gap(pair["ratio"])
+    distance = wording.days_gap(int(pair["days"])) if dated else (wording.orders if a.vague or b.vague else wording.gap)(pair["ratio"])
     why = wording.cause(relation, a, b, distance, lie, pair["together"], pair["near"], dated)
     note = both_say(a, b, source_ids)
     clash = relation in relate.DISCREPANCIES
-    level = relate.severity(pair["apart"], resting[a.measure], pair["independent"]) if clash else 0.0
-    apart = "" if relation in ("same", "within_bound", "status") or (relation in ("scope", "forecast") and pair["ratio"] == 1) else distance
+    level = relate.severity(1.0 if relation == "implausible" else pair["apart"], resting[a.measure], pair["independent"]) if clash else 0.0
+    apart = distance
+    if relation in ("same", "within_bound", "status") or (relation in ("scope", "forecast") and (pair["ratio"] == 1 or dated)):
+        apart = "another place" if relation == "same" and lie in ("inside", "around") and not dated else ""
     return row_of(a.measure, relation, level, rows, told, apart, why, f"{labels[a.measure]}: {note}; {why}")
 
 

@@ -82,12 +82,14 @@ def equal(a, b):
 def silence(claims, sources, measures=None):
     """measure x source, one row each: state says | could_not_have_known | omits, and why.
 
-    Could not have known: it appeared before the earliest day any statement of fact speaks of, and that day is given, not taken from
-    a publication (a fact without a date may be old). Any other silent source omits the matter. Silence is never agreement.
+    Could not have known: it appeared before the day by which the matter had surely happened, the earliest end of the days that any
+    statement of fact speaks of ("this fall": the end of it), and that day is given, not taken from a publication (a fact without a
+    date may be old). Any other silent source omits the matter. Silence is never agreement.
     """
-    first, _, stated_day = intervals.as_of(claims, sources)
-    fact = claims.assign(first=first, stated=stated_day)[(claims["status"] == "actual").to_numpy()].sort_values(["first", "stated"])
-    begins = {row.measure: (row.first, row.stated) for row in fact.drop_duplicates("measure").itertuples()}
+    first, last, stated_day = intervals.as_of(claims, sources)
+    sure = intervals.so_far(claims, sources, first, last)
+    fact = claims.assign(sure=sure, stated=stated_day)[(claims["status"] == "actual").to_numpy()].sort_values(["sure", "stated"])
+    begins = {row.measure: (row.sure, row.stated) for row in fact.drop_duplicates("measure").itertuples()}
     _, done = intervals.ends(sources["published_from"], sources["published_to"])
     spoken = claims.groupby(["measure", "source_id"])["claim_id"].agg(list).to_dict()
     rows = []
@@ -97,7 +99,7 @@ def silence(claims, sources, measures=None):
             ids = spoken.get((measure, source), [])
             state = "says" if ids else "could_not_have_known" if given and last < known_from else "omits"
             why = {"says": plural(len(ids), "claim"), "omits": "does not mention it",
-                   "could_not_have_known": f"appeared before {intervals.words(known_from, known_from)}, the earliest day spoken of"}[state]
+                   "could_not_have_known": f"appeared before {intervals.words(known_from, known_from)}, the day by which anyone says that it had happened"}[state]
             rows.append({"measure": measure, "source_id": source, "state": state, "why": why, "claim_ids": tables.join(ids)})
     return pd.DataFrame(rows, columns=["measure", "source_id", "state", "why", "claim_ids"])
 

@@ -15,10 +15,11 @@ from .places import APART
 from .rows import row_of, told_of
 from .rules import PositionRule
 
-HELD = "measure_name kind position status source source_id origin origin_name place_name quoted where first last quote"
+HELD = "measure_name kind position status source source_id origin origin_name place_name quoted where first last low high dated quote"
 Held = namedtuple("Held", f"at {HELD}")
 Held.__doc__ = "One claim of a position, `at` its place in the list of what is told; a camp is a list of these."
 MOVED = "the later statement moves on from the earlier one"
+WEEK = 7
 
 
 @dataclass
@@ -103,7 +104,7 @@ def facing(case, measure, u, v, rule, exclusion):
     ways = tuple(any((x, y) in moves for x in a for y in b) for a, b in (sets, sets[::-1]))
     names = [" or ".join(f"“{case.named(measure, x)}”" for x in sorted(side)) for side in sets]
     why = exclusion.why or f"{names[0]} and {names[1]} exclude each other"
-    return between(case, measure, u, v, ways, rule, exclusion.relation, 1.0, why)
+    return between(case, measure, u, v, ways, rule, exclusion.relation, exclusion.apart, why)
 
 
 def between(case, measure, u, v, ways, rule, relation, apart, why, two_sources=False, later=MOVED):
@@ -119,7 +120,8 @@ def between(case, measure, u, v, ways, rule, relation, apart, why, two_sources=F
     voices = {c.source_id for c in clash_u + clash_v}
     pair = best_pair(clash_u, clash_v) if not (len(voices) == 1 and (voices <= alone or two_sources)) else None
     if pair:
-        rows.append(row(case, measure, relation, clash_u, clash_v, apart, why, pair))
+        when = "" if two_sources or relation in relate.NO_CLASH else in_time(case, clash_u, clash_v, ways)
+        rows.append(row(case, measure, relation, clash_u, clash_v, apart, why + when, pair))
     if not rows and moved:
         rows.append(row(case, measure, "shift", u, v, None, later, in_order(*((u, v) if ways[0] else (v, u)))))
     if not rows and other:
@@ -177,6 +179,15 @@ def against_itself(case, u, v, ways, rule):
     return ([c for c in u if c.at in parts[0]], [c for c in v if c.at in parts[1]]) if hits else None
 
 
+def in_time(case, u, v, ways):
+    """What the order of two camps that clash tells: the doubt came after what it doubts, or time enough for a change lies between."""
+    sides = (u, v) if ways[0] and not ways[1] else (v, u) if ways[1] and not ways[0] else None
+    if sides and min(c.first for c in sides[0]) >= max(c.last for c in sides[1]) < max(c.last for c in sides[0]):
+        return f", though {wording.quoted(case.told[sides[0][0].at].surface)} is the later"
+    days = max(min(c.first for c in u) - max(c.last for c in v), min(c.first for c in v) - max(c.last for c in u))
+    return f", with at least {wording.days_gap(days)} between them" if WEEK <= days < intervals.NEVER // 2 and not any(ways) else ""
+
+
 def in_order(u, v):
     """The pair that shows best how u became v: two sources if possible, the one before the other, closest in time."""
     return min((a.source == b.source, a.last >= b.first, abs(b.first - a.last), a.at, b.at) for a in u[:30] for b in v[:30])[3:]
@@ -206,29 +217,44 @@ def across(ready, sources, codebook, places, rules):
     case = case_of(ready, sources, codebook, places)
     rows = []
     for rule in rules.cross:
-        u, v = ([c for c in case.held if fits(c, side)] for side in (rule.between, rule.and_))
+        u, v = ([c for c in case.held if fits(c, side, places)] for side in (rule.between, rule.and_))
         for key, keep in (("origin", rule.same_origin), ("source", rule.same_source)):
             if keep:
                 shared = {getattr(c, key) for c in u} & {getattr(c, key) for c in v}
                 u, v = ([c for c in side if getattr(c, key) in shared] for side in (u, v))
         if rule.together:
             u, v, _, _ = meet(case, u, v, (True, True), PositionRule(place_matters=False))
+        if rule.before:
+            u, v = earlier(u, v)
         if not u or not v:
             continue
         groups = [([c for c in u if c.source == s], [c for c in v if c.source == s]) for s in sorted({c.source for c in u})] if rule.same_source else [(u, v)]
-        apart = {"status": 0.5, "scope": None, "shift": None}.get(rule.relation, 1.0)
+        apart = rule.apart or {"status": 0.5, "scope": None, "shift": None}.get(rule.relation, 1.0)
         show = in_order if rule.relation == "shift" else best_pair
-        rows += [row(case, rule.between.measure, rule.relation, a, b, apart, rule.why, show(a, b)) for a, b in groups]
+        resting = max(case.resting[side.measure] for side in (rule.between, rule.and_))
+        rows += [row(case, rule.between.measure, rule.relation, a, b, apart, rule.why, show(a, b), resting) for a, b in groups]
     return rows
 
 
-def fits(claim, side):
-    wanted = ((side.positions, claim.position), (side.status, claim.status), (side.origins, claim.origin_name), (side.places, claim.place_name))
-    return claim.measure_name == side.measure and all(not values or value in values for values, value in wanted)
+def earlier(u, v):
+    """The claims of u that speak of days wholly before those of some claim of v, and these; a date speaks of the day it gives."""
+    def days(claim):
+        return (claim.low, claim.high) if claim.dated else (claim.first, claim.last)
+
+    pairs = [(a, b) for a in u for b in v if days(a)[1] < days(b)[0]]
+    return [a for a in u if any(a is pair[0] for pair in pairs)], [b for b in v if any(b is pair[1] for pair in pairs)]
 
 
-def row(case, measure, relation, u, v, apart, why, pair=None):
-    """One row; u and v: the claims of the two sides (v empty where all agree); pair: the two claims to quote."""
+def fits(claim, side, places):
+    wanted = ((side.positions, claim.position), (side.status, claim.status), (side.origins, claim.origin_name))
+    named = {name for text in side.places for name in places.find(text)}
+    return claim.measure_name == side.measure and all(not values or value in values for values, value in wanted) \
+        and (not named or bool(named & set(claim.where)))
+
+
+def row(case, measure, relation, u, v, apart, why, pair=None, resting=None):
+    """One row; u and v: the claims of the two sides (v empty where all agree); pair: the two claims to quote; resting: the share of the
+    sources that speak of the matter, if of more than the measure."""
     if pair is None:
         second = v[0] if v else next((c for c in u if c.source != u[0].source), u[0])
         pair = (u[0].at, second.at)
@@ -238,7 +264,7 @@ def row(case, measure, relation, u, v, apart, why, pair=None):
     members = list(dict.fromkeys(c.at for c in [*u, *v]))
     heard = {case.told[at].source_id for at in members} - {a.source_id, b.source_id}
     same_teller = a.source_id == b.source_id or a.origin == b.origin
-    level = 0.0 if apart is None or relation in relate.NO_CLASH else relate.severity(apart, case.resting[measure], 0.5 if same_teller else 1.0)
+    level = 0.0 if apart is None or relation in relate.NO_CLASH else relate.severity(apart, resting or case.resting[measure], 0.5 if same_teller else 1.0)
     gap = {"same": "", "shift": "moved on", "status": "fact against doubt", "scope": ""}.get(relation, "opposed")
     text = f"{wording.label(measure, case.codebook)}: {wording.says(a)} and {wording.says(b, heard)}; {why}"
     return row_of(measure, relation, level, members, case.told, gap, why, text)

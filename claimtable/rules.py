@@ -5,6 +5,7 @@
         exclude:                        # values that cannot both hold; a side may list several
         - [fighting, no_evidence]
         - {pair: [fighting, [not_yet, expected]], why: "…", relation: status}
+        - {pair: [limited, significant], apart: 0.5}   # how far apart, 0 to 1: less than 1 for a difference of degree
         may_become: [[expected, fighting]]   # earlier => later: a move, not a clash
         alike: [[special_forces, elite_units]]   # other words for one thing
         speaks_for: actor               # a position binds only who takes it; the outlet's own words speak of everybody
@@ -14,7 +15,9 @@
     - between: {measure: pact_kind, positions: [mutual_defence]}
       and: {measure: benefit, positions: [mutual_defence], status: [expected]}
       relation: status
-      together: true                    # only where both speak of the same days (also: same_origin, same_source)
+      together: true                    # only where both speak of the same days (also: same_origin, same_source; before: the first
+                                        # wholly before the second)
+      apart: 0.5                        # as above
       why: "…"
     checks:                             # see checks.py for the kinds and the keys each needs
 """
@@ -30,6 +33,7 @@ from .paths import DATA
 class Exclusion(Model):
     pair: list[str | list[str]] = Field(min_length=2, max_length=2)
     relation: Literal["contradiction", "status", "scope"] = "contradiction"
+    apart: float = Field(1.0, gt=0, le=1)
     why: str = ""
 
     @property
@@ -66,6 +70,8 @@ class Cross(Model):
     same_origin: bool = False
     same_source: bool = False
     together: bool = False
+    before: bool = False
+    apart: float | None = Field(None, gt=0, le=1)
     why: str
 
 

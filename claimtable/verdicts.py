@@ -49,6 +49,12 @@ def result(rule, claims, statement, computation, outcome, explanation, facts=())
             "computation": computation, "verdict": outcome, "fact_ids": tables.join(facts), "explanation": wording.sentence(explanation)}
 
 
+def record(fact):
+    """' (Deutsche Welle, 2024-05-27)': who published the fact that a claim is held against, and when."""
+    given = [str(given) for given in (getattr(fact.citation, "publisher", ""), getattr(fact.citation, "date", "")) if given]
+    return f" ({', '.join(given)})" if given else ""
+
+
 def said(claim):
     """'source 000: “about 5”' — whose words are checked."""
     return f"source {claim.source_id}: {wording.quoted(claim.surface)}"

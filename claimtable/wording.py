@@ -1,6 +1,9 @@
 """The sentences of comparison: what each side says, in its own words, who says it, when; and why the two differ."""
 
-from . import intervals
+import math
+
+from . import derive, intervals
+
 
 def label(measure, codebook):
     """'troops_deployed' => 'Troops deployed', or the codebook's own label, without a question mark."""
@@ -33,6 +36,13 @@ def gap(ratio):
     return f"{ratio:.1f} times".replace(".0 ", " ") if ratio < 10 else f"{round(ratio, -2) if ratio > 1000 else ratio:,.0f} times"
 
 
+def orders(ratio):
+    """How far a vague word lies from a number: its interval is a convention, so only the magnitude counts: 6210 => 'more than three
+    orders of magnitude'."""
+    size = int(math.log10(ratio))
+    return f"more than {derive.words(size)} order{'s' * (size > 1)} of magnitude" if size else gap(ratio)
+
+
 def days_gap(days):
     """45 => '45 days'; 400 => '13 months'."""
     return f"{days} day{'s' * (days != 1)}" if days < 90 else f"{days / 30.44:.0f} months" if days < 730 else f"{days / 365.25:.0f} years"
@@ -62,11 +72,12 @@ def listed(items):
 def cause(relation, a, b, distance, lie, together=False, near=False, dated=False):
     """Why two claims stand as they do: one clause, without a full stop. a, b: claims as rows.Told, the earlier first."""
     if dated and relation in DATES:
-        return DATES[relation].format(gap=distance)
+        least = "at least " if a.low < a.high or b.low < b.high else ""
+        return DATES[relation].format(gap=least + distance) + dated_by_hand(a, b)
     if relation in PLAIN:
         return PLAIN[relation].format(gap=distance) + aside(relation, a, b, lie, together)
     if relation == "forecast":
-        return forecast(a, b, "" if near else distance)
+        return forecast(a, b, "" if near or dated else distance)
     if relation == "scope":
         return scope(a, b, lie)
     if relation == "status":
@@ -91,6 +102,12 @@ DATES = {
     "internal": "the source does not agree with itself: the dates are {gap} apart",
     "misquote": "both give the date as the same origin’s, {gap} apart, so one of them misreports it",
 }
+
+
+def dated_by_hand(a, b):
+    """What a clash of two dates rests on, where a person worked one of them out from elsewhere in the text."""
+    inferred = [f"{quoted(claim.surface)} ({claim.note})" for claim in (a, b) if claim.as_of_basis == "inferred" and claim.note]
+    return f"; it rests on how a person dated {listed(inferred)}" if inferred else ""
 
 
 def scope(a, b, lie):
@@ -128,11 +145,19 @@ def aside(relation, a, b, lie, together):
         out += f", though {quoted(part.surface)} is for {part.place} and {quoted(whole.surface)} for {whole.place or 'the whole'}"
     if relation == "rounding" and a.cumulative and a.last < b.first and a.high < b.low:
         out += ", as would growth, since the larger number is the later one"
+    if relation == "growth":
+        out += leap(a, b)
     if relation == "internal" and a.cumulative and not dated_apart(a, b):
         out += ", unless it was brought up to date in between"
     if relation in ("conflict", "growth") and not together and not (a.stated and b.stated):
         out += " (where a claim gives no date, its publication date stands in)"
     return out
+
+
+def leap(a, b):
+    """How fast a count rose, where it at least doubled within two weeks at most: no source remarks on it, so the report does."""
+    days, ratio = b.last - a.first, b.low / a.high if 0 < a.high < math.inf else 0
+    return f"; it rose to {gap(ratio).replace(' times', ' times as many')} within at most {days_gap(int(days))}" if 0 < days <= 14 and ratio >= 2 else ""
 
 
 def dated_apart(a, b):

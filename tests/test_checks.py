@@ -94,13 +94,13 @@ TEXT = "He said: “All is well. Nobody believed it.\nIt is used. a great deal o
 
 def garbled(text):
     claims = tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300)])
-    return run(claims, Rules(), texts={"a": text}).query("kind == 'wording'").set_index("check_id")["computation"].to_dict()
+    return run(claims, Rules(), texts={"a": text}).query("kind == 'garbled'").set_index("check_id")["computation"].to_dict()
 
 
 def test_garbled_text_is_flagged_with_its_place():
     found = garbled(TEXT)
-    assert found == {"characters-a": "3 words without their apostrophe", f"mark-a-{TEXT.index('“All')}": f"found at character {TEXT.index('“All')}",
-                     f"mark-a-{TEXT.index(' a great')}": f"found at character {TEXT.index(' a great')}"}
+    assert found == {"characters-a": "3 words without their apostrophe", f"mark-a-{TEXT.index('“All')}": "the marks of the sentence as they stand",
+                     f"mark-a-{TEXT.index(' a great')}": "the marks of the sentence as they stand"}
 
 
 def test_clean_text_is_not():
@@ -111,6 +111,18 @@ def test_a_coder_can_flag_a_claim_as_garbled():
     claims = tables.frame("claims", [claim(0, "dead", "a", "dozens", None, None, {"modality": "vague", "note": "garbled: a lost word"})])
     row = run(claims, Rules()).set_index("check_id").loc["garbled-claim-a-0"]
     assert row["explanation"] == "Probably garbled: a lost word." and row["verdict"] == "fails"
+
+
+def test_a_garbled_claim_that_another_check_judges_has_one_verdict():
+    rules = Rules(checks=[{"id": "day", "kind": "date", "measure": "breach_date", "fact": "breach"}])
+    claims = tables.frame("claims", [{**claim(0, "breach_date", "a", "09", None, None, {"day": "2024-05-09", "note": "garbled: an odd word"}), "kind": "date"}])
+    found = run(claims, rules)
+    assert list(found["check_id"][found["claim_ids"] == "a:0"]) == ["day-a-0"]
+
+
+def test_garbled_words_are_no_discrepancy():
+    claims = tables.frame("claims", [claim(0, "dead", "a", "dozens", None, None, {"modality": "vague", "note": "garbled: a lost word"})])
+    assert checks.failed(run(claims, Rules()), claims, sources_of(claims), BOOK).empty
 
 
 def test_a_failing_check_is_a_discrepancy_unless_its_claim_is_one_already():

@@ -211,3 +211,61 @@ def test_a_vague_word_the_table_lacks_clashes_with_nothing():
 def test_days_in_words(first, last, words):
     begin, end = intervals.ends([first], [last])
     assert intervals.words(int(begin[0]), int(end[0])) == words
+
+
+def crossing(rows, **rule):
+    """Discrepancies that a rule across measures makes of some claims."""
+    rules = Rules(cross=[{"between": {"measure": "warned", "positions": ["warned"]}, "and": {"measure": "breach_date"}, "why": "told of it before it came", **rule}])
+    claims = frame(rows)
+    return compare.compare(claims, published(claims), BOOK, ACTORS, rules, LEXICON)[1].to_dict("records")
+
+
+def warned_and_breach(told_on, broke_on, place=""):
+    return [claim(0, "warned", "a", "told", fields={"position": "warned", "day": told_on, "place": place}), claim(1, "breach_date", "b", "broke", fields={"day": broke_on})]
+
+
+def test_a_rule_across_measures_can_ask_for_an_order_in_time():
+    [row] = crossing(warned_and_breach("2024-05-03", "2024-05-05/2024-05-07"), before=True)
+    assert (row["relation"], row["claim_ids"], row["explanation"]) == ("contradiction", "a:0; b:1", "Told of it before it came.")
+    assert crossing(warned_and_breach("2024-05-03/2024-05-05", "2024-05-05/2024-05-07"), before=True) == []
+
+
+def test_a_rule_across_measures_weighs_as_much_as_it_says():
+    [whole], [half] = (crossing(warned_and_breach("2024-05-03", "2024-05-05"), **more) for more in ({}, {"apart": 0.5}))
+    assert half["severity"] == whole["severity"] / 2
+
+
+def test_a_rule_across_measures_knows_a_place_by_any_of_its_names():
+    places = {"between": {"measure": "warned", "positions": ["warned"], "places": ["Harbor"]}}
+    assert len(crossing(warned_and_breach("2024-05-03", "2024-05-05", "the Harbor"), **places)) == 1
+    assert crossing(warned_and_breach("2024-05-03", "2024-05-05", "Hillside"), **places) == []
+
+
+def test_a_date_that_a_person_worked_out_says_what_it_rests_on():
+    dated = {"day": "2024-05-03", "as_of_basis": "inferred", "note": "by the caption"}
+    row = relations([claim(0, "breach_date", "a", "then", fields=dated), claim(1, "breach_date", "b", "on the 7th", fields={"day": "2024-05-07"})])["conflict"]
+    assert row["explanation"] == "The dates are 4 days apart; it rests on how a person dated “then” (by the caption)."
+
+
+def test_a_vague_word_out_of_all_proportion_is_grave_and_claims_no_precision():
+    row = relations([claim(0, "dead", "a", "dozens", fields={"modality": "vague"}), claim(1, "dead", "b", "600,000", 600000, 600000)])["implausible"]
+    assert (row["gap"], row["severity"]) == ("more than three orders of magnitude", 1.0)
+
+
+def test_a_forecast_of_a_date_is_not_given_a_distance():
+    row = relations([claim(0, "breach_date", "a", "next week", fields={"day": "2024-05-01/2024-05-09", "status": "expected"}),
+                     claim(1, "breach_date", "b", "on the 10th", fields={"day": "2024-05-10"})])["forecast"]
+    assert (row["gap"], row["explanation"]) == ("", "“next week” is a forecast and “on the 10th” a statement of fact.")
+
+
+def test_one_number_for_two_places_is_remarked_on():
+    row = relations([claim(0, "dead", "a", "300", 300, 300, {"place": "Harbor"}), claim(1, "dead", "b", "300", 300, 300, {"place": "Northland"})])["same"]
+    assert row["gap"] == "another place" and "though “300” is for Harbor and “300” for Northland" in row["explanation"]
+
+
+def test_a_doubt_that_comes_after_what_it_doubts_is_said_to():
+    def row(doubted_on):
+        return relations([claim(0, "warned", "a", "was told", fields={"position": "warned", "day": "2024-05-03"}),
+                          claim(1, "warned", "b", "nobody told us", fields={"position": "not_warned", "day": doubted_on})])["contradiction"]
+    assert row("2024-05-04")["explanation"].endswith(", though “nobody told us” is the later.")
+    assert row("2024-05-03")["explanation"].endswith("exclude each other.")

@@ -49,6 +49,14 @@ def test_silence_tells_omission_from_ignorance():
                       ("warned", "a"): "says", ("warned", "b"): "omits", ("warned", "c"): "omits"}
 
 
+def test_a_source_of_the_middle_of_a_wide_date_need_not_have_known():
+    claims = frame([claim(0, "dead", "c", "300", 300, 300, {"day": "2024-05-01/2024-05-18"})])
+    sources = published(toll(*[(s, 1, "2024-05-10", "") for s in "abc"]))
+    sources.loc[sources["source_id"] == "a", ["published_from", "published_to"]] = "2024-05-12"
+    states = {r.source_id: r.state for r in origins.silence(claims, sources).itertuples()}
+    assert states == {"a": "could_not_have_known", "b": "omits", "c": "says"}
+
+
 def test_position_matrix_keeps_denials_apart():
     rows = [claim(0, "warned", "a", "told", None, None, {"position": "warned"}), claim(1, "warned", "b", "told", None, None, {"position": "warned", "status": "denied"})]
     matrix = origins.position_matrix(frame(rows), "warned")
