@@ -70,6 +70,10 @@ def topic(doc, u, i):
 def choose(doc, u, i, mention, described, area):
     """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the heading."""
     reader = doc.rules.reader
+    if not described.thing and doc.grids.row(mention.start):
+        about = doc.grids.about(mention.start)
+        carried = carried_over(described, about) if about else described
+        return *(reader.choose(mention, carried, area) if about else (None, "a cell of a table")), carried
     if described.anaphoric and not described.thing:
         described = pointed_back(doc, u, mention, described)
     measure, why = reader.choose(mention, described, area)

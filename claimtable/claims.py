@@ -11,6 +11,7 @@ from . import carry, context, stances
 from .attribution import gapped, goes_on, speaker_of
 from .clauses import HEDGE, QUANTITY, sentence
 from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
+from .grids import Grids
 from .machine import machine
 from .quantities import mentions as find_mentions
 from .speakers import NOBODY
@@ -46,7 +47,7 @@ class Document:
         self.headed = headings(self.plain, self.units)
         self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
-        self.voices = Voices(self)
+        self.voices, self.grids = Voices(self), Grids(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.subject = self.title = None  # what the heading above, the first claim of the text, and its headline are about
         self.ground = None  # the place a heading sets for what stands below it
@@ -152,7 +153,7 @@ class Document:
             mention = token.mention
             if mention is None or mention.start not in worth:
                 continue
-            if in_a_row(s.tokens, i):
+            if in_a_row(s, i):
                 self.why[mention.start] = "digits of a telephone number, a card or a reference"
                 continue
             if beside_a_number(s.tokens, i):
@@ -166,7 +167,8 @@ class Document:
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
             own = carry.OWN.search(described.words) and carry.home(self, u, s, cues, mention, places)
-            place = rules.whereabouts.of(s, i, described, voices, places) or (None if own else self.ground or carry.pointed(self, u, described))
+            place = rules.whereabouts.of(s, i, described, voices, places) or self.grids.place(mention.start) or \
+                (None if own else self.ground or carry.pointed(self, u, described))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if described.part and place and place is not self.ground and rules.book.whole:
@@ -221,6 +223,7 @@ class Document:
     def speaker(self, u, s, i, cues, start, end, span):
         """(cue or None, who relays it) of what stands at [start, end)."""
         cue, outer = speaker_of(s, cues, start, end)
+        cue = cue or self.grids.cue(start)
         if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
             cue = self.voices.at(u, start)
         if cue is None and not cues and goes_on(s) and self.same_paragraph(u, u - 1):
@@ -246,7 +249,8 @@ class Document:
             return since, until
         if self.said and u - self.said[0] <= 1 and self.same_paragraph(u, self.said[0]) and (goes_on(s) or cue and cue.pronoun):
             return self.said[1:]
-        return self.bulletin if u > self.bulletin_at else ("", "")
+        listed = self.grids.dated(s.tokens[i].start)
+        return listed if listed[0] else self.bulletin if u > self.bulletin_at else ("", "")
 
     def origin(self, u, who):
         """The canonical actor; the outlet itself if nobody is named; else the words as they stand."""

@@ -93,10 +93,11 @@ def ratio(tokens, i):
     return False
 
 
-def in_a_row(tokens, i):
+def in_a_row(s, i):
     """"444 0 118", "S/2024/215": digits that only stand beside other digits, as in a telephone number or a reference."""
+    tokens = s.tokens
     for a, b in ((i - 1, i), (i, i + 1)):
-        if a >= 0 and b < len(tokens) and tokens[a].raw.replace(" ", "").isdigit() and tokens[b].raw.replace(" ", "").isdigit() and tokens[b].start - tokens[a].end < 2:
+        if a >= 0 and b < len(tokens) and all(t.raw.replace(" ", "").isdigit() for t in tokens[a:b + 1]) and s.text[tokens[a].end - s.start:tokens[b].start - s.start] in ("", " "):
             return True
     return i > 0 and tokens[i].raw.isdigit() and tokens[i - 1].raw == "/" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].raw.isalnum()
 

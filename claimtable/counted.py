@@ -7,7 +7,7 @@ from .clauses import QUOTES, strong
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
-CURRENCY = frozenset("dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
+CURRENCY = frozenset("dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
 ELLIPTIC = frozenset(["others", "ones", "new ones"])
 ORIGINAL = frozenset("original initial estimated total reported supposed alleged overall".split())
 PARTITIVE = frozenset("all them those 's whom which".split())
@@ -28,6 +28,8 @@ class Counted:
     def right(self, tokens, i):
         """(indices of the noun phrase after number i, index after it, was it "of"?). Modifiers first, head last; often empty."""
         j = self.past_sign(tokens, i + 1)
+        if j + 1 < len(tokens) and tokens[j].raw in ":–—" and all("punct" in t.kinds for t in tokens[:i]):
+            j += 1  # "300 – killed", "11,000: soldiers sent"
         of = j < len(tokens) and tokens[j].low == "of"
         if of:
             j += 1
@@ -174,6 +176,8 @@ class Counted:
         if "coordinators" in token.kinds:
             if self.event_follows(tokens, j + 1):
                 return False
+            if self.of_the_next(tokens, j + 1):
+                return True
             after = tokens[j + 1] if j + 1 < len(tokens) else token
             return bool(said or after.classes & self.events or "verbs" in after.kinds or after.low == "that")
         if token.low in RELATIVE:
@@ -194,9 +198,21 @@ class Counted:
             if token.mention:
                 return False
             if token.classes & self.events:
-                return not (n + 1 < len(tokens) and tokens[n + 1].number)
+                after = [t for t in tokens[n + 1:n + 5] if t.raw not in QUOTES]
+                return not (after[:1] and after[0].number or len(after) > 1 and after[0].low in ("at", "to", ":") and after[1].number)
             if not token.kinds & {"auxiliaries", "adverbs", "determiners"}:
                 return False
+        return False
+
+    def of_the_next(self, tokens, j):
+        """"and [those stolen at 40]": do an event and, after it, another number follow in the same breath?"""
+        happened = False
+        for token in tokens[j:j + 7]:
+            if token.number:
+                return happened
+            if strong(token) or token.raw == "," or token.kinds & {"auxiliaries", "coordinators"}:
+                return False
+            happened = happened or bool(token.classes & self.events)
         return False
 
     def after_aside(self, tokens, j):
@@ -216,15 +232,18 @@ class Counted:
 
     def rate(self, tokens, i, j):
         """{'month'} for "$2,000 a month", {'day'} for "92 casualties a day" and "daily losses of 92"; empty for a plain number."""
-        found = set()
+        found, money = set(), tokens[i].mention.kind == "money"
         for k in range(i + 1, min(len(tokens), j + 7)):
             token = tokens[k]
+            if money and (token.mention and token.mention.kind == "money" or token.raw == "." and tokens[k - 1].low == "i.e" or token.raw == ":" and j > k):
+                continue  # "$2,000, i.e. Rs 1.68 lakh, per month", "$2,000: monthly pay"
             if token.number or strong(token):
                 break
             if token.low in self.rates and not (k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago")):
                 before, earlier = tokens[k - 1].low, tokens[k - 2]
                 if token.low.endswith("ly") or token.low in ("each", "apiece") or before in ("per", "each", "every") or earlier.low in ("per", "each") \
-                        or before in ("a", "an") and "prepositions" not in earlier.kinds:
+                        or before in ("and", "/") and found or money and before == "in" \
+                        or before in ("a", "an") and (money or "prepositions" not in earlier.kinds):
                     found.add(self.rates[token.low])
         for k in range(i - 1, max(-1, i - 8), -1):
             token = tokens[k]
@@ -232,7 +251,7 @@ class Counted:
                 break
             if token.low in self.rates:
                 near = {t.low for t in tokens[max(0, k - 2):k]}
-                opens = k == 0 or tokens[k - 1].raw in ",:;•-–—"
+                opens = k == 0 or tokens[k - 1].raw in ",:;•-–—" or bool(tokens[k + 1].classes & self.nouns)
                 if token.low == "annual" or token.low.endswith("ly") and (k == i - 1 or opens) or near & {"each", "every"} or k and tokens[k - 1].low == "per":
                     found.add(self.rates[token.low])
         if not found and i + 1 < len(tokens) and tokens[i + 1].raw == "-":

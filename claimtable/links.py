@@ -129,7 +129,7 @@ class Links:
             if kind == "verb" and k < first and (link.noun or owners) and token.kinds & VERBAL:
                 break
             if noun and not link.noun:
-                if kind != "label" and self.aside(tokens, k):
+                if kind != "label" and (self.aside(tokens, k) or self.owned(tokens, k)):
                     spare = spare or (min(noun), token.low)
                 else:
                     link.noun, link.word = min(noun), token.low
@@ -191,6 +191,13 @@ class Links:
             if kinds & {"verbs", "auxiliaries", "coordinators", "punct"}:
                 break
         return True
+
+    def owned(self, tokens, k):
+        """Is the noun at k whose the noun before it is ("losses of the army", "the dead of the brigade")?"""
+        j = k - 1
+        while j > 0 and (tokens[j].kinds & {"determiners"} or tokens[j].classes & self.owners):
+            j -= 1
+        return j > 0 and tokens[j].low == "of" and bool(tokens[j - 1].classes & (self.nouns | self.events)) and not tokens[j - 1].classes & tokens[k].classes
 
     def aside(self, tokens, k):
         """Is the noun at k the object of a preposition other than "of" ("to this month's earthquakes")?"""

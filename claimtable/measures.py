@@ -259,7 +259,8 @@ class Reader:
         if mention.low == 1 and d.noun and not d.events and mention.surface.lower() in ("one", "a", "an", "single"):
             return None, "one single thing, not a count"
         best, rivals, why = (), set(), ""
-        for noun in (d.thing, ANYTHING):
+        stands = [""] if d.owners and d.events and d.thing != self.book.population and d.noun in self.persons else []
+        for noun in (d.thing, *stands, ANYTHING):
             for line in self.table.get((mention.kind, noun), ()):
                 if not line.events <= d.events:
                     continue

@@ -201,12 +201,16 @@ def by_data(v, s, i, scope):
 def bracketed(v, s, i):
     """"Deaths: 31 confirmed (NEMA)": a body in brackets soon after a number is its source."""
     tokens = s.tokens
-    if not any(t.number for t in tokens[max(0, i - 6):i]) or tokens[i - 1].raw[:1].isupper():
-        return None
     a, b = v.phrase(tokens, i + 1)
-    if a > b or b + 1 >= len(tokens) or tokens[b + 1].raw != ")" or not (v.known(tokens, a, b) or a == b and tokens[a].raw.isupper()):
+    close = next((k for k in range(b + 1, min(b + 5, len(tokens))) if tokens[k].raw == ")"), 0)
+    labels = close and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
+    near = any(t.number for t in (tokens[:i] if close and not any("verbs" in t.kinds for t in tokens[close + 1:]) else tokens[max(0, i - 6):i]))
+    if not (labels or near) or tokens[i - 1].raw[:1].isupper() and not labels and i > 1:
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), rule="according")
+    if a > b or not close or any(not (t.mention or t.raw == ",") for t in tokens[b + 1:close]) or not (v.known(tokens, a, b) or a == b and tokens[a].raw.isupper()):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (s.start, tokens[i].start),
+               right=(tokens[close].end, s.end) if labels else NOBODY, rule="according")
 
 
 def if_right(v, s, i):
