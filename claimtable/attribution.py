@@ -60,7 +60,7 @@ class Attribution:
             makers.append(self.saying.verb)
         if low in self.carriers:
             makers.append(self.carried)
-        special = {"by": self.by, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(sourcing.owned, v), "'": self.owned,
+        special = {"by": self.by, "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(sourcing.owned, v), "'": self.owned,
                    **dict.fromkeys(POSSESSIVES, partial(sourcing.possessed, v))}
         return (*makers, special[low]) if low in special and low not in self.carriers else tuple(makers)
 
@@ -72,7 +72,7 @@ class Attribution:
         return None if rest is None else make(self.v, s, i, i + len(rest))
 
     def carried(self, s, i):
-        return sourcing.carried(self.v, s, i) if i and not s.tokens[i - 1].mention else None
+        return sourcing.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].mention else None
 
     def bracketed(self, s, i):
         return sourcing.bracketed(self.v, s, i) if i else None
@@ -80,6 +80,10 @@ class Attribution:
     def owned(self, s, i):
         before = s.tokens[i - 1] if i else None
         return sourcing.owned(self.v, s, i) if before and before.low.endswith("s") and before.end == s.tokens[i].start else None
+
+    def per(self, s, i):
+        opens = i == 0 or s.tokens[i - 1].raw in ",(:"
+        return self.by(s, i) if opens and i + 1 < len(s.tokens) and not s.tokens[i + 1].mention else None
 
     def by(self, s, i):
         tokens = s.tokens

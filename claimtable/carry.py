@@ -24,7 +24,7 @@ POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that
 
 OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
                  r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
-OFFICE = re.compile(r"\b(?:minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
+OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
 
 
 def pointed(doc, u, described):
@@ -46,6 +46,14 @@ def remember(doc, u, s, i, described):
         return  # "half of an original 11,000": only what the share is of
     mention = s.tokens[i].mention
     doc.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
+
+
+def told_after(doc, u):
+    """What the next sentence of the paragraph says that a number alone in its sentence is ("→ $48. What holders get."); or None."""
+    alone = all(t.mention or "punct" in t.kinds for t in doc.sentence(u).tokens)
+    if not (alone and doc.same_paragraph(u, u + 1)) or any(m.kind in QUANTITY for m in doc.members[u + 1]):
+        return None
+    return doc.rules.reader.theme_of(doc.sentence(u + 1).tokens)
 
 
 def topic(doc, u, i):
@@ -77,9 +85,11 @@ def choose(doc, u, i, mention, described, area):
     if described.anaphoric and not described.thing:
         described = pointed_back(doc, u, mention, described)
     measure, why = reader.choose(mention, described, area)
+    if not measure and mention.kind == "number" and (mention.low or 0) >= 1e8 and described.thing not in ("", "?"):
+        measure, why = reader.choose(mention._replace(kind="money"), described, area)  # "damage of 20 billion"
     if measure or described.thing or mention.kind not in QUANTITY:
         return measure, why, described
-    asked = None if described.events or described.generic and doc.theme else topic(doc, u, i)
+    asked = None if described.events or described.generic and doc.theme else told_after(doc, u) or topic(doc, u, i)
     if asked:
         carried = carried_over(described, asked)
         measure, why = reader.choose(mention, carried, area)
@@ -120,7 +130,7 @@ def antecedent_number(doc, u, kind, mention, described):
         if beside and unit < u:
             return None
         beside = beside or unit == u and before.thing != "?"
-        if u - unit > 2 + described.generic:
+        if u - unit > 2 + described.generic or described.generic and not (doc.voices.turns or doc.same_paragraph(u, unit)):
             return None
         if kind != "number" or said_of_it or of_one_size(mention.high or mention.low, value) or \
                 unit == u and value and before.thing != "?" and of_one_size(mention.high or mention.low, 1000 * value):  # "30, and maybe 40 thousand more"
@@ -144,7 +154,17 @@ def home(doc, u, s, cues, mention, places):
         found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
         if found:
             return found[-1][2]
+    if u == 0:  # a headline: the one spoken of first below it
+        return next((found[0][2] for v in (1, 2, 3) if v < len(doc.units) and (found := doc.rules.whereabouts.find(doc.sentence(v)))), ())
     return ()
+
+
+def settled(doc, u, s, places):
+    """The area of the claim read last in the same paragraph, for a number whose sentence names no place ("In Ardley 300 died. The injured: 500")."""
+    if places or not doc.rules.book.whole or JOINT.search(s.low) or doc.settled is None:
+        return ()
+    v, names = doc.settled
+    return names if u - v == 1 and doc.same_paragraph(u, v) else ()
 
 
 def too_early(doc, s, i, cues):

@@ -51,6 +51,7 @@ class Document:
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.subject = self.title = None  # what the heading above, the first claim of the text, and its headline are about
         self.ground = None  # the place a heading sets for what stands below it
+        self.settled = None  # (unit, area) of the claim read last
         self.said = None  # (unit, from, to) of the last day of speaking
 
     # ---------------------------------------------------------------- pieces, made when first asked for
@@ -171,15 +172,16 @@ class Document:
                 (None if own else self.ground or carry.pointed(self, u, described))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
-            if described.part and place and place is not self.ground and rules.book.whole:
+            if described.part and place and place is not self.ground and rules.book.whole and place[0] > mention.start:
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
-            names = place[2] if place else own or carry.home(self, u, s, cues, mention, places)
+            names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, places)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if measure and carry.too_early(self, s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"
             carry.remember(self, u, s, i, described)
             if measure:
                 self.subject = self.subject or described
+                self.settled = u, names
                 self.claim(u, s, i, measure, place, cues)
             else:
                 self.why[mention.start] = why or reason(mention, described) if token.number else KIND_REASONS.get(mention.kind, "")
@@ -226,6 +228,8 @@ class Document:
         cue = cue or self.grids.cue(start)
         if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
             cue = self.voices.at(u, start)
+        if cue is None and not cues and carry.told_after(self, u):
+            cue = next((c for c in self.cues(u + 1) if c.who != NOBODY), None)
         if cue is None and not cues and goes_on(s) and self.same_paragraph(u, u - 1):
             cue = self.last_speaker(u - 1)
         elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:

@@ -5,7 +5,7 @@ import re
 SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
-JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|in all|all told|all in all|two countries|total)\b")
+JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all|all told|all in all|two countries|total)\b")
 LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
 HEADING = 90  # characters of the longest line that is still a heading
@@ -70,6 +70,8 @@ def stands_for_a_person(tokens, i):
 def beside_a_number(tokens, i):
     """"798,040 (+1,970)", "one dead for every two wounded", "1:3": a number that only says how another grew, or what it is to another."""
     before = tokens[i - 1] if i else None
+    if compared(tokens, i + 1):
+        return True
     if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):
         return True
     if before is not None and before.low == "every" or any(t.low == "every" and after.number for t, after in zip(tokens[i + 1:i + 5], tokens[i + 2:i + 6])):
@@ -100,6 +102,14 @@ def in_a_row(s, i):
         if a >= 0 and b < len(tokens) and all(t.raw.replace(" ", "").isdigit() for t in tokens[a:b + 1]) and s.text[tokens[a].end - s.start:tokens[b].start - s.start] in ("", " "):
             return True
     return i > 0 and tokens[i].raw.isdigit() and tokens[i - 1].raw == "/" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].raw.isalnum()
+
+
+def compared(tokens, k):
+    """Do the words at k compare with another day or place ("1,300 more than in the morning", "40 fewer than a day earlier")?"""
+    if k + 2 >= len(tokens) or tokens[k].low not in ("more", "fewer", "less", "higher", "lower") or tokens[k + 1].low != "than":
+        return False
+    after = tokens[k + 2]
+    return "prepositions" in after.kinds or "determiners" in after.kinds or after.mention is not None and not after.number or after.low in ("previously", "yesterday", "earlier")
 
 
 def family(mention, described):

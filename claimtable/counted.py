@@ -123,7 +123,7 @@ class Counted:
             if tokens[p].classes & self.nouns or not (tokens[p].classes & self.owners or tokens[p].raw[0].isupper()):
                 return False
         k = j + 1
-        while k < len(tokens) and k < j + 4 and ("coordinators" in tokens[k].kinds or tokens[k].classes & self.events):
+        while k < len(tokens) and k < j + 4 and ("coordinators" in tokens[k].kinds or tokens[k].classes & self.events and "prepositions" not in tokens[k].kinds):
             k += 1
         if k >= len(tokens) or tokens[k].kinds & {"ed", "ing"} or not self.nounlike(tokens[k]):
             return False

@@ -76,6 +76,8 @@ class Saying:
         tokens, v, low = s.tokens, self.v, s.tokens[i].low
         a, b = v.subject(tokens, k)
         if a > b:
+            a, b = v.before_relative(tokens, k)
+        if a > b:
             a, b = self.fronted(tokens, i)
         if "coordinators" in tokens[i - 1].kinds and (a > b or not v.can_speak(tokens, a, b)):
             a, b = self.opening(tokens, i)
@@ -137,7 +139,7 @@ class Saying:
             t = tokens[k]
             if t.number:
                 after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
-                if after is None or strong(after) or after.low in LIKELY or after.low in PLACED and k <= i + 3 or after.raw == "," and k <= i + 3:
+                if after is None or strong(after) or after.low in LIKELY or k <= i + 3 and (after.low in PLACED or after.raw == ",") or after.raw == "," and (t.mention.low or 0) % 1:
                     return True
                 return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
             if strong(t):

@@ -9,7 +9,7 @@ from .speakers import NOBODY, PERSONAL, Cue
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")
 OBJECTS = frozenset(["him", "her", "them", "it"])
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
-REPORTS = frozenset(["reports", "claims", "accounts", "rumours", "rumors", "posts", "stories", "allegations"])
+REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers".split())
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
 
@@ -142,7 +142,7 @@ def carrier_after(v, tokens, i):
 
 def carried(v, s, i):
     """"the NIS count of 300", "Pentagon figures put", "the count of the General Staff": a name beside the noun that carries the number."""
-    tokens, before = s.tokens, s.tokens[i - 1]
+    tokens, before = s.tokens, s.tokens[max(0, i - 1)]
     if rumoured(tokens, i):
         return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
     if i + 2 < len(tokens) and tokens[i + 1].low in ("of", "by", "from"):
@@ -151,7 +151,10 @@ def carried(v, s, i):
             aside = before.low in ("the", "a") and i > 1 and tokens[i - 2].raw == ","
             return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="carrier",
                        left=(s.start, tokens[i].start) if aside else NOBODY)
-    if v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
+    where = hearsay_in(v, tokens, i)
+    if where:
+        return Cue(v.span(tokens, i - (i > 0 and "determiners" in before.kinds), where), tokens[i].start, tokens[i].raw, right=(tokens[where].end, s.end), rule="carrier")
+    if i == 0 or v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
         return None
     body = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() or before.low in v.speakers and before.low not in v.carriers
     named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper()
@@ -163,6 +166,14 @@ def carried(v, s, i):
     if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+
+def hearsay_in(v, tokens, i):
+    """Last token of "claims on loyalist pages [that …]", "the rumour in Ankara [is …]": where such talk goes round stands for its source; or 0."""
+    if tokens[i].low not in REPORTS or i + 2 >= len(tokens) or tokens[i + 1].low not in ("on", "in"):
+        return 0
+    a, b = v.phrase(tokens, i + 2)
+    return b if a <= b and b + 1 < len(tokens) and (tokens[b + 1].low in ("that", "of") or "be" in tokens[b + 1].kinds) and not any(v.counted(t) for t in tokens[a:b + 1]) else 0
 
 
 def rumoured(tokens, i):
@@ -228,7 +239,7 @@ def headline(v, s):
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind == "time")), 0)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
-    if start < colon < n - 1 and not within and heads_line(v, tokens, start, colon - 1) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
+    if start < colon < n - 1 and not within and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = tokens[dash].raw == ":" and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
@@ -262,3 +273,8 @@ def heads_line(v, tokens, a, b):
     if any(t.mention or t.kinds & VERBAL for t in tokens[a:b + 1]):
         return False
     return v.named(tokens, a, b) or any(t.low in v.speakers for t in tokens[a:b + 1])
+
+
+def surname(v, s, a, b):
+    """Is a..b the surname of somebody known before a colon in a heading ("Rutte: 300 helpers")?"""
+    return a == b and s.line and s.tokens[a].low in v.surnames and s.tokens[a].raw[0].isupper() and not s.tokens[a].classes

@@ -44,6 +44,7 @@ class Speakers:
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
         self.openers, self.granting = speech["openers"], speech["granting"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
+        self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
         self.bodies, self.states = (frozenset(name.lower() for actor in actors.actors if actor.kind in kinds for name in (actor.name, *actor.aliases))
                                     for kinds in (BODIES, STATES))
 
@@ -196,6 +197,13 @@ class Speakers:
                     a -= 1
                 return self.span(tokens, a, b)
         return None
+
+    def before_relative(self, tokens, k):
+        """"a memo that spoke of 300": the thing that speaks before the "that" at k; NONE if it cannot."""
+        if k < 2 or tokens[k].low not in ("that", "which") or not (tokens[k - 1].low in self.speakers or tokens[k - 1].low in self.carriers):
+            return NONE
+        a = next((j for j in range(k - 2, max(-1, k - 6), -1) if "determiners" in tokens[j].kinds), -1)
+        return (a, k - 1) if a >= 0 else NONE
 
     def first_verb(self, tokens, start, end):
         """Index of the first verb after token `start`, or 0."""
