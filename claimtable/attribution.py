@@ -118,6 +118,8 @@ def speaker_of(s, cues, start, end):
             around.append(cue)
     if inside:
         best = inside[-1]
+        if in_passing(s, best, start):
+            return None, None
         if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
             return None, None
         outer = around[0] if around and around[0].who != best.who else None
@@ -129,6 +131,15 @@ def speaker_of(s, cues, start, end):
             return outer, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
         return best, outer
     return (around[0], around[1] if len(around) > 1 else None) if around else (None, None)
+
+
+def in_passing(s, cue, start):
+    """"…, whose army has 1.3 million men, sent …": a remark between commas about somebody in what is said is the text's own."""
+    opened = next((k for k, t in enumerate(s.tokens) if t.low == "whose" and cue.at < t.start < start and k and s.tokens[k - 1].raw == ","), -1)
+    if opened < 0:
+        return False
+    closed = next((t for t in s.tokens[opened + 1:] if t.raw == ","), None)
+    return closed is not None and closed.start > start
 
 
 def relates(s, cue, end):
@@ -149,7 +160,7 @@ def parted(s, a, b):
 def gapped(v, s, i, cue):
     """Span of a speaker whose verb is left out: "Istanbul says 7.7, a German network 7.74"; None if there is none."""
     tokens, k = s.tokens, i - 1
-    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or "adverbs" in tokens[k].kinds):
+    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or "adverbs" in tokens[k].kinds):
         k -= 1
     last = k
     while k >= 0 and not tokens[k].mention and not strong(tokens[k]) and tokens[k].raw != "," and \
@@ -160,7 +171,7 @@ def gapped(v, s, i, cue):
         k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
     if first > last or k < 0 or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
         return None
-    if not any(t.number for t in tokens[:k]) or any(t.classes for t in tokens[first:last + 1]) or not v.can_speak(tokens, first, last):
+    if not any(t.number for t in tokens[:k]) or any(t.classes - v.vocab.owners for t in tokens[first:last + 1]) or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
         return None
     return v.span(tokens, first, last)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .attribution import speaker_of
 from .clauses import QUANTITY
 from .context import JOINT, family, of_one_size
-from .measures import carried_over
+from .measures import Description, carried_over
 from .speakers import NOBODY
 from .whereabouts import as_of
 
@@ -18,6 +18,7 @@ TOPIC = ("as for", "as to", "as regards", "as concerns", "regarding", "concernin
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
 FEW = 7  # words of the longest question that is no more than a topic
 IT_IS = re.compile(r"\b(?:it|that|this) (?:is|was|were|had been|has been|became|makes|made)(?: \w+)? \Z", re.I)
+OUT_OF = re.compile(r"\bout of \Z", re.I)
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
 
@@ -71,7 +72,10 @@ def topic(doc, u, i):
         at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and not any(m.kind in QUANTITY for m in doc.members[v]) else None
         if at:
             s = doc.sentence(v)
-            return doc.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])
+            found = doc.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])
+            if not found and OUT_OF.search(doc.plain, s.start, at.start()):
+                return Description(doc.rules.book.population)  # "Out of how many?"
+            return found
     return None
 
 
@@ -82,8 +86,16 @@ def choose(doc, u, i, mention, described, area):
         about = doc.grids.about(mention.start)
         carried = carried_over(described, about) if about else described
         return *(reader.choose(mention, carried, area) if about else (None, "a cell of a table")), carried
+    tokens = doc.sentence(u).tokens
+    if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
+        return None, "stands alone between bars", described
     if described.anaphoric and not described.thing:
         described = pointed_back(doc, u, mention, described)
+    if doc.theme and u in doc.listed and described.thing == reader.book.population and not (described.events or described.owners):
+        under = replace(described, thing=doc.theme.thing or described.thing, events=doc.theme.events, owners=doc.theme.owners)
+        measure, why = reader.choose(mention, under, area)
+        if measure:
+            return measure, why, under
     measure, why = reader.choose(mention, described, area)
     if not measure and mention.kind == "number" and (mention.low or 0) >= 1e8 and described.thing not in ("", "?"):
         measure, why = reader.choose(mention._replace(kind="money"), described, area)  # "damage of 20 billion"
@@ -93,6 +105,12 @@ def choose(doc, u, i, mention, described, area):
     if asked:
         carried = carried_over(described, asked)
         measure, why = reader.choose(mention, carried, area)
+        if measure:
+            return measure, why, carried
+    if described.generic and not described.events:
+        named = before_in_sentence(doc, u, i)
+        carried = carried_over(described, named) if named else described
+        measure, why = reader.choose(mention, carried, area) if named else (None, why)
         if measure:
             return measure, why, carried
     kind = family(mention, described)
@@ -110,6 +128,14 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, theme)
         return *reader.choose(mention, carried, area), carried
     return measure, why, described
+
+
+def before_in_sentence(doc, u, i):
+    """What the sentence of a "figure" or "count" speaks of before it ("revised the dead upwards, where a count stood at 290"); or None."""
+    tokens = doc.sentence(u).tokens
+    if any(t.number and t.mention.kind == "number" for t in tokens[:i]):
+        return None
+    return doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers])
 
 
 def pointed_back(doc, u, mention, described):

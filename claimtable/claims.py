@@ -48,6 +48,7 @@ class Document:
         self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
+        self.listed = {u for u in range(len(self.units)) if self.voices.item(u)}
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.subject = self.title = None  # what the heading above, the first claim of the text, and its headline are about
         self.ground = None  # the place a heading sets for what stands below it
@@ -81,6 +82,9 @@ class Document:
             named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not self.plain.startswith(("our ", "my "), c.who[0])]
             if named:
                 return named[-1]
+            quoted = self.voices.at(v, self.units[v][0]) if v < u else None
+            if quoted and quoted.who != NOBODY and quoted.rule != "turn":
+                return quoted.who
             own = self.own_subject(u, cue) if v == u else None
             if own:
                 return own
@@ -225,6 +229,8 @@ class Document:
     def speaker(self, u, s, i, cues, start, end, span):
         """(cue or None, who relays it) of what stands at [start, end)."""
         cue, outer = speaker_of(s, cues, start, end)
+        if cue and self.plain.startswith(("our ", "my ", "we "), cue.who[0]):
+            cue = self.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
         cue = cue or self.grids.cue(start)
         if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
             cue = self.voices.at(u, start)

@@ -34,7 +34,7 @@ def headings(plain, units):
             found.add(u)
         if b - a < HEADING and plain[b - 1] not in ".,;:\"" and plain[b:b + 2].strip(" \t\r").startswith("\n") and plain.count(" ", a, b) < 13:
             line = plain.rfind("\n", 0, a) + 1
-            if a - line < 7 and not any(c in "•*–—" for c in plain[line:a]):
+            if a - line < 7 and not any(c in "•·●▪◦‣⁃*–—-" for c in plain[line:a]):
                 found.add(u)
     return found
 

@@ -239,14 +239,18 @@ class Counted:
                 continue  # "$2,000, i.e. Rs 1.68 lakh, per month", "$2,000: monthly pay"
             if token.number or strong(token):
                 break
+            if token.low in ("each", "every") and k + 1 < len(tokens) and tokens[k + 1].mention:
+                continue  # "15,000, exchanged each 2-3 months"
             if token.low in self.rates and not (k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago")):
                 before, earlier = tokens[k - 1].low, tokens[k - 2]
                 if token.low.endswith("ly") or token.low in ("each", "apiece") or before in ("per", "each", "every") or earlier.low in ("per", "each") \
                         or before in ("and", "/") and found or money and before == "in" \
                         or before in ("a", "an") and (money or "prepositions" not in earlier.kinds):
                     found.add(self.rates[token.low])
-        for k in range(i - 1, max(-1, i - 8), -1):
+        for k in range(i - 1, max(-1, i - 12), -1):
             token = tokens[k]
+            if k < i - 7 and not token.low.endswith("ly"):
+                continue
             if token.mention or strong(token) and not (token.raw == ":" and k == i - 1) or token.raw == ",":
                 break
             if token.low in self.rates:

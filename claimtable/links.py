@@ -100,6 +100,9 @@ class Links:
         if j < 0 or tokens[j].number or "coordinators" in tokens[j].kinds:
             return Link()
         head = tokens[j]
+        parallel = j > 1 and "determiners" in tokens[j - 1].kinds and (tokens[j - 2].raw == "," or "coordinators" in tokens[j - 2].kinds)
+        if (head.low in self.speakers or head.raw[0].isupper() or parallel and not head.classes) and any(t.low == "of" and b.kinds & {"verbs"} for b, t in zip(tokens[:j], tokens[1:j])):
+            return Link()  # "Kyiv speaks of 11,000, the Americans of 10,000"
         found = self.subject(tokens, j, "link", "of")
         if head.mention or head.classes & (self.nouns | self.events) or head.low in self.generics or head.low in self.groupers:
             return found

@@ -32,6 +32,8 @@ SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|cl
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
 THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?: \w+)? (?:is|are|was|were|'s)\b")
 WRONG = re.compile(r"\b(?:wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
+APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
+LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -57,7 +59,7 @@ class Status:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
         calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
-        if calls & DENIAL and self.rejected(s.low, start, a) or after and self.denies(after) or following and self.answers(following):
+        if calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following):
             return "denied"
         if calls & DOUBT and self.doubted(s.low, a, b) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
@@ -150,16 +152,23 @@ class Status:
 
     # ---------------------------------------------------------------- denied
 
-    def rejected(self, low, start, a):
+    def another_rejected(self, s, start, at):
+        """"11,000, and my neighbour of 500,000, a figure every general laughs off": is another number the one rejected at `at`?"""
+        last = max((t.start - s.start for t in s.tokens if t.number and t.start - s.start < at), default=start)
+        return last > start and bool(APPOSED.search(s.low, last, at))
+
+    def rejected(self, s, start, a):
         """Does somebody in the sentence reject the number at `start`? "denied that 300", "300, a figure rejected by …"."""
+        low = s.low
         for match in self.denied.finditer(low, a):
             if self.hushed(low, match):
                 continue
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
-            elif low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()):
-                return True
+            elif low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or LIKE.search(low, start, match.start()):
+                if not self.another_rejected(s, start, match.start()):
+                    return True
         return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))
 
     def hushed(self, low, match):
