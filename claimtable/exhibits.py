@@ -79,7 +79,7 @@ def _checks(rows, id, caption):
         return prose("None.")
     return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " ")), id, caption,
                       {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means", "claim_ids": "Claims"},
-                      link={"claim_ids": "claim_ids"}, source="checks", key="check_id")
+                      link={"claim_ids": "claim_ids"}, source="checks", key="check_id", folded=False)
 
 
 def checks_summary(case):

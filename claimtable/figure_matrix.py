@@ -8,8 +8,9 @@ from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, f
 ROW = 16  # points
 MOST = 40  # rows of a matrix that still fit on a page
 ROOMY_ROWS = 18  # positions above this many rows leave the line with the actors' names out
-GUTTER = 132  # room for the name of a row
-COLUMN = 42
+GUTTER = 150  # room for the name of a row
+COLUMN = 37
+DAY = 9.3  # size of the days over the columns
 LINE = SMALL + 1.5
 STATES = ("says", "could_not_have_known", "omits")
 
@@ -142,11 +143,11 @@ def _head(sheet, columns, key):
     width = min(COLUMN, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
     places = [WIDTH - MARGIN - width * (len(columns) - i - 0.5) for i in range(len(columns))]
     days = [marks.day_words(c["published_from"], year=False) for c in columns]
-    lying = all(max(measure(c["source_id"], SMALL, "bold"), measure(day, SMALL)) <= width - 3 for c, day in zip(columns, days))
+    lying = all(max(measure(c["source_id"], SMALL, "bold"), measure(day, DAY)) <= width - 3 for c, day in zip(columns, days))
     if lying:
         for x, c, day in zip(places, columns, days):
             sheet.text(x, sheet.y + SMALL + 2, c["source_id"], "ink", SMALL, "bold", ha="center")
-            sheet.text(x, sheet.y + 2 * SMALL + 4, day, "muted", SMALL, ha="center")
+            sheet.text(x, sheet.y + 2 * SMALL + 4, day, "muted", DAY, ha="center")
         sheet.y += 2 * SMALL + 9
     else:
         names = [fit(f"{c['source_id']} {day}", 90, SMALL) for c, day in zip(columns, days)]

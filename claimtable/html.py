@@ -17,6 +17,7 @@ from . import derive, paths, tables
 
 SVG = "{http://www.w3.org/2000/svg}"
 UNSAFE = re.compile(r"""[%"'&#<>\x00-\x1f\x7f]""")  # what a data address must not hold as it is; the rest stays readable, and a quarter smaller than base64
+MANY = 15  # rows of a table that lies folded unless it is said otherwise
 LONG = 60  # letters of a cell that wants more room than the text has
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
 
@@ -125,18 +126,20 @@ def _kept(path):
     return {"caption": root.get("data-caption") or title, "alt": f"{title}. {alt}" if title and alt else alt or title}
 
 
-def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None):
+def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None, folded=None):
     """A DataFrame as a table that can be read without sight, sorted, filtered, downloaded and checked.
 
     columns: {column: header}, in the order shown (default: all, by name). link: {column: column with its claim id or ids}.
     source, key: the table the rows were taken from and its key column; then `verify` derives each cell from there.
-    Cells that are Fragments are shown as they are; in the download they are their words.
+    Cells that are Fragments are shown as they are; in the download they are their words. folded: whether only the caption shows until
+    the table is opened (default: when it has many rows).
     """
     id = id if id.startswith("table-") else f"table-{id}"
     raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
-    return element("div", grid(data, id, caption, columns, link, source, key), element("p", note, class_="remark") if note else "",
+    shown = element("div", grid(data, id, caption, columns, link, source, key), element("p", note, class_="remark") if note else "",
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
                    class_="table wide" if len(raw.columns) > 4 or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
+    return element("details", element("summary", caption), shown, class_="table-fold") if (len(raw) > MANY if folded is None else folded) else shown
 
 
 def grid(data, id, caption, columns=None, link=None, source=None, key=None):

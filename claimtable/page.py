@@ -192,7 +192,11 @@ def _number(page):
         for number, thing in enumerate(things, 1):
             page.names[thing.get("id")] = f"{NOUNS[kind]} {number}"
             caption = thing.find("figcaption") if kind == "figure" else thing.find("caption")
-            _label(caption.find("p") if caption.find("p") is not None else caption, f"{NOUNS[kind]} {number}.", "label")
+            label = f"{NOUNS[kind]} {number}."
+            _label(caption.find("p") if caption.find("p") is not None else caption, label, "label")
+            fold = next((a for a in thing.iterancestors("details") if a.get("class") == "table-fold"), None)
+            if fold is not None:
+                _label(fold.find("summary"), label, "label")
 
 
 def _label(element, text, kind):

@@ -125,6 +125,8 @@ def _blocks(main):
         wrapper.tail, element.tail = element.tail, None
         element.getparent().replace(element, wrapper)
         wrapper.append(element)
+    for repeated in main.findall(".//details[@class='table-fold']/summary"):  # the table's caption says the same
+        repeated.drop_tree()
     for element in list(main.iter("aside", "details", "summary")):  # what folds open on a screen lies open on paper
         if element.tag == "summary" and len(element):
             element.drop_tag()  # a heading stays one

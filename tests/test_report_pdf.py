@@ -262,7 +262,8 @@ def test_a_figure_keeps_its_words_and_the_links_of_its_marks(drawn, monkeypatch)
     reader = made(f"<h2>Figure</h2><p>See.</p>{html.figure('dots')}", monkeypatch, text, found)
     picture = next(e for e in structure(reader.trailer["/Root"]["/StructTreeRoot"]) if e["/S"] == "/Figure")
     assert picture["/Alt"] == "Two dots. One dot stands at ten, one at twelve." and "Figure 1. Two dots" in " ".join(words(reader).split())
-    squares = [a for _, a, _ in links(reader) if abs(float(a["/Rect"][2]) - float(a["/Rect"][0]) - 20) < 0.5]
+    sides = [[float(a["/Rect"][n + 2]) - float(a["/Rect"][n]) for n in (0, 1)] for _, a, _ in links(reader)]
+    squares = [(wide, high) for wide, high in sides if abs(wide - high) < 0.5 and 12 < wide <= 20.5]  # 20 units of a drawing that may be made smaller
     assert len(squares) == 1
 
 
