@@ -10,7 +10,7 @@ from . import codebook as books
 from . import carry, context, stances
 from .attribution import gapped, goes_on, speaker_of
 from .clauses import HEDGE, QUANTITY, sentence
-from .context import KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
+from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
 from .quantities import mentions as find_mentions
@@ -125,7 +125,9 @@ class Document:
             if self.members[u]:
                 low = self.lower(u)
                 worth = {m.start for m in self.members[u] if self.rules.reader.concerns(m, low)}
-                if worth:
+                if len(self.members[u]) > FIGURES:
+                    self.why.update(dict.fromkeys(worth, "one of a long row of figures, not of a sentence"))
+                elif worth:
                     self.read_unit(u, worth)
         stances.read(self, self.rules.stances)
         return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]

@@ -6,6 +6,7 @@ SAME_SIZE = 40  # numbers further apart than this factor do not count the same t
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all|all told|all in all|two countries|total)\b")
+FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
 HEADING = 90  # characters of the longest line that is still a heading

@@ -15,6 +15,7 @@ LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
 PERSON = re.compile(r"[A-Z][\w'-]+")
+INDENT = 12  # characters of a line within which its mark stands
 CLOSE_BY = 60  # characters between a speaker's verb and the quotation it opens
 
 
@@ -115,7 +116,8 @@ class Voices:
     def item(self, u):
         """Is unit u a list item: a line that begins with a mark?"""
         a = self.doc.units[u][0]
-        return bool(MARKS.search(self.doc.plain, self.doc.plain.rfind("\n", 0, a) + 1, a))
+        line = self.doc.plain.rfind("\n", 0, a) + 1
+        return bool(MARKS.search(self.doc.plain, line, min(a, line + INDENT)))
 
     def introduction(self, u):
         """The unit that heads the list unit u stands in, or -1."""
