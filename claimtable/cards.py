@@ -1,65 +1,139 @@
-"""Discrepancy cards: both sides in their own words, who says so and when, the cause, and both values on one axis."""
+"""Discrepancy cards: one for each question, with every side in its own words, how sure it is, who says so and when, and why they clash.
 
-from . import html, paths, tables
+A card holds one point or several. A point is made of the discrepancies that share claims; its sides are the positions taken (each
+with its status), or the numbers; of parts that do not add up, the parts are one side.
+"""
+
+from . import codebook, html, intervals, paths, tables
 from .html import Fragment, calc, claim, element
-from .phrases import RELATION, STATUS, as_of, listed, named
+from .phrases import RELATION, as_of, capitalized, listed, named
 
 GRAVITY = ((0.6, "grave"), (0.3, "notable"), (0.0, "small"))
+RECORD, PARTS, TOTAL = "The record", "The parts", "A total"
 
 
 def cards(case):
-    """Every discrepancy as a card, gravest first. => HTML"""
-    rows = case.discrepancies.sort_values(["severity", "measure", "comparison_id"], ascending=[False, True, True])
-    return Fragment("".join(str(card(case, row)) for row in rows.itertuples()))
+    """A card for each question on which there are discrepancies, gravest first. => HTML"""
+    return Fragment("".join(str(card(case, measure, rows)) for measure, rows in by_question(case)))
 
 
-def card(case, row):
-    """One row of discrepancies.csv as a card."""
-    found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids))]
+def by_question(case):
+    """[(measure, its discrepancies)], gravest first; among equals in the order of the bottom line, then the widest spoken of."""
+    rows = case.discrepancies.assign(heard=case.discrepancies.source_ids.map(lambda cell: len(tables.split(cell))))
+    rows = rows.sort_values(["severity", "heard", "comparison_id"], ascending=[False, False, True])
+    asked = {measure: n for n, measure in enumerate(case.outline.headline)}
+    order = sorted(rows.groupby("measure", sort=False), key=lambda item: (-item[1].severity.max(), asked.get(item[0], len(asked)), -item[1].heard.max(), item[0]))
+    return order
+
+
+def address(measure):
+    """Where a question's card stands."""
+    return f"card-{measure}"
+
+
+def card(case, measure, rows):
+    """All discrepancies of one question."""
+    return element("section", element("h3", case.question(measure)), *(point(case, part) for part in points(rows)), class_="card", id=address(measure))
+
+
+def points(rows):
+    """The discrepancies of a card in groups that share claims, in their order."""
+    groups = []  # [rows, claims]
+    for row in rows.itertuples():
+        ids = set(tables.split(row.claim_ids))
+        alone = row.relation == "arithmetic"  # its sides are sums, which no other point has
+        met = [] if alone else [group for group in groups if group[1] & ids and group[0][0].relation != "arithmetic"]
+        for group in met[1:]:
+            met[0][0] += group[0]
+            met[0][1] |= group[1]
+            groups.remove(group)
+        if met:
+            met[0][0].append(row)
+            met[0][1] |= ids
+        else:
+            groups.append([[row], ids])
+    return [group[0] for group in groups]
+
+
+def point(case, rows):
+    """Why some claims clash, then every side of it."""
+    ids = [i for row in rows for i in tables.split(row.claim_ids)]
+    found = case.claims[case.claims.claim_id.isin(ids)]
+    shown = [side(case, *one) for one in sides(case, found, rows)] + [record(case, row) for row in rows if row.relation == "check_failed"]
+    return element("div", *(cause(case, row, rows) for row in rows), *shown, *(axis(case, row) for row in rows), class_="point")
+
+
+def cause(case, row, rows):
+    """'Fact against doubt. One says … (grave)'; of a source that stands on both sides of a clash already told, that it does."""
     words = next(word for least, word in GRAVITY if row.severity >= least)
-    one = set(found.position) if found.position.ne("").all() else set()
-    what = f" ({case.value(found.measure.iloc[0], one.pop())})" if len(one) == 1 else ""
-    return element(
-        "section",
-        element("h3", f"{case.label(row.measure).rstrip('?')}{what}: {RELATION[row.relation]}"),
-        element("p", calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation",
-                          where={"comparison_id": row.comparison_id}), element("span", f" ({words})", class_="gravity"), class_="cause"),
-        *(side(case, rows) for rows in sides(found)),
-        axis(row),
-        class_="card", id=row.comparison_id)
+    told = row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows)
+    text = [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."] if told else \
+        [calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})]
+    kind = RELATION[row.relation]
+    return element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *text, element("span", f" ({words})", class_="gravity")),
+                   class_="cause", id=row.comparison_id)
 
 
-def sides(found):
-    """The claims of a discrepancy by what they say: one group per measure and position, or per value; earliest text first."""
+def sides(case, found, rows):
+    """[(heading, status, claims)]: one side for each measure, position and status; each value of a number or date; earliest text first."""
+    if any(row.relation == "arithmetic" for row in rows):
+        added = intervals.additions(found, codebook.document(paths.DATA / "lexicon.yaml"))
+        parts = found.source_id.isin(found.source_id[added])
+        return [(PARTS, "actual", found[parts])] + [(TOTAL, "actual", group) for _, group in found[~parts].groupby("low", sort=True)]
     dated = found.as_of_from.where(found.kind == "date", "") + found.as_of_to.where(found.kind == "date", "")
     value = found.low.map(tables.plain) + "–" + found.high.map(tables.plain) + dated
-    said = found.position.where(found.position != "", value)
-    one = found.position.nunique() == 1 and found.position.iloc[0] != ""  # the sides differ in how sure they are
-    key = found.measure + "|" + (found.status if one else said)
-    return [rows for _, rows in found.groupby(key, sort=False)]
+    key = found.measure + "|" + found.position.where(found.position != "", value) + "|" + found.status
+    return [(heading(case, group.iloc[0], found), group.status.iloc[0], group) for _, group in found.groupby(key, sort=False)]
 
 
-def side(case, rows):
-    """One side: the sentence of its first claim with the words marked, who says so, and links to whoever says it too."""
-    first, *others = rows.sort_values(["source_id", "start"]).itertuples()
-    also = [Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({html.escape(o.attributed_to) + ', ' if o.attributed_to else ''}{named(case, o.source_id)}"
-                     f"{'' if o.status == 'actual' else ', ' + STATUS[o.status]})") for o in others]
-    return element("div", html.blockquote(first.quote, first.claim_id, first.surface), element("p", *byline(case, first), class_="byline"),
+def heading(case, row, found):
+    """The position in words; of a number or date its own words, and what it is of where the point is about several things."""
+    if row.position:
+        words = case.value(row.measure, row.position)
+        return words[:1].upper() + words[1:]
+    of = f"{case.label(row.measure).rstrip('?')}, " if found.measure.nunique() > 1 else ""
+    return Fragment(f"{html.escape(of)}{claim(row.claim_id, '“' + row.surface + '”')}")
+
+
+def side(case, title, status, rows):
+    """One side: what it holds and how surely, the sentence of its first claim with the words marked (of parts, of each), who says so,
+    and links to whoever says it too."""
+    told = list(rows.sort_values(["source_id", "start"]).itertuples())
+    quoted, others = (told, []) if title == PARTS else (told[:1], told[1:])
+    also = [Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({html.escape(o.attributed_to) + ', ' if o.attributed_to else ''}{named(case, o.source_id)})") for o in others]
+    sure = case.status(rows.measure.iloc[0], status)
+    return element("div", element("p", element("strong", title), f": {sure}", class_="stance"),
+                   *(part for q in quoted for part in (html.blockquote(q.quote, q.claim_id, q.surface), element("p", *byline(case, q), class_="byline"))),
                    element("p", "So also: ", listed(also), ".", class_="also") if also else "", class_="side")
 
 
+def record(case, row):
+    """The other side of a check that fails: the working, and who published the fact it rests on."""
+    tested = next(check for check in case.checks.itertuples() if check.claim_ids == row.claim_ids and check.verdict == "fails")
+    facts = [fact for fact in case.facts.facts if fact.id in tables.split(tested.fact_ids)]
+    said = calc(tested.computation, tested.computation, table="checks", agg="cell", col="computation", where={"check_id": tested.check_id})
+    by = sorted({str(getattr(fact.citation, "publisher", "")) for fact in facts} - {""})
+    return element("div", element("p", element("strong", RECORD), f": {', '.join(by)}" if by else "", class_="stance"), element("p", said), class_="side")
+
+
 def byline(case, row):
-    """'The Pentagon, in source 002, as of 28 October 2024'."""
+    """'The Pentagon, in source 002, as of 28 October 2024'"""
     who = row.attributed_to or "Its own words"
     parts = [who[0].upper() + who[1:], ", in ", named(case, row.source_id)]
     if row.relay and row.relay != row.attributed_to:
         parts += [", through ", row.relay]
-    if row.status != "actual":
-        parts += [", ", row.status]
     return [*parts, ", as of ", as_of(row)] if row.as_of_from else parts
 
 
-def axis(row):
-    """Both values on one axis, where notebook 04 has drawn them."""
+def drawn(case):
+    """The discrepancies whose claims lie on one axis: all numbers, or all dates."""
+    kind = case.claims.set_index("claim_id").kind.to_dict()
+    kinds = case.discrepancies.claim_ids.map(lambda cell: {kind[i] for i in tables.split(cell)})
+    return case.discrepancies[kinds.map(lambda found: found in ({"quantity"}, {"date"}))]
+
+
+def axis(case, row):
+    """All values on one axis, where notebook 04 has drawn them."""
     name = f"discrepancy_{row.comparison_id}"
-    return html.figure(name, "The values on one axis.", row.explanation) if (paths.FIGURES / f"{name}.svg").exists() else ""
+    shown = row.comparison_id in set(drawn(case).comparison_id) and (paths.FIGURES / f"{name}.svg").exists()
+    return html.figure(name, "All on one axis.", row.explanation) if shown else ""

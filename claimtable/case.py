@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict
 from . import codebook, paths, sources, tables
 
 
+STATUS = {"actual": "stated as fact", "expected": "expected or possible", "unverified": "unverified", "denied": "denied"}
+
+
 class Section(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str
@@ -52,6 +55,15 @@ class Case:
         """A position in words: its label in the codebook, else its name with spaces."""
         values = self.book.measure(measure).values
         return (values[position].label if position in values else "") or position.replace("_", " ")
+
+    def question(self, name):
+        """What the measure asks, as a reader would."""
+        measure = self.book.measure(name)
+        return (measure.question if measure else "") or f"{self.label(name).rstrip('?')}?"
+
+    def status(self, measure, status):
+        """A status in the measure's own words: 'wanted' for an expected gain."""
+        return self.book.measure(measure).statuses.get(status) or STATUS[status]
 
     @property
     def texts(self):

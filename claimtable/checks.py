@@ -65,6 +65,12 @@ def failed(checks, claims, sources, codebook, discrepancies=None):
     return ordered("discrepancies", [tables.frame("discrepancies", rows)])
 
 
+def with_failed(discrepancies, checks, claims, sources, codebook):
+    """The table of discrepancies with the failing checks added, in order; adding them twice changes nothing."""
+    compared = discrepancies[discrepancies["relation"] != "check_failed"]
+    return ordered("discrepancies", [compared, failed(checks, claims, sources, codebook, compared)])
+
+
 KINDS = {"elapsed": check_dates.elapsed, "date": check_dates.date, "order": check_dates.order, "overtaken": check_dates.overtaken,
          "sum": check_numbers.parts, "share": check_numbers.share, "product": check_numbers.product, "value": check_numbers.value,
          "distance": check_numbers.distance, "spread": check_numbers.spread, "open": check_words.left_open,

@@ -105,6 +105,7 @@ class Measure(Model):
     examples: list[Example] = []
     counterexamples: list[Example] = []
     values: dict[str, Value] = {}
+    statuses: dict[Literal["actual", "expected", "unverified", "denied"], str] = {}  # words for a status, where the plain ones say too little
     read: Reading | None = None
     plain_status: Literal["actual", "expected"] = "actual"  # what a number is that the text states without more
     future_status: Literal["actual", "expected"] = "expected"  # what it is under "will": the terms of a contract are actual

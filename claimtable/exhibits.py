@@ -58,8 +58,10 @@ def sources_table(case, ratings):
 
 def explained(case):
     """Differences that are no contradictions, each with its reason."""
-    rows = case.agreements[case.agreements.relation.isin(["growth", "forecast", "scope", "shift", "within_bound", "rounding"])]
-    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.str.replace("_", " "))
+    kinds = {"growth": "growth", "forecast": "forecast", "scope": "not the same thing", "shift": "change in time", "within_bound": "both fit", "rounding": "rounding",
+             "same": "same number, other place"}
+    rows = case.agreements[case.agreements.relation.isin([kind for kind in kinds if kind != "same"]) | (case.agreements.gap == "another place")]
+    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.map(kinds))
     return html.table(shown, "explained", "Differences that a date, a place, a forecast or rounding explains",
                       {"measure": "About", "relation": "Kind", "reader_note": "Why it is not a clash", "claim_ids": "Claims"},
                       link={"claim_ids": "claim_ids"}, source="agreements", key="comparison_id")
@@ -68,10 +70,12 @@ def explained(case):
 def checks_table(case):
     """Every check with its computation: what does not simply hold in sight, the rest folded below it."""
     order = ["fails", "holds_if", "cannot_be_checked"]
-    rows = case.checks.assign(rank=case.checks.verdict.map({v: n for n, v in enumerate(order)})).sort_values(["rank", "kind", "check_id"], kind="stable")
+    odd = case.checks.kind == "garbled"
+    rows = case.checks[~odd].assign(rank=case.checks.verdict.map({v: n for n, v in enumerate(order)})).sort_values(["rank", "kind", "check_id"], kind="stable")
     open_ones = _checks(rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided")
     held = _checks(rows[rows["rank"].isna()], "checks-held", "What holds")
-    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held)}")
+    garbled = _checks(case.checks[odd], "garbled", "Passages that cannot have been meant as they stand; they are kept as they are") if odd.any() else ""
+    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held)}{garbled}")
 
 
 def _checks(rows, id, caption):
@@ -85,9 +89,13 @@ def _checks(rows, id, caption):
 def checks_summary(case):
     """'Of 50 checks, 30 hold, …'"""
     verdicts = [("holds", "hold"), ("holds_if", "hold under a reading that is named"), ("fails", "fail"), ("cannot_be_checked", "cannot be decided from the texts")]
-    parts = [Fragment(f"{calc(int((case.checks.verdict == v).sum()), table='checks', agg='count', where={'verdict': v})} {words}")
-             for v, words in verdicts if (case.checks.verdict == v).any()]
-    return prose("Of ", calc(len(case.checks), table="checks", agg="count"), " checks, ", listed(parts), ".")
+    tested = case.checks[case.checks.kind != "garbled"]
+    kinds = sorted(set(tested.kind))
+    parts = [Fragment(f"{calc(int((tested.verdict == v).sum()), table='checks', agg='count', where={'verdict': v, 'kind': kinds})} {words}")
+             for v, words in verdicts if (tested.verdict == v).any()]
+    odd = len(case.checks) - len(tested)
+    besides = [" Besides, ", calc(odd, table="checks", agg="count", where={"kind": "garbled"}), " passages look garbled."] if odd > 1 else []
+    return prose("Of ", calc(len(tested), table="checks", agg="count", where={"kind": kinds}), " checks, ", listed(parts), ".", *besides)
 
 
 def origins_table(case, per_measure):
@@ -122,5 +130,8 @@ def clocks_table(case, clocks):
 def flip_table(case, flips):
     """Which headline would read otherwise without one source or origin. flips: tables of sensitivity.flip."""
     flips = pd.concat(flips)
-    changed = flips[flips.changes].assign(measure=lambda d: d.measure.map(case.label))
-    return html.table(changed, "flip", "What each headline rests on", {"measure": "Headline", "left_out": "Left out", "before": "As it stands", "after": "Without it"})
+    flips = flips[flips.changes].assign(name=lambda d: d.left_out.where(d.by == "origin", "source " + d.left_out))
+    rows = flips.groupby(["measure", "before", "after"], sort=False).agg(name=("name", lambda names: ", or ".join(dict.fromkeys(names)))).reset_index()
+    rows = rows.assign(about=rows.measure.map(case.label).where(~rows.measure.duplicated(), "″"), before=rows.before.where(~rows.measure.duplicated(), "″"),
+                       after=rows.after.where(rows.after != "", "nothing is left"))
+    return html.table(rows, "flip", "What each headline rests on", {"about": "Headline", "before": "As it stands", "name": "Without", "after": "It would read"})

@@ -3,10 +3,10 @@
 import functools
 import re
 
-from . import html, summary, tables
+from . import cards, html, rules, summary, tables
 from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, claim, element, prose
-from .phrases import RELATION, STATUS, capital_number, day, listed, named
+from .phrases import STATUS, capital_number, day, listed, named
 
 UNITS = {"km", "months", "years", "days"}  # units that a number's own words leave out
 
@@ -39,25 +39,29 @@ def results(case):
 
 def bottom_line(case):
     """The answers to the headline questions, each with the words it rests on, then the worst clashes. => a list."""
-    items = [element("li", *answer(case, results(case)[m])) for m in case.outline.headline if m in results(case)]
+    items = [element("li", *_titled(case, m), *answer(case, results(case)[m])[0]) for m in case.outline.headline if m in results(case)]
     if len(case.discrepancies):
         items.append(element("li", element("strong", "Where they differ most. "), *_worst(case)))
     return element("ul", *items, class_="bottom-line")
 
 
 def _worst(case, most=3):
-    """The gravest discrepancies, one to a measure, each as its cause in a sentence with a link to its card."""
-    worst = case.discrepancies.sort_values(["severity", "comparison_id"], ascending=[False, True]).drop_duplicates("measure").head(most)
-    for row in worst.itertuples():
-        yield Fragment(f"{element('a', case.label(row.measure), href=f'#{row.comparison_id}')}: ")
+    """The gravest cards, each as its question with a link, and its cause in a sentence."""
+    for measure, rows in cards.by_question(case)[:most]:
+        row = next(rows.itertuples())
+        yield Fragment(f"{element('a', case.question(measure), href=f'#{cards.address(measure)}')} ")
         yield calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})
         yield " "
 
 
+def _titled(case, measure):
+    label = case.label(measure)
+    return [element("strong", label if label.endswith("?") else f"{label}."), " "]
+
+
 def answer(case, result):
-    """One measure's answer as parts of a sentence: what most origins say, the spread or the dissent, and how many speak."""
-    kind = {"quantity": _quantity, "position": _position, "date": _date}[result["kind"]]
-    return [element("strong", f"{case.label(result['measure']).rstrip('?')}. "), *kind(case, result)]
+    """One measure's answer as (parts of the first sentence or two, parts of what else there is to say)."""
+    return {"quantity": _quantity, "position": _position, "date": _date}[result["kind"]](case, result)
 
 
 def _claims(case, ids):
@@ -65,22 +69,38 @@ def _claims(case, ids):
 
 
 def _quantity(case, result):
-    """'Most often given: about 10,000 (the Pentagon, …). …'; where every number stands alone, all of them."""
+    """('about 10,000 (the Pentagon, …), as three of seven origins have it; …', 'The count began with …'); where every number stands
+    alone, all of them."""
+    measure = result["measure"]
     rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
     best, low, high = (_wording(rows, result, end) for end in ("best", "low", "high"))
-    behind = rows[rows.low == result["best"]].origin.nunique()
-    vague = [row for row in case.claims[(case.claims.measure == result["measure"]) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
+    same = rows[rows.low == result["best"]]
+    vague = [row for row in case.claims[(case.claims.measure == measure) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
     if len(rows) == 1:
-        parts = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), _by(best), "."]
-    elif behind < 2:
-        parts = ["Given are ", listed([Fragment(f"{stated(case, row)}{_by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
+        main = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), _by(best), "."]
+    elif same.origin.nunique() < 2:
+        main = ["Given are ", listed([Fragment(f"{stated(case, row)}{_by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
     else:
-        parts = ["Most often given: ", stated(case, best), _by(best), "."]
         ends = [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
-        if ends:
-            parts += [" The numbers that still stand reach ", listed([Fragment(f"{word} {stated(case, row)}{_by(row)}") for word, row in ends]), "."]
-        parts += _beginning(case, result, rows)
-    return parts + ([" No number: ", listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{_by(r)}") for r in vague]), "."] if vague else [])
+        main = [_capital(stated(case, best)), _by(best), ", the number that ", _origins_of(same), " of ", _origins_of(rows), " origins give",
+                *([Fragment(f"; others that still stand reach {listed([Fragment(f'{word} {stated(case, row)}{_by(row)}') for word, row in ends])}")] if ends else []), "."]
+    if vague:
+        main += [" No number: ", listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{_by(r)}") for r in vague]), "."]
+    main += list(_told(case, "discrepancies", measure, "arithmetic"))
+    return main, _beginning(case, result, rows) + list(_told(case, "agreements", measure, "growth", "within at most"))
+
+
+def _origins_of(rows):
+    """How many origins stand behind some claims, with its recipe."""
+    return calc(_origins(rows), table="claims", agg="nunique", col="origin", where={"claim_id": sorted(rows.claim_id)})
+
+
+def _told(case, table, measure, relation, words=""):
+    """The causes that comparison gave for one relation of a measure, as they stand in its table."""
+    rows = getattr(case, table)
+    for row in rows[(rows.measure == measure) & (rows.relation == relation) & rows.explanation.str.contains(words, regex=False)].itertuples():
+        yield " "
+        yield calc(row.explanation, row.explanation, table=table, agg="cell", col="explanation", where={"comparison_id": row.comparison_id})
 
 
 def _beginning(case, result, rows):
@@ -107,50 +127,70 @@ def stated(case, row):
 
 def _by(row):
     """' (the Pentagon, 28 October 2024)': who says so, as of when if that is said, and the word that hedges it."""
-    said = [row.attributed_to or f"source {row.source_id}"] + ([f"“{row.hedge}”"] if row.hedge and not row.attributed_to else [])
+    said = [row.origin.rsplit(" (", 1)[0] if row.origin.endswith(")") else row.attributed_to or f"source {row.source_id}"] + ([f"“{row.hedge}”"] if row.hedge and not row.attributed_to else [])
     return Fragment(f" ({', '.join([*map(html.escape, said), *([str(day(row.as_of_from, row.as_of_to or None))] if row.as_of_from else [])])})")
 
 
+def _excluded(measure):
+    """The pairs of positions that the topic's rules say cannot both hold."""
+    rule = rules.load().positions.get(measure, rules.PositionRule())
+    return {frozenset((a, b)) for exclusion in rule.exclude for a in exclusion.sides[0] for b in exclusion.sides[1]}
+
+
 def _opposed(case, result):
-    """(camps that a discrepancy sets against the leading one, the others)."""
+    """(camps that clash with the leading one: a rule says that both cannot hold, and a discrepancy that they meet; the others)."""
     leading, *rest = [(camp, set(camp["claim_ids"])) for camp in result["camps"]]
     clashes = [set(tables.split(cell)) for cell in case.discrepancies[case.discrepancies.measure == result["measure"]].claim_ids]
-    against = [camp for camp, ids in rest if any(clash & leading[1] and clash & ids for clash in clashes)]
+    excluded = _excluded(result["measure"])
+    against = [camp for camp, ids in rest if frozenset((leading[0]["value"], camp["value"])) in excluded
+               and any(clash & leading[1] and clash & ids for clash in clashes)]
     return against, [camp for camp, _ in rest if camp not in against]
 
 
-def _position(case, result):
-    """The positions and who takes each; their words are in the section's table."""
+def _position(case, result, most=3):
+    """(the leading position and what clashes with it, what else is said): who takes each; their words are in the section's table."""
+    measure = result["measure"]
     against, others = _opposed(case, result)
-    parts = [_taken(case, result["measure"], result["camps"][0], capital=True), "."]
+    main, rest = [_taken(case, measure, result["camps"][0], capital=True), "."], []
     if against:
-        parts += [" Against it: ", listed([_taken(case, result["measure"], camp) for camp in against]), "."]
+        main += [" Against it: ", listed([_taken(case, measure, camp) for camp in against]), "."]
     if others:
-        parts += [" Also: ", listed([_taken(case, result["measure"], camp) for camp in others[:3]]), Fragment(" and more." if len(others) > 3 else ".")]
-    return parts
+        rest += [" Also: ", listed([_taken(case, measure, camp) for camp in others[:most]]), Fragment(" and more." if len(others) > most else ".")]
+    said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in result["camps"]]
+    if not _excluded(measure) and len(said) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
+        rest += [" No two sources name the same."]
+    return main, rest
 
 
 def _taken(case, measure, camp, capital=False, most=5):
-    """'Confirmed (Pentagon in source 002, …)': each name links to the words; what is not stated as fact says so."""
+    """'Confirmed (Pentagon in source 002, …)': each name links to the words. What is not all stated as fact is told by its status:
+    'Cash (received: source 001; wanted or expected: source 000)'."""
     voices = {}
     for row in _claims(case, camp["claim_ids"]):
-        voices.setdefault(row.origin if row.attributed_to else row.source_id, []).append(row)
-    names = []
-    for rows in list(voices.values())[:most]:
-        row = next((r for r in rows if r.status == "actual"), rows[0])
-        where = Fragment(f" in {named(case, row.source_id)}") if row.attributed_to else ""
-        names.append(Fragment(f"{claim(row.claim_id, row.origin)}{where}{'' if row.status == 'actual' else ', ' + STATUS[row.status]}"))
+        voices.setdefault((row.status, row.origin if row.attributed_to else row.source_id), row)
+    names = {}
+    for (status, _), row in list(voices.items())[:most]:
+        whose = Fragment(f"{claim(row.claim_id, row.origin)}{'' if row.origin.endswith(')') else Fragment(f' in {named(case, row.source_id)}')}") \
+            if row.attributed_to else claim(row.claim_id, f"source {row.source_id}")
+        names.setdefault(status, []).append(str(whose))
+    plain = list(names) == ["actual"]
+    told = [("" if plain else f"{html.escape(case.status(measure, status))}: ") + "; ".join(names[status]) for status in STATUS if status in names]
     value = case.value(measure, camp["value"])
     value = value[0].upper() + value[1:] if capital else value
-    return Fragment(f"{element('em', value)} ({'; '.join(map(str, names))}{'; and others' if len(voices) > most else ''})")
+    return Fragment(f"{element('em', value)} ({'; '.join(told)}{'; and others' if len(voices) > most else ''})")
 
 
 def _date(case, result):
-    """Each date as stated, with the days it means: dates of different places are not folded into one."""
+    """(each date as stated, with the days it means, nothing more): dates of different places are not folded into one."""
     rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"]).itertuples()
     said = [Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')} ({', '.join(filter(None, [str(day(r.as_of_from, r.as_of_to or None)) if r.as_of_from else '', html.escape(r.place), str(named(case, r.source_id))]))})")
             for r in rows]
-    return [Fragment("; ".join(map(str, said))), "." if result["meet"] else ". These do not fit together."]
+    return [Fragment("; ".join(map(str, said))), "." if result["meet"] else ". These do not fit together."], []
+
+
+def _capital(fragment):
+    """The piece with its first letter capital: '<a …>about 10,000</a>' => '<a …>About 10,000</a>'."""
+    return Fragment(re.sub(r"(^|>)([a-z])", lambda found: found[1] + found[2].upper(), str(fragment), count=1))
 
 
 def section(case, title):
@@ -166,11 +206,13 @@ def rest(case):
 
 
 def answers(case, measures, slug):
+    """What the sources say on some measures: a sentence or two each (what the bottom line has said is not said again), then tables."""
     said = [m for m in measures if m in results(case)]
-    items = [element("li", *answer(case, results(case)[m]), _cards(case, m)) for m in said]
+    items = [element("li", *_titled(case, m), *([] if m in case.outline.headline else answer(case, results(case)[m])[0]), *answer(case, results(case)[m])[1],
+                     _cards(case, m)) for m in said]
     silent = [case.label(m).rstrip("?") for m in measures if case.measure(m).kind == "quantity" and not (case.claims.measure == m).any()]
     alone = [m for m in measures if m not in said and (case.claims.measure == m).any() and case.measure(m).kind != "text"]
-    items += [element("li", element("strong", f"{case.label(m).rstrip('?')}. "), "Only with a reservation: ", *_qualified(case, m), ".") for m in alone]
+    items += [element("li", *_titled(case, m), "Only with a reservation: ", *_qualified(case, m), ".", _cards(case, m)) for m in alone]
     parts = [element("ul", *items, class_="answers")] if items else []
     if silent:
         parts.append(prose(element("strong", "No source gives a number for: "), listed(silent), "."))
@@ -187,12 +229,12 @@ def _qualified(case, measure):
 
 
 def _cards(case, measure):
-    """' See discrepancy …' links to the cards of one measure, or nothing."""
-    rows = case.discrepancies[case.discrepancies.measure == measure]
-    if rows.empty:
-        return ""
-    links = [element("a", f"{RELATION[r.relation]}, {' and '.join('source ' + i for i in tables.split(r.source_ids)[:2])}", href=f"#{r.comparison_id}") for r in rows.itertuples()]
-    return Fragment(f" <span class=\"see\">See: {'; '.join(map(str, links))}.</span>")
+    """' The bottom line has the answer. The sources differ: …' with links to the cards that hold a claim of the measure."""
+    ids = set(case.claims.claim_id[case.claims.measure == measure])
+    hits = [asked for asked, rows in cards.by_question(case) if any(ids & set(tables.split(cell)) for cell in rows.claim_ids)]
+    above = [element("a", "The bottom line", href="#the-bottom-line"), " has the answer. "] if measure in case.outline.headline else []
+    links = ["The sources differ: ", listed([element("a", case.question(asked), href=f"#{cards.address(asked)}") for asked in hits])] if hits else []
+    return Fragment(f" {element('span', *above, *links, class_='see')}") if above or links else ""
 
 
 def silences(case, silence):

@@ -12,7 +12,7 @@ COLUMNS = ["measure", "by", "left_out", "before", "after", "changes", "sentence"
 def flip(claims, sources, codebook, measures=None, by="source", actors=None, lexicon=None, rules=None):
     """Recompute every headline without each source (by='source') or origin (by='origin') that it rests on, one at a time.
 
-    One row per headline and what is left out: before and after (sentences), changes, and a sentence that says so. A source that
+    One row per headline and what is left out: before and after (the answer in brief), changes, and a sentence that says so. A source that
     makes no claim of a measure cannot change it and gets no row.
     """
     rules = rules if rules is not None else rules_of_topic.load()
@@ -34,7 +34,7 @@ def row(before, after, by, name):
     who = f"source {name}" if by == "source" else name
     text = f"Without {who}, nothing would be said of it." if after is None else \
         f"Without {who}: {after['sentence']}" if changes else f"Without {who}, the answer stays as it is."
-    return {"measure": before["measure"], "by": by, "left_out": name, "before": before["sentence"], "after": after["sentence"] if after else "",
+    return {"measure": before["measure"], "by": by, "left_out": name, "before": before["brief"], "after": after["brief"] if after else "",
             "changes": changes, "sentence": text}
 
 

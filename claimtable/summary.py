@@ -126,7 +126,14 @@ def quantity(rows, codebook, measure):
     sentence = f"{wording.label(measure, codebook)}: {surface(best[1])} ({plural(reports, 'report')}, {plural(len(names), 'origin')}){spread}."
     return {"kind": "quantity", "low": low[0], "best": best[0], "high": high[0], "low_claim": low[1], "best_claim": best[1], "high_claim": high[1],
             "as_of": "" if day is None else intervals.iso(day), "reports": reports, "origins": len(names), "origin_names": names,
-            "claim_ids": [row.claim_id for row in counted], "rule": RULE, "sentence": sentence, "answer": (low[0], best[0], high[0])}
+            "claim_ids": [row.claim_id for row in counted], "rule": RULE, "sentence": sentence, "answer": (low[0], best[0], high[0]),
+            "brief": surface(best[1]) if low[0] == high[0] else f"{surface(best[1])}, from {surface(low[1])} to {surface(high[1])}" if most_give(counted, best[0])
+            else f"from {surface(low[1])} to {surface(high[1])}"}
+
+
+def most_give(rows, value):
+    """Do two origins or more give the number? Else "best" is only one number among others."""
+    return len({row.origin_name for row in rows if value in (row.low, row.high)}) > 1
 
 
 def position(rows, codebook, measure, rules):
@@ -146,7 +153,7 @@ def position(rows, codebook, measure, rules):
     sentence = f"{wording.label(measure, codebook)}: {say(leading)} ({plural(leading['reports'], 'report')}, {plural(len(leading['origins']), 'origin')})" \
         + (f"; also said: {wording.listed(map(say, camps[1:]))}." if camps[1:] else ".")
     return {"kind": "position", "leading": leading["value"], "camps": camps, "reports": len({row.source_id for row in held}),
-            "origins": len({row.origin_name for row in held}), "claim_ids": leading["claim_ids"], "sentence": sentence, "answer": (leading["value"],)}
+            "origins": len({row.origin_name for row in held}), "claim_ids": leading["claim_ids"], "sentence": sentence, "answer": (leading["value"],), "brief": say(leading)}
 
 
 def dates(rows, codebook, measure):
@@ -161,7 +168,8 @@ def dates(rows, codebook, measure):
     sentence = f"{wording.label(measure, codebook)}: {intervals.words(begin, end)} ({plural(reports, 'report')}, {plural(names, 'origin')})" \
         + ("." if meet else "; the dates do not meet.")
     return {"kind": "date", "from": intervals.iso(begin), "to": intervals.iso(end), "meet": meet, "reports": reports, "origins": names,
-            "claim_ids": [row.claim_id for row in said], "sentence": sentence, "answer": (intervals.iso(begin), intervals.iso(end))}
+            "claim_ids": [row.claim_id for row in said], "sentence": sentence, "answer": (intervals.iso(begin), intervals.iso(end)),
+            "brief": intervals.words(begin, end) + ("" if meet else ", which do not meet")}
 
 
 def headlines(claims, sources, codebook, measures=None, discrepancies=None, actors=None, lexicon=None, rules=None):

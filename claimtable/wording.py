@@ -91,7 +91,7 @@ PLAIN = {
     "within_bound": "the two fit together, since neither rules the other out",
     "growth": "the larger number is the later one, and this count can only rise",
     "misquote": "both give the number as the same origin’s for the same moment, {gap} apart, so one of them misreports it",
-    "internal": "the source does not agree with itself: its numbers are up to {gap} apart",
+    "internal": "its numbers are up to {gap} apart",
     "shift": "they are {gap} apart, but speak of different days, between which it may have changed",
     "implausible": "they are {gap} apart with no time for such a change, so one of them is probably garbled",
 }
@@ -99,7 +99,7 @@ DATES = {
     "same": "they give the same date",
     "within_bound": "the two dates fit together, one being the more exact",
     "conflict": "the dates are {gap} apart",
-    "internal": "the source does not agree with itself: the dates are {gap} apart",
+    "internal": "its dates are {gap} apart",
     "misquote": "both give the date as the same origin’s, {gap} apart, so one of them misreports it",
 }
 

@@ -58,7 +58,7 @@ def test_every_number_and_position_of_the_table_of_claims_is_in_a_section(this):
 def test_every_discrepancy_has_its_card_and_each_card_every_claim(this):
     tree = lxml.html.fragment_fromstring(str(cards.cards(this)), create_parent="div")
     for row in this.discrepancies.itertuples():
-        [card] = [s for s in tree.xpath("//section") if s.get("id") == row.comparison_id]
+        [card] = tree.xpath("//section[@class='card'][.//*[@id=$id]]", id=row.comparison_id)
         linked = {a.get("href")[1:] for a in card.xpath(".//a[@class='claim']")}
         assert set(row.claim_ids.split("; ")) <= linked, row.comparison_id
 
