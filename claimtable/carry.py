@@ -19,6 +19,8 @@ HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re
 FEW = 7  # words of the longest question that is no more than a topic
 IT_IS = re.compile(r"\b(?:it|that|this) (?:is|was|were|had been|has been|became|makes|made)(?: \w+)? \Z", re.I)
 OUT_OF = re.compile(r"\bout of \Z", re.I)
+ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
+THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
 
@@ -68,13 +70,13 @@ def topic(doc, u, i):
         found = doc.rules.reader.theme_of(doc.sentence(u - 1).tokens)  # "And the bill?"
         if found:
             return found
-    for v in (u - 1, u - 2):
-        at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and not any(m.kind in QUANTITY for m in doc.members[v]) else None
-        if at:
+    for v in (u, u - 1, u - 2):
+        at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and (v == u or not any(m.kind in QUANTITY for m in doc.members[v])) else None
+        if at and (v < u or at.end() < tokens[i].start):
             s = doc.sentence(v)
             found = doc.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])
-            if not found and OUT_OF.search(doc.plain, s.start, at.start()):
-                return Description(doc.rules.book.population)  # "Out of how many?"
+            if not found and (OUT_OF.search(doc.plain, s.start, at.start()) or ALONE.match(doc.plain, at.end())):
+                return Description(doc.rules.book.population)  # "Out of how many?", "Asked how many, …"
             return found
     return None
 
@@ -117,6 +119,9 @@ def choose(doc, u, i, mention, described, area):
     before = antecedent_number(doc, u, kind, mention, described)
     if before and not (described.events and before.thing == "?"):
         carried = carried_over(described, before)
+        return *reader.choose(mention, carried, area), carried
+    if described.generic and kind == "number" and not described.events and not before and THEIRS.search(described.words):
+        carried = replace(described, thing=reader.book.population)
         return *reader.choose(mention, carried, area), carried
     money = doc.before.get("money")
     if kind == "number" and not before and money and (mention.low or 0) >= 1e6 and u - money[-1][0] <= 2:

@@ -88,7 +88,7 @@ class Document:
             own = self.own_subject(u, cue) if v == u else None
             if own:
                 return own
-            opening = self.rules.speech.v.opening_subject(self.sentence(v)) if v < u else None
+            opening = self.rules.speech.v.opening_subject(self.sentence(v)) if v < u and (v not in self.headed or self.plain[self.units[v][1] - 1] in ".!?") else None
             if opening:
                 return opening
         return None

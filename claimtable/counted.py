@@ -10,6 +10,7 @@ LEADING = frozenset("more additional extra further other new fresh such odd such
 CURRENCY = frozenset("dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
 ELLIPTIC = frozenset(["others", "ones", "new ones"])
 ORIGINAL = frozenset("original initial estimated total reported supposed alleged overall".split())
+DASHES = frozenset("–—")
 PARTITIVE = frozenset("all them those 's whom which".split())
 RELATIVE = frozenset(["who", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
@@ -154,6 +155,11 @@ class Counted:
             if token.raw == "(":
                 j = next((k + 1 for k in range(j, min(len(tokens), j + 12)) if tokens[k].raw == ")"), end)
                 continue
+            if token.raw in DASHES:
+                j = self.past_dashes(tokens, j)
+                if j < 0:
+                    break
+                continue
             if strong(token) or token.raw == ")":
                 break
             hit = token.classes & self.events
@@ -169,6 +175,12 @@ class Counted:
                         break
             j += 1
         return frozenset(events)
+
+    def past_dashes(self, tokens, j):
+        """Index after a number between dashes ("a third – 4,000 – had been lost") whose first or last dash is at j; else -1."""
+        if j + 2 < len(tokens) and tokens[j + 1].number and tokens[j + 2].raw in DASHES:
+            return j + 3
+        return j + 1 if j > 1 and tokens[j - 1].number and tokens[j - 2].raw in DASHES else -1
 
     def parts(self, tokens, j, said, events):
         """Does the word at j end what is said of the number: another clause, the verb of the next number, a phrase after the event?"""

@@ -105,8 +105,8 @@ class Reader:
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
-        if not (d.thing or d.events) and mention.kind in ("percent", "fraction"):
-            first = restated(tokens, i)
+        if not (d.thing or d.events):
+            first = restated(tokens, i) if mention.kind in ("percent", "fraction") else enclosed(tokens, i)
             return replace(self.describe(s, first), words=d.words, until=d.until, part=False) if first >= 0 else d
         if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
@@ -323,6 +323,13 @@ def restated(tokens, i):
         if tokens[j].kinds & VERBAL or strong(tokens[j]):
             return -1
     return -1
+
+
+def enclosed(tokens, i):
+    """Index of the share that the number i says again between dashes or brackets: "a third – 4,000 – had been lost"; else -1."""
+    if not 1 < i < len(tokens) - 1 or tokens[i - 1].raw not in "–—(" or tokens[i + 1].raw not in "–—)":
+        return -1
+    return i - 2 if tokens[i - 2].mention and tokens[i - 2].mention.kind in ("percent", "fraction") else -1
 
 
 def edge(token):

@@ -66,8 +66,8 @@ def range_end(page, first, start):
     if not low[at:at + 1].isdigit() and not g.numbers.word.match(low, at) or low[at:at + 1].isdigit() and g.labels.clock.match(low, at):
         return None
     second = numbers.number(low, at, g.numbers)
-    if not second or second.value is None or first.value is None:
-        return None
+    if not second or second.value is None or first.value is None or (first.form == "fraction") != (second.form == "fraction"):
+        return None  # "a third – 4,000 – had been lost"
     if second.form == "digits" and second.scale == 1 and low[second.end:second.end + 1].isalpha() and not with_letter(page, second, bool(sign)):
         return None
     if joint.group("dash") and low[second.end:second.end + 1] == "-" and low[second.end + 1:second.end + 2].isdigit():

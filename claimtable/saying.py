@@ -20,8 +20,8 @@ NEGATION = frozenset("not never neither nor no without".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
-                     "summary analysis reply written".split())
-OCCASION_LINK = frozenset("on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
+                     "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
+OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
 SO = frozenset(["so", "thus"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
@@ -141,6 +141,8 @@ class Saying:
                 after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
                 if after is None or strong(after) or after.low in LIKELY or k <= i + 3 and (after.low in PLACED or after.raw == ",") or after.raw == "," and (t.mention.low or 0) % 1:
                     return True
+                if tokens[k - 1].classes & self.v.vocab.nouns and k > i + 1:
+                    return True  # "gives the People's Army 1.15 million active members"
                 return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
             if strong(t):
                 return False

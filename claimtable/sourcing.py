@@ -272,7 +272,8 @@ def heads_line(v, tokens, a, b):
     """Is tokens a..b no more than a speaker's name?"""
     if any(t.mention or t.kinds & VERBAL for t in tokens[a:b + 1]):
         return False
-    return v.named(tokens, a, b) or any(t.low in v.speakers for t in tokens[a:b + 1])
+    own = next((k for k in range(b, a, -1) if tokens[k].low == "'s"), a - 1)  # "Ukraine's HUR"
+    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or any(t.low in v.speakers for t in tokens[a:b + 1])
 
 
 def surname(v, s, a, b):

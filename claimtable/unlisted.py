@@ -27,6 +27,8 @@ def cues(saying, s, says):
             cue = before_that(saying, s, i, says)
         elif token.low in HAS and i and i + 1 < len(tokens) and tokens[i + 1].number:
             cue = holder(v, s, i)
+        elif token.low in HAS and i and i + 3 < len(tokens):
+            cue = holder_at(v, s, i)
         elif token.low in SO and i and tokens[i - 1].raw == ",":
             cue = so(v, s, i)
         else:
@@ -97,6 +99,18 @@ def holder(v, s, i):
     tokens = s.tokens
     a, b = v.subject(tokens, i - 1)
     if a > b or b != i - 1 or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b)):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+
+
+def holder_at(v, s, i):
+    """"Suspilne had the number of deserters at 18": as "put"; what is counted stands between the verb and "at"."""
+    tokens = s.tokens
+    at = next((k for k in range(i + 2, min(len(tokens) - 1, i + 12)) if tokens[k].low in ("at", "as") and tokens[k + 1].number), 0)
+    if not at or any(t.mention or strong(t) or t.raw == "," or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[i + 1:at]):
+        return None
+    a, b = v.subject(tokens, i - 1)
+    if a > b or b != i - 1 or not v.head_speaks(tokens, a, b) or tokens[b].low in PERSONAL:
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 
