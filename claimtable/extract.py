@@ -15,7 +15,8 @@ from pathlib import Path
 
 from . import claims, codebook, paths, tables
 
-BATCH = 64
+BATCH = 64  # texts
+GROUP = 8_192  # rows
 
 
 def extract(sources, codebook_path, out, mentions_out=None, jobs=1):
@@ -174,7 +175,7 @@ class Writer:
             import pyarrow.parquet
 
             types = {"low": arrow.float64(), "high": arrow.float64(), "start": arrow.int64(), "end": arrow.int64()}
-            self.schema = arrow.schema([(c, types.get(c, arrow.string())) for c in self.columns])
+            self.schema, self.waiting = arrow.schema([(c, types.get(c, arrow.string())) for c in self.columns]), []
             self.out = pyarrow.parquet.ParquetWriter(self.temporary, self.schema)
         else:
             self.out = open(self.temporary, "w", encoding="utf-8", errors="backslashreplace", newline="")
@@ -186,17 +187,26 @@ class Writer:
         if not self.path or not rows:
             return
         if self.kind == ".parquet":
-            import pyarrow as arrow
-
-            self.out.write_table(arrow.Table.from_pylist(rows, schema=self.schema))
+            self.waiting += rows
+            if len(self.waiting) >= GROUP:
+                self.group()
         elif self.kind == ".jsonl":
             self.out.writelines(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
         else:
             self.csv.writerows([_cell(row[c]) for c in self.columns] for row in rows)
 
+    def group(self):
+        """Write the rows that wait as one group of a parquet file: a group for each text would cost more memory than the rows."""
+        import pyarrow as arrow
+
+        self.out.write_table(arrow.Table.from_pylist(self.waiting, schema=self.schema))
+        self.waiting = []
+
     def __exit__(self, error, *rest):
         if not self.path:
             return
+        if self.kind == ".parquet" and self.waiting and not error:
+            self.group()
         self.out.close()
         if error:
             Path(self.temporary).unlink(missing_ok=True)

@@ -193,3 +193,13 @@ def test_unnamed_people_of_two_outlets_are_two_origins():
     origins = [claims.read(text.format(who), "2024-05-18", BOOK, "t", actors, outlet)[1][0]["origin"]
                for who in ("Analysts", "The Farm Office") for outlet in ("The Bell", "The Crier")]
     assert origins == ["analysts (The Bell)", "analysts (The Crier)", "Farm Office", "Farm Office"]
+
+
+@pytest.mark.parametrize("piece", ["1,", "300 dead, ", "5 km "])
+def test_a_long_row_of_figures_is_no_sentence(piece):
+    mentions, rows = read(piece * 90)
+    assert rows == [] and {m["reason_not_a_claim"] for m in mentions} <= {"one of a long row of figures, not of a sentence", "a distance"}
+
+
+def test_a_few_numbers_more_make_no_row_of_figures():
+    assert len(read("300 sheep drowned and " * 12)[1]) == 12

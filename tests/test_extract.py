@@ -70,6 +70,16 @@ def test_two_processes_give_what_one_gives(folder, tmp_path):
     assert run(folder, tmp_path / "one.csv") == run(folder, tmp_path / "two.csv", jobs=2)
 
 
+def test_parquet_is_written_in_groups_of_many_texts(folder, tmp_path, monkeypatch):
+    pq = pytest.importorskip("pyarrow.parquet")
+    extract(folder, CODEBOOK, tmp_path / "claims.csv", tmp_path / "mentions.parquet")
+    assert pq.ParquetFile(tmp_path / "mentions.parquet").num_row_groups == 1
+    monkeypatch.setattr("claimtable.extract.GROUP", 3)
+    extract(folder, CODEBOOK, tmp_path / "claims.csv", tmp_path / "small.parquet")
+    assert pq.ParquetFile(tmp_path / "small.parquet").num_row_groups > 1
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "small.parquet"), pd.read_parquet(tmp_path / "mentions.parquet"))
+
+
 def test_csv_jsonl_and_parquet_hold_the_same_rows(folder, tmp_path):
     for ending in ("csv", "jsonl", "parquet"):
         run(folder, tmp_path / f"claims.{ending}")
