@@ -199,10 +199,11 @@ class Document:
         """Row for the number that is token i, or for the words of `span` that take a position."""
         mention, rules = s.tokens[i].mention if span is None else None, self.rules
         start, end = span or (mention.start, mention.end)
-        cue, relay = self.speaker(u, s, i, cues, start, end, span)
-        who = self.text[slice(*cue.who)] if cue else ""
         following = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)
+        heard = [c for c in cues if status != "denied" or c.cue.lower().split(" ")[0] not in rules.speech.v.naming]
+        cue, relay = self.speaker(u, s, i, heard, start, end, span)
+        who = self.text[slice(*cue.who)] if cue else ""
         status = "denied" if status == "actual" and rules.status.contradicted(self.voices.replied(start)) else status
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until = (measure.as_of, measure.as_of) if measure.as_of else self.dated(u, s, i, cue, status)

@@ -91,7 +91,7 @@ class Counted:
             return True
         if "coordinators" in token.kinds and phrase and self.pairs(tokens, j, phrase):
             return False
-        if token.kinds & MODIFIER_STOP or phrase and token.raw[0].islower() and self.closes(tokens[phrase[-1]]):
+        if token.kinds & MODIFIER_STOP or phrase and self.closes(tokens[phrase[-1]]) and (token.raw[0].islower() or self.opens_clause(tokens, j)):
             return None
         if token.classes & self.events or token.kinds & {"ed", "ing"}:
             return True if self.modifies(tokens, j, phrase) else None
@@ -117,6 +117,11 @@ class Counted:
     def closes(self, token):
         """A plural that is counted ends its phrase: what follows "1,500 soldiers" is a verb ("land"), as "soldier families" has no plural."""
         return bool(token.classes & self.nouns) and (token.low.endswith("s") and not token.low.endswith("ss") or token.low in self.persons)
+
+    def opens_clause(self, tokens, j):
+        """"the soldiers [Kim sent]": a name with a verb after it is the subject of a clause of its own."""
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        return after is not None and bool(after.kinds & {"verbs", "auxiliaries", "ed"} or after.classes & self.events)
 
     def modifies(self, tokens, j, phrase):
         """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""

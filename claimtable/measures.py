@@ -98,7 +98,7 @@ class Reader:
         if of and not thing and not after and mention.kind in ("percent", "fraction") and any(t.number for t in tokens[i + 2:i + 5]):
             thing = self.book.population  # "almost half of an original 11,000"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
-        exists = ofthem and self.exists(tokens, i) or not thing and self.exists_of_them(tokens, i)
+        exists = (ofthem or not (of or thing or after or link.generic)) and self.exists(tokens, i) or not thing and self.exists_of_them(tokens, i)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not exists and self.is_part(tokens, i, of, link, after),
                         anaphoric=bool(exists or ofthem and after or link.pronoun and not thing),
                         words=self.zone(s, i), until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)

@@ -113,7 +113,7 @@ def owner(v, tokens, i):
     start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at") or strong(tokens[k]) or tokens[k].mention), -1)
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
         return start + 1, i - 1
-    a, b = v.subject(tokens, i - 1)
+    a, b = (start + 1, i - 1) if start == 0 and tokens[0].low in ("in", "at") else v.subject(tokens, i - 1)
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 
 
@@ -135,6 +135,9 @@ def carrier_after(v, tokens, i):
         t = tokens[k]
         if t.low in v.carriers and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
             return k
+        after = tokens[k + 1] if k + 1 < len(tokens) else t
+        if "ed" in t.kinds and (after.raw[0].isupper() or "determiners" in after.kinds):
+            return -1  # "Kyiv's envoy called Seoul's count a smear"
         if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.low != "own" and t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
             return -1
     return -1
@@ -242,7 +245,7 @@ def headline(v, s):
     if start < colon < n - 1 and not within and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
-    named = tokens[dash].raw == ":" and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
+    named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
     if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
         a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."
         known = a <= b and v.known(tokens, a, b)

@@ -42,7 +42,7 @@ class Speakers:
         speech = vocab.speech
         self.vocab, self.strong, self.weak = vocab, vocab.strong, speech["weak"]
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
-        self.openers, self.granting = speech["openers"], speech["granting"]
+        self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
         self.bodies, self.states = (frozenset(name.lower() for actor in actors.actors if actor.kind in kinds for name in (actor.name, *actor.aliases))
@@ -131,6 +131,8 @@ class Speakers:
         if tokens[k].raw[0].isupper() or k + 1 >= len(tokens):
             return tokens[k].raw[0].isupper()
         after = tokens[k + 1]
+        if tokens[k].low in self.naming and tokens[k].low.endswith("ed") and after.raw[0].isupper():
+            return False  # "called Seoul's count a smear"
         return after.low in self.speakers or after.raw[0].isupper() or "prepositions" not in after.kinds
 
     def past_leading(self, tokens, a, last):

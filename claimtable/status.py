@@ -166,7 +166,7 @@ class Status:
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
-            elif low[max(0, match.start() - 4):match.start()].endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or LIKE.search(low, start, match.start()):
+            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or LIKE.search(low, start, match.start()):
                 if not self.another_rejected(s, start, match.start()):
                     return True
         return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))

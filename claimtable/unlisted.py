@@ -107,7 +107,7 @@ def holder_at(v, s, i):
     """"Suspilne had the number of deserters at 18": as "put"; what is counted stands between the verb and "at"."""
     tokens = s.tokens
     at = next((k for k in range(i + 2, min(len(tokens) - 1, i + 12)) if tokens[k].low in ("at", "as") and tokens[k + 1].number), 0)
-    if not at or any(t.mention or strong(t) or t.raw == "," or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[i + 1:at]):
+    if not at or any(t.mention or strong(t) or t.raw == "," or t.kinds & {"verbs", "auxiliaries"} for t in tokens[i + 1:at]):
         return None
     a, b = v.subject(tokens, i - 1)
     if a > b or b != i - 1 or not v.head_speaks(tokens, a, b) or tokens[b].low in PERSONAL:
