@@ -10,7 +10,7 @@ from . import codebook as books
 from . import carry, context, stances
 from .attribution import gapped, goes_on, speaker_of
 from .clauses import HEDGE, QUANTITY, sentence
-from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
+from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_passing, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
 from .quantities import mentions as find_mentions
@@ -178,7 +178,7 @@ class Document:
                 (None if own else self.ground or carry.pointed(self, u, described))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
-            if described.part and place and place is not self.ground and rules.book.whole and place[0] > mention.start:
+            if described.part and place and place is not self.ground and rules.book.whole and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
             names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, places)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
@@ -232,6 +232,8 @@ class Document:
     def speaker(self, u, s, i, cues, start, end, span):
         """(cue or None, who relays it) of what stands at [start, end)."""
         cue, outer = speaker_of(s, cues, start, end)
+        if cue and span is None and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i):
+            return None, ""
         if cue and self.plain.startswith(("our ", "my ", "we "), cue.who[0]):
             cue = self.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
         cue = cue or self.grids.cue(start)

@@ -18,6 +18,7 @@ QUANTITY = frozenset("number vague money percent fraction measurement distance".
 CLOSED = frozenset("prepositions determiners coordinators subordinators auxiliaries pronouns adverbs".split())
 VERBAL = frozenset(["verbs", "auxiliaries"])
 VERB_FORMS = frozenset(["verbs", "ed", "ing"])
+SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve both".split())
 EMPHATIC = frozenset("not and or no never only all the will".split())
 NUMBER, DATE, NAME, EMPTY = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset()
 # What a word may call for when its sentence is put together or read; most words call for nothing.
@@ -300,6 +301,11 @@ def join_phrases(tokens, i, vocab):
 
 def alike(low, word):
     return low.startswith(word[:-1]) if word.endswith("_") else low == word
+
+
+def minor(token):
+    """A small count in words, which is seldom what a sentence is about ("the toll in the two countries")."""
+    return token.number and token.low in SMALL
 
 
 def strong(token):

@@ -113,6 +113,17 @@ def compared(tokens, k):
     return "prepositions" in after.kinds or "determiners" in after.kinds or after.mention is not None and not after.number or after.low in ("previously", "yesterday", "earlier")
 
 
+def in_passing(tokens, i):
+    """Is a size only told in passing of a thing that is known ("… in Monday's quake, which measured 7.8", "the quakes of Monday, of magnitudes 7.7 and 7.6,")?"""
+    for k in range(i - 1, max(0, i - 8), -1):
+        t = tokens[k]
+        if t.low in ("which", "of") and tokens[k - 1].raw == "," or t.low in ("following", "after", "since"):
+            return True
+        if t.raw in ",;:—–" or t.number and tokens[k + 1].low != "and":
+            return False
+    return False
+
+
 def family(mention, described):
     """Numbers between which a left-out noun carries over: a share goes on from a share, a count from a count."""
     return "number" if mention.kind == "measurement" and described.thing not in ("", "?") else FAMILY.get(mention.kind, mention.kind)

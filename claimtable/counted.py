@@ -150,6 +150,8 @@ class Counted:
     def happens(self, tokens, j):
         """Events said of a subject that ends before j: "were killed or wounded", "who have deserted"; "dead and 300 hurt" => killed only."""
         events, said, end = set(), 0, min(len(tokens), j + 24)
+        if j + 1 < end and tokens[j].raw == "," and "auxiliaries" in tokens[j + 1].kinds:
+            j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
             token = tokens[j]
             if token.number or token.raw == ",":
@@ -205,7 +207,8 @@ class Counted:
 
     def after_with(self, tokens, j):
         """Index of the verb after "with 520,000 flats in them", if the number at j stands in such an aside; else -1."""
-        if tokens[j - 1].low not in ("with", "including"):
+        if not (tokens[j - 1].low in ("with", "including", "comprising", "containing", "housing") or
+                tokens[j - 1].low == "of" and tokens[j - 2].low in ("consisting", "up", "composed") or "adverbs" in tokens[j - 1].kinds and tokens[j - 2].low == "of"):
             return -1
         return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
 
@@ -236,7 +239,7 @@ class Counted:
         """Index after the comma that closes an aside opened at j, if a verb goes on there; else -1."""
         restated = tokens[j + 1:j + 2] and tokens[j + 1].low in ("or", "about", "nearly", "roughly")
         for k in range(j + 1, min(len(tokens) - 1, j + 14)):
-            if strong(tokens[k]) or tokens[k].number and not restated:
+            if strong(tokens[k]) or tokens[k].number and not restated and tokens[k].mention.kind not in ("fraction", "percent"):
                 return -1
             if tokens[k].raw == ",":
                 after = tokens[k + 1]

@@ -6,6 +6,7 @@ from . import amounts, bounds, dates, labels, names, nouns, numbers, units
 from .pages import dated, labelled, ranked
 from .text import Mention
 
+SIZE_LETTERS = re.compile(r"(?<![\w-])M[wWsSbBLl]?[ ]?\Z")  # M7.8, Mw7.8
 ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?![a-z0-9])")
 CLOCK_NEXT = frozenset(("am", "pm", "a.", "p.", "gm", "ut", "bs", "ce", "ms", "ks", "js", "o'", "ho", "hr", "a ", "p "))
 PREFIX = re.compile(r"(?:pre|post|mid|early|late|since|the|circa|fy)-?\Z")
@@ -64,6 +65,10 @@ def after_letters(page, at, before):
             return dated(page, when)
     if before == "-" and low.endswith(g.units.lead_words, done, at):
         return number(page, at)
+    if size := SIZE_LETTERS.search(page.plain, max(0, at - 4), at):
+        value = numbers.digits(low, at, g.numbers)
+        if value and value.value % 1 and not low[value.end:value.end + 1].isalnum():
+            return amounts.finish(page, value, at, value.end, "measurement", "magnitude", value.value, value.value, "exact", "digits", value.end, "")
     if before == "-" and PREFIX.search(low, max(0, at - 6), at) or low[at - 2:at] == "fy":
         when = dates.from_year(low, at, g.dates)
         return dated(page, when) if when else None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .clauses import CONTRAST, QUOTES, VERBAL, as_clause, strong
+from .clauses import CONTRAST, QUOTES, VERBAL, as_clause, minor, strong
 
 SKIPPED = frozenset("a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
@@ -74,7 +74,8 @@ class Links:
         if word.low == "to" and before.low == "home":
             return Link("other", word="home", by="to")
         if word.low == "for" and (tokens[i].mention.kind == "money" or "be" in before.kinds) or word.low in self.linking or word.low in self.generics:
-            return self.subject(tokens, k, "link", word.low)
+            link = self.subject(tokens, k, "link", word.low)
+            return link if link.noun or link.generic or link.events else self.put_object(tokens, k) or link
         return Link("other", word=word.low, by=word.low)
 
     def skipped(self, token):
@@ -91,6 +92,20 @@ class Links:
             if tokens[k].low in self.putting:
                 return True
         return False
+
+    def put_object(self, tokens, k):
+        """"estimated the damage done by the floods that hit Ardley at $34 billion": the noun right after the verb that sets it, or None."""
+        if tokens[k].low not in ("at", "to", "near"):
+            return None
+        for j in range(k - 1, max(-1, k - 24), -1):
+            if tokens[j].number or strong(tokens[j]):
+                return None
+            if tokens[j].low in self.putting:
+                end = next((n for n in range(j + 1, k) if tokens[n].low in ("that", "which", "who")), k)
+                noun = next((t for t in tokens[j + 1:min(end, j + 6)] if t.classes & self.nouns), None)
+                happened = frozenset().union(*(t.classes for t in tokens[j + 1:end])) & self.events
+                return Link("link", min(noun.classes & self.nouns), noun.low, tokens[k].low, happened) if noun else None
+        return None
 
     def of_noun(self, tokens, k):
         """"a force of", "a death toll in Syria of", "the figure of"; "an outfit of" (unknown noun: '?')."""
@@ -177,6 +192,8 @@ class Links:
     def barrier(self, tokens, k, first):
         """Does token k end the clause a link may reach into?"""
         token = tokens[k]
+        if minor(token) and k < first - 1 and not (token.classes or tokens[k + 1].classes):
+            return False
         if token.number:
             return not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low))
         if token.raw in ";!?|•·.":

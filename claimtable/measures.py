@@ -161,6 +161,8 @@ class Reader:
             d.thing = d.thing or self.book.population
             if self.asserted(tokens, j):  # but "one of the 1,700 buildings in Ardley classed as destroyed"
                 d.events = EMPTY
+        elif link.kind == "link" and d.thing not in ("", "?") and self.vocab.lookup(link.by)[2] & self.vocab.events:
+            d.events |= self.vocab.lookup(link.by)[2] & self.vocab.events
         elif link.noun and self.takes_over(d, link, mention, paired):
             d.thing, d.noun = link.noun, link.word
             d.events |= link.events
@@ -186,8 +188,8 @@ class Reader:
             return False
         if not d.thing:
             return not paired
-        if link.noun == "?":
-            return False
+        if link.noun == "?" or d.thing != "?" and self.vocab.lookup(link.by)[2] & self.vocab.events:
+            return False  # "the flood claimed 300 lives"
         person = d.noun in self.persons
         if d.thing == "?":
             return person or mention.kind in SHARES

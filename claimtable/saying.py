@@ -107,6 +107,8 @@ class Saying:
         tokens, token = s.tokens, s.tokens[i]
         if token.raw[0].isupper() and i and not s.title or self.is_noun(tokens, i):
             return False
+        if token.low.startswith("account") and i + 1 < len(tokens) and tokens[i + 1].low == "for":
+            return False  # "Ardley accounts for 300 of the dead"
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
             return False
         return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)
@@ -129,6 +131,8 @@ class Saying:
             return not low.endswith("ing")
         if low not in self.carriers:
             return False
+        if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
+            return True  # "its damage assessment report"
         return before.low == "of" or after is not None and (
             after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & {"auxiliaries", "verbs"} and after.low != "there")
 

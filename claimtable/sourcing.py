@@ -25,6 +25,8 @@ def according(v, s, i, last):
     pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
+    if a <= b and nobodys(v, tokens, a, b):
+        return None
     if a > b or not plain and not v.can_speak(tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="according")
@@ -45,6 +47,11 @@ def according(v, s, i, last):
     return cue
 
 
+def nobodys(v, tokens, a, b):
+    """"according to current data", "to preliminary figures": data of nobody named."""
+    return tokens[b].low in v.carriers and all(t.raw[0].islower() and t.low != "'s" and (t is tokens[b] or t.low not in v.speakers) for t in tokens[a:b + 1])
+
+
 def opens(tokens, i, after):
     """Does the phrase at i open the sentence or a clause ("According to …", "… and, according to …")?"""
     if i == 0 or all(t.kinds & {"adverbs", "coordinators"} or t.raw in "-•,*" for t in tokens[:i]):
@@ -63,7 +70,7 @@ def citing(v, s, i, last):
     if last + 1 >= len(tokens):
         return None
     a, b = v.phrase(tokens, last + 1)
-    if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.can_speak(tokens, a, b) or v.who_follows(tokens, b)):
+    if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.can_speak(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     k = i - 1
@@ -196,6 +203,8 @@ def by_data(v, s, i, scope):
     """"by British data", "by the data of AFAD"."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
+    if a > b or nobodys(v, tokens, a, b):
+        return None
     for k in range(a, b + 1):
         if tokens[k].low not in v.carriers:
             continue

@@ -27,6 +27,7 @@ ELSE_OF = re.compile(r"\W*(?:that|of|for|on|to)\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
 TALKING = re.compile(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think)\b")
+CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
 HAVE = re.compile(r"\s+(?:not\s+)?have\b|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
@@ -130,7 +131,7 @@ class Status:
 
     def no_forecast(self, low, match):
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
-        if CHECKING.match(low, match.end()):
+        if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
             return True
         return match.group() in self.tense and bool(TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
 
