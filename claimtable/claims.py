@@ -14,6 +14,7 @@ from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date
 from .grids import Grids
 from .machine import machine
 from .quantities import mentions as find_mentions
+from .rebuttals import rebutted
 from .speakers import NOBODY
 from .text import normalize, sentences
 from .voices import Voices
@@ -49,6 +50,7 @@ class Document:
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
         self.listed = {u for u in range(len(self.units)) if self.voices.item(u)}
+        self.rebutted = rebutted(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.subject = self.title = None  # what the heading above, the first claim of the text, and its headline are about
         self.ground = None  # the place a heading sets for what stands below it
@@ -204,7 +206,8 @@ class Document:
         heard = [c for c in cues if status != "denied" or c.cue.lower().split(" ")[0] not in rules.speech.v.naming]
         cue, relay = self.speaker(u, s, i, heard, start, end, span)
         who = self.text[slice(*cue.who)] if cue else ""
-        status = "denied" if status == "actual" and rules.status.contradicted(self.voices.replied(start)) else status
+        if status == "actual" and (u in self.rebutted or rules.status.contradicted(self.voices.replied(start))):
+            status = "denied"
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until = (measure.as_of, measure.as_of) if measure.as_of else self.dated(u, s, i, cue, status)
         if status == "actual" and self.published and since > self.published and not measure.as_of:

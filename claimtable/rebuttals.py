@@ -1,0 +1,41 @@
+"""Fact checks: the lines that only repeat a claim which the text goes on to call false.
+
+"CLAIM / Posts say 300 …" over "VERDICT: FALSE", "Myth: 300 …", a headline "Fact check: No, 300 have not …": who repeats a claim in
+order to reject it does not make it.
+"""
+
+import re
+from functools import lru_cache
+
+from . import lexicon as lexicons
+from .clauses import pattern, words
+
+LABEL = re.compile(r"\W*(?:the |our |this )?([a-z][a-z' -]{2,30}?)s?(?: \d+)?\s*(?:[:–—]|$|- )")
+NO = re.compile(r"no\b[,:;]? ")
+
+
+@lru_cache(maxsize=8)
+def vocabulary():
+    """({label: claim, verdict, myth or check}, pattern of the words for false) of the lexicon."""
+    lists = lexicons.section(lexicons.load(), "status")["checked"]
+    return {label: role for role in lists if role != "untrue" for label in words(lists[role])}, pattern(words(lists["untrue"]))
+
+
+def rebutted(doc):
+    """Numbers of the units of a document that only repeat what it calls false."""
+    labels, untrue = vocabulary()
+    found, under, settled = set(), set(), False
+    inside = ""  # 'line' under a label with the claim after it, 'heading' under one on a line of its own
+    for u, (a, b) in enumerate(doc.units):
+        line = doc.plain[a:b].lower()
+        match = LABEL.match(line)
+        role = labels.get(match.group(1)) if match else None
+        rest = line[match.end():].strip() if match else ""
+        if role == "myth" and rest or role == "check" and NO.match(rest):
+            found.add(u)
+        settled = settled or role == "verdict" and bool(untrue.search(rest or doc.lower(min(u + 1, len(doc.units) - 1))))
+        if role or u in doc.headed or inside == "line" and not doc.same_paragraph(u - 1, u):
+            inside = ("line" if rest else "heading") if role == "claim" else ""
+        if inside:
+            under.add(u)
+    return found | under if settled else found
