@@ -296,7 +296,8 @@ def inline(figures, name, alt):
     svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
     svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
     svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
-    svg = re.sub(r">\s+<", "><", svg)
+    svg = re.sub(r"\s+(?=/?>)|(?<=>)\s+(?=<)", "", svg).replace(' z "', 'z"')
+    svg = re.sub(r'(?: (?:fill|stroke)="#\w+")+(?=[^>]* class="fig-)', "", svg)  # the page's style sheet has the color of every role
     for _ in range(3):  # groups that hold nothing, or only such groups
         svg = re.sub(r"<g ?/>|<g></g>|<defs ?/>|<defs></defs>", "", svg)
     role = "group" if "<a " in svg else "img"  # what has links inside must not hide them

@@ -18,7 +18,7 @@ ELSEWHERE = {"source-text", "passport", "facts", "working-fold", "tools", "filte
 def problems(evidence):
     main = evidence.tree.find(".//main")
     claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
-    yield from _claim_links(main, claims)
+    yield from _claim_links(main, claims, dict(zip(evidence.frames["sources"]["source_id"], evidence.frames["sources"]["outlet"])))
     yield from _calculations(main, evidence.frames)
     yield from _dates(main, evidence.frames)
     yield from _quotations(main, claims, evidence.texts)
@@ -42,14 +42,15 @@ def place(element):
     return f"{outer}{', ' + inner if inner else ''}"
 
 
-def _claim_links(main, claims):
+def _claim_links(main, claims, outlets):
     for link in main.xpath(".//a[contains(concat(' ', @class, ' '), ' claim ')]"):
         claim_id, text = link.get("href", "")[1:], link.text_content()
         if claim_id not in claims:
             yield f"{place(link)}: “{text}” leads to claim {claim_id}, which claims.csv does not have"
             continue
         row = claims[claim_id]
-        if not _says(text.strip().strip(QUOTES), row):
+        own = [f"source {row['source_id']}"] if row["origin"] and row["origin"] == outlets.get(row["source_id"]) else []
+        if text.strip() not in own and not _says(text.strip().strip(QUOTES), row):
             yield f"{place(link)}: says “{text}” where claim {claim_id} says “{row['surface']}” ({annex.value(row) or 'no value'}, {row['origin']})"
 
 

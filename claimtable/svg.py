@@ -26,6 +26,7 @@ def themed(source, name, title, description, tips, palette, caption=""):
     _inherit(root)
     _prefix(root, name)
     _name_links(root, tips)
+    _join_links(root)
     root.set("font-family", FONTS)
     root.set("stroke-linejoin", "round")
     root.set("data-caption", caption)
@@ -85,6 +86,25 @@ def _prefix(root, name):
             element.set("href", f"#{name}.{target[1:]}" if target[1:] in ids else target)
         if "clip-path" in element.attrib:
             element.set("clip-path", element.get("clip-path").replace("url(#", f"url(#{name}."))
+
+
+def _join_links(root):
+    """Parts of a mark that follow each other, such as a box and the number in it, share one link; the groups around links go."""
+    link = f"{{{SVG}}}a"
+    for parent in root.iter():
+        for group in [child for child in parent if len(child) == 1 and child[0].tag == link]:
+            parent[list(parent).index(group)] = group[0]
+        before = None
+        for child in list(parent):
+            if child.tag == link and before is not None and before.tag == link and (child.get("href"), _words(child)) == (before.get("href"), _words(before)):
+                before.extend(child[1:])
+                parent.remove(child)
+            else:
+                before = child
+
+
+def _words(link):
+    return link.findtext(f"{{{SVG}}}title")
 
 
 def _name_links(root, tips):

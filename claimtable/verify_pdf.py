@@ -11,7 +11,7 @@ from . import derive, evidence, paths, proof
 
 TOKEN = re.compile(rf"\d+(?:[,.\u201a]\d+)*|\b(?:{'|'.join(derive.WORDS)})\b", re.I)
 NOISE = re.compile(r"[\s\u00ad\u2010\u2011\u2060\u200b-]+")  # what line breaking adds and takes away
-BETWEEN = re.compile(r"(?<=\d)[\s\u2060\u200b]+(?=\d)")  # but two numbers stay two
+BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u2010\u2011\u2060\u200b-]+(?=\d)")  # but two numbers stay two
 MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"})
 ON_SCREEN = ".//*[@class='tools'] | .//details[@class='figure-data' or @class='working-fold'] | .//ul[@class='files']"
 PAGE = re.compile(r"\u202f\d{1,3}(?!\d)|\s*\(p\.\s\d{1,3}\)")  # the page a link leads to, raised beside it or in brackets

@@ -143,6 +143,13 @@ def vector(folder, name):
     return ElementTree.parse(folder / f"{name}.svg").getroot()
 
 
+def test_the_box_and_the_number_of_a_cell_are_one_link(folder):
+    data = claims([claim(0), claim(1, low=50000, high=50000)])
+    figures.coverage(data, tables.frame("sources", [source(0), source(1)]))
+    cells = list(vector(folder, "coverage").iter(LINK))
+    assert [sorted(child.tag.rpartition("}")[2] for child in cell) for cell in cells] == [["path", "text", "title"]] * 2
+
+
 def test_every_mark_of_a_claim_links_to_it(drawn):
     for name in [n for n in drawn if n.startswith(("numbers", "discrepancy"))]:
         root = vector(paths.FIGURES, name)
