@@ -1,8 +1,10 @@
 """The report's tables, made from the tables of the case."""
 
+import functools
+
 import pandas as pd
 
-from . import html, tables
+from . import html, lineage, origins, ratings, tables
 from .html import Fragment, calc, claim, element, prose
 from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker
 
@@ -18,9 +20,10 @@ def numbers_table(case, measures, id, caption):
         "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "–"),
         "status": rows.status.map(STATUS), "attributed_to": [speaker(r) for r in rows.itertuples()],
         "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
+        "credibility": rows.claim_id.map(rated(case).set_index("claim_id").credibility.astype(str)),
     })
     columns = {"about": "About", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so", "as_of": "As of",
-               "source_id": "Source"}
+               "source_id": "Source", "credibility": "Credibility"}
     return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id")
 
 
@@ -114,6 +117,39 @@ def drift_table(case, drift):
     return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
                       {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
                       link={"surface": "claim_id"})
+
+
+def lineage_table(case):
+    """What two sources share beyond what they cite: passages, long runs of words, numbers too particular to be chance; if there is
+    none, that is the finding."""
+    surface = case.claims.set_index("claim_id").surface
+    rows = [{"what": "a passage", "sources": f"{r.source_a}; {r.source_b}", "words": r.passage_a} for r in lineage.shared_wording(case.texts).itertuples()]
+    rows += [{"what": "a run of words", "sources": f"{r.source_a}; {r.source_b}", "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
+    rows += [{"what": "a rare number", "sources": r.source_ids, "words": surface[tables.split(r.claim_ids)[0]]} for r in origins.shared_values(case.claims).itertuples()]
+    if not rows:
+        return prose("The texts were searched for shared passages, for long runs of the same words, and for numbers too particular to agree by chance. "
+                     "There are none: no source can be shown to copy another, and the only links are those that they state.")
+    return html.table(pd.DataFrame(rows), "lineage", "What two sources have in common beyond what they cite", {"what": "Shared", "sources": "Sources", "words": "In these words"})
+
+
+def credibility_table(case):
+    """How many claims other origins confirm, and which: the second half of the Admiralty rating, claim by claim."""
+    graded = case.claims[["claim_id", "source_id", "measure", "surface"]].merge(rated(case), on="claim_id")
+    rows = [{"level": str(level), "meaning": meaning, "claims": int((graded.credibility == level).sum()),
+             "most": listed([case.label(m).rstrip("?") for m in graded.measure[graded.credibility == level].value_counts().head(3).index])}
+            for level, meaning in ratings.CREDIBILITY.items()]
+    summary = html.table(pd.DataFrame(rows), "credibility", "Credibility of the claims, by what other origins say",
+                         {"level": "Credibility", "meaning": "Meaning", "claims": "Claims", "most": "Most of them on"})
+    single = graded.assign(about=graded.measure.map(case.label), rank=graded.credibility).sort_values(["rank", "claim_id"])
+    each = html.table(single.assign(level=single.credibility.astype(str)), "credibility-each", "Every claim with its credibility and why",
+                      {"level": "Credibility", "about": "About", "surface": "As stated", "source_id": "Source", "why": "Why"}, link={"surface": "claim_id"})
+    return Fragment(f"{summary}{element('details', element('summary', 'Claim by claim'), each)}")
+
+
+@functools.lru_cache(maxsize=4)
+def rated(case):
+    """The credibility of every claim; computed once for a case."""
+    return ratings.credibility(case.claims, case.agreements, case.discrepancies, case.checks)
 
 
 def clocks_table(case, clocks):
