@@ -20,7 +20,7 @@ def numbers_table(case, measures, id, caption):
         "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "–"),
         "status": rows.status.map(STATUS), "attributed_to": [speaker(r) for r in rows.itertuples()],
         "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
-        "credibility": rows.claim_id.map(rated(case).set_index("claim_id").credibility.astype(str)),
+        "credibility": rows.claim_id.map(rated(case).set_index("claim_id").meaning),
     })
     columns = {"about": "About", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so", "as_of": "As of",
                "source_id": "Source", "credibility": "Credibility"}
@@ -91,11 +91,12 @@ def _checks(rows, id, caption):
 
 def checks_summary(case):
     """'Of 50 checks, 30 hold, …'"""
-    verdicts = [("holds", "hold"), ("holds_if", "hold under a reading that is named"), ("fails", "fail"), ("cannot_be_checked", "cannot be decided from the texts")]
+    verdicts = [("holds", "hold{}"), ("holds_if", "hold{} under a reading that is named"), ("fails", "fail{}"), ("cannot_be_checked", "cannot be decided from the texts")]
     tested = case.checks[case.checks.kind != "garbled"]
     kinds = sorted(set(tested.kind))
-    parts = [Fragment(f"{calc(int((tested.verdict == v).sum()), table='checks', agg='count', where={'verdict': v, 'kind': kinds})} {words}")
-             for v, words in verdicts if (tested.verdict == v).any()]
+    count = tested.verdict.value_counts()
+    parts = [Fragment(f"{calc(int(count[v]), table='checks', agg='count', where={'verdict': v, 'kind': kinds})} {words.format('s' if count[v] == 1 else '')}")
+             for v, words in verdicts if v in count]
     odd = len(case.checks) - len(tested)
     besides = [" Besides, ", calc(odd, table="checks", agg="count", where={"kind": "garbled"}), " passages look garbled."] if odd > 1 else []
     return prose("Of ", calc(len(tested), table="checks", agg="count", where={"kind": kinds}), " checks, ", listed(parts), ".", *besides)

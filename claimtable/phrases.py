@@ -17,8 +17,8 @@ TERMS = {
     "Origin": "the one whose claim it is: a ministry, an agency, a person, or the outlet itself where it names nobody.",
     "As of": "the day a claim speaks about, which may be long before the day it was printed.",
     "Discrepancy": "a difference a reader must know about, because no date, place, forecast or rounding explains it.",
-    "Credibility": "how far other origins bear a claim out, from 1 (confirmed by them) to 5 (improbable); 6 means that nobody else speaks of it, or that it is a "
-                   "forecast. It is worked out claim by claim and says nothing about the source.",
+    "Credibility": "how far other origins bear a claim out, from confirmed by them to improbable; it cannot be judged where nobody else speaks of the matter, or "
+                   "where it is a forecast. It is worked out claim by claim and says nothing about the source.",
     "Low, best, high": "the smallest, the most widely given and the largest number that still stands; the rule is printed above.",
     "Garbled": "words that cannot have been meant as they stand, most often from machine translation; kept as written.",
     "Stated, expected, unverified": "a source gives something as fact, as a forecast, or says itself that it has not been verified.",

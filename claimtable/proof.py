@@ -55,8 +55,9 @@ def _claim_links(main, claims, outlets):
 
 
 def _says(text, row):
-    """Whether our words for a claim are its own: the source's words, its value, its speaker, its id."""
-    known = [row[c].strip(QUOTES) for c in ("surface", "claim_id", "origin", "attributed_to", "quote")] + [annex.value(row), row["position"].replace("_", " ")]
+    """Whether our words for a claim are its own: the source's words, its value, its speaker, its id, its source."""
+    known = [row[c].strip(QUOTES) for c in ("surface", "claim_id", "origin", "attributed_to", "quote")] \
+        + [annex.value(row), row["position"].replace("_", " "), f"source {row['source_id']}"]
     plain = lambda words: " ".join(words.replace("\u201a", ",").lower().split())
     if plain(text) in map(plain, known) or (len(text) > 3 and plain(text) in plain(row["quote"])):
         return True

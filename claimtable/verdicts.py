@@ -50,9 +50,9 @@ def result(rule, claims, statement, computation, outcome, explanation, facts=())
 
 
 def record(fact):
-    """' (Deutsche Welle, 2024-05-27)': who published the fact that a claim is held against, and when."""
-    given = [str(given) for given in (getattr(fact.citation, "publisher", ""), getattr(fact.citation, "date", "")) if given]
-    return f" ({', '.join(given)})" if given else ""
+    """' (Deutsche Welle)': who published the fact that a claim is held against."""
+    publisher = getattr(fact.citation, "publisher", "")
+    return f" ({publisher})" if publisher else ""
 
 
 def said(claim):

@@ -87,7 +87,7 @@ def _count(printed, words):
     """How often the words stand in the text, their number not a part of a longer one."""
     count, at = 0, printed.find(words)
     while at >= 0:
-        count += not printed[at + len(words):at + len(words) + 1].isdigit()
+        count += not (words[-1].isdigit() and printed[at + len(words):at + len(words) + 1].isdigit())
         at = printed.find(words, at + 1)
     return count
 
