@@ -66,13 +66,16 @@ class Voices:
 
     def quoted(self, k):
         """The cue of quotation k: the verb that opens or closes it, else the speaker of the quotation just before it in the paragraph."""
+        walked = []
         while k not in self.known and k >= 0:
             quote = self.quotes[k]
+            walked.append(k)
             cue = self.opened(quote) or self.closed(quote)
             if cue or not self.resumes(k):
                 self.known[k] = cue
             else:
                 k -= 1
+        self.known.update(dict.fromkeys(walked, self.known.get(k)))
         return self.known.get(k)
 
     def opened(self, quote):

@@ -2,6 +2,7 @@
 
     python tests/benchmarks/bench_reading.py [--articles 200] [--peers-python PATH] [--peer-articles 15]
     python tests/benchmarks/bench_reading.py --scale [--articles 64]
+    python tests/benchmarks/bench_reading.py --bait
 
 The corpus is made here: the five sources and the invented articles of tests/cases, in their order, repeated and cut into articles
 of about 4,500 characters. Each reader runs in a process of its own, on one thread; processor time counts, so that other work on the
@@ -36,6 +37,11 @@ SIZE = 4_500  # characters of an article
 PUBLISHED = "2024-11-05"
 PRIMARY, QUAKE = ROOT / "data" / "codebook.yaml", ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
 SCALES, LENGTHS = (1, 4, 16), (250_000, 500_000, 1_000_000)
+# Pieces that, repeated, have made a reader of text slow: runs of figures, quotation marks that never pair, speakers upon speakers, lists, places, dates.
+BAIT = ("1,", "1,1 ", "1/", "5 km ", "one hundred ", "a million and two hundred thousand ", "between 10 and ", "10\u00a0000 ", "on 5 November 2024 ", "may ",
+        'he said "300 men ', '"', '" "300" "', "said that said that ", "according to ", "a source quoted by ", "Kim said 300 soldiers ", "(Reuters) 300 ", "by 300 ",
+        "not confirmed ", "300 soldiers were killed. ", "300 soldiers were killed and 200 wounded ", "They said 300. ", "300 of them. ", "How many? 300. ",
+        "\n- 300", "Losses:\n\n", "KIM: 300 men\nLEE: 200\n", "Kursk, ", "in Kursk and Bryansk, ", "a", "abcdefghij", "'s ", "... ", "U.S. ", "a1@b.c ")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
 
@@ -231,6 +237,31 @@ def long_line(length):
     print(json.dumps({"size": len(text), "mentions": found, "claims": coded, "seconds": time.process_time() - start, "peak": peak()}))
 
 
+def baited(length):
+    """Read each bait at a quarter of `length` and at `length`, in this process; print the times as JSON."""
+    work, rows = ours(PRIMARY), []
+    for piece in BAIT:
+        times = []
+        for size in (length // 4, length):
+            start = time.process_time()
+            work((piece * (size // len(piece) + 1))[:size])
+            times.append(time.process_time() - start)
+        rows.append((piece, *times))
+    start = time.process_time()
+    work(next(corpus(1)))
+    print(json.dumps({"rows": rows, "article": time.process_time() - start}))
+
+
+def bait():
+    """Print the slowest baits of 100,000 characters: seconds, that many plain articles' worth for each character, and growth for four times the text."""
+    measured, why = spawn(sys.executable, "--baited", 100_000)
+    if measured is None:
+        sys.exit(why)
+    print(f"{'repeated to 100,000 characters':<42} {'cpu s':>6} {'to plain text':>14} {'4 times the text':>17}")
+    for piece, small, large in sorted(measured["rows"], key=lambda row: -row[2]):
+        print(f"{piece!r:<42} {large:>6.2f} {large / (measured['article'] * 100_000 / SIZE):>13.1f}x {large / max(small, 1e-3):>16.1f}x")
+
+
 def scale(articles):
     """Print how memory and time grow with the number of articles, and with the length of one line."""
     print(f"{'articles':>10} {'claims':>9} {'cpu s':>8} {'articles/s':>11} {'peak MB':>8} {'against first':>14}")
@@ -258,8 +289,9 @@ def main():
     parser.add_argument("--budget", type=float, default=20, help="seconds of processor time at most for each reader (default 20)")
     parser.add_argument("--peers-python", default=sys.executable, help="Python of the environment that holds the peers")
     parser.add_argument("--scale", action="store_true", help="show how memory and time grow instead")
-    for hidden, kind in (("--one", str), ("--extracted", int), ("--long-line", int)):
+    for hidden, kind in (("--one", str), ("--extracted", int), ("--long-line", int), ("--baited", int)):
         parser.add_argument(hidden, type=kind, help=argparse.SUPPRESS)
+    parser.add_argument("--bait", action="store_true", help="show how long text takes that was made to be slow")
     asked = parser.parse_args()
     if asked.one:
         one(asked.one, asked.articles, asked.budget)
@@ -267,6 +299,10 @@ def main():
         extracted(asked.extracted)
     elif asked.long_line:
         long_line(asked.long_line)
+    elif asked.baited:
+        baited(asked.baited)
+    elif asked.bait:
+        bait()
     elif asked.scale:
         scale(asked.articles or 64)
     else:
