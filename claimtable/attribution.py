@@ -177,7 +177,7 @@ def gapped(v, s, i, cue):
 
 
 ANAPHOR = re.compile(r"(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
-                     r"(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
+                     r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?(?:an? |one |two |half\b|\d)|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
                      r"of (?:them|these|those|that|this)\b|"
                      r"(?:in|on|by|at|for|last|a) [^,.;]{1,40}? (?:it|they|this|that|these) (?:had been|was|were|had|stood)\b|"
                      r"(?:for [^,.;]{1,30} )?the (?:figure|number|total|count|tally|toll) (?:is|was|for|there|stands?)\b")

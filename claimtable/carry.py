@@ -13,7 +13,7 @@ from .measures import Description, carried_over
 from .speakers import NOBODY
 from .whereabouts import as_of
 
-TOPIC = ("as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
+TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
          "when it comes")
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
 FEW = 7  # words of the longest question that is no more than a topic
@@ -71,7 +71,7 @@ def topic(doc, u, i):
         if found:
             return found
     for v in (u, u - 1, u - 2):
-        at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and (v == u or not any(m.kind in QUANTITY for m in doc.members[v])) else None
+        at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and (v == u or not any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[v])) else None
         if at and (v < u or at.end() < tokens[i].start):
             s = doc.sentence(v)
             found = doc.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])

@@ -3,6 +3,7 @@
 `read` is the pure function underneath everything: the notebooks, the command line and a cluster call the same one.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -32,6 +33,9 @@ def read(text, published, codebook, source_id="", actors=None, outlet=""):
         actors = actors or books.actors_beside(codebook)
         codebook = books.load(codebook)
     return Document(text, published, machine(codebook, actors), source_id, outlet).rows()
+
+
+POINTS_BACK = re.compile(r"\W*(?:(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:was|were|is|are|has|have|had|comes?|came|says?|said|according)\b|so (?:says|said)\b)")
 
 
 class Document:
@@ -235,7 +239,7 @@ class Document:
     def speaker(self, u, s, i, cues, start, end, span):
         """(cue or None, who relays it) of what stands at [start, end)."""
         cue, outer = speaker_of(s, cues, start, end)
-        if cue and span is None and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i):
+        if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i):
             return None, ""
         if cue and self.plain.startswith(("our ", "my ", "we "), cue.who[0]):
             cue = self.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
@@ -246,11 +250,19 @@ class Document:
             cue = next((c for c in self.cues(u + 1) if c.who != NOBODY), None)
         if cue is None and not cues and goes_on(s) and self.same_paragraph(u, u - 1):
             cue = self.last_speaker(u - 1)
+        if cue is None and not cues:
+            cue = self.said_next(u)
         elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
             other = gapped(self.rules.speech.v, s, i, cue)
             cue = replace(cue, who=other, relay=NOBODY) if other else cue
         relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
         return cue, self.text[slice(*relay)]
+
+    def said_next(self, u):
+        """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
+        if not self.same_paragraph(u, u + 1) or any(m.kind in QUANTITY for m in self.members[u + 1]) or not POINTS_BACK.match(self.lower(u + 1)):
+            return None
+        return next((c for c in self.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
 
     def last_speaker(self, u):
         """The cue of the last number of unit u that has one, else the last cue of the unit."""

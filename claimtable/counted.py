@@ -271,7 +271,7 @@ class Counted:
             token = tokens[k]
             if k < i - 7 and not token.low.endswith("ly"):
                 continue
-            if token.mention or strong(token) and not (token.raw == ":" and k == i - 1) or token.raw == ",":
+            if token.mention and token.low != "one" or strong(token) and not (token.raw == ":" and k == i - 1) or token.raw == ",":
                 break
             if token.low in self.rates:
                 near = {t.low for t in tokens[max(0, k - 2):k]}

@@ -93,6 +93,8 @@ class Reader:
         if link.kind == "link" and thing not in ("", "?") and phrase and "determiners" in tokens[phrase[0] - 1].kinds and not of:
             link = Link("other")  # "put at 2,950 the injured": the noun follows
         after = self.after(tokens, j, link)
+        if of and not thing and after and mention.kind in ("percent", "fraction") and remarked(tokens, i):
+            thing, after = self.book.population, EMPTY  # "a quarter of the 12,000 he had lent"
         if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
             thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
         if of and not thing and not after and mention.kind in ("percent", "fraction") and any(t.number for t in tokens[i + 2:i + 5]):
@@ -325,6 +327,12 @@ def restated(tokens, i):
         if tokens[j].kinds & VERBAL or strong(tokens[j]):
             return -1
     return -1
+
+
+def remarked(tokens, i):
+    """Does a clause of its own, without "who" or "that", stand at the number share i is of ("a quarter of the 12,000 he had lent")?"""
+    base = next((k for k in range(i + 2, min(len(tokens) - 1, i + 5)) if tokens[k].number), 0)
+    return bool(base) and ("pronouns" in tokens[base + 1].kinds or tokens[base + 1].raw[0].isupper())
 
 
 def enclosed(tokens, i):

@@ -22,6 +22,7 @@ OCCASION = frozenset("statement briefing interview post parliament update lawmak
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
 OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
+POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 SO = frozenset(["so", "thus"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
@@ -256,6 +257,8 @@ class Saying:
         """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""
         tokens, v = s.tokens, self.v
         before = tokens[k] if k >= 0 else None
+        if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
+            before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"
         if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",;—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
             return None
         first = tokens[last + 1]

@@ -6,6 +6,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 from .clauses import QUOTES, VERBAL, strong
 from .speakers import NOBODY, PERSONAL, Cue
 
+THEIR = frozenset(["his", "her", "their", "its"])
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")
 OBJECTS = frozenset(["him", "her", "them", "it"])
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
@@ -25,13 +26,15 @@ def according(v, s, i, last):
     pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
-    if a <= b and nobodys(v, tokens, a, b):
+    if a <= b and nobodys(v, tokens, a, b) and tokens[a].low not in THEIR:
         return None
     if a > b or not plain and not v.can_speak(tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="according")
     if pronoun or a == b and tokens[a].low in PERSONAL:
         cue.who, cue.pronoun = NOBODY, tokens[a].low
+    elif tokens[a].low in THEIR and (tokens[b].low in v.carriers or tokens[b].low in ("words", "testimony")):
+        cue.who, cue.pronoun = NOBODY, tokens[a].low  # "according to his words"
     else:
         v.innermost(tokens, cue, a, b)
     after = tokens[b + 1] if b + 1 < len(tokens) else None

@@ -184,7 +184,7 @@ class Speakers:
         a, b = self.subject(tokens, verb - 1) if verb else NONE
         if a > b or verb > 12:
             a, b = self.phrase(tokens, 0) if tokens else NONE
-        if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b):
+        if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b) or self.counted(tokens[self.head(tokens, a, b)]):
             return None
         return self.span(tokens, a, b)
 
