@@ -136,8 +136,9 @@ class Vocabulary:
                     self.add(name, [w.lower() for w in TOKEN.findall(entry.replace("*", "_"))])
         self.lengths = sorted({len(p) for p in self.prefix})
         triggers = {name: [word for side in group.values() for word in words(side)] for name, group in lex["status"].items() if isinstance(group, dict)}
-        self.called = {HEDGE: screen(self.speech["hedges"]), FORECAST: screen(triggers["expected"] + triggers["open"]),
-                       DENIAL: screen(triggers["denied"]), DOUBT: screen(triggers["unverified"] + DOUBTING)}
+        common = frozenset().union(*(self.grammar[name] for name in CLOSED)) - self.grammar["modals"]
+        self.called = {HEDGE: screen(self.speech["hedges"], common), FORECAST: screen(triggers["expected"] + triggers["open"], common),
+                       DENIAL: screen(triggers["denied"], common), DOUBT: screen(triggers["unverified"] + DOUBTING, common)}
         self.calls = lru_cache(maxsize=10_000)(self.calls)  # of the words of a number
 
     def add(self, name, entry):
@@ -193,9 +194,9 @@ class Vocabulary:
         return frozenset(found)
 
 
-def screen(phrases):
-    """A pattern for the longest, and so the rarest, word of each phrase: where it finds nothing, no phrase stands."""
-    keys = {max(re.findall(r"\w+\*?", phrase.lower()), key=len) for phrase in phrases}
+def screen(phrases, common):
+    """A pattern for the rarest word of each phrase, the longest that is not common: where it finds nothing, no phrase stands."""
+    keys = {max(re.findall(r"\w+\*?", phrase.lower()), key=lambda word: (word not in common, len(word))) for phrase in phrases}
     plain, open_ = (lexicons.alternatives(key.rstrip("*") for key in keys if key.endswith("*") == ends) for ends in (False, True))
     return re.compile("|".join(([rf"\b(?:{plain})\b"] if plain else []) + ([rf"\b(?:{open_})"] if open_ else [])))
 
@@ -293,9 +294,8 @@ def join_phrases(tokens, i, vocab):
     second = tokens[i + 1].low  # phrases are filed by their first word and the first letters of their second
     table = vocab.phrases[tokens[i].low]
     for entry, name in table.get(second[:3], ()):
-        if i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, word) for n, word in enumerate(entry)):
-            for n in range(len(entry)):
-                word = tokens[i + n]
+        if alike(second, entry[1]) and i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, entry[n]) for n in range(2, len(entry))):
+            for word in tokens[i:i + len(entry)]:
                 word.classes = word.classes - (vocab.nouns if name in vocab.nouns else vocab.lookup(word.raw)[2] & vocab.events) | {name}
 
 

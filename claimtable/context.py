@@ -99,6 +99,8 @@ def ratio(tokens, i):
 def in_a_row(s, i):
     """"444 0 118", "S/2024/215": digits that only stand beside other digits, as in a telephone number or a reference."""
     tokens = s.tokens
+    if not tokens[i].raw[0].isdigit():
+        return False
     for a, b in ((i - 1, i), (i, i + 1)):
         if a >= 0 and b < len(tokens) and all(t.raw.replace(" ", "").isdigit() for t in tokens[a:b + 1]) and s.text[tokens[a].end - s.start:tokens[b].start - s.start] in ("", " "):
             return True
