@@ -128,8 +128,8 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, money[-1][1])
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
-    theme = doc.theme or (doc.subject or doc.title if described.generic or said or u in doc.headed else None)
-    if theme and not described.events:
+    theme = doc.theme or (doc.subject or doc.title if described.generic or said or u in doc.headed and u not in doc.rowed else None)
+    if theme and (not described.events or not theme.events and u in doc.rowed):
         carried = carried_over(described, theme)
         return *reader.choose(mention, carried, area), carried
     return measure, why, described

@@ -21,6 +21,7 @@ from .text import normalize, sentences
 from .voices import Voices
 from .whereabouts import as_of
 
+TITLE = 9  # tokens of the longest heading that may name a thing and leave what happened to it to the rows below
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
 
 
@@ -53,6 +54,7 @@ class Document:
         self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
+        self.rowed = context.labelled_rows(self.plain, self.units, self.members)
         self.listed = {u for u in range(len(self.units)) if self.voices.item(u)}
         self.rebutted = rebutted(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
@@ -66,7 +68,7 @@ class Document:
     def sentence(self, u):
         if u not in self.parsed:
             self.parsed[u] = sentence(self.plain, *self.units[u], self.members[u], self.rules.vocab)
-            self.parsed[u].line = u in self.headed
+            self.parsed[u].line = u in self.headed and u not in self.rowed
         return self.parsed[u]
 
     def cues(self, u):
@@ -144,9 +146,11 @@ class Document:
         numbered = any(t.number for t in s.tokens)
         if u:
             self.before = {}
+        if u and u in self.rowed:
+            return
         if not numbered:
             kept = self.theme if any(t.low in POINTING for t in s.tokens) else None
-            self.theme = self.rules.reader.theme(s) or kept
+            self.theme = self.rules.reader.theme(s, len(s.tokens) < TITLE) or kept
             self.title = self.theme if u == 0 else self.title
         elif u:
             self.theme = None
@@ -172,7 +176,7 @@ class Document:
             if beside_a_number(s.tokens, i):
                 self.why[mention.start] = "a ratio, or by how much a number rose"
                 continue
-            described = rules.reader.describe(s, i)
+            described = rules.reader.describe(s, i, voices)
             if described.thing in ("", "?") and any(a <= mention.start and mention.end < b for a, b in voices):
                 self.why[mention.start] = "counts those who speak"
                 continue

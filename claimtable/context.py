@@ -9,6 +9,8 @@ JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogethe
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
+COUNTS = frozenset(["number", "vague", "percent", "money"])
+LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]?(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?\Z", re.I)
 HEADING = 90  # characters of the longest line that is still a heading
 KIND_REASONS = {
     "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number", "ordinal": "a place in an order",
@@ -38,6 +40,16 @@ def headings(plain, units):
             if a - line < 7 and not any(c in "•·●▪◦‣⁃*–—-" for c in plain[line:a]):
                 found.add(u)
     return found
+
+
+def labelled_rows(plain, units, members):
+    """Numbers of the units that are rows of a list without marks: a line of its own that is a label, a sign and a number ("Ardley: 300")."""
+    found = set()
+    for u, (a, b) in enumerate(units):
+        numbers = [m for m in members[u] if m.kind in COUNTS] if b - a < 1.5 * HEADING and (a == 0 or plain[a - 1] == "\n") else ()
+        if any(LABEL_END.search(plain, a + 1, m.start) for m in numbers) and plain[b - 1] not in ".;" and plain[b:b + 1] in ("\n", ""):
+            found.add(u)
+    return {u for u in found if u - 1 in found or u + 1 in found}
 
 
 def bulletin_date(plain, units, members):

@@ -12,6 +12,7 @@ OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
 SIGNS = frozenset(":–—=-")
 ANAPHORIC = frozenset(["it", "this", "that"])
+AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere".split())
 OBJECTS = frozenset("us them me him her it you".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
 
@@ -163,7 +164,7 @@ class Links:
         if not link.noun and spare and not link.generic:
             link.noun, link.word = spare
         if kind == "link" and not (link.noun or events or link.generic):
-            if by in SIGNS and self.names_thing(tokens, first - 1, k + 1):
+            if by in SIGNS and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 1):
                 link.noun, link.word = "?", tokens[first - 1].low  # "tanks – 9,712"
             else:
                 link.kind = "linkless"

@@ -33,7 +33,8 @@ class Description:
     events: frozenset = EMPTY
     owners: frozenset = EMPTY
     rates: frozenset = EMPTY  # 'month' for "$2,000 a month"
-    words: str = ""  # its clause, for plain words in `unless` and `says`
+    words: str = ""  # its clause, for plain words in `says`
+    unvoiced: str = ""  # its clause without the names of who speaks, for plain words in `unless`
     until: str = ""  # its sentence, up to the first comma after the number, for `not_with`
     part: bool = False  # a part of something counted before ("twelve of the dead"), with nothing new said of it
     carried: bool = False  # noun taken over from the number before
@@ -83,8 +84,8 @@ class Reader:
 
     # ---------------------------------------------------------------- what it counts
 
-    def describe(self, s, i):
-        """The Description of number i of a sentence, from the words of its own clause."""
+    def describe(self, s, i, voices=()):
+        """The Description of number i of a sentence, from the words of its own clause. voices: spans that name speakers, which say nothing of it."""
         tokens, mention = s.tokens, s.tokens[i].mention
         phrase, j, of = self.counted.right(tokens, i)
         thing, noun = self.own_noun(tokens, i, *self.counted.head(tokens, phrase))
@@ -103,7 +104,7 @@ class Reader:
         exists = (ofthem or not (of or thing or after or link.generic)) and self.exists(tokens, i) or not thing and self.exists_of_them(tokens, i)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not exists and self.is_part(tokens, i, of, link, after),
                         anaphoric=bool(exists or ofthem and after or link.pronoun and not thing),
-                        words=self.zone(s, i), until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
+                        words=self.zone(s, i), unvoiced=self.zone(s, i, voices), until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
@@ -215,7 +216,7 @@ class Reader:
             return EMPTY.union(*(t.classes for t in tokens[start:i])) & self.vocab.events
         return EMPTY
 
-    def zone(self, s, i):
+    def zone(self, s, i, voices=()):
         """The words around number i up to the next numbers, strong signs or a contrast."""
         tokens, a, b = s.tokens, i, i
         while a > 0 and not edge(tokens[a - 1]):
@@ -228,16 +229,25 @@ class Reader:
             a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
         elif tokens[a].low in ("according", "as", "per", "by", "in"):
             a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
-        return s.low[tokens[a].start - s.start:tokens[b].end - s.start]
+        start, end = tokens[a].start - s.start, tokens[b].end - s.start
+        words = s.low[start:end]
+        for x, y in ((max(x - s.start, start), min(y - s.start, end)) for x, y in voices):
+            words = words[:x - start] + " " * (y - x) + words[y - start:] if x < y else words
+        return words
 
     def until(self, s, i):
         """The sentence up to the first comma or strong sign after number i."""
         end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or strong(t)), s.end)
         return s.low[:end - s.start]
 
-    def theme(self, s):
-        """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook."""
-        return self.theme_of(s.tokens)
+    def theme(self, s, loose=False):
+        """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook.
+
+        loose: a thing will do, of which the lines below may say what happened to it ("BUILDINGS", "Collapsed: 300").
+        """
+        found = self.theme_of(s.tokens)
+        noun = next((t for t in s.tokens if t.classes & self.vocab.nouns), None) if loose and not found else None
+        return Description(min(noun.classes & self.vocab.nouns), noun.low) if noun else found
 
     def theme_of(self, tokens):
         """The same for some tokens of a sentence."""
@@ -302,7 +312,7 @@ class Reader:
         barred = line.barred & (d.events | d.owners | {d.thing})
         if barred:
             return f"it speaks of {min(barred)}"
-        word = line.unless.search(d.words) if line.unless else None
+        word = line.unless.search(d.unvoiced) if line.unless else None
         if word:
             return f'it says "{word.group()}"'
         if line.owners and not d.owners & line.owners and (d.owners or read.owner_must_be_named):

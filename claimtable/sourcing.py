@@ -231,7 +231,8 @@ def bracketed(v, s, i):
     close = next((k for k in range(b + 1, min(b + 5, len(tokens))) if tokens[k].raw == ")"), 0)
     labels = close and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
     near = any(t.number for t in (tokens[:i] if close and not any("verbs" in t.kinds for t in tokens[close + 1:]) else tokens[max(0, i - 6):i]))
-    if not (labels or near) or tokens[i - 1].raw[:1].isupper() and not labels and i > 1:
+    heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
+    if not (labels or near or heads) or not heads and tokens[i - 1].raw[:1].isupper() and not labels and i > 1:
         return None
     if a > b or not close or any(not (t.mention or t.raw == ",") for t in tokens[b + 1:close]) or not (v.known(tokens, a, b) or a == b and tokens[a].raw.isupper()):
         return None
@@ -254,8 +255,13 @@ def headline(v, s):
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind == "time")), 0)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
-    if start < colon < n - 1 and not within and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
+    place = tokens[colon + 1].number and " ".join(t.low for t in tokens[start:colon]) in v.places if start < colon < n - 1 and not s.line else False  # "Turkey: 115,000" in a list
+    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
+    labelled = next((k for k in range(2, min(n - 1, 24)) if tokens[k].raw == ":" and tokens[k + 1].number), 0)
+    source = labelled and label_source(v, tokens, labelled)
+    if source:
+        return Cue(source, tokens[labelled].start, ":", right=(tokens[labelled].end, s.end), rule="headline")
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
     if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
@@ -281,6 +287,14 @@ def opener(v, s):
     if a > b or b > 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(t.classes for t in tokens[a:b + 1]):
         return None
     return Cue(v.span(tokens, a, b), tokens[sign].start, tokens[sign].raw, right=(tokens[sign].end, s.end), rule="opener")
+
+
+def label_source(v, tokens, colon):
+    """Span of the body that ends the label of a number, after a comma ("Strength of the shocks, USGS: 7.8"), or None."""
+    comma = next((k for k in range(colon - 1, max(0, colon - 7), -1) if tokens[k].raw == ","), 0)
+    if not comma or colon + 1 >= len(tokens) or not tokens[colon + 1].number or not v.known(tokens, comma + 1, colon - 1) or not tokens[comma + 1].raw[0].isupper():
+        return None
+    return v.span(tokens, comma + 1, colon - 1)
 
 
 def heads_line(v, tokens, a, b):

@@ -44,6 +44,7 @@ class Speakers:
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
+        self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
         self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
         self.bodies, self.states = (frozenset(name.lower() for actor in actors.actors if actor.kind in kinds for name in (actor.name, *actor.aliases))
                                     for kinds in (BODIES, STATES))

@@ -101,7 +101,7 @@ class Status:
         if any(t.kinds & {"verbs", "auxiliaries"} and t.start not in said for t in tokens[:i]):
             return False
         k = next((k for k in range(i + 1, len(tokens) - 1) if tokens[k].low == "to" or tokens[k].kinds & {"verbs", "auxiliaries", "ed", "prepositions"}), 0)
-        return bool(k) and tokens[k].low == "to" and not tokens[k + 1].mention and "determiners" not in tokens[k + 1].kinds and tokens[k + 1].raw[0].islower()
+        return bool(k) and tokens[k].low == "to" and tokens[k - 1].low not in ("according", "due", "up", "thanks") and not tokens[k + 1].mention and "determiners" not in tokens[k + 1].kinds and tokens[k + 1].raw[0].islower()
 
     def governed_from(self, s, i, a):
         """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""

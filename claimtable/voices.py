@@ -118,6 +118,8 @@ class Voices:
 
     def item(self, u):
         """Is unit u a list item: a line that begins with a mark?"""
+        if u in self.doc.rowed:
+            return True
         a = self.doc.units[u][0]
         line = self.doc.plain.rfind("\n", 0, a) + 1
         return bool(MARKS.search(self.doc.plain, line, min(a, line + INDENT)))
