@@ -83,7 +83,11 @@ class Attribution:
 
     def per(self, s, i):
         opens = i == 0 or s.tokens[i - 1].raw in ",(:"
-        return self.by(s, i) if opens and i + 1 < len(s.tokens) and not s.tokens[i + 1].mention else None
+        if i + 1 >= len(s.tokens) or s.tokens[i + 1].mention:
+            return None
+        named = sourcing.according(self.v, s, i, i) if s.tokens[i + 1].raw[0].isupper() else None  # "losses, per Ukraine: 4,000"
+        named = named if named and s.text[named.who[0] - s.start:named.who[1] - s.start].split(" ")[-1][0].isupper() else None  # "per Acme share" is a rate
+        return named or (self.by(s, i) if opens else None)
 
     def by(self, s, i):
         tokens = s.tokens
@@ -144,6 +148,9 @@ def in_passing(s, cue, start):
 
 def relates(s, cue, end):
     """"the 300 which the NIS reported": a speaker in a clause that hangs on the number that ends at `end`."""
+    if cue.rule == "passive-by" and end < cue.at < end + 24:  # "20,000, floated by some media in January, was rejected"
+        between = [t for t in s.tokens if end <= t.start < cue.at]
+        return any(t.raw == "," for t in between) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
     if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
         return False
     between = [t for t in s.tokens if end <= t.start < cue.who[0]]

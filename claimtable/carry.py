@@ -66,7 +66,7 @@ def topic(doc, u, i):
     if 2 <= end < i and " ".join(t.low for t in tokens[:3]).startswith(TOPIC):
         return doc.rules.reader.theme_of(tokens[:end])
     asked = doc.lower(u - 1).rstrip() if u and not any(m.kind in QUANTITY for m in doc.members[u - 1]) else ""
-    if asked.endswith("?") and asked.count(" ") < FEW:
+    if asked.endswith("?") and asked.count(" ") < FEW or asked[-1:] in (".", ":") and asked.count(" ") < 2 and doc.same_paragraph(u, u - 1):
         found = doc.rules.reader.theme_of(doc.sentence(u - 1).tokens)  # "And the bill?"
         if found:
             return found

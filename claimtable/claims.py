@@ -36,7 +36,7 @@ def read(text, published, codebook, source_id="", actors=None, outlet=""):
     return Document(text, published, machine(codebook, actors), source_id, outlet).rows()
 
 
-POINTS_BACK = re.compile(r"\W*(?:(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:was|were|is|are|has|have|had|comes?|came|says?|said|according)\b|so (?:says|said)\b)")
+POINTS_BACK = re.compile(r"\W*(?:(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:was|were|is|are|has|have|had|comes?|came|says?|said|according)\b|so (?:says|said)\b)")
 
 
 class Document:

@@ -80,8 +80,8 @@ class Saying:
             a, b = v.before_relative(tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
-        if "coordinators" in tokens[i - 1].kinds and (a > b or not v.can_speak(tokens, a, b)):
-            a, b = self.opening(tokens, i)
+        if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b)):
+            a, b = self.opening(tokens, i)  # or "the brigade I was with says"
         if a > b or a > 1 and tokens[a - 1].number or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into"):
             return None  # "the force sent to Kursk Oblast numbered 11,000"
         if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
@@ -110,6 +110,8 @@ class Saying:
             return False
         if token.low.startswith("account") and i + 1 < len(tokens) and tokens[i + 1].low == "for":
             return False  # "Ardley accounts for 300 of the dead"
+        if token.low.startswith("agree") and i + 2 < len(tokens) and tokens[i + 1].low == "on" and tokens[i + 2].number:
+            return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
             return False
         return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)
@@ -238,7 +240,8 @@ class Saying:
 
     def opening(self, tokens, i):
         """"HUR officials attribute the shells to Kim and say …": the speaker who opens the sentence, when "and" before i joins two verbs."""
-        a, b = self.v.phrase(tokens, 0)
+        start = next((k + 1 for k in range(min(4, i)) if tokens[k].raw == ":"), 0)
+        a, b = self.v.phrase(tokens, start)
         if a > b or b > i - 2 or any(strong(t) for t in tokens[b:i]) or not (self.v.can_speak(tokens, a, b) and self.v.head_speaks(tokens, a, b)):
             return NONE
         return a, b

@@ -123,7 +123,7 @@ def owner(v, tokens, i):
     start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at") or strong(tokens[k]) or tokens[k].mention), -1)
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
         return start + 1, i - 1
-    a, b = (start + 1, i - 1) if start == 0 and tokens[0].low in ("in", "at") else v.subject(tokens, i - 1)
+    a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at") and (start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 
 

@@ -156,7 +156,7 @@ class Status:
     def another_rejected(self, s, start, at):
         """"11,000, and my neighbour of 500,000, a figure every general laughs off": is another number the one rejected at `at`?"""
         last = max((t.start - s.start for t in s.tokens if t.number and t.start - s.start < at), default=start)
-        return last > start and bool(APPOSED.search(s.low, last, at))
+        return last > start and (";" in s.low[start:last] or bool(APPOSED.search(s.low, last, at)))
 
     def rejected(self, s, start, a):
         """Does somebody in the sentence reject the number at `start`? "denied that 300", "300, a figure rejected by …"."""
