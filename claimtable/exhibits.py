@@ -114,7 +114,7 @@ def drift_table(case, drift):
     """One origin's statement followed through the sources: number, status and hedge side by side."""
     if drift.empty:
         return prose("No origin's statement on one measure reaches two sources.")
-    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id)
+    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id, status=drift.status.map(STATUS))
     return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
                       {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
                       link={"surface": "claim_id"})

@@ -127,7 +127,7 @@ def _positions_title(measures, taken, codebook):
         return "On no question do the sources take different positions"
     if len(measures) == 1:
         return f"{heading(label(measures[0], codebook))}: {taken['source_id'].nunique()} sources report {taken['position'].nunique()} positions"
-    return f"The {len(measures)} questions on which the sources take most positions"
+    return f"The {len(measures)} questions on which most sources and origins take sides"
 
 
 # Drawing ---------------------------------------------------------------------------------------------------------------------

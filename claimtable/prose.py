@@ -15,10 +15,11 @@ def lead(case):
     """The one paragraph under the title: what was read, over what time, and what came out."""
     sources = case.sources
     dated = sources[sources.published_from != ""]
-    span = Fragment(f"published between {day(dated.published_from.min())} and {day(dated.published_to.max())}") if len(dated) else ""
+    guessed = ", as far as their texts tell," if (dated.published_basis == "inferred").any() else ""
+    span = Fragment(f"published between {day(dated.published_from.min())} and {day(dated.published_to.max())}{guessed}") if len(dated) else ""
     positions = case.claims[case.claims.position != ""]
     return prose(
-        calc(len(sources), capital_number(len(sources)), table="sources", agg="count"), " sources, ", span, ", make ",
+        calc(len(sources), capital_number(len(sources)), table="sources", agg="count"), " sources, ", span, "" if guessed else ",", " make ",
         calc(len(case.claims), table="claims", agg="count"), " claims about ", case.outline.event, ": ",
         calc(len(case.claims) - len(positions), table="claims", agg="count", where={"position": ""}), " numbers and dates, the rest positions. ",
         "They speak for ", calc(_origins(case.claims), table="claims", agg="nunique", col="origin"), " different origins. ",
@@ -148,17 +149,27 @@ def _opposed(case, result):
 
 
 def _position(case, result, most=3):
-    """(the leading position and what clashes with it, what else is said): who takes each; their words are in the section's table."""
+    """(the leading position and what clashes with it, what else is said): who takes each; their words are in the section's table.
+    Where no two positions exclude each other they are a list, and the first three lead it."""
     measure = result["measure"]
+    if not _excluded(measure) and len(result["camps"]) > 1:
+        return _list(case, measure, result["camps"], most)
     against, others = _opposed(case, result)
     main, rest = [_taken(case, measure, result["camps"][0], capital=True), "."], []
     if against:
         main += [" Against it: ", listed([_taken(case, measure, camp) for camp in against]), "."]
     if others:
         rest += [" Also: ", listed([_taken(case, measure, camp) for camp in others[:most]]), Fragment(" and more." if len(others) > most else ".")]
-    said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in result["camps"]]
-    if not _excluded(measure) and len(said) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
-        rest += [" No two sources name the same."]
+    return main, rest
+
+
+def _list(case, measure, camps, most):
+    """(the items that most origins name, by name the others): 'Cash (…), food (…) and arms (…).', 'Also: …'."""
+    main = [listed([_taken(case, measure, camp, capital=n == 0) for n, camp in enumerate(camps[:most])]), "."]
+    rest = [" Also: ", listed([case.value(measure, camp["value"]) for camp in camps[most:]]), "."] if camps[most:] else []
+    said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in camps]
+    if len(camps) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
+        rest.append(" No two sources name the same.")
     return main, rest
 
 
@@ -199,10 +210,10 @@ def section(case, title):
 
 
 def rest(case):
-    """The measures that no section of the outline names, so that a measure somebody adds is never left out."""
+    """The measures that no section of the outline names, so that a measure somebody adds is never left out; nothing if there are none."""
     named_ones = {m for s in case.outline.sections for m in s.measures}
     others = [m.name for m in case.book.measures if m.name not in named_ones]
-    return answers(case, others, "other") if case.claims.measure.isin(others).any() else prose("None.")
+    return Fragment(f"{prose('Measures that the sections above leave out:')}{answers(case, others, 'other')}") if case.claims.measure.isin(others).any() else Fragment("")
 
 
 def answers(case, measures, slug):
