@@ -102,9 +102,10 @@ class Reader:
             thing = self.book.population  # "almost half of an original 11,000"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
         exists = (ofthem or not (of or thing or after or link.generic)) and self.exists(tokens, i) or not thing and self.exists_of_them(tokens, i)
+        start, words = self.zone(s, i)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not exists and self.is_part(tokens, i, of, link, after),
                         anaphoric=bool(exists or ofthem and after or link.pronoun and not thing),
-                        words=self.zone(s, i), unvoiced=self.zone(s, i, voices), until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
+                        words=words, unvoiced=without(words, start, voices) if voices else words, until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
@@ -216,8 +217,8 @@ class Reader:
             return EMPTY.union(*(t.classes for t in tokens[start:i])) & self.vocab.events
         return EMPTY
 
-    def zone(self, s, i, voices=()):
-        """The words around number i up to the next numbers, strong signs or a contrast."""
+    def zone(self, s, i):
+        """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
         tokens, a, b = s.tokens, i, i
         while a > 0 and not edge(tokens[a - 1]):
             a -= 1
@@ -229,11 +230,7 @@ class Reader:
             a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
         elif tokens[a].low in ("according", "as", "per", "by", "in"):
             a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
-        start, end = tokens[a].start - s.start, tokens[b].end - s.start
-        words = s.low[start:end]
-        for x, y in ((max(x - s.start, start), min(y - s.start, end)) for x, y in voices):
-            words = words[:x - start] + " " * (y - x) + words[y - start:] if x < y else words
-        return words
+        return tokens[a].start, s.low[tokens[a].start - s.start:tokens[b].end - s.start]
 
     def until(self, s, i):
         """The sentence up to the first comma or strong sign after number i."""
@@ -350,6 +347,13 @@ def enclosed(tokens, i):
     if not 1 < i < len(tokens) - 1 or tokens[i - 1].raw not in "–—(" or tokens[i + 1].raw not in "–—)":
         return -1
     return i - 2 if tokens[i - 2].mention and tokens[i - 2].mention.kind in ("percent", "fraction") else -1
+
+
+def without(words, start, voices):
+    """The words at an offset with those that name speakers blanked."""
+    for x, y in ((max(x - start, 0), min(y - start, len(words))) for x, y in voices):
+        words = words[:x] + " " * (y - x) + words[y:] if x < y else words
+    return words
 
 
 def edge(token):
