@@ -6,10 +6,10 @@ from . import codebook as books
 from . import lexicon as lexicons
 from . import stances
 from .attribution import Attribution
-from .clauses import vocabulary
 from .context import bare
 from .measures import Reader
 from .status import Status
+from .vocabulary import Vocabulary
 from .whereabouts import Whereabouts
 
 NOBODY_NAMED = books.Actors()
@@ -21,7 +21,7 @@ class Machine:
 
     def __init__(self, book, actors):
         lex = lexicons.load()
-        self.book, self.vocab = book, vocabulary(book)
+        self.book, self.vocab = book, Vocabulary(book, lex)
         self.reader, self.speech, self.status = Reader(book, self.vocab), Attribution(self.vocab, actors), Status(lex)
         self.whereabouts, self.stances = Whereabouts(book, actors, self.vocab), stances.Stances(book)
         self.canonical = {bare(alias): actor.name for actor in actors.actors for alias in (actor.name, *actor.aliases)}
