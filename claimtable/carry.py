@@ -30,10 +30,13 @@ OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |e
 OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
 
 
-def pointed(doc, u, described):
+def pointed(doc, u, described, at):
     """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
     if not (doc.rules.book.whole and POINTED.search(described.words)):
         return None
+    own = [p for p in doc.rules.whereabouts.find(doc.sentence(u)) if p[1] <= at]
+    if own:
+        return own[-1]
     for v in range(u - 1, max(-1, u - 5), -1):
         found = doc.rules.whereabouts.find(doc.sentence(v))
         if found:

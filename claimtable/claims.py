@@ -185,7 +185,7 @@ class Document:
                 continue
             own = carry.OWN.search(described.words) and carry.home(self, u, s, cues, mention, places)
             place = rules.whereabouts.of(s, i, described, voices, places) or self.grids.place(mention.start) or \
-                (None if own else self.ground or carry.pointed(self, u, described))
+                (None if own else self.ground or carry.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if described.part and place and place is not self.ground and rules.book.whole and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens):

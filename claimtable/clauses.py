@@ -199,5 +199,5 @@ def as_clause(tokens, k, linking):
         return False
     if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
         return False
-    return any(t.kinds & VERBAL or t.mention and (t.low.split(" ")[0] in linking or before.classes and t.low.startswith(("near ", "top ")))
+    return any(t.kinds & VERBAL or t.low in linking and "ed" in t.kinds or t.mention and (t.low.split(" ")[0] in linking or before.classes and t.low.startswith(("near ", "top ")))
                for before, t in zip(tokens[k:k + 15], tokens[k + 1:k + 16]))

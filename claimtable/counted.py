@@ -43,6 +43,8 @@ class Counted:
         if j + 1 < len(tokens) and tokens[j].low == "the" and tokens[j + 1].classes & (self.nouns | self.events) and not of:
             j += 1  # "raised to 14,351 the dead"
         j = self.past_naming(tokens, j)
+        if not of and tokens[i].mention.kind == "money" and j + 1 < len(tokens) and tokens[j].low == "in" and any(t.classes & self.nouns for t in tokens[j + 1:j + 5]):
+            j += 1  # "$20 billion in property losses"
         phrase = []
         while j < len(tokens):
             step = self.belongs(tokens, j, phrase)

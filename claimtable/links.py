@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .clauses import CONTRAST, QUOTES, VERBAL, as_clause, minor, strong
+from .clauses import CONTRAST, EMPTY, QUOTES, VERBAL, as_clause, minor, strong
 
 SKIPPED = frozenset("a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
@@ -147,6 +147,10 @@ class Links:
                 break
             if kind == "verb" and k < first and (link.noun or owners) and token.kinds & VERBAL:
                 break
+            if by == "of" and k < first and token.kinds & VERBAL and not link.noun:
+                break  # "stuck under the rubble of 300 houses"
+            if noun and not link.noun and k and tokens[k - 1].number and tokens[k - 1].mention.kind == "measurement":
+                noun = EMPTY
             if noun and not link.noun:
                 if kind != "label" and (self.aside(tokens, k) or self.owned(tokens, k)):
                     spare = spare or (min(noun), token.low)
@@ -195,6 +199,8 @@ class Links:
         token = tokens[k]
         if minor(token) and k < first - 1 and not (token.classes or tokens[k + 1].classes):
             return False
+        if token.number and token.mention.kind in ("measurement", "distance"):
+            return False  # "losses from the quakes of 7.8 and 7.5 magnitude are likely to exceed …"
         if token.number:
             return not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low))
         if token.raw in ";!?|•·.":

@@ -9,7 +9,7 @@ specific reading line that fits. What nothing fits is not a claim, and says why.
 import re
 from dataclasses import dataclass, replace
 
-from .clauses import EMPTY, QUANTITY, VERBAL, pattern, strong
+from .clauses import EMPTY, QUANTITY, VERBAL, as_clause, pattern, strong
 from .codebook import ANYTHING
 from .counted import Counted
 from .links import SKIPPED, Link, Links
@@ -220,7 +220,7 @@ class Reader:
     def zone(self, s, i):
         """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
         tokens, a, b = s.tokens, i, i
-        while a > 0 and not edge(tokens[a - 1]):
+        while a > 0 and not edge(tokens[a - 1]) and not as_clause(tokens, a - 1, self.links.opening_verbs):
             a -= 1
         while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–":
             b += 1

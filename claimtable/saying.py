@@ -314,7 +314,8 @@ class Saying:
             if tokens[j].raw == "," and j + 1 < n and tokens[j + 1].low not in ("although", "though", "but"):
                 cue.right = (tokens[j].end, s.end)
         else:
-            cue.right = (tokens[last].end, s.end)
+            contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in self.handing), s.end)
+            cue.right = (tokens[last].end, contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
 
     def says_no_more(self, tokens, j):
         """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end."""

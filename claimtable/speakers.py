@@ -179,8 +179,8 @@ class Speakers:
     def opening_subject(self, s):
         """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
         tokens = s.tokens
-        if not tokens or tokens[0].low in ASKING:
-            return None
+        if not tokens or tokens[0].low in ASKING or any(t.raw in "—–" and tokens[k - 1].raw == ")" for k, t in enumerate(tokens[:14]) if k):
+            return None  # a question; a dateline ("ADANA (AP) — …")
         verb = self.first_verb(tokens, 0, 24)
         a, b = self.subject(tokens, verb - 1) if verb else NONE
         if a > b or verb > 12:

@@ -3,7 +3,7 @@
 import re
 
 from . import lexicon as lexicons
-from .clauses import CONTRAST, as_clause, strong
+from .clauses import CONTRAST, as_clause, minor, strong
 from .links import OPENING_PREPOSITIONS
 from .places import Places
 
@@ -11,6 +11,7 @@ DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|e
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
 FAR = 90  # tokens beyond which a place is not the number's
+ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
 GROUND = frozenset("provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
 
 
@@ -94,8 +95,12 @@ class Whereabouts:
     def right_edge(self, tokens, i):
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
-            if strong(t) or t.number or t.low in CONTRAST:
+            if strong(t) or t.number and not minor(t) or t.low in CONTRAST:
                 return t.start
+            if t.raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ADDING:
+                return t.start  # "to 300, bringing the toll in both countries to …"
+            if t.low in ("that", "which") and any("prepositions" in x.kinds for x in tokens[i + 1:k]):
+                return t.start  # "300 were killed by the quake that struck near Ardley"
         return tokens[min(len(tokens), i + FAR) - 1].end + 1
 
     def left_edge(self, tokens, i):

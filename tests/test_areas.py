@@ -1,0 +1,14 @@
+"""Which area, and so which measure, a number is for: a corpus of short texts read with the codebook of the earthquakes."""
+
+import pytest
+from phrasings import corpus
+
+from claimtable import claims, paths
+
+BOOK = paths.ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
+
+
+@pytest.mark.parametrize("entry", corpus("areas.yaml"), ids=lambda entry: entry["what"])
+def test_a_number_is_for_the_area_its_words_name(entry):
+    rows = claims.read(f"Bulletin of the week\n\n{entry['text']}", "2023-02-15", BOOK, "t")[1]
+    assert {row["low"] or row["high"]: row["measure"] for row in rows} == entry["is"]
