@@ -142,6 +142,10 @@ class Links:
         events, owners = set(), set()
         while k >= 0 and first - k < 20 and not self.barrier(tokens, k, first):
             token = tokens[k]
+            opened = self.sourced(tokens, k) if token.raw == "," else -1
+            if opened > 0:
+                k = opened - 1
+                continue
             noun, hit = token.classes & self.nouns, token.classes & self.events
             if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
                 break
@@ -175,6 +179,11 @@ class Links:
         link.pronoun = kind == "link" and self.pronoun_before(tokens, first)
         link.events, link.owners = frozenset(events), frozenset(owners)
         return link
+
+    def sourced(self, tokens, k):
+        """Index of the comma that opens an aside closed at k which only names a source (", as put by Seoul,", ", according to X,"); else -1."""
+        opened = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j])), -1)
+        return opened if opened > 0 and tokens[opened].raw == "," and tokens[opened + 1].low in ("as", "according", "per", "say", "says", "said") else -1
 
     def names_thing(self, tokens, k, opens):
         """Is the word at k, before a label's sign, a common noun the codebook does not know?"""

@@ -205,10 +205,14 @@ class Reader:
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
         if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
             return not after and link.kind not in ("verb", "link")
+        return self.parted(tokens, i) and not after
+
+    def parted(self, tokens, i):
+        """Do words before number i make it a part of the one before ("of whom 300", "including 300")?"""
         k = i - 1
         while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
             k -= 1
-        return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in self.parts and not after
+        return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in self.parts or k >= 0 and tokens[k].low in ("including", "whom")
 
     def fronted(self, tokens, i):
         """Events of a phrase put before the verb ("Into captivity went two soldiers")."""

@@ -82,7 +82,7 @@ class Saying:
             a, b = self.fronted(tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
-        if a > b or a > 1 and tokens[a - 1].number or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into"):
+        if a > b or a > 1 and tokens[a - 1].number or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
             return None  # "the force sent to Kursk Oblast numbered 11,000"
         if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
             return None

@@ -96,7 +96,7 @@ def owned(v, s, i):
     if i + 1 >= len(tokens) or i == 0:
         return None
     bare = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) \
-        and any(t.number for t in tokens[i + 2:i + 6])
+        and any(t.number for t in tokens[i + 2:i + 6]) or elliptic(v, tokens, i + 1)
     k = i + 1 if bare else carrier_after(v, tokens, i)
     if k < 0:
         return None
@@ -112,10 +112,20 @@ def owned(v, s, i):
         if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
             cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
         return cue
-    cue.right = (tokens[k].end, s.end)
+    cue.right = (tokens[k].start if tokens[k].number else tokens[k].end, s.end)
     if not bare and a and tokens[a - 1].raw == ",":
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start)  # "300, the ministry's latest figure"
     return cue
+
+
+def elliptic(v, tokens, i):
+    """"South Korea's is the lowest, 3,000", "close to the Pentagon's 10,000.": a possessive whose noun is left out, before its number."""
+    if tokens[i - 2].low in PERSONAL or tokens[i - 2].kinds & {"pronouns", "determiners", "subordinators", "auxiliaries"}:
+        return False  # "it's 3,000"
+    if tokens[i].number:
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        return after is None or strong(after) or after.raw in ",)"
+    return "be" in tokens[i].kinds and any(t.number for t in tokens[i + 1:i + 9])
 
 
 def owner(v, tokens, i):
@@ -229,7 +239,7 @@ def bracketed(v, s, i):
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
     close = next((k for k in range(b + 1, min(b + 5, len(tokens))) if tokens[k].raw == ")"), 0)
-    labels = close and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
+    labels = close and any(v.counted(t) for t in tokens[:i]) and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
     near = any(t.number for t in (tokens[:i] if close and not any("verbs" in t.kinds for t in tokens[close + 1:]) else tokens[max(0, i - 6):i]))
     heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
     if not (labels or near or heads) or not heads and tokens[i - 1].raw[:1].isupper() and not labels and i > 1:
@@ -252,7 +262,7 @@ def if_right(v, s, i):
 def headline(v, s):
     """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""
     tokens, n = s.tokens, len(s.tokens)
-    start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind == "time")), 0)
+    start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind in ("time", "date"))), 0)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
     place = tokens[colon + 1].number and " ".join(t.low for t in tokens[start:colon]) in v.places if start < colon < n - 1 and not s.line else False  # "Turkey: 115,000" in a list

@@ -56,6 +56,10 @@ class Speakers:
         if k < 0:
             return NONE
         aside = None
+        if tokens[k].low in ("which", "who") and k > 1 and tokens[k - 1].raw == ",":
+            k -= 2  # "a comment by the Pentagon, which puts …"
+        elif tokens[k].low == "that" and k and self.can_speak(tokens, k - 1, k - 1):
+            k -= 1  # "a post that claims …"
         if tokens[k].raw in ",—–)":
             opening = self.opening(tokens, k)
             if opening < 1:

@@ -35,6 +35,7 @@ THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)
 WRONG = re.compile(r"\b(?:wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
+JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -60,7 +61,7 @@ class Status:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
         calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
-        if calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following):
+        if s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following):
             return "denied"
         if calls & DOUBT and self.doubted(s.low, a, b) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
@@ -133,7 +134,7 @@ class Status:
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
         if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
             return True
-        return match.group() in self.tense and bool(TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
+        return match.group() in self.tense and bool(JUDGING.match(low, match.end()) or TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
 
     # ---------------------------------------------------------------- unverified
 
