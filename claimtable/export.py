@@ -12,7 +12,7 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from traitlets.config import Config
 
-from . import __version__, annex, metadata, page, paths, sources, style
+from . import __version__, annex, metadata, narrow, page, paths, sources, style
 from .html import MIME
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -133,7 +133,7 @@ def notebook_page(body, name):
 
 def _shell(kind, made, **more):
     """A Page in the page template, with the hashes of its style and script in its security policy."""
-    look = "\n".join((_template("report.css"), style.css("figure svg"), page.stacked(made.main)))
+    look = "\n".join((_template("report.css"), style.css("figure svg"), narrow.stacked(made.main)))
     script, released = _template("report.js"), metadata.released()
     return _templates().get_template("page.html.j2").render(
         kind=kind, title=made.title, main=page.to_html(made.main, paths.FIGURES), contents=_nested(made.contents), style=look, style_hash=_hash(look),

@@ -20,6 +20,7 @@ READING = ("A filled dot is a stated value, a bar a range, an arrow an open end;
 # So that a figure still fits on a page: above this many statements each takes one line instead of two (in a figure of its own, in the
 # panels of the overview), and above the last all of a panel share a track.
 ROOMY_ROWS, ROOMY_PANEL_ROWS, MOST_PANEL_ROWS = 18, 18, 36
+MOST_CARDS = 24
 
 
 def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None):
@@ -80,15 +81,22 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
 
 
 def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None, actors=None, large=(), cards=True):
-    """Every figure of the report: {name: Drawn}. The most-claimed measure and those of `large` are drawn large; each discrepancy has its card."""
+    """Every figure of the report: {name: Drawn}. The most-claimed measure and those of `large` are drawn large; each of the gravest discrepancies has its card."""
     vague = vague or functools.partial(intervals.vague_interval, lexicon=lexicon.load())
     figures = [overview(claims, sources, codebook, vague), two_clocks(claims, sources, None, codebook, running, rule),
                coverage(claims, sources, codebook, silence), positions(claims, sources, codebook), who_says_so(claims, sources, actors)]
     for measure in dict.fromkeys(filter(None, [most_claimed(marks.quantities(claims)), *large])):
         figures.append(numbers(claims, sources, measure, codebook, vague))
     if cards:
-        figures += [card(row, claims, sources, codebook, vague) for row in discrepancies.to_dict("records")]
+        figures += [card(row, claims, sources, codebook, vague) for row in gravest(discrepancies).to_dict("records")]
     return {figure.name: figure for figure in figures}
+
+
+def gravest(discrepancies):
+    """The discrepancies that get a drawing, in their order: with many sources there are more than anybody looks at."""
+    if len(discrepancies) <= MOST_CARDS:
+        return discrepancies
+    return discrepancies.loc[discrepancies["severity"].nlargest(MOST_CARDS).index.sort_values()]
 
 
 # Words and data --------------------------------------------------------------------------------------------------------------

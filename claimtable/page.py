@@ -15,7 +15,6 @@ from lxml.html import builder as E
 
 from . import drawings, html, paths
 
-NARROW = "37.49rem"  # narrower screens show a table's rows as blocks, as report.css says
 NOUNS = {"figure": "Figure", "table": "Table", "section": "Section"}
 
 
@@ -116,26 +115,6 @@ def data_table(name, text):
     return html.element("details", html.element("summary", "The data of this figure"),
                         html.grid(frame, f"data-{name}", "The data of this figure", link=link),
                         html.element("p", html.download(f"{name}.csv", text, "This data as CSV"), class_="tools"), class_="figure-data")
-
-
-def stacked(main):
-    """Style rules by which each cell of a table names its column, for screens too narrow for columns; one rule for all columns of a name."""
-    places = {}
-    for table in main.iterfind(".//div[@class]/div[@class='scroll']/table[@id]"):
-        for number, head in enumerate(table.iterfind("thead/tr/th"), 1):
-            if number > 1:
-                places.setdefault(" ".join(head.text_content().split()), []).append(f"#{_identifier(table.get('id'))} td:nth-child({number})::before")
-    rules = "\n".join(f"{','.join(cells)}{{content:{_string(name)}}}" for name, cells in places.items())
-    return f"@media screen and (max-width: {NARROW}) {{\n{rules}\n}}" if rules else ""
-
-
-def _identifier(name):
-    """A name in a style sheet's selector: signs other than letters, digits, - and _ by their numbers."""
-    return re.sub(r"[^\w-]|^\d", lambda found: f"\\{ord(found[0]):x} ", name)
-
-
-def _string(text):
-    return '"' + re.sub(r'[\\"<]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def _sections(page):

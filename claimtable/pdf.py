@@ -17,6 +17,7 @@ import typst
 from lxml.html import builder as E
 
 from . import __version__, annex, columns, metadata, overlay, paths
+from .shrink import shrink
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # the figures' font, and boxes for letters that no other font has
@@ -43,8 +44,8 @@ def make(html_text, page, contents):
              **attached, **{name: (paths.FIGURES / name).read_bytes() for name in drawings}}
     moment = datetime.datetime.combine(metadata.released(), datetime.time(), datetime.timezone.utc)
     try:
-        return typst.compile(files, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", pdf_standards=STANDARDS,
-                             timestamp=int(moment.timestamp()))
+        return shrink(typst.compile(files, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", pdf_standards=STANDARDS,
+                                    timestamp=int(moment.timestamp())))
     except typst.TypstError as error:
         raise paths.InputError("report.pdf", "", f"typst refuses it: {error}", "; ".join(error.hints) or "mend what it names") from error
 

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
@@ -204,19 +206,23 @@ class Sheet:
         title = title or self.title
         with matplotlib.rc_context(house()), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph .* missing")  # the picture shows a box; the SVG and the CSV keep the letter
-            figure, vector, picture = self.finish(), io.StringIO(), io.BytesIO()
+            figure, vector = self.finish(), io.StringIO()
             figure.savefig(vector, format="svg", metadata={"Date": None, "Creator": None})
-            figure.savefig(picture, format="png", metadata={"Software": None})
+            picture = png(figure)
         paths.write(paths.FIGURES / f"{self.name}.svg", svg.themed(vector.getvalue(), self.name, title, alt, self.tips, LIGHT, caption))
-        paths.write(paths.FIGURES / f"{self.name}.png", smaller(picture))
+        paths.write(paths.FIGURES / f"{self.name}.png", picture)
         paths.write(paths.FIGURES / f"{self.name}.csv", data.to_csv(index=False, lineterminator="\n"))
         return Drawn(self.name, title, caption, alt, data, figure)
 
 
-def smaller(picture):
-    """A PNG with the few colors a figure has, a third of its size: it is kept in git and in two notebooks."""
-    out = io.BytesIO()
-    Image.open(picture).convert("RGB").quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+def png(figure):
+    """A figure as PNG with the few colors it has, a third of the usual size: it is kept in git and in two notebooks."""
+    canvas, dpi, out = FigureCanvasAgg(figure), figure.dpi, io.BytesIO()
+    figure.set_dpi(matplotlib.rcParams["savefig.dpi"])
+    canvas.draw()
+    few = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG")
+    figure.set_dpi(dpi)
     return out.getvalue()
 
 

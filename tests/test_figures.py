@@ -256,6 +256,13 @@ def test_a_vague_word_is_dotted_over_the_interval_it_is_compared_as(folder):
     assert "stroke-dasharray" in svg and "“thousands”" in svg
 
 
+def test_only_the_gravest_of_many_discrepancies_are_drawn():
+    rows = pd.DataFrame({"comparison_id": [f"d{n}" for n in range(100)], "severity": [n % 50 / 50 for n in range(100)]})
+    assert len(figures.gravest(rows)) == figures.MOST_CARDS
+    assert figures.gravest(rows)["severity"].min() > rows.drop(figures.gravest(rows).index)["severity"].max() - 0.02
+    assert list(figures.gravest(rows).index) == sorted(figures.gravest(rows).index)
+
+
 def test_a_word_that_stands_for_no_interval_has_no_place_on_the_scale(folder):
     data = claims([claim(0), claim(1, low=50000, high=50000)])
     drawn = figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching", vague=lambda word: (float("nan"), float("nan")))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtable import annex, html, page, paths, sources, tables
+from claimtable import annex, export, html, narrow, page, paths, sources, tables
 
 REPORT = paths.ROOT / "report" / "report.html"
 PAGES = [REPORT, *sorted((paths.ROOT / "report" / "notebooks").glob("*.html"))]
@@ -249,6 +249,15 @@ def test_references_are_filled_with_the_number_of_what_they_name():
     table = str(html.table(pd.DataFrame({"a": [1]}), "one", "The first"))
     tree = made(f'<h2>One</h2>{table}<h2>Two</h2><h3>Part</h3><p>See <a href="#table-one"></a>, <a href="#two"></a>, <a href="#part"></a>.</p>').main
     assert words(tree.findall(".//section")[1].find("p")) == "See Table 1, Section 2, Section 2.1."
+
+
+def test_each_column_of_a_table_has_its_name_in_a_rule_for_narrow_screens():
+    shown = "".join(str(html.table(pd.DataFrame({"a": [1], "b": [2], "c": [3]}), name, "A table", {"a": "First", "b": 'In "words"', "c": last}))
+                    for name, last in (("one", "Where"), ("2:two", "When")))
+    rules = narrow.stacked(made(f"<h2>One</h2>{shown}").main)
+    assert '#table-one td:nth-child(2)::before,#table-2\\3a two td:nth-child(2)::before{content:"In \\22 words\\22 "}' in rules
+    assert '#table-one td:nth-child(3)::before{content:"Where"}' in rules and "First" not in rules
+    assert narrow.NARROW in (export.TEMPLATES / "report" / "report.css").read_text()
 
 
 def test_code_is_folded_at_the_end_of_its_section():

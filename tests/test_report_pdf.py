@@ -8,11 +8,12 @@ import lxml.html
 import nbformat
 import pandas as pd
 import pytest
+import typst
 from nbconvert.exporters import get_exporter
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from claimtable import annex, columns, html, overlay, page, paths, pdf, sources, tables
+from claimtable import annex, columns, html, overlay, page, paths, pdf, shrink, sources, tables
 
 REPORT = paths.ROOT / "report" / "report.pdf"
 HEADING = 40  # points that a heading needs below it on its page: itself and a line
@@ -330,3 +331,21 @@ def test_links_lie_where_the_marks_are_and_once():
     found = overlay.links(DRAWING.format(200))
     assert (found["width"], found["height"]) == (346, 200)
     assert found["links"] == [["000:10", 10, 10, 20, 20], ["000:40", 95, 45, 10, 10]]
+
+
+def test_a_pdf_made_smaller_has_the_same_objects():
+    lines = "\n\n".join(f"Line {n} of @start and a #link(<start>)[link]." for n in range(400))
+    plain = typst.compile({"main": f"#set document(title: [A march])\n= Start <start>\n#set heading(numbering: \"1\")\n{lines.replace('@start', 'it')}".encode()},
+                          format="pdf", pdf_standards=pdf.STANDARDS, timestamp=0)
+    small = shrink.shrink(plain)
+    before, after = PdfReader(io.BytesIO(plain)), PdfReader(io.BytesIO(small))
+    assert len(small) < len(plain) / 2 and len(before.xref[0]) > shrink.PORTION * 2
+    for number in before.xref[0]:
+        assert written(before.get_object(number)) == written(after.get_object(number)), number
+    assert all(written(before.trailer[key]) == written(after.trailer[key]) for key in ("/Root", "/Info", "/ID"))
+
+
+def written(thing):
+    out = io.BytesIO()
+    thing.write_to_stream(out)
+    return out.getvalue()
