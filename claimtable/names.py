@@ -13,6 +13,8 @@ PAGES = re.compile(r"[-–]\d{1,4}(?![\d,.]*\d)")
 def slashed(page, at):
     """3/4 of the men is a share; 24/7 and 9/11 are names; 2023/24 is left to the reader of years."""
     match = labels.SLASH.match(page.low, at)
+    if not match and (serial := labels.SERIAL.match(page.low, at)):
+        return labelled(page, at, serial.end(), "identifier", "serial")
     if not match or match.end(1) - at == 4:
         return None
     a, b = int(match.group(1)), int(match.group(2))
