@@ -139,6 +139,8 @@ def speaker_of(s, cues, start, end):
 
 def in_passing(s, cue, start):
     """"…, whose army has 1.3 million men, sent …": a remark between commas about somebody in what is said is the text's own."""
+    if "whose" not in s.low:
+        return False
     opened = next((k for k, t in enumerate(s.tokens) if t.low == "whose" and cue.at < t.start < start and k and s.tokens[k - 1].raw == ","), -1)
     if opened < 0:
         return False

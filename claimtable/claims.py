@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from . import codebook as books
 from . import carry, context, stances
-from .attribution import gapped, goes_on, speaker_of
+from .attribution import POSSESSIVES, gapped, goes_on, speaker_of
 from .clauses import HEDGE, QUANTITY, sentence
 from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_passing, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
@@ -94,6 +94,9 @@ class Document:
             if quoted and quoted.who != NOBODY and quoted.rule != "turn":
                 return quoted.who
             own = self.own_subject(u, cue) if v == u else None
+            if v == u and not own and cue.pronoun in POSSESSIVES:
+                own = self.rules.speech.v.opening_subject(self.sentence(u))
+                own = own if own and own[1] < cue.at else None  # "South Korea stood by its estimate"
             if own:
                 return own
             opening = self.rules.speech.v.opening_subject(self.sentence(v)) if v < u and (v not in self.headed or self.plain[self.units[v][1] - 1] in ".!?") else None

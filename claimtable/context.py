@@ -99,8 +99,8 @@ def beside_a_number(tokens, i):
 
 def ratio(tokens, i):
     """"three wounded to one dead": two small numbers with a noun or participle between them and a "to"."""
-    for k, t in enumerate(tokens):
-        if t.low not in ("to", "for") or not abs(k - i) < 4 or k + 1 >= len(tokens) or not tokens[k + 1].number:
+    for k in range(max(0, i - 3), min(len(tokens) - 1, i + 4)):
+        if tokens[k].low not in ("to", "for") or not tokens[k + 1].number:
             continue
         before = next((j for j in range(k - 1, max(-1, k - 4), -1) if tokens[j].number), -1)
         if before >= 0 and before < k - 1 and i in (before, k + 1) and all(0 < (tokens[j].mention.low or 99) < 21 for j in (before, k + 1)):

@@ -11,6 +11,7 @@ CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
 SIGNS = frozenset(":–—=-")
+TIMES = frozenset("day week month year hour night morning moment century season".split())
 ANAPHORIC = frozenset(["it", "this", "that"])
 AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere".split())
 OBJECTS = frozenset("us them me him her it you".split())
@@ -187,7 +188,7 @@ class Links:
 
     def names_thing(self, tokens, k, opens):
         """Is the word at k, before a label's sign, a common noun the codebook does not know?"""
-        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or k < opens or tokens[k].mention or not tokens[k].raw[0].islower() or len(tokens[k].raw) < 3 or tokens[k].classes:
+        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or k < opens or tokens[k].low in TIMES or tokens[k].mention or not tokens[k].raw[0].islower() or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
 

@@ -101,7 +101,13 @@ class Saying:
 
     def longer(self, tokens, i):
         """Last token of a saying of several words that begins at i ("spoke of"), or -1."""
-        return next((i + len(rest) for rest in self.sayings.get(tokens[i].low, ()) if follows(tokens, i, rest)), -1)
+        rests = self.sayings.get(tokens[i].low, ())
+        found = next((i + len(rest) for rest in rests if follows(tokens, i, rest)), -1)
+        if found < 0 and rests:
+            day = next((k for k in (i + 1, i + 2) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "date"), 0)
+            if day and (day == i + 1 or tokens[i + 1].low in ("on", "in")):  # "spoke on Thursday of"
+                found = next((day + len(rest) for rest in rests if follows(tokens, day, rest)), -1)
+        return found
 
     def says(self, s, i, last, weak):
         """Is the word at i a verb that says something here, and not a noun, a name or an act ("agreed to buy", "gave 300 shells")?"""

@@ -183,12 +183,16 @@ class Speakers:
     def opening_subject(self, s):
         """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
         tokens = s.tokens
-        if not tokens or tokens[0].low in ASKING or any(t.raw in "—–" and tokens[k - 1].raw == ")" for k, t in enumerate(tokens[:14]) if k):
-            return None  # a question; a dateline ("ADANA (AP) — …")
-        verb = self.first_verb(tokens, 0, 24)
-        a, b = self.subject(tokens, verb - 1) if verb else NONE
-        if a > b or verb > 12:
-            a, b = self.phrase(tokens, 0) if tokens else NONE
+        if not tokens or tokens[0].low in ASKING:
+            return None  # a question
+        start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)  # a dateline ("ADANA (AP) — …")
+        verb = self.first_verb(tokens, start, start + 24)
+        last = verb - 1
+        while last > 0 and (tokens[last].mention or tokens[last].low in ("on", "late", "early", "last")):
+            last -= 1  # "South Korea on Wednesday stood by its estimate"
+        a, b = self.subject(tokens, last) if verb else NONE
+        if a > b or verb > start + 12:
+            a, b = self.phrase(tokens, start) if start < len(tokens) else NONE
         if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b) or self.counted(tokens[self.head(tokens, a, b)]):
             return None
         return self.span(tokens, a, b)
