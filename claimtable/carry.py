@@ -203,7 +203,7 @@ def settled(doc, u, s, places):
     if places or not doc.rules.book.whole or JOINT.search(s.low) or doc.settled is None:
         return ()
     v, names = doc.settled
-    return names if u - v == 1 and doc.same_paragraph(u, v) else ()
+    return names if u - v in (0, 1) and (u == v or doc.same_paragraph(u, v)) else ()
 
 
 def too_early(doc, s, i, cues):

@@ -71,6 +71,8 @@ class Links:
             return self.of_noun(tokens, k)
         if word.low == "from" and before.low in ("up", "down", "revised", "raised"):
             return Link()  # "up from 41": the same thing as the number before
+        if word.raw in ":–—" and before.classes & self.nouns and k > 1 and any(t.number for t in tokens[max(0, k - 4):k - 1]):
+            return Link()  # "killed 900 people: 300 in Ardley": parts of what was counted
         if word.low == "for" and before.low.startswith("account"):
             return Link()  # "Ardley accounting for 300": of the same thing as the number before
         if word.low == "to" and before.low == "home":
@@ -141,11 +143,18 @@ class Links:
         """Walk left from k to the noun the link ties to; a noun in a side phrase ("lives lost to the earthquakes") gives way to its head."""
         link, spare, first = Link(kind, by=by), None, k
         events, owners = set(), set()
-        while k >= 0 and first - k < 20 and not self.barrier(tokens, k, first):
+        while k >= 0 and first - k < 24:
             token = tokens[k]
             opened = self.sourced(tokens, k) if token.raw == "," else -1
             if opened > 0:
                 k = opened - 1
+                continue
+            if self.barrier(tokens, k, first):
+                if not self.closes_relative(tokens, k, first, kind):
+                    break
+                link.noun, link.word, link.generic, spare = "", "", False, None  # "the toll of the quakes that hit Ardley [rose to]"
+                events, owners = set(), set()
+                k -= 1
                 continue
             noun, hit = token.classes & self.nouns, token.classes & self.events
             if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
@@ -209,6 +218,8 @@ class Links:
         token = tokens[k]
         if minor(token) and k < first - 1 and not (token.classes or tokens[k + 1].classes):
             return False
+        if token.number and k and tokens[k - 1].low == "by" and k < first:
+            return False  # "rose by 40 to 300"
         if token.number and token.mention.kind in ("measurement", "distance"):
             return False  # "losses from the quakes of 7.8 and 7.5 magnitude are likely to exceed …"
         if token.number:
@@ -218,6 +229,13 @@ class Links:
         if token.low == "that" and k and "prepositions" in tokens[k - 1].kinds:
             return False  # "in that province alone"
         return token.raw in "—–:" and k < first - 1 or token.low in CLAUSE_OPENERS or as_clause(tokens, k, self.opening_verbs)
+
+    def closes_relative(self, tokens, k, first, kind):
+        """Is the "that" at k a relative one whose clause has a verb of its own before the linking verb at `first`?"""
+        if tokens[k].low not in ("that", "which") or kind != "link" or k == 0 or not tokens[k - 1].classes & self.nouns:
+            return False
+        verbs = [t for t in tokens[k + 1:first + 1] if t.kinds & {"verbs", "ed"} or t.classes & self.events]
+        return bool(verbs) and verbs[0].start < tokens[first].start and tokens[k + 1].start < tokens[first].start
 
     def owns(self, tokens, k):
         """An owner counts if it stands before the noun or after its "of", not where a place stands ("shells shipped to Russia")."""

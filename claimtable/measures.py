@@ -226,7 +226,7 @@ class Reader:
         tokens, a, b = s.tokens, i, i
         while a > 0 and not edge(tokens[a - 1]) and not as_clause(tokens, a - 1, self.links.opening_verbs):
             a -= 1
-        while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–":
+        while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–" and not subset(tokens, b + 1):
             b += 1
         if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
             b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and tokens[k + 1].kinds & VERBAL), b)
@@ -358,6 +358,11 @@ def without(words, start, voices):
     for x, y in ((max(x - start, 0), min(y - start, len(words))) for x, y in voices):
         words = words[:x] + " " * (y - x) + words[y:] if x < y else words
     return words
+
+
+def subset(tokens, k):
+    """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
+    return tokens[k].raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("mostly", "mainly", "including", "among", "many", "most", "notably", "chiefly", "largely")
 
 
 def edge(token):

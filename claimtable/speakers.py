@@ -356,6 +356,8 @@ class Speakers:
             a += 1
         while b > a and (tokens[b].raw in QUOTES and not any(t.raw in QUOTES for t in tokens[a:b]) or tokens[b].raw in ",.-('" or tokens[b].low == "'s"):
             b -= 1
+        if a and tokens[a].low == "of" and tokens[a - 1].mention:
+            a -= 1  # "one of the contractors"
         if b + 3 < len(tokens) and tokens[b + 1].raw == "(" and tokens[b + 2].raw.isupper() and tokens[b + 3].raw == ")":
             b += 3
         return tokens[a].start, tokens[b].end

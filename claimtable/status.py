@@ -12,6 +12,7 @@ from .clauses import DENIAL, DOUBT, FORECAST, pattern, strong, words
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
+PLAIN = frozenset(["generics", "groupers", "persons"])  # classes a noun may have
 RELATIVE = frozenset("who which after before since because".split())
 FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
 CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|proven)\b"
@@ -113,6 +114,8 @@ class Status:
             if t.low in RELATIVE:
                 left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
                 break
+            if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & {"verbs", "ed"}:
+                break  # "…, as the toll reached 300", "the disaster that killed 300"
             if t.number and (tokens[k + 1].low == "of" or finite and joined):
                 break
             joined = joined or t.raw == "," or "coordinators" in t.kinds

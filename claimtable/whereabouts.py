@@ -65,7 +65,7 @@ class Whereabouts:
         usable = [p for p in found if not any(a <= p[0] and p[1] <= b for a, b in speakers)]
         right_edge = self.right_edge(tokens, i)
         for place in usable:
-            if place[0] >= at and place[0] < right_edge and (self.locative(s, place) or self.modifies(s, place, at)):
+            if place[0] >= at and place[0] < right_edge and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
                 return place
         left_edge = self.left_edge(tokens, i)
         nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
@@ -75,6 +75,7 @@ class Whereabouts:
         if self.book.whole:
             after = next((t.start if "coordinators" in b.kinds or b.raw == "," else 0 for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number), 0)
             limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
+            after = 0 if self.broken_up(tokens, i, after) else after
             shared = next((p for p in usable if after and after < p[0] < limit and self.locative(s, p)), None)
             if shared:  # "2,166 died and 2,950 were injured in the north-west"
                 return shared
@@ -121,6 +122,17 @@ class Whereabouts:
             if word not in ("the", "their", "its", "all", "both") and not word.endswith(("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")):
                 return False
         return False
+
+    def broken_up(self, tokens, i, after):
+        """Is the next number, at offset `after`, a part of number i ("of the 300 dead, 200 …", "300 died, 200 of them in …")?"""
+        n = next((k for k in range(i + 1, len(tokens)) if tokens[k].start == after), i)
+        of = [t.low for t in tokens[max(0, i - 2):i]]
+        return "of" in of or [t.low for t in tokens[n + 1:n + 3]] in (["of", w] for w in ("them", "whom", "which", "these", "those"))
+
+    def heads_number(self, tokens, s, place):
+        """Does the next number stand right behind the place ("300 were killed and in Ardley 40")?"""
+        k = s.at(place[1])
+        return k < len(tokens) and tokens[k].number and not minor(tokens[k])
 
     def modifies(self, s, place, at):
         """Directly after the number: "3,000 Turkish dead", "62,400 (Turkey)"."""
