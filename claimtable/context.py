@@ -5,6 +5,8 @@ import re
 SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
+CHANGED = frozenset("rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
+                    "drop dropped rises grows jumps climbs".split())
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all|all told|all in all|two countries|total)\b")
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
@@ -83,7 +85,7 @@ def stands_for_a_person(tokens, i):
 def beside_a_number(tokens, i):
     """"798,040 (+1,970)", "one dead for every two wounded", "1:3": a number that only says how another grew, or what it is to another."""
     before = tokens[i - 1] if i else None
-    if compared(tokens, i + 1):
+    if compared(tokens, i + 1) or before is not None and before.low == "by" and i > 1 and tokens[i - 2].low in CHANGED:
         return True
     if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):
         return True
