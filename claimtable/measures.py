@@ -8,6 +8,7 @@ specific reading line that fits. What nothing fits is not a claim, and says why.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .clauses import EMPTY, QUANTITY, VERBAL, as_clause, pattern, strong
 from .codebook import ANYTHING
@@ -68,7 +69,7 @@ class Reader:
         self.subject_owns, self.default_owner = frozenset(book.subject_owns), book.default_owner
         self.lines = [Line(book, m, line) for m in book.measures if m.kind == "quantity" and m.read for line in m.read.when]
         self.kinds = frozenset(kind for line in self.lines for kind in line.read.kinds) | QUANTITY
-        self.table = {}
+        self.table, self.fitting = {}, lru_cache(maxsize=4096)(self.fitting)
         for line in self.lines:
             for kind in line.read.kinds:
                 self.table.setdefault((kind, line.noun), []).append(line)
@@ -276,9 +277,7 @@ class Reader:
         best, rivals, why = (), set(), ""
         stands = [""] if d.owners and d.events and d.thing != self.book.population and d.noun in self.persons else []
         for noun in (d.thing, *stands, ANYTHING):
-            for line in self.table.get((mention.kind, noun), ()):
-                if not line.events <= d.events:
-                    continue
+            for line in self.fitting(mention.kind, noun, d.events):
                 refused = self.refuses(line, mention, d, area)
                 if refused is not None:
                     why = why or (refused if noun != ANYTHING else "")
@@ -292,6 +291,10 @@ class Reader:
         if len(rivals) > 1:
             return None, f"two measures claim it with equal right: {', '.join(sorted(rivals))}"
         return (next(iter(rivals.values())), "") if rivals else (None, why)
+
+    def fitting(self, kind, noun, events):
+        """The lines that read a kind of number of a noun class to which these events happened."""
+        return [line for line in self.table.get((kind, noun), ()) if line.events <= events]
 
     def refuses(self, line, mention, d, area):
         """None if the line fits; else why not ('' when the line is about something else)."""
