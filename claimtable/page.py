@@ -4,7 +4,6 @@ HTML and PDF are made from the same tree, so they say the same.
 """
 
 import copy
-import html as stdlib_html
 import io
 import re
 from dataclasses import dataclass, field
@@ -263,10 +262,10 @@ def to_html(main, figures):
         figure.replace(picture, slot)
         pieces.append(inline(figures, figure.get("data-figure"), picture.get("alt", "")))
     for link in main.iterfind(".//a[@download]"):  # set aside: the serializer would escape every space and letter in them
-        pieces.append(stdlib_html.escape(link.get("href")))
+        pieces.append(f"href='{link.get('href')}'")
         link.set("href", f"piece-{len(pieces) - 1}")
     text = lxml.html.tostring(main, encoding="unicode").replace("\r", "&#13;")  # a bare one would be read as a line feed
-    return drawings.seal(re.sub(r'<!--piece (\d+)-->|(?<=href=")piece-(\d+)(?=")', lambda found: pieces[int(found[1] or found[2])], text))
+    return drawings.seal(re.sub(r'<!--piece (\d+)-->|href="piece-(\d+)"', lambda found: pieces[int(found[1] or found[2])], text))
 
 
 def inline(figures, name, alt):
