@@ -4,6 +4,8 @@
 not per pair of claims: the rows are bounded by the number of different things said, however often each is said.
 """
 
+from operator import attrgetter
+
 import numpy as np
 import pandas as pd
 
@@ -15,6 +17,7 @@ from .paths import DATA
 from .places import Places
 from .rows import frames, ordered, row_of, told_of
 
+SOURCE = attrgetter("source_id")
 EXACT = 0.05  # parts and total within this are the same number, rounded
 
 
@@ -160,7 +163,7 @@ def resting_of(valued, sources):
 def record(told, pair, rows, resting, labels):
     """One row of agreements or discrepancies, or None where only one source agrees with itself. pair: the pair to quote."""
     relation, lie, dated = pair["relation"], pair["lie"], pair["dated"]
-    source_ids = {told[r].source_id for r in rows}
+    source_ids = set(map(SOURCE, [told[r] for r in rows]))
     if relation in relate.AGREEMENTS and len(source_ids) < 2:
         return None
     a, b = told[pair["row_a"]], told[pair["row_b"]]

@@ -38,7 +38,7 @@ def shared_values(claims, least_digits=3):
     """Numbers too particular to agree by chance: the same value of the same measure, of at least three significant digits, in two sources
     or more. They hint at one origin behind two outlets."""
     data = claims[claims["low"].notna() & (claims["low"] == claims["high"])]
-    data = data[data["low"].map(lambda value: len(f"{value:.10g}".replace(".", "").strip("0")) >= least_digits)]
+    data = data[data["low"].map(lambda value: len(f"{value:.10g}".replace(".", "").strip("0")) >= least_digits).astype(bool)]
     rows = [{"measure": measure, "value": value, "source_ids": tables.join(sorted(set(group["source_id"]))), "claim_ids": tables.join(group["claim_id"])}
             for (measure, value), group in data.groupby(["measure", "low"], sort=True) if group["source_id"].nunique() > 1]
     return pd.DataFrame(rows, columns=["measure", "value", "source_ids", "claim_ids"])

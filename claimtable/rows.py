@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import namedtuple
+from operator import attrgetter
 
 import pandas as pd
 
@@ -13,6 +14,9 @@ Told = namedtuple("Told", "claim_id source_id measure surface status place attri
 Told.__doc__ = "One claim as the sentences need it: texts under their names in claims.csv, days and values as compared."
 
 
+NAMES = attrgetter("claim_id", "source_id", "origin")
+
+
 def told_of(ready):
     """The laid-out claims as a list of Told."""
     columns = (ready[field + "_name" if field in CODED else field].tolist() for field in Told._fields)
@@ -21,8 +25,7 @@ def told_of(ready):
 
 def row_of(measure, relation, level, rows, told, apart, why, note):
     """A row, its id made from the measure, the relation and the claims, so that it is the same in every run."""
-    claims = [told[r] for r in rows]
-    ids, source_ids, origins = map(list, zip(*((claim.claim_id, claim.source_id, claim.origin) for claim in claims)))
+    ids, source_ids, origins = zip(*map(NAMES, [told[r] for r in rows]))
     digest = hashlib.blake2s("|".join(sorted(ids)).encode(), digest_size=4).hexdigest()
     return {"comparison_id": f"{measure}-{relation}-{digest}", "measure": measure, "relation": relation, "severity": float(level),
             "claim_ids": tables.join(ids), "source_ids": tables.join(sorted(set(source_ids))),

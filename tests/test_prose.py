@@ -1,12 +1,13 @@
 """The report's sentences: no number without a place it comes from, no silent measure, plain dates, no mixed words of likelihood."""
 
 import re
+from types import SimpleNamespace
 
 import lxml.html
 import nbformat
 import pytest
 
-from claimtable import cards, case, exhibits, paths, phrases, prose
+from claimtable import cards, case, derive, exhibits, paths, phrases, prose, sensitivity, tables
 from claimtable.html import Fragment
 
 LIKELIHOOD = r"\b(?:almost no chance|remote|very unlikely|unlikely|roughly even|likely|very likely|almost certain(?:ly)?|probabl[ey]|improbable)\b"
@@ -63,6 +64,60 @@ def test_every_discrepancy_has_its_card_and_each_card_every_claim(this):
         assert set(row.claim_ids.split("; ")) <= linked, row.comparison_id
 
 
+def test_every_point_of_a_card_has_two_sides_each_with_its_status(this):
+    tree = lxml.html.fragment_fromstring(str(cards.cards(this)), create_parent="div")
+    points = tree.xpath("//div[@class='point']")
+    assert len(points) >= len(tree.xpath("//section[@class='card']")) > 0
+    for point in points:
+        stances = [stance.text_content() for stance in point.xpath(".//p[@class='stance']")]
+        assert len(stances) > 1 and all(": " in stance for stance in stances), point.text_content()[:200]
+
+
+def test_nobody_who_says_otherwise_stands_under_so_also(this):
+    claims = this.claims.set_index("claim_id")
+    for side in lxml.html.fragment_fromstring(str(cards.cards(this)), create_parent="div").xpath("//div[@class='side'][p[@class='also']]"):
+        linked = {a.get("href")[1:] for a in side.xpath("./*[self::blockquote or self::p[@class='also']]//a[@class='claim']")}
+        said = {(claims.at[i, "measure"], claims.at[i, "position"], claims.at[i, "status"]) for i in linked}
+        assert len(said) == 1, said
+
+
+def rows_of(*parts):
+    return tables.frame("discrepancies", [{"comparison_id": f"d{n}", "relation": relation, "claim_ids": ids, "severity": 0} for n, (relation, ids) in enumerate(parts)])
+
+
+@pytest.mark.parametrize("parts, groups", [
+    ([("status", "a:1; b:1"), ("internal", "b:1; b:2")], [["d0", "d1"]]),
+    ([("status", "a:1; b:1"), ("status", "a:2; b:2")], [["d0"], ["d1"]]),
+    ([("status", "a:1; b:1"), ("status", "a:2; b:2"), ("conflict", "a:1; a:2")], [["d0", "d1", "d2"]]),
+    ([("contradiction", "a:1; b:1"), ("arithmetic", "a:1; a:2; b:2")], [["d0"], ["d1"]]),  # sums have sides of their own
+])
+def test_discrepancies_that_share_claims_make_one_point(parts, groups):
+    assert sorted(sorted(row.comparison_id for row in group) for group in cards.points(rows_of(*parts))) == groups
+
+
+def test_parts_that_do_not_add_up_stand_together_against_each_total(this):
+    for row in this.discrepancies[this.discrepancies.relation == "arithmetic"].itertuples():
+        found = this.claims[this.claims.claim_id.isin(tables.split(row.claim_ids))]
+        (title, _, parts), *totals = cards.sides(this, found, [row])
+        assert title == cards.PARTS and len(parts) > 1 and parts.source_id.nunique() == 1
+        assert totals and all(set(rows.source_id).isdisjoint(parts.source_id) for _, _, rows in totals)
+
+
+def test_a_section_does_not_repeat_the_bottom_line(this):
+    said = [li.text_content() for li in lxml.html.fragment_fromstring(str(prose.bottom_line(this)), create_parent="div").xpath("//li")]
+    sections = " ".join(loose(prose.section(this, section.title)) for section in this.outline.sections)
+    assert len(said) > len(this.outline.headline) - 1
+    assert [line for line in said if " ".join(line.split()) in " ".join(sections.split())] == []
+
+
+def test_a_status_is_told_in_the_measures_own_words(this):
+    measure = next(m for m in this.book.measures if m.statuses)
+    status, words = next(iter(measure.statuses.items()))
+    assert this.status(measure.name, status) == words
+    plain = next(m for m in this.book.measures if not m.statuses)
+    assert this.status(plain.name, "denied") == "denied"
+
+
 def sentences_of_ours(this):
     for name, piece in pieces(this):
         yield from ((name, s) for s in re.split(r"(?<=[.;:])\s+", loose(piece)))
@@ -97,3 +152,43 @@ def test_days_are_written_as_people_write_them(ends, words):
 @pytest.mark.parametrize("parts, words", [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c"), (["a<b", Fragment("<i>c</i>")], "a&lt;b and <i>c</i>")])
 def test_lists_end_in_and(parts, words):
     assert str(phrases.listed(parts)) == words
+
+
+def shared(texts, values=()):
+    """A case of two sources with these texts, whose claims state these numbers."""
+    rows = [{"claim_id": f"{source}:{n}", "source_id": source, "measure": "dead", "low": value, "high": value, "surface": str(value), "start": n, "end": n + 1} for n, (source, value) in enumerate(values)]
+    return SimpleNamespace(texts=texts, claims=tables.frame("claims", rows))
+
+
+LONG = "the mayor of the old harbor town said on Friday that nobody had expected the water to rise so fast"
+
+
+@pytest.mark.parametrize("case_, finds", [
+    (shared({"a": f"He wrote that {LONG}.", "b": f"Later {LONG}, they say."}), "a run of words"),
+    (shared({"a": "One.", "b": "Two."}, [("a", 4127), ("b", 4127)]), "a rare number"),
+    (shared({"a": "One.", "b": "Two."}, [("a", 4000), ("b", 4000)]), "There are none"),
+])
+def test_what_sources_share_beyond_what_they_cite_is_shown(case_, finds):
+    assert finds in lxml.html.fromstring(str(exhibits.lineage_table(case_))).text_content()
+
+
+def test_every_claim_has_its_credibility_and_the_levels_add_up(this):
+    graded = exhibits.rated(this)
+    assert sorted(graded.claim_id) == sorted(this.claims.claim_id)
+    page = lxml.html.fragment_fromstring(str(exhibits.credibility_table(this)), create_parent="div")
+    counts = [int(cell.text_content()) for cell in page.xpath("//table[@id='table-credibility']//tr/*[3][self::td]")]
+    assert sum(counts) == len(this.claims)
+
+
+def test_the_flip_table_says_each_answer_once(this):
+    flips = [sensitivity.flip(this.claims, this.sources, this.book, this.outline.headline, by, this.actors) for by in ("source", "origin")]
+    rows = lxml.html.fragment_fromstring(str(exhibits.flip_table(this, flips)), create_parent="div").xpath("//tbody/tr")
+    told = [tuple(cell.text_content() for cell in row)[0::3] for row in rows]
+    assert rows and len(rows) < sum(len(flip[flip.changes]) for flip in flips)
+    assert all(before != "″" or n for n, (before, _) in enumerate(told))
+
+
+def test_garbled_passages_are_counted_apart_from_checks(this):
+    words = lxml.html.fromstring(str(exhibits.checks_summary(this))).text_content()
+    tested, odd = (this.checks.kind != "garbled").sum(), (this.checks.kind == "garbled").sum()
+    assert words.startswith(f"Of {derive.words(tested)} checks") and (f"Besides, {derive.words(odd)} passages look garbled" in words) == (odd > 1)
