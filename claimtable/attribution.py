@@ -8,7 +8,7 @@ the innermost cue that reaches a number. Tokens are walked one by one from the c
 import re
 from functools import partial
 
-from . import sourcing, unlisted
+from . import headlines, reach, sourcing, unlisted
 from .clauses import CONTRAST, VERBAL, follows, pattern, strong
 from .saying import Saying
 from .speakers import NOBODY, Speakers
@@ -38,7 +38,7 @@ class Attribution:
             if not any(c.at == cue.at or c.right == cue.right != NOBODY or c.left != NOBODY and c.at > cue.left[0] for c in found):
                 found.append(cue)
         if first or not found:
-            cue = sourcing.headline(self.v, s) or (None if found else sourcing.opener(self.v, s))
+            cue = headlines.headline(self.v, s) or (None if found else headlines.opener(self.v, s))
             if cue and not any(c.at == cue.at for c in found):
                 found.append(cue)
         found.sort(key=lambda cue: cue.at)
@@ -94,7 +94,7 @@ class Attribution:
         if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.saying.handing):
             return self.saying.agent(s, i - 1, i - 1)
         if i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds:
-            return sourcing.by_data(self.v, s, i, self.saying.scope)
+            return sourcing.by_data(self.v, s, i, partial(reach.scope, self.v))
         return None
 
 

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from .clauses import QUANTITY, sentence
 from .context import LONG
-from .sourcing import heads_line
+from .headlines import heads_line
 from .speakers import Cue
 
 LINE = re.compile(r"[^\n]+")

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .clauses import EMPTY, QUANTITY, VERBAL, as_clause, pattern, strong
+from .around import enclosed, exists, exists_of_them, remarked, restated, until, without, zone
+from .clauses import EMPTY, QUANTITY, pattern, strong
 from .codebook import ANYTHING
 from .counted import Counted
 from .links import SKIPPED, Link, Links
@@ -21,8 +22,6 @@ THEM = frozenset(["them", "these", "those", "whom"])
 EVERYBODY = frozenset(["everyone", "everybody"])
 OF_WHICH = frozenset("the these those them us their his its".split())
 ANY = re.compile("")
-EDGES = frozenset(";!?|•·.")
-CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 
 
 @dataclass(slots=True)
@@ -102,11 +101,11 @@ class Reader:
         if of and not thing and not after and mention.kind in ("percent", "fraction") and any(t.number for t in tokens[i + 2:i + 5]):
             thing = self.book.population  # "almost half of an original 11,000"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
-        exists = (ofthem or not (of or thing or after or link.generic)) and self.exists(tokens, i) or not thing and self.exists_of_them(tokens, i)
-        start, words = self.zone(s, i)
-        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not exists and self.is_part(tokens, i, of, link, after),
-                        anaphoric=bool(exists or ofthem and after or link.pronoun and not thing),
-                        words=words, unvoiced=without(words, start, voices) if voices else words, until=self.until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
+        said_to_exist = (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
+        start, words = zone(s, i, self.links.opening_verbs)
+        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and self.is_part(tokens, i, of, link, after),
+                        anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
+                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
@@ -116,18 +115,6 @@ class Reader:
         if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
         return d
-
-    def exists(self, tokens, i):
-        """"there could be 100,000 of them": does an existential "there" with its verb stand before number i?"""
-        k = i - 1
-        while k >= 0 and tokens[k].kinds & {"auxiliaries", "adverbs"} and tokens[k].low != "there":
-            k -= 1
-        return k >= 0 and k < i - 1 and tokens[k].low == "there"
-
-    def exists_of_them(self, tokens, i):
-        """"Of them there are now 11,000"."""
-        opening = [t.low for t in tokens[:i] if "adverbs" not in t.kinds or t.low == "there"]
-        return opening[:1] == ["of"] and opening[1:2] in (["them"], ["these"]) and "there" in opening and any("be" in t.kinds for t in tokens[:i])
 
     def own_noun(self, tokens, i, thing, noun):
         """The noun a number carries itself: "7.8-magnitude monster", "magnitude 7.7" (its unit)."""
@@ -222,26 +209,6 @@ class Reader:
             return EMPTY.union(*(t.classes for t in tokens[start:i])) & self.vocab.events
         return EMPTY
 
-    def zone(self, s, i):
-        """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
-        tokens, a, b = s.tokens, i, i
-        while a > 0 and not edge(tokens[a - 1]) and not as_clause(tokens, a - 1, self.links.opening_verbs):
-            a -= 1
-        while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–" and not subset(tokens, b + 1):
-            b += 1
-        if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
-            b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and tokens[k + 1].kinds & VERBAL), b)
-        if a and tokens[a - 1].number:
-            a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
-        elif tokens[a].low in ("according", "as", "per", "by", "in"):
-            a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
-        return tokens[a].start, s.low[tokens[a].start - s.start:tokens[b].end - s.start]
-
-    def until(self, s, i):
-        """The sentence up to the first comma or strong sign after number i."""
-        end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or strong(t)), s.end)
-        return s.low[:end - s.start]
-
     def theme(self, s, loose=False):
         """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook.
 
@@ -328,48 +295,9 @@ class Reader:
         return "another place" if read.area and not area(read.area) else None
 
 
-def restated(tokens, i):
-    """Index of the number that the share i says again: "4,000 of the men, or close to 40%, …", "4,000 men (40%)"; else -1."""
-    k = i - 1
-    while k > 0 and (tokens[k].low in SKIPPED or tokens[k].low in ("or", "i.e.", "that", "is", "to", "say") or "adverbs" in tokens[k].kinds):
-        k -= 1
-    if k < 1 or tokens[k].raw not in ",(–—" or tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
-        return -1
-    for j in range(k - 1, max(-1, k - 10), -1):
-        if tokens[j].number:
-            return j if tokens[j].mention.kind in ("number", "vague") else -1
-        if tokens[j].kinds & VERBAL or strong(tokens[j]):
-            return -1
-    return -1
-
-
-def remarked(tokens, i):
-    """Does a clause of its own, without "who" or "that", stand at the number share i is of ("a quarter of the 12,000 he had lent")?"""
-    base = next((k for k in range(i + 2, min(len(tokens) - 1, i + 5)) if tokens[k].number), 0)
-    return bool(base) and ("pronouns" in tokens[base + 1].kinds or tokens[base + 1].raw[0].isupper())
-
-
-def enclosed(tokens, i):
-    """Index of the share that the number i says again between dashes or brackets: "a third – 4,000 – had been lost"; else -1."""
-    if not 1 < i < len(tokens) - 1 or tokens[i - 1].raw not in "–—(" or tokens[i + 1].raw not in "–—)":
-        return -1
-    return i - 2 if tokens[i - 2].mention and tokens[i - 2].mention.kind in ("percent", "fraction") else -1
-
-
-def without(words, start, voices):
-    """The words at an offset with those that name speakers blanked."""
-    for x, y in ((max(x - start, 0), min(y - start, len(words))) for x, y in voices):
-        words = words[:x] + " " * (y - x) + words[y:] if x < y else words
-    return words
-
-
 def subset(tokens, k):
     """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
     return tokens[k].raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("mostly", "mainly", "including", "among", "many", "most", "notably", "chiefly", "largely")
-
-
-def edge(token):
-    return token.number and token.low != "one" or token.raw in EDGES or token.low in CONTRASTS
 
 
 def carried_over(d, before):

@@ -4,8 +4,9 @@
 A verb that is a noun here ("the report"), negated ("has not confirmed") or an act ("gave 300 shells") says nothing.
 """
 
+from . import reach, sourcing
 from .clauses import QUOTES, follows, strong
-from . import sourcing
+from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
 
@@ -14,16 +15,10 @@ PAST = frozenset("said put told thought known given understood seen set broken h
 INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
-TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
 HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 NEGATION = frozenset("not never neither nor no without".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
-OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
-                     "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
-                     "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
-OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
-SO = frozenset(["so", "thus"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
 SAY = frozenset("say says said claim claims claimed".split())
@@ -96,7 +91,7 @@ class Saying:
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             v.innermost(tokens, cue, a, b)
-        self.scope(s, cue, a, last)
+        reach.scope(self.v, s, cue, a, last)
         return cue
 
     def longer(self, tokens, i):
@@ -295,56 +290,3 @@ class Saying:
             return False
         a, b = self.v.subject(tokens, comma - 1)
         return a <= b and a <= 4 and not any(t.kinds & {"verbs", "ed", "auxiliaries"} for t in tokens[:comma])
-
-    # ---------------------------------------------------------------- how far it reaches
-
-    def scope(self, s, cue, a, last):
-        """Left when the cue ends what it closes ("…, the NIS said."), right otherwise, both in the middle ("…, he said, …")."""
-        tokens = s.tokens
-        j = self.past_occasion(tokens, last)
-        n = len(tokens)
-        before = tokens[a - 1] if a else None
-        if before is not None and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
-            cue.left = (s.start, before.start)
-            cue.rule = cue.rule if before.low == "as" else "aside"
-            return
-        closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
-        ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
-            closes and tokens[j].raw != "," and self.says_no_more(tokens, j)
-        if ends and a:
-            cue.left = (s.start, tokens[a].start)
-            if j < n and tokens[j].raw in "—–":
-                cue.right = (tokens[j].end, s.end)
-        elif closes and j < n and (tokens[j].raw == "," or tokens[j].low in ("although", "though", "while", "but", "as", "with")) and not self.opens(tokens, a):
-            cue.left = (s.start, tokens[a].start)
-            if tokens[j].raw == "," and j + 1 < n and tokens[j + 1].low not in ("although", "though", "but"):
-                cue.right = (tokens[j].end, s.end)
-        else:
-            contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in self.handing), s.end)
-            cue.right = (tokens[last].end, contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
-
-    def says_no_more(self, tokens, j):
-        """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end."""
-        for t in tokens[j:]:
-            if t.raw in ".!?":
-                return True
-            if t.number or strong(t) or t.raw in QUOTES or t.kinds & {"verbs", "auxiliaries"} or t.low in ("that", "as", "who", "which"):
-                return False
-        return True
-
-    def past_occasion(self, tokens, last):
-        """First token after the verb, whom it told, and on what occasion: "told AFP in a statement on Monday"."""
-        j, n = last + 1, len(tokens)
-        if tokens[last].low in TELLING:
-            j = max(j, self.v.phrase(tokens, j)[1] + 1)
-        while j < n:
-            t, before = tokens[j], tokens[j - 1]
-            capital = t.raw[:1].isupper() and (before.low in ("told", "tells", "in", "at", "on", "the") or j > last + 1 and before.raw[:1].isupper())
-            if not (capital or t.low in OCCASION_LINK or j > last + 1 and t.low in OCCASION or t.mention and t.mention.kind in ("date", "time")):
-                break
-            j += 1
-        return j
-
-    def opens(self, tokens, a):
-        """Only a fronted phrase stands before the subject at a ("In Kyiv, …", "On Monday, …")."""
-        return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:a])

@@ -3,7 +3,7 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
-from .clauses import QUOTES, VERBAL, strong
+from .clauses import VERBAL, strong
 from .speakers import NOBODY, PERSONAL, Cue
 
 THEIR = frozenset(["his", "her", "their", "its"])
@@ -257,64 +257,3 @@ def if_right(v, s, i):
     if a <= b and " ".join(t.low for t in tokens[b + 1:b + 5]).startswith(RIGHT):
         return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="according")
     return None
-
-
-def headline(v, s):
-    """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""
-    tokens, n = s.tokens, len(s.tokens)
-    start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind in ("time", "date"))), 0)
-    colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
-    within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
-    place = tokens[colon + 1].number and " ".join(t.low for t in tokens[start:colon]) in v.places if start < colon < n - 1 and not s.line else False  # "Turkey: 115,000" in a list
-    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
-        return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
-    labelled = next((k for k in range(2, min(n - 1, 24)) if tokens[k].raw == ":" and tokens[k + 1].number), 0)
-    source = labelled and label_source(v, tokens, labelled)
-    if source:
-        return Cue(source, tokens[labelled].start, ":", right=(tokens[labelled].end, s.end), rule="headline")
-    dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
-    named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
-    if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
-        a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."
-        known = a <= b and v.known(tokens, a, b)
-        if a <= b < n - 3 and tokens[b + 1].raw in QUOTES:
-            b = next((k for k in range(n - 2, b + 1, -1) if tokens[k].raw in QUOTES), b)
-        if known and heads_line(v, tokens, a, b) and (b >= n - 2 or tokens[b + 1].low in ("in", "on", "at")):
-            return Cue(v.span(tokens, a, b), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
-    if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
-        return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
-    return None
-
-
-def opener(v, s):
-    """"Zelensky raised the stakes: 11,000 …": whose clause a colon or a dash ends before the first number."""
-    tokens = s.tokens
-    sign = next((k for k, t in enumerate(tokens[:24]) if strong(t) or t.number), -1)
-    if sign < 3 or tokens[sign].raw not in ":—–" or not any(t.number for t in tokens[sign + 1:]):
-        return None
-    verb = v.first_verb(tokens, 0, sign)
-    a, b = v.subject(tokens, verb - 1) if verb and any(t.low in v.openers for t in tokens[verb:sign]) else (1, 0)
-    if a > b or b > 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(t.classes for t in tokens[a:b + 1]):
-        return None
-    return Cue(v.span(tokens, a, b), tokens[sign].start, tokens[sign].raw, right=(tokens[sign].end, s.end), rule="opener")
-
-
-def label_source(v, tokens, colon):
-    """Span of the body that ends the label of a number, after a comma ("Strength of the shocks, USGS: 7.8"), or None."""
-    comma = next((k for k in range(colon - 1, max(0, colon - 7), -1) if tokens[k].raw == ","), 0)
-    if not comma or colon + 1 >= len(tokens) or not tokens[colon + 1].number or not v.known(tokens, comma + 1, colon - 1) or not tokens[comma + 1].raw[0].isupper():
-        return None
-    return v.span(tokens, comma + 1, colon - 1)
-
-
-def heads_line(v, tokens, a, b):
-    """Is tokens a..b no more than a speaker's name?"""
-    if any(t.mention or t.kinds & VERBAL for t in tokens[a:b + 1]):
-        return False
-    own = next((k for k in range(b, a, -1) if tokens[k].low == "'s"), a - 1)  # "Ukraine's HUR"
-    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or any(t.low in v.speakers for t in tokens[a:b + 1])
-
-
-def surname(v, s, a, b):
-    """Is a..b the surname of somebody known before a colon in a heading ("Rutte: 300 helpers")?"""
-    return a == b and s.line and s.tokens[a].low in v.surnames and s.tokens[a].raw[0].isupper() and not s.tokens[a].classes

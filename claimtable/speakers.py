@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass
 
+from . import nounphrases
 from .clauses import QUOTES, VERBAL, strong
+from .nounphrases import COUNTERS, NONE
 
 NOBODY = (0, 0)
-NONE = (1, 0)  # an empty span of tokens: first after last
 PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("while but whereas although though because if that which when where how whether since unless whatever whoever however what "
                   "as after before until than".split())
 LEADING = frozenset("morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
-FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
-FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
-INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 STATES = frozenset(["government", "military"])
 ASKING = frozenset("how what who when why where which ask".split())
-COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 
 
 @dataclass(slots=True)
@@ -42,6 +39,7 @@ class Speakers:
         speech = vocab.speech
         self.vocab, self.strong, self.weak = vocab, vocab.strong, speech["weak"]
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
+        self.handing = speech["handing"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
@@ -287,66 +285,7 @@ class Speakers:
 
     def phrase(self, tokens, a):
         """(first, last) token of the noun phrase that begins at a; NONE if none does."""
-        b = a
-        while b < len(tokens) and b - a < 23 and not self.ends(tokens, a, b):
-            b += 1
-        b -= 1
-        while b >= a and tokens[b].low not in self.speakers and (tokens[b].low == "'s" or tokens[b].kinds & {"prepositions", "coordinators", "determiners"}):
-            b -= 1
-        return (a, b) if b >= a else NONE
-
-    def ends(self, tokens, a, k):
-        """Does the phrase that began at a end before token k?"""
-        t, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
-        inside, by = k > a, after is not None and after.low == "by"
-        if t.mention:
-            return inside and k > a + 3 or t.mention.kind not in COUNTERS or inside and t.mention.kind not in ("identifier", "ordinal")
-        if strong(t):
-            return not (t.raw == "." and inside and after is not None and tokens[k - 1].low in self.titles and after.raw[:1].isupper())
-        if t.raw == "/" and inside and after is not None and tokens[k - 1].raw[0].isupper() and after.raw[:1].isupper():
-            return False  # "WHO / Ministry of Health"
-        if t.raw in ",()/" or t.raw in QUOTES:
-            return True
-        if inside and t.low in FRESH and not tokens[k - 1].kinds & FRAME and tokens[k - 1].low not in ("'s", "all", "both"):
-            return True  # "by the count of Kyiv the Russians have lost …"
-        capital = t.raw[0].isupper()
-        if t.low not in self.speakers and not by and not (capital and inside):
-            if t.low == "states" and inside and (tokens[k - 1].mention or tokens[k - 1].kinds & {"ing", "ed", "determiners"}):
-                return False
-            if t.kinds & {"auxiliaries", "verbs", "subordinators"} or t.low in self.strong and t.low not in self.carriers:
-                return True
-        if "prepositions" in t.kinds:
-            return self.leaves(tokens, a, k)
-        if "coordinators" in t.kinds:
-            return not self.joins(tokens, k + 1)
-        if capital or not inside and "ed" not in t.kinds:
-            return False
-        if "ed" in t.kinds:
-            return not by and t.low not in self.speakers and not (k <= a + 1 and self.adjective(tokens, k))
-        if "ing" in t.kinds:
-            return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not tokens[k - 1].mention and not (after is not None and after.low in self.speakers)
-        return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
-
-    def leaves(self, tokens, a, k):
-        """Does the preposition at k lead out of the phrase ("officials on Monday") and not on within it ("the Ministry of Defence")?"""
-        if tokens[k].low not in INSIDE or k == a:
-            return True
-        if k + 1 >= len(tokens):
-            return False
-        after = tokens[k + 1]
-        return after.mention is not None or "prepositions" in after.kinds or tokens[k].low == "on" and not after.raw[:1].isupper()
-
-    def joins(self, tokens, k):
-        """Does "and" before k join two speakers ("the US and South Korea") and not two clauses?"""
-        for j in range(k, min(len(tokens), k + 8)):
-            t = tokens[j]
-            if t.number or t.low in ("that", "another") or j == k and t.low == "a":
-                return False
-            if strong(t) or t.raw == "," or t.raw in QUOTES:
-                return True
-            if t.kinds & {"auxiliaries", "verbs", "ed"} and t.low not in self.speakers:
-                return t.low in self.strong or t.low in self.weak
-        return True
+        return nounphrases.phrase(self, tokens, a)
 
     # ---------------------------------------------------------------- spans
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from .clauses import DENIAL, DOUBT, FORECAST, pattern, strong, words
+from .clauses import DENIAL, DOUBT, FORECAST, pattern, words
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())

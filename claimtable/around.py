@@ -1,0 +1,82 @@
+"""The words around a number: the clause it stands in, and whether it only says another number of the sentence again."""
+
+from .clauses import VERBAL, as_clause, strong
+from .links import SKIPPED
+
+EDGES = frozenset(";!?|•·.")
+CONTRASTS = frozenset(["while", "whereas", "but", "although"])
+
+
+def zone(s, i, opening_verbs):
+    """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
+    tokens, a, b = s.tokens, i, i
+    while a > 0 and not edge(tokens[a - 1]) and not as_clause(tokens, a - 1, opening_verbs):
+        a -= 1
+    while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–" and not subset(tokens, b + 1):
+        b += 1
+    if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
+        b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and tokens[k + 1].kinds & VERBAL), b)
+    if a and tokens[a - 1].number:
+        a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
+    elif tokens[a].low in ("according", "as", "per", "by", "in"):
+        a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
+    return tokens[a].start, s.low[tokens[a].start - s.start:tokens[b].end - s.start]
+
+
+def until(s, i):
+    """The sentence up to the first comma or strong sign after number i."""
+    end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or strong(t)), s.end)
+    return s.low[:end - s.start]
+
+
+def edge(token):
+    return token.number and token.low != "one" or token.raw in EDGES or token.low in CONTRASTS
+
+
+def without(words, start, voices):
+    """The words at an offset with those that name speakers blanked."""
+    for x, y in ((max(x - start, 0), min(y - start, len(words))) for x, y in voices):
+        words = words[:x] + " " * (y - x) + words[y:] if x < y else words
+    return words
+
+
+def exists(tokens, i):
+    """"there could be 100,000 of them": does an existential "there" with its verb stand before number i?"""
+    k = i - 1
+    while k >= 0 and tokens[k].kinds & {"auxiliaries", "adverbs"} and tokens[k].low != "there":
+        k -= 1
+    return k >= 0 and k < i - 1 and tokens[k].low == "there"
+
+
+def exists_of_them(tokens, i):
+    """"Of them there are now 11,000"."""
+    opening = [t.low for t in tokens[:i] if "adverbs" not in t.kinds or t.low == "there"]
+    return opening[:1] == ["of"] and opening[1:2] in (["them"], ["these"]) and "there" in opening and any("be" in t.kinds for t in tokens[:i])
+
+
+def restated(tokens, i):
+    """Index of the number that the share i says again: "4,000 of the men, or close to 40%, …", "4,000 men (40%)"; else -1."""
+    k = i - 1
+    while k > 0 and (tokens[k].low in SKIPPED or tokens[k].low in ("or", "i.e.", "that", "is", "to", "say") or "adverbs" in tokens[k].kinds):
+        k -= 1
+    if k < 1 or tokens[k].raw not in ",(–—" or tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
+        return -1
+    for j in range(k - 1, max(-1, k - 10), -1):
+        if tokens[j].number:
+            return j if tokens[j].mention.kind in ("number", "vague") else -1
+        if tokens[j].kinds & VERBAL or strong(tokens[j]):
+            return -1
+    return -1
+
+
+def remarked(tokens, i):
+    """Does a clause of its own, without "who" or "that", stand at the number share i is of ("a quarter of the 12,000 he had lent")?"""
+    base = next((k for k in range(i + 2, min(len(tokens) - 1, i + 5)) if tokens[k].number), 0)
+    return bool(base) and ("pronouns" in tokens[base + 1].kinds or tokens[base + 1].raw[0].isupper())
+
+
+def enclosed(tokens, i):
+    """Index of the share that the number i says again between dashes or brackets: "a third – 4,000 – had been lost"; else -1."""
+    if not 1 < i < len(tokens) - 1 or tokens[i - 1].raw not in "–—(" or tokens[i + 1].raw not in "–—)":
+        return -1
+    return i - 2 if tokens[i - 2].mention and tokens[i - 2].mention.kind in ("percent", "fraction") else -1

@@ -1,0 +1,76 @@
+"""The noun phrase that begins at a word and may name a speaker: how far it goes. `v` are the Speakers."""
+
+from .clauses import QUOTES, strong
+
+NONE = (1, 0)  # an empty span of tokens: first after last
+COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
+FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
+FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
+INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
+
+
+def phrase(v, tokens, a):
+    """(first, last) token of the noun phrase that begins at a; NONE if none does."""
+    b = a
+    while b < len(tokens) and b - a < 23 and not ends(v, tokens, a, b):
+        b += 1
+    b -= 1
+    while b >= a and tokens[b].low not in v.speakers and (tokens[b].low == "'s" or tokens[b].kinds & {"prepositions", "coordinators", "determiners"}):
+        b -= 1
+    return (a, b) if b >= a else NONE
+
+
+def ends(v, tokens, a, k):
+    """Does the phrase that began at a end before token k?"""
+    t, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
+    inside, by = k > a, after is not None and after.low == "by"
+    if t.mention:
+        return inside and k > a + 3 or t.mention.kind not in COUNTERS or inside and t.mention.kind not in ("identifier", "ordinal")
+    if strong(t):
+        return not (t.raw == "." and inside and after is not None and tokens[k - 1].low in v.titles and after.raw[:1].isupper())
+    if t.raw == "/" and inside and after is not None and tokens[k - 1].raw[0].isupper() and after.raw[:1].isupper():
+        return False  # "WHO / Ministry of Health"
+    if t.raw in ",()/" or t.raw in QUOTES:
+        return True
+    if inside and t.low in FRESH and not tokens[k - 1].kinds & FRAME and tokens[k - 1].low not in ("'s", "all", "both"):
+        return True  # "by the count of Kyiv the Russians have lost …"
+    capital = t.raw[0].isupper()
+    if t.low not in v.speakers and not by and not (capital and inside):
+        if t.low == "states" and inside and (tokens[k - 1].mention or tokens[k - 1].kinds & {"ing", "ed", "determiners"}):
+            return False
+        if t.kinds & {"auxiliaries", "verbs", "subordinators"} or t.low in v.strong and t.low not in v.carriers:
+            return True
+    if "prepositions" in t.kinds:
+        return leaves(v, tokens, a, k)
+    if "coordinators" in t.kinds:
+        return not joins(v, tokens, k + 1)
+    if capital or not inside and "ed" not in t.kinds:
+        return False
+    if "ed" in t.kinds:
+        return not by and t.low not in v.speakers and not (k <= a + 1 and v.adjective(tokens, k))
+    if "ing" in t.kinds:
+        return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not tokens[k - 1].mention and not (after is not None and after.low in v.speakers)
+    return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
+
+
+def leaves(v, tokens, a, k):
+    """Does the preposition at k lead out of the phrase ("officials on Monday") and not on within it ("the Ministry of Defence")?"""
+    if tokens[k].low not in INSIDE or k == a:
+        return True
+    if k + 1 >= len(tokens):
+        return False
+    after = tokens[k + 1]
+    return after.mention is not None or "prepositions" in after.kinds or tokens[k].low == "on" and not after.raw[:1].isupper()
+
+
+def joins(v, tokens, k):
+    """Does "and" before k join two speakers ("the US and South Korea") and not two clauses?"""
+    for j in range(k, min(len(tokens), k + 8)):
+        t = tokens[j]
+        if t.number or t.low in ("that", "another") or j == k and t.low == "a":
+            return False
+        if strong(t) or t.raw == "," or t.raw in QUOTES:
+            return True
+        if t.kinds & {"auxiliaries", "verbs", "ed"} and t.low not in v.speakers:
+            return t.low in v.strong or t.low in v.weak
+    return True

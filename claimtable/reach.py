@@ -1,0 +1,65 @@
+"""How far what somebody says reaches from its verb: to the left, to the right, or both."""
+
+from .clauses import QUOTES, strong
+
+TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
+SO = frozenset(["so", "thus"])
+OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
+                     "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
+                     "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
+OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
+
+
+def scope(v, s, cue, a, last):
+    """Left when the cue ends what it closes ("…, the NIS said."), right otherwise, both in the middle ("…, he said, …")."""
+    tokens = s.tokens
+    j = past_occasion(v, tokens, last)
+    n = len(tokens)
+    before = tokens[a - 1] if a else None
+    if before is not None and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
+        cue.left = (s.start, before.start)
+        cue.rule = cue.rule if before.low == "as" else "aside"
+        return
+    closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
+    ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
+        closes and tokens[j].raw != "," and says_no_more(tokens, j)
+    if ends and a:
+        cue.left = (s.start, tokens[a].start)
+        if j < n and tokens[j].raw in "—–":
+            cue.right = (tokens[j].end, s.end)
+    elif closes and j < n and (tokens[j].raw == "," or tokens[j].low in ("although", "though", "while", "but", "as", "with")) and not opens(tokens, a):
+        cue.left = (s.start, tokens[a].start)
+        if tokens[j].raw == "," and j + 1 < n and tokens[j + 1].low not in ("although", "though", "but"):
+            cue.right = (tokens[j].end, s.end)
+    else:
+        contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in v.handing), s.end)
+        cue.right = (tokens[last].end, contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
+
+
+def says_no_more(tokens, j):
+    """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end."""
+    for t in tokens[j:]:
+        if t.raw in ".!?":
+            return True
+        if t.number or strong(t) or t.raw in QUOTES or t.kinds & {"verbs", "auxiliaries"} or t.low in ("that", "as", "who", "which"):
+            return False
+    return True
+
+
+def past_occasion(v, tokens, last):
+    """First token after the verb, whom it told, and on what occasion: "told AFP in a statement on Monday"."""
+    j, n = last + 1, len(tokens)
+    if tokens[last].low in TELLING:
+        j = max(j, v.phrase(tokens, j)[1] + 1)
+    while j < n:
+        t, before = tokens[j], tokens[j - 1]
+        capital = t.raw[:1].isupper() and (before.low in ("told", "tells", "in", "at", "on", "the") or j > last + 1 and before.raw[:1].isupper())
+        if not (capital or t.low in OCCASION_LINK or j > last + 1 and t.low in OCCASION or t.mention and t.mention.kind in ("date", "time")):
+            break
+        j += 1
+    return j
+
+
+def opens(tokens, a):
+    """Only a fronted phrase stands before the subject at a ("In Kyiv, …", "On Monday, …")."""
+    return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:a])
