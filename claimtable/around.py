@@ -80,3 +80,8 @@ def enclosed(tokens, i):
     if not 1 < i < len(tokens) - 1 or tokens[i - 1].raw not in "–—(" or tokens[i + 1].raw not in "–—)":
         return -1
     return i - 2 if tokens[i - 2].mention and tokens[i - 2].mention.kind in ("percent", "fraction") else -1
+
+
+def subset(tokens, k):
+    """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
+    return tokens[k].raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("mostly", "mainly", "including", "among", "many", "most", "notably", "chiefly", "largely")

@@ -295,11 +295,6 @@ class Reader:
         return "another place" if read.area and not area(read.area) else None
 
 
-def subset(tokens, k):
-    """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
-    return tokens[k].raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("mostly", "mainly", "including", "among", "many", "most", "notably", "chiefly", "largely")
-
-
 def carried_over(d, before):
     """A number whose noun is left out takes noun, events and owners from the number before it; what it says itself stays."""
     return replace(d, thing=before.thing, noun=before.noun, events=d.events or before.events, owners=d.owners or before.owners,
