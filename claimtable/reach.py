@@ -7,6 +7,7 @@ SO = frozenset(["so", "thus"])
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
+OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
 OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
 
 
@@ -20,6 +21,8 @@ def scope(v, s, cue, a, last):
         cue.left = (s.start, before.start)
         cue.rule = cue.rule if before.low == "as" else "aside"
         return
+    if before is not None and (counted := said_of(v, tokens, a, last)):
+        cue.left = (tokens[counted - 1].start, tokens[a].start)
     closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
     ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
         closes and tokens[j].raw != "," and says_no_more(tokens, j)
@@ -34,6 +37,23 @@ def scope(v, s, cue, a, last):
     else:
         contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in v.handing), s.end)
         cue.right = (tokens[last].end, contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
+
+
+def said_of(v, tokens, a, last):
+    """"the 14,000 that Seoul says crossed over", "the $2,000 the NIS says Moscow pays": one past the number that the clause goes on about, or 0."""
+    before, after = tokens[a - 1], tokens[last + 1] if last + 1 < len(tokens) else None
+    plain = before.raw.isalpha() and before.raw.islower() and not before.kinds & OTHER_THAN_NOUNS
+    if after is None or after.number or after.low == "that" or not (before.low in ("that", "which", "whom") or plain):
+        return 0
+    verb = v.first_verb(tokens, last, last + 6)
+    if not verb or any(strong(t) or t.raw == "," for t in tokens[last + 1:verb]):
+        return 0
+    for k in range(a - 1, max(-1, a - 8), -1):
+        if tokens[k].number:
+            return k + 1
+        if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "verbs"}:
+            return 0
+    return 0
 
 
 def says_no_more(tokens, j):

@@ -63,6 +63,8 @@ class Speakers:
             if opening < 1:
                 return NONE
             aside, k = (opening + 1, k - 1), opening - 1
+            while k > 1 and tokens[k].mention and tokens[k - 1].raw == ",":
+                k -= 2  # "Mei Tanaka, 49, who follows the railways, puts …"
         last = k
         while k >= 0 and not self.stops(tokens, k, last):
             k -= 1

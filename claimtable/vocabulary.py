@@ -18,6 +18,8 @@ class Vocabulary:
         self.rate_units = {word: unit for unit, members in grammar["rate_units"].items() for word in members}
         self.speech = {name: frozenset(words(v)) for name, v in speech.items()}
         self.strong = self.speech["strong"] | ({form for word in self.speech["regular"] for form in inflected(word)} - self.speech["speakers"])
+        self.strong |= {form for phrase in self.speech["strong"] if " " in phrase for form in in_all_tenses(phrase)}
+        self.speech["weak"] |= {form for word in self.speech["weak"] for form in inflected(word) if form.endswith("ing")} - self.speech["speakers"] - self.speech["carriers"]
         self.sayings = openings(w for w in self.strong | self.speech["weak"] | self.speech["granting"] if " " in w)
         self.phrases_of = {name: openings(self.speech[name]) for name in ("according", "citing")}
         self.grammar["verbs"] |= (self.strong | self.speech["weak"]) - self.speech["carriers"] - self.speech["speakers"]
@@ -103,3 +105,12 @@ def inflected(word):
     stem = word[:-2]
     bases = {stem[:-1] + "y"} if stem.endswith("i") else {stem[:-1]} if stem[-1] == stem[-2] and stem[-1] not in "sl" else {stem, stem + "e"}
     return {form for base in bases for form in (base, base + "s", base.rstrip("e") + "ing")}
+
+
+def in_all_tenses(phrase):
+    """'settles for' => {'settle for', 'settled for', 'settling for'}: the other forms of a phrase whose verb is in the present."""
+    verb, rest = phrase.split(" ", 1)
+    if not verb.endswith("s") or verb.endswith("ss") or len(verb) < 5:
+        return set()
+    base = verb[:-1]
+    return {f"{form} {rest}" for form in (base, base.removesuffix("e") + "ed", base.removesuffix("e") + "ing")}
