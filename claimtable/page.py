@@ -160,7 +160,8 @@ def _number(page):
             second += 1
         number = "" if place == "source" else str(first) if heading.tag == "h2" else f"{first}.{second}"
         if place != "card":
-            page.contents.append((int(heading.tag[1]), heading.get("id"), number, heading.text_content().strip()))
+            words = heading.text_content().strip()
+            page.contents.append((int(heading.tag[1]), heading.get("id"), number, words.partition(":")[0] if place == "source" else words))
         if number:
             page.names[heading.get("id")] = f"Section {number}"
             _label(heading, number, "number")
@@ -201,7 +202,8 @@ def _fold(main):
         working = [e for e in section.iterfind(".//div[@class]") if "working" in e.get("class").split()]
         if not working:
             continue
-        fold = E.DETAILS(E.CLASS("working-fold"), E.SUMMARY("Show the working"))
+        number = section.findtext("h2/span[@class='number']")
+        fold = E.DETAILS(E.CLASS("working-fold"), E.SUMMARY(f"Show the working of section {number}" if number else "Show the working"))
         for element in working:
             tail, element.tail = element.tail, None
             fold.append(element)

@@ -206,7 +206,7 @@ def _capital(fragment):
 
 def section(case, title):
     """All the report has to say on one question: a sentence for each measure, its discrepancies, the numbers and who asserts what."""
-    return answers(case, case.section_of(title).measures, re.sub("[^a-z]+", "-", title.lower()).strip("-"))
+    return answers(case, case.section_of(title).measures, re.sub("[^a-z]+", "-", title.lower()).strip("-"), f"{title} ")
 
 
 def rest(case):
@@ -216,8 +216,11 @@ def rest(case):
     return answers(case, others, "other") if case.claims.measure.isin(others).any() else prose("None: every measure that anything is claimed of has its section above.")
 
 
-def answers(case, measures, slug):
-    """What the sources say on some measures: a sentence or two each (what the bottom line has said is not said again), then tables."""
+def answers(case, measures, slug, asked=""):
+    """What the sources say on some measures: a sentence or two each (what the bottom line has said is not said again), then tables.
+
+    asked: the question with a space, for the captions, since a list of tables is also read without the text around it.
+    """
     said = [m for m in measures if m in results(case)]
     items = [element("li", *_titled(case, m), *([] if m in case.outline.headline else answer(case, results(case)[m])[0]), *answer(case, results(case)[m])[1],
                      _cards(case, m)) for m in said]
@@ -227,8 +230,8 @@ def answers(case, measures, slug):
     parts = [element("ul", *items, class_="answers")] if items else []
     if silent:
         parts.append(prose(element("strong", "No source gives a number for: "), listed(silent), "."))
-    parts += [numbers_table(case, measures, f"numbers-{slug}", "Numbers and dates, as each source states them"),
-              positions_table(case, measures, f"positions-{slug}", "Who asserts what, in which words")]
+    parts += [numbers_table(case, measures, f"numbers-{slug}", f"{asked}Numbers and dates, as each source states them"),
+              positions_table(case, measures, f"positions-{slug}", f"{asked}Who asserts what, in which words")]
     return Fragment("".join(map(str, parts)))
 
 

@@ -263,7 +263,7 @@ def test_each_column_of_a_table_has_its_name_in_a_rule_for_narrow_screens():
 def test_code_is_folded_at_the_end_of_its_section():
     tree = made('<h2>One</h2><div class="working code"><pre>f()</pre></div><p>text</p><h2>Two</h2><p>more</p>').main
     first, second = tree.findall("section")
-    assert [e.tag for e in first] == ["h2", "p", "details"] and first[-1].find("summary").text == "Show the working"
+    assert [e.tag for e in first] == ["h2", "p", "details"] and first[-1].find("summary").text == "Show the working of section 1"
     assert second.find("details") is None
 
 
