@@ -21,6 +21,7 @@ OPEN_DETERMINERS = frozenset("all both some any this that these those what".spli
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
+HAVE = frozenset(["has", "have", "had"])
 SAY = frozenset("say says said claim claims claimed".split())
 
 
@@ -102,7 +103,16 @@ class Saying:
             day = next((k for k in (i + 1, i + 2) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "date"), 0)
             if day and (day == i + 1 or tokens[i + 1].low in ("on", "in")):  # "spoke on Thursday of"
                 found = next((day + len(rest) for rest in rests if follows(tokens, day, rest)), -1)
-        return found
+        return self.has_at(tokens, i) if found < 0 and tokens[i].low in HAVE else found
+
+    def has_at(self, tokens, i):
+        """"has the second shock at 7.6", "which the ministry had at 300": the "at" before the number, or -1."""
+        for k in range(i + 1, min(len(tokens) - 1, i + 7)):
+            if tokens[k].low == "at":
+                return k if tokens[k + 1].number and tokens[k + 1].mention.kind not in ("time", "date") else -1
+            if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].number:
+                return -1
+        return -1
 
     def says(self, s, i, last, weak):
         """Is the word at i a verb that says something here, and not a noun, a name or an act ("agreed to buy", "gave 300 shells")?"""

@@ -244,7 +244,7 @@ def bracketed(v, s, i):
     heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
     if not (labels or near or heads) or not heads and tokens[i - 1].raw[:1].isupper() and not labels and i > 1:
         return None
-    if a > b or not close or any(not (t.mention or t.raw == ",") for t in tokens[b + 1:close]) or not (v.known(tokens, a, b) or a == b and tokens[a].raw.isupper()):
+    if a > b or not close or any(not (t.mention or t.raw == ",") for t in tokens[b + 1:close]) or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and tokens[a].raw.isupper()):
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (s.start, tokens[i].start),
                right=(tokens[close].end, s.end) if labels else NOBODY, rule="according")

@@ -24,8 +24,8 @@ NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|withou
 BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
 REFERS = re.compile(rf"\b(?:{FIGURE}|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
-ELSE_OF = re.compile(r"\W*(?:that|of|for|on|to)\b")
-ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
+ELSE_OF = re.compile(r"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|of|for|on|to)\b")
+ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
 TALKING = re.compile(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|amount|represent|correspond|equal|translate|imply)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
