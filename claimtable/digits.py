@@ -95,6 +95,8 @@ def punctuated(page, at, run, following):
     if end:
         return labelled(page, at, end, "time", "clock")
     if following == ".":
+        if end := labels.section_number(low, at):
+            return labelled(page, at, end, "identifier", "mark")
         match = labels.VERSION.match(low, at)
         if match and numbers.DIGITS.match(low, at).lastgroup != "dots":
             return labelled(page, at, match.end(), "identifier", "version")

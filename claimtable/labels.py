@@ -79,6 +79,8 @@ def clock(low, at, g):
     match = POINTED.match(low, at)
     if match and AT_CLOCK.search(low, max(0, at - 8), at) and (low[at] == "0" or DAY_AFTER.match(low, match.end())):
         return match.end()  # at 06.30; by 11.30 on Monday
+    if match and low[match.end():match.end() + 1] in (",", ";", ")") and g.dated_line.search(low, max(0, at - 16), at) and low.startswith(", ", at - 2):
+        return match.end()  # Sunday 19 March, 10.30, main hall
     match = BARE_CLOCK.match(low, at)
     if match:
         begin = low.rfind("\n", max(0, at - 40), at) + 1
@@ -98,6 +100,18 @@ def line_mark(low, at, end):
     while begin and low[begin - 1] in " \t(\x1f" and at - begin < 12:
         begin -= 1
     return not begin or low[begin - 1] in "\n\r"
+
+
+SECTION = re.compile(r"(\d{1,2})\.(\d{1,2})[ ](?=[^\W\d])")
+
+
+def section_number(low, at):
+    """The end of the number of a section ("1.2 By the year's end …") where the one before or after it opens another line; or 0."""
+    match = SECTION.match(low, at) if not at or low[at - 1] in "\n\r" else None
+    if not match:
+        return 0
+    beside = (f"\n{match.group(1)}.{int(match.group(2)) + step} " for step in (-1, 1))
+    return match.end(2) if any(other in low or low.startswith(other[1:]) for other in beside) else 0
 
 
 def score(low, at, g):
