@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from . import codebook as books
 from . import carry, context, stances
-from .attribution import POSSESSIVES, gapped, goes_on, speaker_of
+from .attribution import gapped, goes_on, speaker_of
 from .clauses import HEDGE, QUANTITY, sentence
 from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_passing, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
+from .pronouns import antecedent
 from .quantities import mentions as find_mentions
 from .rebuttals import rebutted
 from .speakers import NOBODY
@@ -79,37 +80,8 @@ class Document:
                 cues[:] = [c for c in cues if c.rule != "headline"]
             for cue in cues:
                 if cue.pronoun:
-                    cue.who = self.antecedent(u, cue) or cue.who
+                    cue.who = antecedent(self, u, cue) or cue.who
         return self.cued[u]
-
-    def antecedent(self, u, cue):
-        """Span of the last speaker named before a pronoun, or of the subject that opens a sentence, up to three units back; or None."""
-        first = self.voices.opening(u, cue.at)
-        for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
-            cues = self.cues(v) if v < u else [c for c in self.cued[u] if c.at < cue.at]
-            named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not self.plain.startswith(("our ", "my "), c.who[0])]
-            if named:
-                return named[-1]
-            quoted = self.voices.at(v, self.units[v][0]) if v < u else None
-            if quoted and quoted.who != NOBODY and quoted.rule != "turn":
-                return quoted.who
-            own = self.own_subject(u, cue) if v == u else None
-            if v == u and not own and cue.pronoun in POSSESSIVES:
-                own = self.rules.speech.v.opening_subject(self.sentence(u))
-                own = own if own and own[1] < cue.at else None  # "South Korea stood by its estimate"
-            if own:
-                return own
-            opening = self.rules.speech.v.opening_subject(self.sentence(v)) if v < u and (v not in self.headed or self.plain[self.units[v][1] - 1] in ".!?") else None
-            if opening:
-                return opening
-        return None
-
-    def own_subject(self, u, cue):
-        """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …"), or None."""
-        s, v = self.sentence(u), self.rules.speech.v
-        if self.plain.find(":", s.start, cue.at) < 0:
-            return None
-        return v.body_before(s, cue.at)
 
     def lower(self, u):
         if u not in self.lowered:
@@ -204,7 +176,6 @@ class Document:
                 self.claim(u, s, i, measure, place, cues)
             else:
                 self.why[mention.start] = why or reason(mention, described) if token.number else KIND_REASONS.get(mention.kind, "")
-
 
     # ---------------------------------------------------------------- rows
 

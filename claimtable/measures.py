@@ -18,8 +18,7 @@ from .links import SKIPPED, Link, Links
 
 SHARES = ("money", "percent", "fraction")
 INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
-THEM = frozenset(["them", "these", "those", "whom"])
-EVERYBODY = frozenset(["everyone", "everybody"])
+THEM, EVERYBODY = frozenset(["them", "these", "those", "whom"]), frozenset(["everyone", "everybody"])
 OF_WHICH = frozenset("the these those them us their his its".split())
 ANY = re.compile("")
 

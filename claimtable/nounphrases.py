@@ -74,3 +74,20 @@ def joins(v, tokens, k):
         if t.kinds & {"auxiliaries", "verbs", "ed"} and t.low not in v.speakers:
             return t.low in v.strong or t.low in v.weak
     return True
+
+
+def innermost(v, tokens, cue, a, b):
+    """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
+    for k in range(a + 1, b):
+        low, by = tokens[k].low, tokens[k + 1].low == "by"
+        if by and low in ("briefed", "told", "informed", "supplied", "provided", "compiled"):
+            inner = v.phrase(tokens, k + 2)
+            if inner[0] <= inner[1]:
+                cue.relay, cue.who = v.span(tokens, a, k - 1), v.span(tokens, *inner)
+            return
+        if by and low in ("quoted", "cited", "interviewed", "contacted"):
+            cue.relay, cue.who = v.span(tokens, k + 2, b), v.span(tokens, a, k - 1)
+            return
+        if low in ("who", "which", "speaking", "after", "whose") or tokens[k].raw == "(" and k > a + 1:
+            cue.who = v.span(tokens, a, k - 1 - (tokens[k - 1].raw == ","))
+            return

@@ -6,6 +6,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 
 from . import reach, sourcing
 from .clauses import QUOTES, follows, strong
+from .nounphrases import innermost
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
@@ -91,7 +92,7 @@ class Saying:
         elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
-            v.innermost(tokens, cue, a, b)
+            innermost(v, tokens, cue, a, b)
         reach.scope(self.v, s, cue, a, last)
         return cue
 
@@ -286,7 +287,7 @@ class Saying:
                                       after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs"}):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")
-        v.innermost(tokens, cue, a, b)
+        innermost(v, tokens, cue, a, b)
         if before is None or before.low != "as":
             cue.left = (s.start, tokens[i].start)
         if after is not None and after.raw == "," and b + 2 < len(tokens):

@@ -4,6 +4,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 """
 
 from .clauses import VERBAL, strong
+from .nounphrases import innermost
 from .speakers import NOBODY, PERSONAL, Cue
 
 THEIR = frozenset(["his", "her", "their", "its"])
@@ -36,7 +37,7 @@ def according(v, s, i, last):
     elif tokens[a].low in THEIR and (tokens[b].low in v.carriers or tokens[b].low in ("words", "testimony")):
         cue.who, cue.pronoun = NOBODY, tokens[a].low  # "according to his words"
     else:
-        v.innermost(tokens, cue, a, b)
+        innermost(v, tokens, cue, a, b)
     after = tokens[b + 1] if b + 1 < len(tokens) else None
     if opens(tokens, i, after):
         cue.right = (tokens[b].end, s.end)

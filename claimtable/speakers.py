@@ -197,18 +197,6 @@ class Speakers:
             return None
         return self.span(tokens, a, b)
 
-    def body_before(self, s, at):
-        """Span of the last body named in a sentence before an offset, with a sign or "and" between ("Ask the Red Cross: it says …"), or None."""
-        tokens, end = s.tokens, s.at(at)
-        stop = next((k for k in range(end - 1, 0, -1) if strong(tokens[k]) or tokens[k].raw == "," or "coordinators" in tokens[k].kinds), 0)
-        for k in range(stop - 1, -1, -1):
-            a, b = self.phrase(tokens, k) if tokens[k].low == "the" or tokens[k].raw[0].isupper() else NONE
-            if a <= b < stop and (self.known(tokens, a, b) or any(t.low in self.speakers for t in tokens[a:b + 1])):
-                while a and (tokens[a - 1].raw[0].isupper() or tokens[a - 1].low == "the") and tokens[a].low != "the":
-                    a -= 1
-                return self.span(tokens, a, b)
-        return None
-
     def before_relative(self, tokens, k):
         """"a memo that spoke of 300": the thing that speaks before the "that" at k; NONE if it cannot."""
         if k < 2 or tokens[k].low not in ("that", "which") or not (tokens[k - 1].low in self.speakers or tokens[k - 1].low in self.carriers):
@@ -302,19 +290,3 @@ class Speakers:
         if b + 3 < len(tokens) and tokens[b + 1].raw == "(" and tokens[b + 2].raw.isupper() and tokens[b + 3].raw == ")":
             b += 3
         return tokens[a].start, tokens[b].end
-
-    def innermost(self, tokens, cue, a, b):
-        """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
-        for k in range(a + 1, b):
-            low, by = tokens[k].low, tokens[k + 1].low == "by"
-            if by and low in ("briefed", "told", "informed", "supplied", "provided", "compiled"):
-                inner = self.phrase(tokens, k + 2)
-                if inner[0] <= inner[1]:
-                    cue.relay, cue.who = self.span(tokens, a, k - 1), self.span(tokens, *inner)
-                return
-            if by and low in ("quoted", "cited", "interviewed", "contacted"):
-                cue.relay, cue.who = self.span(tokens, k + 2, b), self.span(tokens, a, k - 1)
-                return
-            if low in ("who", "which", "speaking", "after", "whose") or tokens[k].raw == "(" and k > a + 1:
-                cue.who = self.span(tokens, a, k - 1 - (tokens[k - 1].raw == ","))
-                return

@@ -1,0 +1,50 @@
+"""Whom a pronoun beside a verb of saying means: "he said", "its estimate". `doc` is the Document that is being read."""
+
+from .attribution import POSSESSIVES
+from .clauses import strong
+from .nounphrases import NONE
+from .speakers import NOBODY
+
+
+def antecedent(doc, u, cue):
+    """Span of the last speaker named before a pronoun, or of the subject that opens a sentence, up to three units back; or None."""
+    first = doc.voices.opening(u, cue.at)
+    for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
+        cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
+        named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])]
+        if named:
+            return named[-1]
+        quoted = doc.voices.at(v, doc.units[v][0]) if v < u else None
+        if quoted and quoted.who != NOBODY and quoted.rule != "turn":
+            return quoted.who
+        own = own_subject(doc, u, cue) if v == u else None
+        if v == u and not own and cue.pronoun in POSSESSIVES:
+            own = doc.rules.speech.v.opening_subject(doc.sentence(u))
+            own = own if own and own[1] < cue.at else None  # "South Korea stood by its estimate"
+        if own:
+            return own
+        opening = doc.rules.speech.v.opening_subject(doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
+        if opening:
+            return opening
+    return None
+
+
+def own_subject(doc, u, cue):
+    """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …"), or None."""
+    s, v = doc.sentence(u), doc.rules.speech.v
+    if doc.plain.find(":", s.start, cue.at) < 0:
+        return None
+    return body_before(v, s, cue.at)
+
+
+def body_before(v, s, at):
+    """Span of the last body named in a sentence before an offset, with a sign or "and" between ("Ask the Red Cross: it says …"), or None."""
+    tokens, end = s.tokens, s.at(at)
+    stop = next((k for k in range(end - 1, 0, -1) if strong(tokens[k]) or tokens[k].raw == "," or "coordinators" in tokens[k].kinds), 0)
+    for k in range(stop - 1, -1, -1):
+        a, b = v.phrase(tokens, k) if tokens[k].low == "the" or tokens[k].raw[0].isupper() else NONE
+        if a <= b < stop and (v.known(tokens, a, b) or any(t.low in v.speakers for t in tokens[a:b + 1])):
+            while a and (tokens[a - 1].raw[0].isupper() or tokens[a - 1].low == "the") and tokens[a].low != "the":
+                a -= 1
+            return v.span(tokens, a, b)
+    return None
