@@ -24,9 +24,10 @@ def zone(s, i, opening_verbs):
 
 
 def until(s, i):
-    """The sentence up to the first comma or strong sign after number i."""
+    """The sentence from a "that" of what is said up to the first comma or strong sign after number i."""
     end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or strong(t)), s.end)
-    return s.low[:end - s.start]
+    said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & {"verbs", "cue"}), s.start)
+    return s.low[said - s.start:end - s.start]
 
 
 def edge(token):

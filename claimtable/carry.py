@@ -123,6 +123,11 @@ def choose(doc, u, i, mention, described, area):
         measure, why = reader.choose(mention, carried, area) if named else (None, why)
         if measure:
             return measure, why, carried
+    if described.generic and not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 for f in doc.before.values() for x in f):
+        named = reader.theme_of(doc.sentence(u - 1).tokens)  # "… misprinted the death count. The ministry's figure was 300."
+        measure, why = reader.choose(mention, carried_over(described, named), area) if named else (None, why)
+        if measure:
+            return measure, why, carried_over(described, named)
     kind = family(mention, described)
     before = antecedent_number(doc, u, kind, mention, described)
     if before and not (described.events and before.thing == "?"):

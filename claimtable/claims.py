@@ -131,7 +131,7 @@ class Document:
             self.theme = None
         places = self.rules.whereabouts.find(s) if self.rules.book.whole else []
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
-        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < 7 and not numbered):
+        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered):
             self.ground = places[0]
         elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:
             self.ground = None
@@ -144,6 +144,9 @@ class Document:
         for i, token in enumerate(s.tokens):
             mention = token.mention
             if mention is None or mention.start not in worth:
+                continue
+            if mention.rule == "furniture":
+                self.why[mention.start] = "what a page says about itself"
                 continue
             if in_a_row(s, i):
                 self.why[mention.start] = "digits of a telephone number, a card or a reference"

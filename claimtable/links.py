@@ -14,6 +14,7 @@ SIGNS = frozenset(":–—=-")
 TIMES = frozenset("day week month year hour night morning moment century season".split())
 ANAPHORIC = frozenset(["it", "this", "that"])
 AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere".split())
+TIMES = frozenset("day week night month year time evening morning afternoon date point stage".split())
 OBJECTS = frozenset("us them me him her it you".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
 
@@ -48,7 +49,8 @@ class Links:
     def left(self, tokens, i):
         """The Link of number i."""
         opener = tokens[i].low.split(" ")[0]
-        if i and opener in self.opening_verbs and opener.isalpha() or opener in OPENING_PREPOSITIONS and self.is_put(tokens, i):
+        if i and opener in self.opening_verbs and opener.isalpha() or opener in OPENING_PREPOSITIONS and (
+                self.is_put(tokens, i) or i and opener in ("past", "over", "above", "beyond") and "ed" in tokens[i - 1].kinds and not tokens[i - 1].classes):
             return self.subject(tokens, i - 1, "link", opener)
         k = i - 1
         if k > 0 and tokens[k].low == "not" and "be" in tokens[k - 1].kinds:
@@ -226,6 +228,8 @@ class Links:
             return not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low))
         if token.raw in ";!?|•·.":
             return True
+        if token.low == "that" and k + 1 < len(tokens) and tokens[k + 1].low in TIMES:
+            return False  # "the figure for Ardley that day"
         if token.low == "that" and k and "prepositions" in tokens[k - 1].kinds:
             return False  # "in that province alone"
         return token.raw in "—–:" and k < first - 1 or token.low in CLAUSE_OPENERS or as_clause(tokens, k, self.opening_verbs)

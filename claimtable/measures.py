@@ -271,6 +271,8 @@ class Reader:
             return "the sentence is about another event"
         if read.only and value is not None and not read.only[0] <= value <= read.only[1]:
             return f"{value:g} is outside what the measure can be"
+        if mention.kind == "number" and not read.decimal and value is not None and value % 1:
+            return f"{value:g} counts nothing whole"
         if read.decimal and (value is None or value == int(value)):
             return "a whole number, which the measure is not"
         if d.rates and read.per not in d.rates:

@@ -162,6 +162,8 @@ class Saying:
                     return True
                 if tokens[k - 1].classes & self.v.vocab.nouns and k > i + 1:
                     return True  # "gives the People's Army 1.15 million active members"
+                if tokens[k - 1].low == "as":
+                    return True  # "gave the injured as 300"
                 return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
             if strong(t):
                 return False
@@ -196,6 +198,9 @@ class Saying:
             if tokens[k].low == "in" and low in INDICATED:
                 return self.within(s, i, last, k + 1)
             if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):
+                if tokens[k + 1].low in sourcing.OBJECTS:
+                    return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[k + 1].end, s.end),
+                               pronoun=tokens[k + 1].low)
                 a, b = v.phrase(tokens, k + 1)
                 own = b + 1 < len(tokens) and (tokens[b + 1].low in self.strong or tokens[b + 1].low in self.weak)
                 if a > b or own or not (v.can_speak(tokens, a, b) or low in TELLING):

@@ -14,6 +14,7 @@ STOPS = frozenset("while but whereas although though because if that which when 
 LEADING = frozenset("morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
+VERBLIKE = frozenset(["ed", "ing"])  # endings that a name may have: "Turkonfed, …"
 STATES = frozenset(["government", "military"])
 ASKING = frozenset("how what who when why where which ask".split())
 
@@ -217,7 +218,7 @@ class Speakers:
             t = tokens[k]
             if t.low in self.speakers or t.low in self.names or t.low in PERSONAL or t.low.endswith("s") and t.low[:-1] in self.speakers:
                 return True
-            if t.raw[:1].isupper() and (not t.kinds or len(t.raw) > 1 and t.raw.isupper() or
+            if t.raw[:1].isupper() and (not t.kinds or t.kinds <= VERBLIKE and k + 1 < len(tokens) and tokens[k + 1].raw == "," or len(t.raw) > 1 and t.raw.isupper() or
                                         k and not strong(tokens[k - 1]) and tokens[k - 1].raw not in QUOTES):
                 return True
         return False

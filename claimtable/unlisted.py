@@ -97,8 +97,11 @@ def before_that(saying, s, i, says):
 def holder(v, s, i):
     """"OCHA has 300 dead", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
     tokens = s.tokens
-    a, b = v.subject(tokens, i - 1)
-    if a > b or b != i - 1 or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b)):
+    last = i - 1
+    while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:
+        last -= 1
+    a, b = v.subject(tokens, last)
+    if a > b or b != last and tokens[last].raw != "," or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b)):
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 

@@ -96,7 +96,7 @@ class Whereabouts:
     def right_edge(self, tokens, i):
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
-            if strong(t) or t.number and not minor(t) or t.low in CONTRAST:
+            if strong(t) and not (k == i + 1 and t.raw in "–—" and all("punct" in x.kinds for x in tokens[:i])) or t.number and not minor(t) or t.low in CONTRAST:
                 return t.start
             if t.raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ADDING:
                 return t.start  # "to 300, bringing the toll in both countries to …"
