@@ -5,7 +5,7 @@ import re
 SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
-CHANGED = frozenset("rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
+CHANGED = frozenset("out off wrong mistaken adrift rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
                     "drop dropped rises grows jumps climbs".split())
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all|all told|all in all|two countries|total)\b")
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
