@@ -68,14 +68,12 @@ class Reader:
         self.lines = [Line(book, m, line) for m in book.measures if m.kind == "quantity" and m.read for line in m.read.when]
         self.kinds = frozenset(kind for line in self.lines for kind in line.read.kinds) | QUANTITY
         self.table, self.fitting = {}, lru_cache(maxsize=4096)(self.fitting)
+        self.odd = {}  # kinds that are no quantity, read only where a measure's own words stand: kind => patterns
         for line in self.lines:
             for kind in line.read.kinds:
                 self.table.setdefault((kind, line.noun), []).append(line)
-
-        self.odd = {}  # kinds that are no quantity, read only where a measure's own words stand: kind => patterns
-        for line in self.lines:
-            for kind in set(line.read.kinds) - QUANTITY:
-                self.odd.setdefault(kind, []).append(line.says or ANY)
+                if kind not in QUANTITY:
+                    self.odd.setdefault(kind, []).append(line.says or ANY)
 
     def concerns(self, mention, low):
         """May a mention in a sentence (lower case) be of some measure? Dates and the like only beside a measure's own words."""
