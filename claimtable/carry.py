@@ -51,8 +51,8 @@ def remember(doc, u, s, i, described):
     if described.base:
         return  # "half of an original 11,000": only what the share is of
     mention = s.tokens[i].mention
-    whole = [entry for entry in doc.before.get(family(mention, described), []) if entry[0] == u]
-    if whole and doc.rules.reader.parted(s.tokens, i):
+    told = doc.before.get(family(mention, described))
+    if told and told[-1][0] == u and doc.rules.reader.parted(s.tokens, i):
         return  # "4,000 casualties, of whom 1,000 died. Kyiv says 5,000."
     doc.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
 
