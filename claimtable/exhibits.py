@@ -61,10 +61,10 @@ def sources_table(case, ratings):
 
 def explained(case):
     """Differences that are no contradictions, each with its reason."""
-    kinds = {"growth": "growth", "forecast": "forecast", "scope": "not the same thing", "shift": "change in time", "within_bound": "both fit", "rounding": "rounding",
-             "same": "same number, other place"}
-    rows = case.agreements[case.agreements.relation.isin([kind for kind in kinds if kind != "same"]) | (case.agreements.gap == "another place")]
-    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.map(kinds))
+    kinds = {"growth": "growth", "forecast": "forecast", "scope": "not the same thing", "shift": "change in time", "within_bound": "both fit", "rounding": "rounding"}
+    alike = {"another place": "same number, other place", "other words": "same office, other words"}
+    rows = case.agreements[case.agreements.relation.isin(kinds) | ((case.agreements.relation == "same") & case.agreements.gap.isin(alike))]
+    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.map(kinds).fillna(rows.gap.map(alike)))
     return html.table(shown, "explained", "Differences that a date, a place, a forecast or rounding explains",
                       {"measure": "About", "relation": "Kind", "reader_note": "Why it is not a clash", "claim_ids": "Claims"},
                       link={"claim_ids": "claim_ids"}, source="agreements", key="comparison_id")

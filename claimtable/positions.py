@@ -208,7 +208,8 @@ def titles(case, measure, group):
             words = [{w.lower() for w in case.told[c.at].surface.split() if len(w) > 3} for c in firsts]
             shared = set.intersection(*words)
             why = f"{person} has the same office in both, in other words" if shared else f"the titles of {person} differ, though both may be right"
-            rows.append(row(case, measure, "same" if shared else "scope", firsts, [], None, why))
+            found = row(case, measure, "same" if shared else "scope", firsts, [], None, why)
+            rows.append({**found, "gap": "other words"} if shared and len({case.told[c.at].surface for c in firsts}) > 1 else found)
     return rows
 
 

@@ -269,3 +269,9 @@ def test_a_doubt_that_comes_after_what_it_doubts_is_said_to():
                           claim(1, "warned", "b", "nobody told us", fields={"position": "not_warned", "day": doubted_on})])["contradiction"]
     assert row("2024-05-04")["explanation"].endswith(", though “nobody told us” is the later.")
     assert row("2024-05-03")["explanation"].endswith("exclude each other.")
+
+
+@pytest.mark.parametrize("title, gap", [("mayor of Harbor", "other words"), ("mayor", "")])
+def test_one_office_in_other_words_is_remarked_on(title, gap):
+    rows = [claim(i, "office", source, words, fields={"kind": "text", "position": "Ann Ray"}) for i, (source, words) in enumerate([("a", "mayor"), ("b", title)])]
+    assert relations(rows)["same"]["gap"] == gap
