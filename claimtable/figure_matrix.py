@@ -8,9 +8,9 @@ from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, f
 ROW = 16  # points
 MOST = 40  # rows of a matrix that still fit on a page
 ROOMY_ROWS = 18  # positions above this many rows leave the line with the actors' names out
-GUTTER = 150  # room for the name of a row
-COLUMN = 37
-DAY = 9.3  # size of the days over the columns
+GUTTER = 147  # room for the name of a row
+COLUMN = 38
+DAY = 9.7  # size of the days over the columns
 LINE = SMALL + 1.5
 STATES = ("says", "could_not_have_known", "omits")
 
