@@ -144,7 +144,7 @@ def credibility_table(case):
     single = graded.assign(about=graded.measure.map(case.label), rank=graded.credibility).sort_values(["rank", "claim_id"])
     each = html.table(single.assign(level=single.credibility.astype(str)), "credibility-each", "Every claim with its credibility and why",
                       {"level": "Credibility", "about": "About", "surface": "As stated", "source_id": "Source", "why": "Why"}, link={"surface": "claim_id"})
-    return Fragment(f"{summary}{element('details', element('summary', 'Claim by claim'), each)}")
+    return Fragment(f"{summary}{element('details', element('summary', 'Claim by claim'), each, class_='figure-data')}")
 
 
 @functools.lru_cache(maxsize=4)

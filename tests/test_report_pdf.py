@@ -341,11 +341,11 @@ def test_a_pdf_made_smaller_has_the_same_objects():
     before, after = PdfReader(io.BytesIO(plain)), PdfReader(io.BytesIO(small))
     assert len(small) < len(plain) / 2 and len(before.xref[0]) > shrink.PORTION * 2
     for number in before.xref[0]:
-        assert written(before.get_object(number)) == written(after.get_object(number)), number
-    assert all(written(before.trailer[key]) == written(after.trailer[key]) for key in ("/Root", "/Info", "/ID"))
+        assert streamed(before.get_object(number)) == streamed(after.get_object(number)), number
+    assert all(streamed(before.trailer[key]) == streamed(after.trailer[key]) for key in ("/Root", "/Info", "/ID"))
 
 
-def written(thing):
+def streamed(thing):
     out = io.BytesIO()
     thing.write_to_stream(out)
     return out.getvalue()
