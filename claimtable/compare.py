@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from . import codebook as books
-from . import arithmetic, clusters, intervals, positions, relate, sweep, wording
+from . import arithmetic, clusters, positions, relate, sweep, wording
 from . import rules as rules_of_topic
 from .layout import portions, prepare
 from .paths import DATA

@@ -1,6 +1,5 @@
 """What a report carries within itself: the page, its tables and files, and its source texts, read back for `verify`."""
 
-import hashlib
 import io
 import json
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ import lxml.html
 import pandas as pd
 
 from . import annex, html, metadata, paths, tables
+from .metadata import sha256
 
 
 @dataclass
@@ -49,10 +49,6 @@ def problems(evidence):
     yield from _spans(evidence)
     yield from _annotations(evidence)
     yield from _dataset(evidence)
-
-
-def sha256(data):
-    return hashlib.sha256(data).hexdigest()
 
 
 def _package(evidence):

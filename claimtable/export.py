@@ -45,9 +45,6 @@ class PageExporter(TemplateExporter):
         body, resources = super().from_notebook_node(nb, resources, **kwargs)
         return self.finish(body, resources), resources
 
-    def finish(self, body, resources):
-        raise NotImplementedError
-
 
 class ReportHTMLExporter(PageExporter):
     """The report as one HTML file with its data inside."""

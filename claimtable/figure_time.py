@@ -3,7 +3,7 @@
 import pandas as pd
 
 from . import marks, strips
-from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
+from .style import MARGIN, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
 
 MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time

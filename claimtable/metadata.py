@@ -63,7 +63,7 @@ def package(title, contents):
     present = [name for name in TABLES if f"{name}.csv" in contents]
     resources = [{
         "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "title": TABLES[name], "scheme": "file", "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(contents[f"{name}.csv"]), "hash": f"sha256:{_sha256(contents[f'{name}.csv'])}",
+        "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(contents[f"{name}.csv"]), "hash": f"sha256:{sha256(contents[f'{name}.csv'])}",
         "schema": _schema(name, present)} for name in present]
     return {"profile": "tabular-data-package", "name": "claimtable", "title": title, "version": __version__,
             "created": f"{released().isoformat()}T00:00:00Z", "resources": resources}
@@ -84,13 +84,13 @@ def _type(table, column):
     return "integer" if column in tables.COUNTS.get(table, ()) else "string"
 
 
-def _sha256(data):
+def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
 def data_version(contents):
     """Eight characters that change when any table does."""
-    return _sha256("".join(_sha256(data) for name, data in sorted(contents.items()) if name.endswith(".csv")).encode())[:8]
+    return sha256("".join(sha256(data) for name, data in sorted(contents.items()) if name.endswith(".csv")).encode())[:8]
 
 
 def annotations(claims, sources):
@@ -131,7 +131,7 @@ def dataset(title, summary, contents, sources):
     return {"@context": "https://schema.org", "@type": "Dataset", "name": title, "description": summary, "version": __version__,
             "dateModified": released().isoformat(), "isAccessibleForFree": True, "isBasedOn": articles,
             "distribution": [{"@type": "DataDownload", "name": name, "encodingFormat": kinds[name.rsplit(".", 1)[-1]], "contentSize": f"{len(data)} B",
-                              "sha256": _sha256(data), "contentUrl": f"#file-{name.replace('.', '-')}"} for name, data in contents.items()]}
+                              "sha256": sha256(data), "contentUrl": f"#file-{name.replace('.', '-')}"} for name, data in contents.items()]}
 
 
 def _without_blanks(mapping):

@@ -108,10 +108,10 @@ class Saying:
 
     def has_at(self, tokens, i):
         """"has the second shock at 7.6", "which the ministry had at 300": the "at" before the number, or -1."""
-        for k in range(i + 1, min(len(tokens) - 1, i + 7)):
-            if tokens[k].low == "at":
+        for k in range(i + 1, min(len(tokens) - 1, i + 12)):
+            if tokens[k].low == "at" or tokens[k].low == "as" and tokens[k + 1].number:
                 return k if tokens[k + 1].number and tokens[k + 1].mention.kind not in ("time", "date") else -1
-            if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].number:
+            if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].number or tokens[k].kinds & {"verbs", "auxiliaries"}:
                 return -1
         return -1
 

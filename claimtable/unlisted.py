@@ -5,10 +5,10 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 """
 
 from .clauses import CLOSED, QUOTES, strong
+from .reach import SO
+from .saying import HAVE
 from .speakers import PERSONAL, NOBODY, Cue
 
-HAS = frozenset(["has", "have", "had"])
-SO = frozenset(["so", "thus"])
 TO_WHOM = frozenset("to with in at on before".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
@@ -25,10 +25,8 @@ def cues(saying, s, says):
             cue = quoting(v, s, i, says) if closes else None
         elif token.low == "that" and i > 1:
             cue = before_that(saying, s, i, says)
-        elif token.low in HAS and i and i + 1 < len(tokens) and tokens[i + 1].number:
+        elif token.low in HAVE and i and i + 1 < len(tokens) and tokens[i + 1].number:
             cue = holder(v, s, i)
-        elif token.low in HAS and i and i + 3 < len(tokens):
-            cue = holder_at(v, s, i)
         elif token.low in SO and i and tokens[i - 1].raw == ",":
             cue = so(v, s, i)
         else:
@@ -102,18 +100,6 @@ def holder(v, s, i):
         last -= 1
     a, b = v.subject(tokens, last)
     if a > b or b != last and tokens[last].raw != "," or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b)):
-        return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
-
-
-def holder_at(v, s, i):
-    """"Suspilne had the number of deserters at 18": as "put"; what is counted stands between the verb and "at"."""
-    tokens = s.tokens
-    at = next((k for k in range(i + 2, min(len(tokens) - 1, i + 12)) if tokens[k].low in ("at", "as") and tokens[k + 1].number), 0)
-    if not at or any(t.mention or strong(t) or t.raw == "," or t.kinds & {"verbs", "auxiliaries"} for t in tokens[i + 1:at]):
-        return None
-    a, b = v.subject(tokens, i - 1)
-    if a > b or b != i - 1 or not v.head_speaks(tokens, a, b) or tokens[b].low in PERSONAL:
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 

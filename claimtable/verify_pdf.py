@@ -4,7 +4,6 @@ import collections
 import io
 import re
 
-import lxml.html
 import pypdf
 
 from . import derive, evidence, paths, proof
