@@ -34,14 +34,15 @@ in the same sentence. Of a date measure, `read: says` lists such phrases for the
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from . import paths
 from .yamlfiles import checked, document  # noqa: F401  (document: read by others through this module)
 
 ANYTHING = "anything"
+Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day or "")]  # YAML reads an ISO day as a date
 
 
 class Model(BaseModel):
@@ -110,7 +111,7 @@ class Measure(Model):
     plain_status: Literal["actual", "expected"] = "actual"  # what a number is that the text states without more
     future_status: Literal["actual", "expected"] = "expected"  # what it is under "will": the terms of a contract are actual
     placeless: bool = False  # a place in the sentence is not where the number holds
-    as_of: str = ""  # the day it all happened, where the measure is of one moment
+    as_of: Day = ""  # the day it all happened, where the measure is of one moment
 
     @field_validator("examples", "counterexamples", mode="before")
     @classmethod
@@ -122,15 +123,10 @@ class Measure(Model):
     def a_definition_is_a_value(cls, values):
         return {k: {"definition": v} if isinstance(v, str) else v or {} for k, v in (values or {}).items()}
 
-    @field_validator("as_of", mode="before")
-    @classmethod
-    def an_iso_day(cls, day):
-        return day.isoformat() if isinstance(day, date) else day or ""
-
 
 class Codebook(Model):
     title: str = ""
-    begins: str = ""  # first day of the event: what a sentence dates before it is about something else
+    begins: Day = ""  # first day of the event: what a sentence dates before it is about something else
     as_of_expected: Literal["target", "statement"] = "target"  # a forecast's as-of: the day it is for, or the day it was made
     default_owner: str = ""  # whose a number is where the text does not say
     subject_owns: list[str] = []  # events whose subject is the owner ("Russia has lost 600,000"), not the doer ("Ukraine killed 300")
@@ -140,11 +136,6 @@ class Codebook(Model):
     events: dict[str, list[str]] = {}
     owners: dict[str, list[str]] = {}
     measures: list[Measure]
-
-    @field_validator("begins", mode="before")
-    @classmethod
-    def an_iso_day(cls, day):
-        return day.isoformat() if isinstance(day, date) else day or ""
 
     @model_validator(mode="after")
     def names_must_meet(self):
