@@ -10,6 +10,7 @@ from functools import partial
 
 from . import headlines, reach, sourcing, unlisted
 from .clauses import CONTRAST, VERBAL, follows, pattern, strong
+from .passives import agent
 from .saying import Saying
 from .speakers import NOBODY, Speakers
 
@@ -92,7 +93,7 @@ class Attribution:
     def by(self, s, i):
         tokens = s.tokens
         if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.saying.handing):
-            return self.saying.agent(s, i - 1, i - 1)
+            return agent(self.v, s, i - 1, i - 1)
         if i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds:
             return sourcing.by_data(self.v, s, i, partial(reach.scope, self.v))
         return None

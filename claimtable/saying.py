@@ -7,15 +7,11 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 from . import reach, sourcing
 from .clauses import QUOTES, follows, strong
 from .nounphrases import innermost
+from .passives import BE, agent, passive
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
 
-BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
-PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt spread sent drawn made foreseen taken".split())
-INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
-RELAYED = frozenset("quoted cited relayed".split())
-HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
 HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 NEGATION = frozenset("not never neither nor no without".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
@@ -47,10 +43,10 @@ class Saying:
         if grants is False:
             return None
         last = max(last, i)
-        if self.passive(tokens, i) and token.low in self.denying:
+        if passive(tokens, i) and token.low in self.denying:
             return None  # "dismissed by Moscow"
-        if self.passive(tokens, i):
-            return self.agent(s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
+        if passive(tokens, i):
+            return agent(self.v, s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
         k = i - 1
         while k > 0 and self.between(tokens, k):
             k -= 1
@@ -173,72 +169,9 @@ class Saying:
                 return True  # "gave a smaller toll at a session in Seoul: 3,000"
         return False
 
-    def passive(self, tokens, i):
-        """"is estimated", "were reported", "thought to be", "put by": not said by the subject."""
-        low, n = tokens[i].low, len(tokens)
-        if not (low.endswith("ed") or low in PAST):
-            return False
-        k = i - 1
-        while k >= 0 and "adverbs" in tokens[k].kinds and not tokens[k].mention:
-            k -= 1
-        if k >= 0 and tokens[k].low in BE:
-            return True
-        return i + 1 < n and (tokens[i + 1].low == "by" or k >= 0 and tokens[i + 1].low == "to" and low in HEARSAY)
-
     def negated(self, tokens, i):
         """"has not confirmed 40 deaths": not a statement of the number."""
         return any(t.low in NEGATION or t.low.endswith("n't") for t in tokens[max(0, i - 3):i])
-
-    def agent(self, s, i, last):
-        """"was put at 300 by the ministry"; "put by Seoul at 300"."""
-        tokens, v, low = s.tokens, self.v, s.tokens[i].low
-        for k in range(last + 1, min(len(tokens) - 1, last + 12)):
-            if strong(tokens[k]):
-                return None
-            if tokens[k].low == "in" and low in INDICATED:
-                return self.within(s, i, last, k + 1)
-            if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):
-                if tokens[k + 1].low in sourcing.OBJECTS:
-                    return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[k + 1].end, s.end),
-                               pronoun=tokens[k + 1].low)
-                a, b = v.phrase(tokens, k + 1)
-                own = b + 1 < len(tokens) and (tokens[b + 1].low in self.strong or tokens[b + 1].low in self.weak)
-                if a > b or own or not (v.can_speak(tokens, a, b) or low in TELLING):
-                    return None  # own: "a source quoted by Yonhap said"
-                if low in RELAYED and (quoted := self.quoted(s, i, last, (a, b))):
-                    return quoted
-                return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start),
-                           right=(tokens[last].end, s.end))
-        return None
-
-    def within(self, s, i, last, k):
-        """"…, is indicated in the message of the General Staff": a thing that carries numbers, and whose it is."""
-        tokens, v = s.tokens, self.v
-        a, b = v.phrase(tokens, k)
-        carrier = next((j for j in range(a, b + 1) if tokens[j].low in self.carriers), -1)
-        if carrier < 0:
-            return None
-        if carrier + 2 <= b and tokens[carrier + 1].low in ("of", "by", "from"):
-            a = carrier + 2
-        if not v.can_speak(tokens, a, b):
-            return None
-        return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
-
-    def quoted(self, s, i, last, relay):
-        """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the one quoted speaks, the other relays."""
-        tokens, v = s.tokens, self.v
-        k = i - 1
-        while k >= 0 and (tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "adverbs"}):
-            k -= 1  # "The vice-president was quoted by the daily as saying …"
-        if k < 0 or tokens[k].low in ("which", "who"):
-            return None
-        a, b = v.subject(tokens, k)
-        if a > b or b != k or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
-            return None
-        while a == b and tokens[b].low in v.carriers and a and tokens[a - 1].raw[0].isupper() and "prepositions" not in tokens[a - 1].kinds:
-            a -= 1  # "as per AFAD figures cited by …"
-        return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing", relay=v.span(tokens, *relay),
-                   left=(s.start if a < 2 else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))
 
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""

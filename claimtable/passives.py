@@ -1,0 +1,80 @@
+"""Verbs of saying in the passive: whose number it is that "was put at 300 by the ministry", "is indicated in the message of the staff"."""
+
+from . import sourcing
+from .clauses import strong
+from .reach import TELLING
+from .sourcing import surface
+from .speakers import NOBODY, Cue
+
+BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
+PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt spread sent drawn made foreseen taken".split())
+INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
+RELAYED = frozenset("quoted cited relayed".split())
+HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
+
+
+def passive(tokens, i):
+    """"is estimated", "were reported", "thought to be", "put by": not said by the subject."""
+    low, n = tokens[i].low, len(tokens)
+    if not (low.endswith("ed") or low in PAST):
+        return False
+    k = i - 1
+    while k >= 0 and "adverbs" in tokens[k].kinds and not tokens[k].mention:
+        k -= 1
+    if k >= 0 and tokens[k].low in BE:
+        return True
+    return i + 1 < n and (tokens[i + 1].low == "by" or k >= 0 and tokens[i + 1].low == "to" and low in HEARSAY)
+
+
+def agent(v, s, i, last):
+    """"was put at 300 by the ministry"; "put by Seoul at 300"."""
+    tokens, low = s.tokens, s.tokens[i].low
+    for k in range(last + 1, min(len(tokens) - 1, last + 12)):
+        if strong(tokens[k]):
+            return None
+        if tokens[k].low == "in" and low in INDICATED:
+            return within(v, s, i, last, k + 1)
+        if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):
+            if tokens[k + 1].low in sourcing.OBJECTS:
+                return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[k + 1].end, s.end),
+                           pronoun=tokens[k + 1].low)
+            a, b = v.phrase(tokens, k + 1)
+            own = b + 1 < len(tokens) and (tokens[b + 1].low in v.strong or tokens[b + 1].low in v.weak)
+            if a > b or own or not (v.can_speak(tokens, a, b) or low in TELLING):
+                return None  # own: "a source quoted by Yonhap said"
+            if low in RELAYED and (relayed := quoted(v, s, i, last, (a, b))):
+                return relayed
+            return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start),
+                       right=(tokens[last].end, s.end))
+    return None
+
+
+def within(v, s, i, last, k):
+    """"…, is indicated in the message of the General Staff": a thing that carries numbers, and whose it is."""
+    tokens = s.tokens
+    a, b = v.phrase(tokens, k)
+    carrier = next((j for j in range(a, b + 1) if tokens[j].low in v.carriers), -1)
+    if carrier < 0:
+        return None
+    if carrier + 2 <= b and tokens[carrier + 1].low in ("of", "by", "from"):
+        a = carrier + 2
+    if not v.can_speak(tokens, a, b):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
+
+
+def quoted(v, s, i, last, relay):
+    """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the one quoted speaks, the other relays."""
+    tokens = s.tokens
+    k = i - 1
+    while k >= 0 and (tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "adverbs"}):
+        k -= 1  # "The vice-president was quoted by the daily as saying …"
+    if k < 0 or tokens[k].low in ("which", "who"):
+        return None
+    a, b = v.subject(tokens, k)
+    if a > b or b != k or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+        return None
+    while a == b and tokens[b].low in v.carriers and a and tokens[a - 1].raw[0].isupper() and "prepositions" not in tokens[a - 1].kinds:
+        a -= 1  # "as per AFAD figures cited by …"
+    return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing", relay=v.span(tokens, *relay),
+               left=(s.start if a < 2 else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))
