@@ -4,6 +4,8 @@ A card holds one point or several. A point is made of the discrepancies that sha
 with its status), or the numbers; of parts that do not add up, the parts are one side.
 """
 
+import pandas as pd
+
 from . import codebook, html, intervals, paths, tables
 from .html import Fragment, calc, claim, element
 from .phrases import RELATION, as_of, capitalized, listed, named
@@ -60,7 +62,7 @@ def point(case, rows):
     ids = [i for row in rows for i in tables.split(row.claim_ids)]
     found = case.claims[case.claims.claim_id.isin(ids)]
     shown = [side(case, *one) for one in sides(case, found, rows)] + [record(case, row) for row in rows if row.relation == "check_failed"]
-    return element("div", *(cause(case, row, rows) for row in rows), *shown, *(axis(case, row) for row in rows), class_="point")
+    return element("div", *(cause(case, row, rows) for row in rows), *shown, *map(axis, drawings(case, [rows])), class_="point")
 
 
 def cause(case, row, rows):
@@ -126,14 +128,22 @@ def byline(case, row):
 
 
 def drawn(case):
-    """The discrepancies whose claims lie on one axis: all numbers, or all dates."""
-    kind = case.claims.set_index("claim_id").kind.to_dict()
-    kinds = case.discrepancies.claim_ids.map(lambda cell: {kind[i] for i in tables.split(cell)})
-    return case.discrepancies[kinds.map(lambda found: found in ({"quantity"}, {"date"}))]
+    """What is drawn: for each point whose claims lie on one axis (all numbers, or all dates), its gravest discrepancy with the claims of all."""
+    return pd.DataFrame(drawings(case, [part for _, rows in by_question(case) for part in points(rows)]), columns=case.discrepancies.columns)
 
 
-def axis(case, row):
+def drawings(case, parts):
+    """[a discrepancy with all claims of its point], one or none for each point."""
+    kind, out = case.claims.set_index("claim_id").kind, []
+    for rows in parts:
+        for axis_of in ("quantity", "date"):
+            alike = [row for row in rows if set(kind[tables.split(row.claim_ids)]) == {axis_of}]
+            if alike:
+                out.append(alike[0]._replace(claim_ids=tables.join(dict.fromkeys(i for row in alike for i in tables.split(row.claim_ids)))))
+    return out
+
+
+def axis(row):
     """All values on one axis, where notebook 04 has drawn them."""
     name = f"discrepancy_{row.comparison_id}"
-    shown = row.comparison_id in set(drawn(case).comparison_id) and (paths.FIGURES / f"{name}.svg").exists()
-    return html.figure(name, "All on one axis.", row.explanation) if shown else ""
+    return html.figure(name, "All on one axis.", row.explanation) if (paths.FIGURES / f"{name}.svg").exists() else ""

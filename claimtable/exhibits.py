@@ -9,6 +9,9 @@ from .html import Fragment, calc, claim, element, prose
 from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker
 
 
+UNEXPLAINED = {"stated": "Printed in the source.", "inferred": "Inferred; no reason is given.", "": "Not known."}  # a date that comes without its reasoning
+
+
 def numbers_table(case, measures, id, caption):
     """Every number and date the sources state for some measures, one row each, in the sources' own words."""
     names = [m for m in measures if case.measure(m).kind in ("quantity", "date")]
@@ -54,7 +57,7 @@ def sources_table(case, ratings):
     table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
                                                         "reliability": "Reliability"})
     reasons = [element("div", element("dt", capitalized(named(case, r.source_id))),
-                       element("dd", element("p", element("em", "Date. "), r.published_why), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
+                       element("dd", element("p", element("em", "Date. "), r.published_why or UNEXPLAINED[r.published_basis]), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
                for r in case.sources.itertuples()]
     return Fragment(f"{table}{element('details', element('summary', 'How the dates and ratings were reached'), element('dl', *reasons, class_='glossary'))}")
 
@@ -75,15 +78,16 @@ def checks_table(case):
     order = ["fails", "holds_if", "cannot_be_checked"]
     odd = case.checks.kind == "garbled"
     rows = case.checks[~odd].assign(rank=case.checks.verdict.map({v: n for n, v in enumerate(order)})).sort_values(["rank", "kind", "check_id"], kind="stable")
-    open_ones = _checks(rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided")
+    open_ones = _checks(rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided") \
+        or prose("None fails, none depends on a reading and none is left undecided.")
     held = _checks(rows[rows["rank"].isna()], "checks-held", "What holds")
     garbled = _checks(case.checks[odd], "garbled", "Passages that cannot have been meant as they stand; they are kept as they are") if odd.any() else ""
-    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held)}{garbled}")
+    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held) if held else ''}{garbled}")
 
 
 def _checks(rows, id, caption):
     if rows.empty:
-        return prose("None.")
+        return ""
     return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " ")), id, caption,
                       {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means", "claim_ids": "Claims"},
                       link={"claim_ids": "claim_ids"}, source="checks", key="check_id", folded=False)
@@ -161,6 +165,7 @@ def clocks_table(case, clocks):
     surface = case.claims.set_index("claim_id").surface
     shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [claim(i, surface[i]) for i in rows.a], "b": [claim(i, surface[i]) for i in rows.b],
                           "published": rows.published.str.replace("_", " "), "as_of": rows.as_of.str.replace("_", " ")})
+    shown = shown[~shown.assign(a=rows.a.map(surface), b=rows.b.map(surface)).duplicated()]
     return html.table(shown, "clocks", "What the date explains", {"measure": "About", "a": "One", "b": "The other", "published": "By publication date", "as_of": "By the day spoken of"})
 
 

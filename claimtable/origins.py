@@ -48,7 +48,8 @@ def hedge_drift(claims, sources):
     """One origin's statement of one measure (for a position: of one value) in several sources, side by side, oldest first; `change` says
     what a later source lost, gained or altered against the first."""
     begun, _ = intervals.publication(claims, sources)
-    data = claims.assign(begun=begun)[(claims["attributed_to"] != "").to_numpy()].sort_values(["begun", "source_id", "start"])
+    first, last, _ = intervals.as_of(claims, sources)
+    data = claims.assign(begun=begun, first=first, last=last)[(claims["attributed_to"] != "").to_numpy()].sort_values(["begun", "source_id", "start"])
     rows = []
     for (origin, measure, position), group in data.groupby(["origin", "measure", "position"], sort=True):
         firsts = group.drop_duplicates("source_id")
@@ -68,7 +69,8 @@ def drift(first, later):
         out.append(f"hedge lost ({first['hedge']})" if not later["hedge"] else f"hedge gained ({later['hedge']})" if not first["hedge"]
                    else f"hedge changed from {first['hedge']} to {later['hedge']}")
     if not equal(first["low"], later["low"]) or not equal(first["high"], later["high"]):
-        out.append(f"number changed from {first['surface']} to {later['surface']}")
+        apart = later["kind"] == "quantity" and (first["last"] < later["first"] or later["last"] < first["first"])
+        out.append(f"number of another day: {later['surface']}" if apart else f"number changed from {first['surface']} to {later['surface']}")
     for what in ("modality", "status"):
         if first[what] != later[what]:
             out.append(f"{what} changed from {first[what].replace('_', ' ') or 'none'} to {later[what].replace('_', ' ') or 'none'}")

@@ -52,8 +52,10 @@ class Places:
     def lie(self, a, b):
         """How places `a` lie to places `b` (tuples of canonical names): SAME, INSIDE, AROUND or APART.
 
-        No place named is the whole the measure speaks of: the same as a place that lies in no other, and around all the rest.
+        No place named, or each part of the whole, is the whole the measure speaks of: the same as a place that lies in no other, and
+        around all the rest.
         """
+        a, b = (() if self.whole and self.whole <= set(names) else names for names in (a, b))
         if a == b:
             return SAME
         if not a or not b:

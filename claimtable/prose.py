@@ -7,6 +7,7 @@ from . import cards, html, rules, summary, tables
 from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, claim, element, prose
 from .phrases import STATUS, capital_number, day, listed, named
+from .style import capital, heading
 
 UNITS = {"km", "months", "years", "days"}  # units that a number's own words leave out
 
@@ -18,10 +19,11 @@ def lead(case):
     guessed = ", as far as their texts tell," if (dated.published_basis == "inferred").any() else ""
     span = Fragment(f"published between {day(dated.published_from.min())} and {day(dated.published_to.max())}{guessed}") if len(dated) else ""
     positions = case.claims[case.claims.position != ""]
+    counted = [": ", calc(len(case.claims) - len(positions), table="claims", agg="count", where={"position": ""}), " numbers and dates, the rest positions"] \
+        if len(positions) else []
     return prose(
         calc(len(sources), capital_number(len(sources)), table="sources", agg="count"), " sources, ", span, "" if guessed else ",", " make ",
-        calc(len(case.claims), table="claims", agg="count"), " claims about ", case.outline.event, ": ",
-        calc(len(case.claims) - len(positions), table="claims", agg="count", where={"position": ""}), " numbers and dates, the rest positions. ",
+        calc(len(case.claims), table="claims", agg="count"), " claims about ", case.outline.event, *counted, ". ",
         "They speak for ", calc(_origins(case.claims), table="claims", agg="nunique", col="origin"), " different origins. ",
         "Compared with each other and with the calendar, they leave ",
         calc(len(case.discrepancies), table="discrepancies", agg="count"), " discrepancies.")
@@ -56,7 +58,7 @@ def _worst(case, most=3):
 
 
 def _titled(case, measure):
-    label = case.label(measure)
+    label = capital(case.label(measure))
     return [element("strong", label if label.endswith("?") else f"{label}."), " "]
 
 
@@ -106,7 +108,7 @@ def _told(case, table, measure, relation, words=""):
 
 def _beginning(case, result, rows):
     """Where a count that only rises began: its earliest number, if that is smaller than what stands."""
-    earlier = rows[(rows.as_of_from != "") & (rows.low < result["low"])].sort_values(["as_of_to", "as_of_from"]).head(1)
+    earlier = rows[(rows.as_of_from != "") & (rows.low < result["low"])].sort_values(["as_of_to", "as_of_from", "low"]).head(1)
     if not case.measure(result["measure"]).cumulative or earlier.empty:
         return []
     first = next(earlier.itertuples())
@@ -260,5 +262,5 @@ def silences(case, silence):
         for state, words in (("omits", "left out, though it could have been known, by "), ("could_not_have_known", "not yet to be known by ")):
             quiet = list(rows[rows.state == state].source_id)
             if quiet:
-                parts.append(prose(element("strong", f"{case.label(measure).rstrip('?')}: "), words, listed([named(case, s) for s in quiet]), "."))
+                parts.append(prose(element("strong", f"{heading(case.label(measure))}: "), words, listed([named(case, s) for s in quiet]), "."))
     return Fragment("".join(map(str, parts)))

@@ -53,7 +53,7 @@ def reliability(ratings, sources):
     for source in sources["source_id"]:
         rating = by_id.get(source)
         letter = rating.reliability if rating else "F"
-        rows.append({"source_id": source, "reliability": letter, "meaning": RELIABILITY[letter], "why": rating.why if rating else "not rated yet",
+        rows.append({"source_id": source, "reliability": letter, "meaning": RELIABILITY[letter], "why": rating.why if rating else "Not rated yet.",
                      "date": rating.date if rating else ""})
     return pd.DataFrame(rows, columns=["source_id", "reliability", "meaning", "why", "date"])
 

@@ -11,6 +11,7 @@ DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|e
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
 FAR = 90  # tokens beyond which a place is not the number's
+EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
 ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
 GROUND = frozenset("provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
 
@@ -170,6 +171,8 @@ def dates_the_number(tokens, i, k):
     before = tokens[k - 1].low if k else ""
     if before == "since" or before == "of" and k > 1 and not tokens[k - 2].kinds & {"prepositions"} and tokens[k - 2].low not in ("as", "end", "beginning", "start", "middle"):
         return False
+    if before in EVENTS_OWN and k + 1 < len(tokens) and tokens[k + 1].raw in ("'s", "’s"):
+        return False  # "the toll from Monday's earthquake"
     a, b = min(i, k), max(i, k)
     if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
         return False

@@ -258,6 +258,14 @@ def test_a_forecast_of_a_date_is_not_given_a_distance():
     assert (row["gap"], row["explanation"]) == ("", "“next week” is a forecast and “on the 10th” a statement of fact.")
 
 
+def test_all_parts_of_the_whole_by_name_are_the_whole():
+    from claimtable.places import AROUND, INSIDE, SAME, Places
+    lie = Places(Actors(places=[{"name": "Vesland"}, {"name": "Norland"}, {"name": "Ardley", "within": "Vesland"}]), ["Vesland", "Norland"]).lie
+    both = ("Norland", "Vesland")
+    assert [lie(both, ()), lie((), both), lie(both, both)] == [SAME] * 3
+    assert [lie(("Vesland",), both), lie(both, ("Ardley",)), lie(("Vesland",), ())] == [INSIDE, AROUND, INSIDE]
+
+
 def test_one_number_for_two_places_is_remarked_on():
     row = relations([claim(0, "dead", "a", "300", 300, 300, {"place": "Harbor"}), claim(1, "dead", "b", "300", 300, 300, {"place": "Northland"})])["same"]
     assert row["gap"] == "another place" and "though “300” is for Harbor and “300” for Northland" in row["explanation"]

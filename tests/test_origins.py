@@ -40,6 +40,11 @@ def test_hedge_drift_says_what_was_lost():
     assert drift["change"].iat[1] == "hedge lost (reportedly); number changed from 300 to 310; modality changed from approximately to exact"
 
 
+def test_hedge_drift_does_not_call_the_number_of_another_day_a_change_of_the_statement():
+    told = toll(("a", 300, "2024-05-10", "the police"), ("b", 900, "2024-05-18", "the police"))
+    assert origins.hedge_drift(told, published(told))["change"].iat[1] == "number of another day: 900"
+
+
 def test_silence_tells_omission_from_ignorance():
     claims = frame([claim(0, "dead", "c", "300", 300, 300, {"day": "2024-05-10"}), claim(1, "warned", "a", "told", None, None, {"position": "warned", "day": ""})])
     sources = published(toll(*[(s, 1, "2024-05-10", "") for s in "abc"]))
@@ -156,7 +161,7 @@ def test_ratings_cover_every_source_and_no_other(tmp_path):
     path = tmp_path / "ratings.yaml"
     path.write_text("sources:\n- {id: a, reliability: B, why: it names its sources, date: 2024-06-01}\n", encoding="utf-8")
     got = ratings.reliability(ratings.load(path), published(FOUR))
-    assert list(got["reliability"]) == ["B", "F", "F", "F"] and got["why"].iat[1] == "not rated yet"
+    assert list(got["reliability"]) == ["B", "F", "F", "F"] and got["why"].iat[1] == "Not rated yet."
     with pytest.raises(InputError, match="rates a, which is no source"):
         ratings.reliability(ratings.load(path), published(toll(("z", 1, "2024-05-10", ""))))
     path.write_text("sources:\n- {id: a, reliability: G, why: w, date: 2024-06-01}\n", encoding="utf-8")

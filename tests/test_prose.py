@@ -192,3 +192,14 @@ def test_garbled_passages_are_counted_apart_from_checks(this):
     words = lxml.html.fromstring(str(exhibits.checks_summary(this))).text_content()
     tested, odd = (this.checks.kind != "garbled").sum(), (this.checks.kind == "garbled").sum()
     assert words.startswith(f"Of {derive.words(tested)} checks") and (f"Besides, {derive.words(odd)} passages look garbled" in words) == (odd > 1)
+
+
+def test_one_point_has_one_drawing_of_all_its_claims(this):
+    """Several discrepancies that share claims lie on one axis, not on one each."""
+    shared = [part for _, rows in cards.by_question(this) for part in cards.points(rows)]
+    drawings = cards.drawings(this, shared)
+    assert len(drawings) <= 2 * len(shared) and len({row.comparison_id for row in drawings}) == len(drawings)
+    one = shared[0][0]._replace(claim_ids=tables.join(this.claims.claim_id[this.claims.kind == "quantity"].head(3)))
+    other = one._replace(claim_ids=tables.join(this.claims.claim_id[this.claims.kind == "quantity"].iloc[2:5]))
+    [both] = cards.drawings(this, [[one, other]])
+    assert tables.split(both.claim_ids) == list(this.claims.claim_id[this.claims.kind == "quantity"].head(5))
