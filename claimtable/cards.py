@@ -129,7 +129,8 @@ def byline(case, row):
 
 def drawn(case):
     """What is drawn: for each point whose claims lie on one axis (all numbers, or all dates), its gravest discrepancy with the claims of all."""
-    return pd.DataFrame(drawings(case, [part for _, rows in by_question(case) for part in points(rows)]), columns=case.discrepancies.columns)
+    found = drawings(case, [part for _, rows in by_question(case) for part in points(rows)])
+    return pd.DataFrame([row._asdict() for row in found], columns=case.discrepancies.columns)
 
 
 def drawings(case, parts):

@@ -198,6 +198,7 @@ def test_one_point_has_one_drawing_of_all_its_claims(this):
     """Several discrepancies that share claims lie on one axis, not on one each."""
     shared = [part for _, rows in cards.by_question(this) for part in cards.points(rows)]
     drawings = cards.drawings(this, shared)
+    assert list(cards.drawn(this).comparison_id) == [row.comparison_id for row in drawings]
     assert len(drawings) <= 2 * len(shared) and len({row.comparison_id for row in drawings}) == len(drawings)
     one = shared[0][0]._replace(claim_ids=tables.join(this.claims.claim_id[this.claims.kind == "quantity"].head(3)))
     other = one._replace(claim_ids=tables.join(this.claims.claim_id[this.claims.kind == "quantity"].iloc[2:5]))
