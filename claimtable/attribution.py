@@ -121,6 +121,8 @@ def speaker_of(s, cues, start, end):
             inside.append(cue)
         if left:
             around.append(cue)
+    if around:
+        inside = [cue for cue in inside if not (cue.pronoun and cue.who == NOBODY)]  # "“They told us 300 had drowned,” a shepherd said"
     if inside:
         best = inside[-1]
         if in_passing(s, best, start):

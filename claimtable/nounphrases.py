@@ -17,7 +17,19 @@ def phrase(v, tokens, a):
     b -= 1
     while b >= a and tokens[b].low not in v.speakers and (tokens[b].low == "'s" or tokens[b].kinds & {"prepositions", "coordinators", "determiners"}):
         b -= 1
-    return (a, b) if b >= a else NONE
+    return (a, named_after(v, tokens, a, b)) if b >= a else NONE
+
+
+def named_after(v, tokens, a, b):
+    """Last token of the name that follows an office ("the land forces chief, Oleksandr Pavliuk, on Saturday"), or b."""
+    if b + 2 >= len(tokens) or tokens[b + 1].raw != "," or tokens[v.head(tokens, a, b)].low not in v.titles:
+        return b
+    last = b + 1
+    while last + 1 < len(tokens) and tokens[last + 1].raw[0].isupper() and not tokens[last + 1].mention and last < b + 5:
+        last += 1
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    closed = after is None or strong(after) or after.raw in ",)" or after.raw in QUOTES or "prepositions" in after.kinds or after.mention
+    return last if last > b + 1 and closed else b
 
 
 def ends(v, tokens, a, k):
@@ -32,7 +44,7 @@ def ends(v, tokens, a, k):
         return False  # "WHO / Ministry of Health"
     if t.raw in ",()/" or t.raw in QUOTES:
         return True
-    if inside and t.low in FRESH and not tokens[k - 1].kinds & FRAME and tokens[k - 1].low not in ("'s", "all", "both"):
+    if inside and new_phrase(tokens, k):
         return True  # "by the count of Kyiv the Russians have lost …"
     capital = t.raw[0].isupper()
     if t.low not in v.speakers and not by and not (capital and inside):
@@ -51,6 +63,16 @@ def ends(v, tokens, a, k):
     if "ing" in t.kinds:
         return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not tokens[k - 1].mention and not (after is not None and after.low in v.speakers)
     return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
+
+
+def new_phrase(tokens, k):
+    """Does the determiner at k begin a phrase of its own, right after the noun of another?"""
+    return tokens[k].low in FRESH and not tokens[k - 1].kinds & FRAME and tokens[k - 1].low not in ("'s", "all", "both")
+
+
+def fresh(tokens, a, last):
+    """First token of the last phrase within a..last: "sheep the ministry [reported]" => the ministry."""
+    return next((k for k in range(last, a, -1) if new_phrase(tokens, k)), a)
 
 
 def leaves(v, tokens, a, k):

@@ -7,7 +7,7 @@ from .sourcing import surface
 from .speakers import NOBODY, Cue
 
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
-PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt spread sent drawn made foreseen taken".split())
+PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast spread sent drawn made foreseen taken".split())
 INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
@@ -77,4 +77,4 @@ def quoted(v, s, i, last, relay):
     while a == b and tokens[b].low in v.carriers and a and tokens[a - 1].raw[0].isupper() and "prepositions" not in tokens[a - 1].kinds:
         a -= 1  # "as per AFAD figures cited by …"
     return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing", relay=v.span(tokens, *relay),
-               left=(s.start if a < 2 else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))
+               left=(s.start if a < 2 or tokens[a - 1].raw == "," else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))

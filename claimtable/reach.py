@@ -40,13 +40,12 @@ def scope(v, s, cue, a, last):
 
 
 def said_of(v, tokens, a, last):
-    """"the 14,000 that Seoul says crossed over", "the $2,000 the NIS says Moscow pays": one past the number that the clause goes on about, or 0."""
+    """"the 14,000 that Seoul says crossed over", "the 300 deaths the ministry reported in Ardley": one past the number that the clause hangs on, or 0."""
     before, after = tokens[a - 1], tokens[last + 1] if last + 1 < len(tokens) else None
-    plain = before.raw.isalpha() and before.raw.islower() and not before.kinds & OTHER_THAN_NOUNS
-    if after is None or after.number or after.low == "that" or not (before.low in ("that", "which", "whom") or plain):
+    if after is None or after.number or after.low == "that" or not (before.low in ("that", "which", "whom") or contact(tokens, a)):
         return 0
     verb = v.first_verb(tokens, last, last + 6)
-    if not verb or any(strong(t) or t.raw == "," for t in tokens[last + 1:verb]):
+    if not verb and "determiners" in after.kinds or verb and any(strong(t) or t.raw == "," for t in tokens[last + 1:verb]):
         return 0
     for k in range(a - 1, max(-1, a - 8), -1):
         if tokens[k].number:
@@ -54,6 +53,12 @@ def said_of(v, tokens, a, last):
         if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "verbs"}:
             return 0
     return 0
+
+
+def contact(tokens, a):
+    """Does the subject at a stand right after a noun, with nothing between: a clause without its "that" ("the 300 deaths the ministry reported")?"""
+    before = tokens[a - 1]
+    return before.raw.isalpha() and before.raw.islower() and not before.kinds & OTHER_THAN_NOUNS
 
 
 def says_no_more(tokens, j):

@@ -75,7 +75,7 @@ class Saying:
             a, b = self.fronted(tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
-        if a > b or a > 1 and tokens[a - 1].number or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
+        if a > b or a > 1 and tokens[a - 1].number and "determiners" not in tokens[a].kinds or a == b and tokens[a].low in ("we", "i", "you") or a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
             return None  # "the force sent to Kursk Oblast numbered 11,000"
         if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
             return None
@@ -163,7 +163,7 @@ class Saying:
                 return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
             if strong(t):
                 return False
-            if t.low in self.carriers or up and t.low == "to":
+            if t.low in self.carriers or t.low == "toll" or up and t.low == "to":
                 return True
             if t.classes & self.v.vocab.nouns and any(x.raw == ":" for x in tokens[k + 1:k + 14]):
                 return True  # "gave a smaller toll at a session in Seoul: 3,000"
@@ -209,6 +209,8 @@ class Saying:
     def inverted(self, s, i, last, k):
         """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""
         tokens, v = s.tokens, self.v
+        if tokens[i].low.endswith("ing"):
+            return None  # a participle's subject stands before it
         before = tokens[k] if k >= 0 else None
         if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
             before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"

@@ -74,7 +74,7 @@ class Speakers:
                     or tokens[j].raw in QUOTES), 0)
         if who > 1 and tokens[who].low == "who":
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
-        a = self.past_leading(tokens, a, last)
+        a = self.past_leading(tokens, max(a, nounphrases.fresh(tokens, a, last)), last)
         if a > last:
             return NONE
         if aside and self.names_person(tokens, *aside):
@@ -98,7 +98,7 @@ class Speakers:
         token = tokens[k]
         if token.mention:
             kind = token.mention.kind
-            return kind not in COUNTERS or kind == "number" and last - k > 3
+            return kind not in COUNTERS or kind == "number" and last - k > 3 and not self.can_speak(tokens, k + 1, k + 1)
         if strong(token):
             return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
         if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
@@ -114,8 +114,8 @@ class Speakers:
             if a < k < last and self.reduced(tokens, k, last):
                 continue
             ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k) and not self.followed_by_verb(tokens, a, k, last)
-            verb = token.kinds & VERBAL and not (k and tokens[k - 1].low in ("the", "a", "an"))  # "attached to the march"
-            if ended or verb and token.low not in self.speakers:
+            verb = token.kinds & VERBAL and not (k and tokens[k - 1].low in ("the", "a", "an", "'s"))  # "attached to the march", "his written answer"
+            if ended or verb and token.low not in self.speakers and f"{token.low} {tokens[min(k + 1, last)].low}" not in self.speakers:
                 joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
                 return joint + 1 if joint else k + 1
         return a
