@@ -4,6 +4,8 @@ from .clauses import VERBAL, as_clause, strong
 from .links import SKIPPED
 
 EDGES = frozenset(";!?|•·.")
+VERB = frozenset(["verbs"])
+SINGULAR = frozenset("says tells means thinks".split())
 CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 
 
@@ -86,3 +88,23 @@ def enclosed(tokens, i):
 def subset(tokens, k):
     """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
     return tokens[k].raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("mostly", "mainly", "including", "among", "many", "most", "notably", "chiefly", "largely")
+
+
+def transitive(tokens, i):
+    """Is number i the object of the verb right before it ("trains carried 1,800 of the soldiers")?"""
+    return bool(tokens[i - 1].kinds & {"verbs", "ed"}) and "auxiliaries" not in tokens[i - 1].kinds
+
+
+def asserted(tokens, j):
+    """Is what is said after j said by a finite verb, and not by a participle that belongs to the noun?"""
+    for t in tokens[j:j + 12]:
+        if "auxiliaries" in t.kinds or strong(t) or t.raw == ",":
+            return True
+        if "ed" in t.kinds:
+            return False
+    return True
+
+
+def plural(tokens, j):
+    """"1,850 suspects": right after a number above one, a word in -s that may be a verb is a noun, since a plural subject has no such verb."""
+    return tokens[j].kinds - {"cue"} == VERB and tokens[j].low.endswith("s") and tokens[j - 1].number and tokens[j].low not in SINGULAR

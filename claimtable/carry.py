@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .attribution import speaker_of
 from .clauses import QUANTITY
-from .context import JOINT, family, of_one_size
+from .context import FAMILY, JOINT, family, of_one_size
 from .measures import Description, carried_over
 from .speakers import NOBODY
 from .whereabouts import as_of
@@ -99,6 +99,9 @@ def choose(doc, u, i, mention, described, area):
     tokens = doc.sentence(u).tokens
     if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
         return None, "stands alone between bars", described
+    summed = summed_up(doc, u, mention, described)
+    if summed:
+        return *reader.choose(mention, summed, area), summed
     if described.anaphoric and not described.thing:
         described = pointed_back(doc, u, mention, described)
     if doc.theme and u in doc.listed and described.thing == reader.book.population and not (described.events or described.owners):
@@ -141,11 +144,19 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, money[-1][1])
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
-    theme = doc.theme or (doc.subject or doc.title if described.generic or said or u in doc.headed and u not in doc.rowed else None)
+    theme = doc.theme or (doc.subjects.get(kind) or doc.title if described.generic or said or u in doc.headed and u not in doc.rowed else None)
     if theme and (not described.events or not theme.events and u in doc.rowed):
         carried = carried_over(described, theme)
         return *reader.choose(mention, carried, area), carried
     return measure, why, described
+
+
+def summed_up(doc, u, mention, described):
+    """What a share that sums up the sentence before is of ("…, 4,200 had been killed or hurt. That is close on two-fifths."); or None."""
+    if FAMILY.get(mention.kind, mention.kind) != "percent" or not IT_IS.search(doc.plain, doc.units[u][0], mention.start):
+        return None
+    told = [d for v, d, _ in doc.before.get("number", ()) if u - v < 2 and d.events and not d.part]
+    return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True) if told else None
 
 
 def before_in_sentence(doc, u, i):
@@ -160,7 +171,7 @@ def pointed_back(doc, u, mention, described):
     """"300 of them", "it is 300": with what the number before counted; where none is near, what the codebook's topic counts."""
     before = antecedent_number(doc, u, family(mention, described), mention, described)
     if described.events:
-        return replace(described, owners=described.owners or before.owners) if before else described
+        return replace(described, thing=doc.rules.book.population, owners=described.owners or before.owners) if before else described
     if before and before.thing != "?" and (before.thing or before.owners):
         return carried_over(described, before)
     return described if before else replace(described, thing=doc.rules.book.population)
@@ -208,7 +219,8 @@ def settled(doc, u, s, places):
     if places or not doc.rules.book.whole or JOINT.search(s.low) or doc.settled is None:
         return ()
     v, names = doc.settled
-    return names if u - v in (0, 1) and (u == v or doc.same_paragraph(u, v)) else ()
+    near = u == v or u - v == 1 and v in doc.headed or u - v < 4 and doc.same_paragraph(u, v)
+    return names if near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)) else ()
 
 
 def too_early(doc, s, i, cues):

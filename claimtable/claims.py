@@ -22,6 +22,7 @@ from .text import normalize, sentences
 from .voices import Voices
 from .whereabouts import as_of
 
+ECHOED = 100  # smallest number that, told twice, counts the same thing
 TITLE = 9  # tokens of the longest heading that may name a thing and leave what happened to it to the rows below
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
 
@@ -59,7 +60,9 @@ class Document:
         self.listed = {u for u in range(len(self.units)) if self.voices.item(u)}
         self.rebutted = rebutted(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
-        self.theme = self.subject = self.title = None  # what the heading above, the first claim of the text, and its headline are about
+        self.theme = self.title = None  # what the heading above, and the headline of the text, are about
+        self.subjects = {}  # kind of number => what the first claim of that kind counted
+        self.told, self.untold = {}, []  # value => measure that claims it; numbers that do not say what they count
         self.ground = None  # the place a heading sets for what stands below it
         self.settled = None  # (unit, area) of the claim read last
         self.said = None  # (unit, from, to) of the last day of speaking
@@ -112,8 +115,18 @@ class Document:
                     self.why.update(dict.fromkeys(worth, "one of a long row of figures, not of a sentence"))
                 elif worth:
                     self.read_unit(u, worth)
+        self.echo()
         stances.read(self, self.rules.stances)
         return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]
+
+    def echo(self):
+        """A number that does not say what it counts is of the measure that claims the same number elsewhere ("Minister rejects 90,000 figure")."""
+        for u, s, i, place, cues in self.untold:
+            mention = s.tokens[i].mention
+            measure = self.told.get((mention.kind, mention.low, mention.high))
+            if measure:
+                del self.why[mention.start]
+                self.claim(u, s, i, measure, place, cues)
 
     def head(self, u):
         """A heading sets what the numbers below it count where they do not say so, and the place they are for."""
@@ -169,15 +182,21 @@ class Document:
             if described.part and place and place is not self.ground and rules.book.whole and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
             names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, places)
+            silent = token.number and not (described.thing or described.events or described.rates)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
+            if silent and measure and described.carried:
+                measure = self.told.get((mention.kind, mention.low, mention.high), measure)
             if measure and carry.too_early(self, s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"
             carry.remember(self, u, s, i, described)
             if measure:
-                self.subject = self.subject or described
+                self.subjects.setdefault(context.family(mention, described), described)
+                self.told.setdefault((mention.kind, mention.low, mention.high), measure)
                 self.settled = u, names
                 self.claim(u, s, i, measure, place, cues)
             else:
+                if silent and not why and (mention.high or mention.low or 0) >= ECHOED:
+                    self.untold.append((u, s, i, place, cues))
                 self.why[mention.start] = why or reason(mention, described) if token.number else KIND_REASONS.get(mention.kind, "")
 
     # ---------------------------------------------------------------- rows

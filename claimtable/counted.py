@@ -3,6 +3,7 @@
 "about 300 [North Korean soldiers] were [killed or wounded] in Kursk": the phrase, then the events said of it.
 """
 
+from .around import plural
 from .clauses import QUOTES, strong
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
@@ -83,7 +84,7 @@ class Counted:
         """Is token j part of the phrase? True: a word of it; False: to be stepped over; None: the phrase has ended."""
         token = tokens[j]
         noun = bool(token.classes & self.nouns)
-        if token.low == "'s" and phrase:
+        if token.low == "'s" and phrase or token.low == "own" and "determiners" in tokens[j - 1].kinds and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]):
             return True
         if not phrase and token.low in LEADING or token.raw == "-" and phrase and j + 1 < len(tokens) and tokens[j + 1].start == token.end:
             return False
@@ -97,7 +98,9 @@ class Counted:
             return None
         if token.classes & self.events or token.kinds & {"ed", "ing"}:
             return True if self.modifies(tokens, j, phrase) else None
-        if self.nounlike(token):
+        if not phrase and j > 1 and tokens[j - 2].low == "the" and token.raw[0].isupper() and not token.classes and tokens[j + 1:j + 2] and tokens[j + 1].classes & self.events:
+            return None  # "the 300 Ardley lost"
+        if self.nounlike(token) or not phrase and plural(tokens, j):
             return True
         if "adverbs" in token.kinds and token.low.endswith("ly") and not any(tokens[p].classes & self.nouns for p in phrase):
             return False if j + 1 < len(tokens) and ("ed" in tokens[j + 1].kinds or self.nounlike(tokens[j + 1])) else None
@@ -156,6 +159,9 @@ class Counted:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
             token = tokens[j]
+            if token.raw == "," and not said and self.apposed(tokens, j + 1):
+                j += 1
+                continue
             if token.number or token.raw == ",":
                 j = self.after_with(tokens, j) if token.number else self.after_aside(tokens, j)
                 if j < 0 or token.raw == "," and events:
@@ -225,6 +231,11 @@ class Counted:
             if not token.kinds & {"auxiliaries", "adverbs", "determiners"}:
                 return False
         return False
+
+    def apposed(self, tokens, j):
+        """Do events alone stand between two commas ("700,000 of his men, dead and wounded, since 2022")?"""
+        k = next((k for k in range(j, len(tokens)) if not tokens[k].classes & self.events and "coordinators" not in tokens[k].kinds), j)
+        return k > j and (tokens[k].raw == "," or strong(tokens[k]))
 
     def of_the_next(self, tokens, j):
         """"and [those stolen at 40]": do an event and, after it, another number follow in the same breath?"""

@@ -9,9 +9,10 @@ SKIPPED = frozenset("a an the another further additional original initial estima
                     "some their its his her these those same own about as many well".split())
 CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
+CLOSING = frozenset("close closes closed closing end ends ended finish finishes finished".split())
+INCREMENTS = frozenset("rise increase jump gain growth surge leap climb increment uptick".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
 SIGNS = frozenset(":–—=-")
-TIMES = frozenset("day week month year hour night morning moment century season".split())
 ANAPHORIC = frozenset(["it", "this", "that"])
 AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere".split())
 TIMES = frozenset("day week night month year time evening morning afternoon date point stage".split())
@@ -77,6 +78,8 @@ class Links:
             return Link()  # "killed 900 people: 300 in Ardley": parts of what was counted
         if word.low == "for" and before.low.startswith("account"):
             return Link()  # "Ardley accounting for 300": of the same thing as the number before
+        if word.low in ("on", "with") and any(t.low in CLOSING for t in tokens[max(0, k - 4):k]):
+            return self.subject(tokens, k, "link", word.low)  # "the toll closed the day on 300"
         if word.low == "to" and before.low == "home":
             return Link("other", word="home", by="to")
         if word.low == "for" and (tokens[i].mention.kind == "money" or "be" in before.kinds) or word.low in self.linking or word.low in self.generics:
@@ -158,6 +161,9 @@ class Links:
                 events, owners = set(), set()
                 k -= 1
                 continue
+            if token.low in INCREMENTS and k and k < first and not link.noun and any("determiners" in t.kinds for t in tokens[max(0, k - 2):k]):
+                link.noun, link.word = "?", token.low  # "the daily rise averages 286"
+                break
             noun, hit = token.classes & self.nouns, token.classes & self.events
             if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
                 break

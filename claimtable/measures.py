@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .around import enclosed, exists, exists_of_them, remarked, restated, until, without, zone
+from .around import asserted, enclosed, exists, exists_of_them, remarked, restated, transitive, until, without, zone
 from .clauses import EMPTY, QUANTITY, pattern, strong
 from .codebook import ANYTHING
 from .counted import Counted
@@ -86,11 +86,13 @@ class Reader:
         tokens, mention = s.tokens, s.tokens[i].mention
         phrase, j, of = self.counted.right(tokens, i)
         thing, noun = self.own_noun(tokens, i, *self.counted.head(tokens, phrase))
-        said = EMPTY.union(*(tokens[p].classes for p in phrase))
         link = self.links.left(tokens, i)
         if link.kind == "link" and thing not in ("", "?") and phrase and "determiners" in tokens[phrase[0] - 1].kinds and not of:
             link = Link("other")  # "put at 2,950 the injured": the noun follows
-        after = self.after(tokens, j, link)
+        if not phrase and link.kind in ("", "other", "linkless") and i + 2 < len(tokens) and tokens[i + 1].low in ("and", "or") and tokens[i + 2].number and mention.kind == tokens[i + 2].mention.kind:
+            phrase, j, of = self.counted.right(tokens, i + 2)  # "marked 2,749 and 2,912 flattened buildings"
+            thing, noun = self.own_noun(tokens, i + 2, *self.counted.head(tokens, phrase))
+        said, after = EMPTY.union(*(tokens[p].classes for p in phrase)), self.after(tokens, j, link)
         if of and not thing and after and mention.kind in ("percent", "fraction") and remarked(tokens, i):
             thing, after = self.book.population, EMPTY  # "a quarter of the 12,000 he had lent"
         if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
@@ -109,6 +111,8 @@ class Reader:
         if not (d.thing or d.events):
             first = restated(tokens, i) if mention.kind in ("percent", "fraction") else enclosed(tokens, i)
             return replace(self.describe(s, first), words=d.words, until=d.until, part=False) if first >= 0 else d
+        if j + 2 < len(tokens) and tokens[j].low in ("that", "which") and self.noun_phrase(tokens, j + 1):
+            d.owners |= tokens[j + 1].classes & self.vocab.owners  # "the 2.3m that Russian plants turned out"
         if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
         return d
@@ -121,7 +125,7 @@ class Reader:
                 return min(found), tokens[i + 2].low
         if thing == "?" and noun in EVERYBODY:
             return self.book.population, noun
-        if thing == "?" and noun in self.generics:
+        if thing == "?" and noun in self.generics and not (tokens[i].mention.kind == "number" and noun.endswith(("es", "ts", "rs", "ls", "ns", "ms", "gs"))):
             return "", noun  # "a $12 billion tally": of what, was said before
         unit = tokens[i].mention.unit
         if unit and thing in ("", "?"):
@@ -129,6 +133,11 @@ class Reader:
             if found:
                 return min(found), unit
         return thing, noun
+
+    def noun_phrase(self, tokens, k):
+        """Does the word at k belong to a noun after it that does not speak ("Russian plants")?"""
+        after = tokens[k + 1]
+        return self.counted.nounlike(after) and after.raw[0].islower() and after.low not in self.speakers and not after.kinds
 
     def after(self, tokens, j, link):
         """Events said after the number; in "killed 300 soldiers and wounded …" what happened stands before it."""
@@ -148,7 +157,7 @@ class Reader:
         elif link.kind == "base":
             d.base = True
             d.thing = d.thing or self.book.population
-            if self.asserted(tokens, j):  # but "one of the 1,700 buildings in Ardley classed as destroyed"
+            if asserted(tokens, j):  # but "one of the 1,700 buildings in Ardley classed as destroyed"
                 d.events = EMPTY
         elif link.kind == "link" and d.thing not in ("", "?") and self.vocab.lookup(link.by)[2] & self.vocab.events:
             d.events |= self.vocab.lookup(link.by)[2] & self.vocab.events
@@ -161,15 +170,6 @@ class Reader:
         elif not d.thing and link.kind == "link" and not d.events and not link.pronoun:
             d.events |= link.events
             d.owners |= link.owners
-
-    def asserted(self, tokens, j):
-        """Is what is said after j said by a finite verb, and not by a participle that belongs to the noun?"""
-        for t in tokens[j:j + 12]:
-            if "auxiliaries" in t.kinds or strong(t) or t.raw == ",":
-                return True
-            if "ed" in t.kinds:
-                return False
-        return True
 
     def takes_over(self, d, link, mention, paired):
         """Does the noun on the left say what is counted, whatever stands on the right ("losses of 600,000 soldiers")?"""
@@ -189,7 +189,7 @@ class Reader:
     def is_part(self, tokens, i, of, link, after):
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
         if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
-            return not after and link.kind not in ("verb", "link")
+            return not after and link.kind not in ("verb", "link") and not (link.kind == "other" and transitive(tokens, i))
         return self.parted(tokens, i) and not after
 
     def parted(self, tokens, i):

@@ -10,6 +10,7 @@ from .places import Places
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
+ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 FAR = 90  # tokens beyond which a place is not the number's
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
 ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
@@ -63,7 +64,7 @@ class Whereabouts:
         """(start, end, names) of the place number i is for, or None. Nearest after the number, then its subject, then a fronted phrase."""
         tokens = s.tokens
         at = tokens[i].end
-        usable = [p for p in found if not any(a <= p[0] and p[1] <= b for a, b in speakers)]
+        usable = [p for p in found if not any(a <= p[0] and p[1] <= b or b < p[0] and self.of_speaking(s, b, p) for a, b in speakers)]
         right_edge = self.right_edge(tokens, i)
         for place in usable:
             if place[0] >= at and place[0] < right_edge and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
@@ -112,13 +113,18 @@ class Whereabouts:
                 return t.end
         return tokens[max(0, i - FAR)].start
 
+    def of_speaking(self, s, end, place):
+        """Is a place only where somebody, whose name ends at `end`, speaks ("the relief chief, in Ardley, foresees …", "said in Ardley that …")?"""
+        between, after = s.text[end - s.start:place[0] - s.start], s.text[place[1] - s.start:]
+        return bool(ASIDE.fullmatch(between)) and after.startswith(",") or between.endswith((" in ", " at ")) and after.startswith(" that ") and between.count(" ") < 7
+
     def locative(self, s, place):
-        """Does a preposition of place stand before it ("in Russia's Kursk region")?"""
+        """Does a preposition of place stand before it ("in Russia's Kursk region", and of a toll "300 dead for Ardley")?"""
         before = s.text[max(0, place[0] - s.start - 48):place[0] - s.start].lower().split()[-4:]
         if before[-1:] == ["of"] and before[-2:-1] and before[-2] in GROUND:
             return True
         for word in reversed(before):
-            if word.strip("(,") in LOCATIVE:
+            if word.strip("(,") in LOCATIVE or word == "for" and self.book.whole:
                 return True
             if word not in ("the", "their", "its", "all", "both") and not word.endswith(("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")):
                 return False
