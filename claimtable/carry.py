@@ -215,12 +215,20 @@ def home(doc, u, s, cues, mention, places):
 
 
 def settled(doc, u, s, places):
-    """The area of the claim read last in the same paragraph, for a number whose sentence names no place ("In Ardley 300 died. The injured: 500")."""
-    if places or not doc.rules.book.whole or JOINT.search(s.low) or doc.settled is None:
+    """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
+    else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
+    if places or not doc.rules.book.whole or JOINT.search(s.low):
         return ()
-    v, names = doc.settled
+    v, names = doc.settled or (u, ())
     near = u == v or u - v == 1 and v in doc.headed or u - v < 4 and doc.same_paragraph(u, v)
-    return names if near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)) else ()
+    if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
+        return names
+    for v in range(u - 1, -1, -1):
+        found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) for name in place[2]]
+        if found or not doc.same_paragraph(u, v):
+            parts = doc.rules.whereabouts.parts(found)
+            return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
+    return ()
 
 
 def too_early(doc, s, i, cues):

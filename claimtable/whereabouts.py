@@ -56,9 +56,12 @@ class Whereabouts:
     def within(self, names, area):
         """Do these places lie in an area of the codebook (`whole`: in no single part)?"""
         if area == "whole":
-            parts = {part for part in self.book.whole for name in names if part in self.places.chain(name)}
-            return not names or len(parts) != 1
+            return not names or len(self.parts(names)) != 1
         return bool(names) and all(area in self.places.chain(name) for name in names)
+
+    def parts(self, names):
+        """The parts of the whole that some places lie in."""
+        return {part for part in self.book.whole for name in names if part in self.places.chain(name)}
 
     def of(self, s, i, described, speakers, found):
         """(start, end, names) of the place number i is for, or None. Nearest after the number, then its subject, then a fronted phrase."""
