@@ -170,6 +170,8 @@ def before_in_sentence(doc, u, i):
 def pointed_back(doc, u, mention, described):
     """"300 of them", "it is 300": with what the number before counted; where none is near, what the codebook's topic counts."""
     before = antecedent_number(doc, u, family(mention, described), mention, described)
+    if described.events and family(mention, described) == "percent":
+        return replace(described, thing=doc.rules.book.population)
     if described.events:
         return replace(described, thing=doc.rules.book.population, owners=described.owners or before.owners) if before else described
     if before and before.thing != "?" and (before.thing or before.owners):

@@ -38,6 +38,11 @@ class Link:
     pronoun: bool = False  # it ties to "it", "this": what was counted before
 
 
+def acts(tokens, k):
+    """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun itself ("the displaced: 300")?"""
+    return tokens[k].low in ("killed", "wounded") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries"} and tokens[k - 1].raw.isalpha()
+
+
 class Links:
     """The walk to the left of a number."""
 
@@ -65,7 +70,7 @@ class Links:
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
         if word.low == "of" and (before.low == "out" or before.number):
             return Link("base")
-        if word.classes & self.events and not (word.classes & self.nouns and word.low not in ("killed", "wounded")):
+        if word.classes & self.events and not (word.classes & self.nouns and not acts(tokens, k)):
             tied = self.subject(tokens, k - 1, "link", word.low) if word.low in self.opening_verbs else None
             return tied if tied and tied.noun else self.subject(tokens, k, "verb", word.low)  # "losses reached 300", "ships reached 300 ports"
         if word.classes & self.nouns:

@@ -19,7 +19,7 @@ from .links import SKIPPED, Link, Links
 SHARES = ("money", "percent", "fraction")
 INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
 THEM, EVERYBODY = frozenset(["them", "these", "those", "whom"]), frozenset(["everyone", "everybody"])
-OF_WHICH = frozenset("the these those them us their his its".split())
+OF_WHICH = frozenset("the these those them us their his its whom which".split())
 ANY = re.compile("")
 
 

@@ -270,7 +270,7 @@ def fraction(low, at, g):
     if match:
         whole = value_of(match.group(3), g)
         part = value_of(match.group(1), g)
-        round_base = whole <= 10 or whole in (100, 1000, 1000000) or "every" in match.group()
+        round_base = whole <= 10 or whole in (100, 1000, 1000000) or "every" in match.group() or whole < 100 and whole % 5 == 0 and part in (1, whole - 1)
         if 0 < part < whole and round_base:
             return Number(at, match.end(), part / whole, "fraction")
     match = g.over.match(low, at)

@@ -37,6 +37,7 @@ WRONG = re.compile(r"\b(?:wrong|mistaken|incorrect|false|overstated|too high|too
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
+OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -136,6 +137,8 @@ class Status:
     def no_forecast(self, low, match):
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
         if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
+            return True
+        if match.group() == "will" and OWN_WILL.search(low, 0, match.start()):
             return True
         return match.group() in self.tense and bool(JUDGING.match(low, match.end()) or TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
 
