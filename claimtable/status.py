@@ -21,7 +21,7 @@ NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|withou
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
                    r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
-BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?![^.;:]*\d)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
 REFERS = re.compile(rf"\b(?:{FIGURE}|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
 ELSE_OF = re.compile(r"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|of|for|on|to)\b")
@@ -34,6 +34,7 @@ SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|cl
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
 THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?: \w+)? (?:is|are|was|were|'s)\b")
 WRONG = re.compile(r"\b(?:wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
+THAT_IS_WRONG = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been) (?:simply |plainly |quite |just |flat |far |way )?{WRONG.pattern}")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
@@ -185,6 +186,8 @@ class Status:
 
     def answers(self, text):
         """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
+        if THAT_IS_WRONG.search(text):
+            return True
         match = self.denied.search(text)
         return bool(match and BACK.match(text, match.end()) and not any(c.isdigit() for c in text[:match.end()]))
 
