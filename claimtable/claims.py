@@ -38,7 +38,7 @@ def read(text, published, codebook, source_id="", actors=None, outlet=""):
     return Document(text, published, machine(codebook, actors), source_id, outlet).rows()
 
 
-POINTS_BACK = re.compile(r"\W*(?:(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:was|were|is|are|has|have|had|comes?|came|says?|said|according)\b|so (?:says|said)\b)")
+POINTS_BACK = re.compile(r"\W*(?:(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:was|were|is|are|has|have|had|comes?|came|stems?|originates?|says?|said|according)\b|so (?:says|said)\b)")
 
 
 class Document:
@@ -239,7 +239,7 @@ class Document:
     def speaker(self, u, s, i, cues, start, end, span):
         """(cue or None, who relays it) of what stands at [start, end)."""
         cue, outer = speaker_of(s, cues, start, end)
-        if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i):
+        if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i, cue.at):
             return None, ""
         if cue and self.plain.startswith(("our ", "my ", "we "), cue.who[0]):
             cue = self.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation

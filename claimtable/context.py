@@ -129,12 +129,15 @@ def compared(tokens, k):
     return "prepositions" in after.kinds or "determiners" in after.kinds or after.mention is not None and not after.number or after.low in ("previously", "yesterday", "earlier")
 
 
-def in_passing(tokens, i):
-    """Is a size only told in passing of a thing that is known ("… in Monday's quake, which measured 7.8", "the quakes of Monday, of magnitudes 7.7 and 7.6,")?"""
+def in_passing(tokens, i, said_at):
+    """Is a size only told in passing of a thing that is known ("… in Monday's quake, which measured 7.8", "the quakes of Monday, of magnitudes 7.7 and 7.6,")?
+
+    said_at: where the verb stands whose number it may be; within the same remark it is told on purpose (", which the institute measured at 7.8").
+    """
     for k in range(i - 1, max(0, i - 8), -1):
         t = tokens[k]
         if t.low in ("which", "of") and tokens[k - 1].raw == ",":
-            return any(x.low in ("the", "this", "that", "'s") for x in tokens[max(0, k - 8):k - 1])
+            return said_at < t.start and any(x.low in ("the", "this", "that", "'s") for x in tokens[max(0, k - 8):k - 1])
         if t.low in ("following", "after"):
             return True
         if t.raw in ",;:—–" or t.number and tokens[k + 1].low != "and":

@@ -146,8 +146,9 @@ class Counted:
             return "", ""
         last = tokens[phrase[-1]]
         found = last.classes & self.nouns
-        if not found and last.low in ELLIPTIC:
-            return "", ""  # "6,000 others": more of what was counted before
+        after = tokens[phrase[-1] + 1] if phrase[-1] + 1 < len(tokens) else last
+        if not found and (last.low in ELLIPTIC or last.classes & self.owners and after.classes & self.events):
+            return "", ""  # "6,000 others": more of what was counted before; "4,700 North Korean dead"
         return (min(found) if found else "?"), last.low
 
     # ---------------------------------------------------------------- what happened to it

@@ -5,6 +5,7 @@ from .clauses import QUOTES, strong
 NONE = (1, 0)  # an empty span of tokens: first after last
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
+WHEN = frozenset("at on in by of as late early since last".split())  # before a date
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 
@@ -63,6 +64,18 @@ def ends(v, tokens, a, k):
     if "ing" in t.kinds:
         return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not tokens[k - 1].mention and not (after is not None and after.low in v.speakers)
     return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
+
+
+def past_when(tokens, j):
+    """First token at or after j that is no date or time of its own ("at 9 a.m.", ", on Friday")."""
+    while j < len(tokens):
+        k = j + (tokens[j].raw == ",")
+        while k < len(tokens) and tokens[k].low in WHEN:
+            k += 1
+        if k >= len(tokens) or not tokens[k].mention or tokens[k].number:
+            break
+        j = k + 1
+    return j
 
 
 def new_phrase(tokens, k):

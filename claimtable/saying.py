@@ -30,7 +30,7 @@ class Saying:
         self.v, self.sayings = v, vocab.sayings
         self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
         self.denying = vocab.speech["denying"]
-        self.counting, self.handing = vocab.speech["counting"], vocab.speech["handing"]
+        self.counting, self.handing, self.bodies = vocab.speech["counting"], vocab.speech["handing"], vocab.speech["bodies"]
 
     def verb(self, s, i):
         """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
@@ -79,18 +79,28 @@ class Saying:
             return None  # "the force sent to Kursk Oblast numbered 11,000"
         if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
             return None
-        speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
+        if a and tokens[a - 1].low == "whose" and tokens[b].low not in self.carriers:
+            a, b = self.possessor(tokens, a, b)
+            if a > b:
+                return None
+        speaks = v.head_speaks(tokens, a, b) if weak or last > i else v.may_speak(tokens, a, b)
         if not speaks and not (low in (self.counting if weak else SAY) and v.determined(tokens, a, b)):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
             cue.who, cue.pronoun = NOBODY, tokens[b].low
-        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]):
+        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and tokens[b].low not in self.bodies:
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             innermost(v, tokens, cue, a, b)
         reach.scope(self.v, s, cue, a, last)
         return cue
+
+    def possessor(self, tokens, a, b):
+        """"Ada Brook, whose team costed it at 300": those who work for somebody speak for them; NONE for others ("whose army numbers 300")."""
+        if tokens[b].low not in self.bodies or a < 3:
+            return NONE
+        return self.v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))
 
     def longer(self, tokens, i):
         """Last token of a saying of several words that begins at i ("spoke of"), or -1."""
@@ -171,13 +181,13 @@ class Saying:
 
     def negated(self, tokens, i):
         """"has not confirmed 40 deaths": not a statement of the number."""
-        return any(t.low in NEGATION or t.low.endswith("n't") for t in tokens[max(0, i - 3):i])
+        return any((t.low in NEGATION or t.low.endswith("n't")) and after.raw != "." for t, after in zip(tokens[max(0, i - 3):i], tokens[max(0, i - 3) + 1:]))
 
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
         token = tokens[k]
         if token.mention:
-            return token.mention.kind in ("date", "time")
+            return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
         if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
         return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since")

@@ -4,7 +4,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 """
 
 from .clauses import VERBAL, strong
-from .nounphrases import innermost
+from .nounphrases import innermost, past_when
 from .speakers import NOBODY, PERSONAL, Cue
 
 THEIR = frozenset(["his", "her", "their", "its"])
@@ -12,6 +12,7 @@ RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believe
 OBJECTS = frozenset(["him", "her", "them", "it"])
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers".split())
+COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
 
@@ -43,6 +44,8 @@ def according(v, s, i, last):
         cue.right = (tokens[b].end, s.end)
         return cue
     cue.left = (s.start, tokens[i].start)
+    when = past_when(tokens, b + 1)
+    after = tokens[when] if when < len(tokens) and tokens[when].raw == ":" else after  # "Dead, per the ministry at noon: 300"
     if after is not None and after.raw == ")" and b + 2 < len(tokens) and tokens[b + 2].raw == ":":
         cue.right = (tokens[b + 2].end, s.end)  # "Turkey (source: the ministry): 300"
     between = after is not None and after.raw == "," and i and tokens[i - 1].raw in ",—–"
@@ -74,6 +77,8 @@ def citing(v, s, i, last):
     if last + 1 >= len(tokens):
         return None
     a, b = v.phrase(tokens, last + 1)
+    if tokens[i].low in COMING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1].number):
+        return None  # soldiers "came from Seoul", a number did too
     if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.can_speak(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
@@ -101,14 +106,15 @@ def owned(v, s, i):
     k = i + 1 if bare else carrier_after(v, tokens, i)
     if k < 0:
         return None
-    a, b = owner(v, tokens, i)
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    closes = after is None or strong(after) and after.raw != ":" or after.raw == "," or past_when(tokens, k + 1) > k + 1
+    a, b = owner(v, tokens, i, closes)
     if a > b:
         return None
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
     if k > i + 1 and after is not None and after.mention and tokens[k].low.endswith("s"):
         return None  # "Pyongyang's army numbers 1.2 million"
     cue = Cue(v.span(tokens, a, b), tokens[i if bare else k].start, tokens[k].raw, rule="carrier")
-    if a and tokens[a - 1].low in ("by", "on", "per", "in") and (after is None or strong(after) or after.raw == ","):
+    if a and closes and (tokens[a - 1].low in ("by", "on", "per", "in") or "be" in tokens[a - 1].kinds and any(t.number for t in tokens[:a])):
         cue.left = (s.start, tokens[a].start)  # "…, by Kyiv's reckoning."
         if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
             cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
@@ -125,16 +131,16 @@ def elliptic(v, tokens, i):
         return False  # "it's 3,000"
     if tokens[i].number:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return after is None or strong(after) or after.raw in ",)"
+        return after is None or strong(after) or after.raw in ",)" or after.low == "and" and i + 2 < len(tokens) and tokens[i + 2].number
     return "be" in tokens[i].kinds and any(t.number for t in tokens[i + 1:i + 9])
 
 
-def owner(v, tokens, i):
-    """(first, last) token of whose the carrier after the "'s" at i is; in "by the cadre's reckoning" anybody's."""
+def owner(v, tokens, i, closes):
+    """(first, last) token of whose the carrier after the "'s" at i is; in "by the cadre's reckoning" anybody's. closes: the clause ends with the carrier."""
     start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at") or strong(tokens[k]) or tokens[k].mention), -1)
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
         return start + 1, i - 1
-    a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at") and (start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
+    a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 
 
