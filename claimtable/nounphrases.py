@@ -6,6 +6,7 @@ NONE = (1, 0)  # an empty span of tokens: first after last
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
 WHEN = frozenset("at on in by of as late early since last".split())  # before a date
+HOURS = frozenset("midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 
@@ -95,7 +96,7 @@ def leaves(v, tokens, a, k):
     if k + 1 >= len(tokens):
         return False
     after = tokens[k + 1]
-    return after.mention is not None or "prepositions" in after.kinds or tokens[k].low == "on" and not after.raw[:1].isupper()
+    return after.mention is not None or "prepositions" in after.kinds or after.low in HOURS or tokens[k].low == "on" and not after.raw[:1].isupper()
 
 
 def joins(v, tokens, k):
