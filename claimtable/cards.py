@@ -72,8 +72,16 @@ def cause(case, row, rows):
     text = [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."] if told else \
         [calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})]
     kind = RELATION[row.relation]
-    return element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *text, element("span", f" ({words})", class_="gravity")),
+    against = [between(case, row)] if len(rows) > 1 and not told else []
+    return element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *against, *text, element("span", f" ({words})", class_="gravity")),
                    class_="cause", id=row.comparison_id)
+
+
+def between(case, row):
+    """'“7.6” against “7.8”: ', of a clash of numbers or dates; of anything else nothing."""
+    found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids)) & (case.claims.position == "")].sort_values(["low", "high", "as_of_from"])
+    ends = [found.iloc[n] for n in (0, -1)] if found.surface.nunique() > 1 else []
+    return Fragment(" against ".join(str(claim(end.claim_id, f"“{end.surface}”")) for end in ends) + (": " if ends else ""))
 
 
 def sides(case, found, rows):

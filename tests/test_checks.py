@@ -77,6 +77,11 @@ def test_weekday_named_beside_a_date(quote, day, verdict):
     assert row["verdict"] == verdict and row["computation"] == "10 May 2024 was a Friday"
 
 
+def test_the_weekday_of_another_event_in_the_sentence_is_no_failure():
+    assert weekday("Yesterday the count from Monday's quake passed 300.", "2024-05-10").empty
+    assert weekday("On Monday, 10 May, the count passed 300.", "2024-05-10").iloc[0].verdict == "fails"
+
+
 def test_no_weekday_no_check():
     assert weekday("Some 300 died.", "2024-05-10").empty
 
