@@ -95,7 +95,7 @@ def interval(when, anchor, ahead):
             return third(date(when.year, 1, 1), date(when.year + (9 if when.unit == "decade" else 99), 12, 31), when)
         if when.year:
             return third(date(when.year, 1, 1), date(when.year_to or when.year, 12, 31), when)
-        return third(*shifted(when, anchor), when) if when.unit else None
+        return third(*shifted(when, anchor, ahead), when) if when.unit else None
     except (ValueError, OverflowError):
         return None
 
@@ -175,7 +175,7 @@ def third(first, last, when):
     return first + timedelta(days=(lowest - 1) * size), last if highest == 3 else first + timedelta(days=highest * size - 1)
 
 
-def shifted(when, anchor):
+def shifted(when, anchor, ahead=False):
     """The day, week (Monday to Sunday), weekend, month, quarter, year or decade `shift` away from the anchor."""
     unit, shift = when.unit, when.shift or 0
     if when.rule == "date-past":  # "the past year" ends today
@@ -188,7 +188,8 @@ def shifted(when, anchor):
     if unit in ("week", "fortnight", "weekend"):
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=shift * (2 if unit == "fortnight" else 1))
         if unit == "weekend":
-            monday -= timedelta(weeks=1 if shift == 0 and anchor.weekday() < 3 else 0)  # "at the weekend", said on a Monday, is over
+            over = anchor.weekday() < (5 if when.shift is None and not ahead else 3)  # "at the weekend", said on a weekday, is over
+            monday -= timedelta(weeks=1 if shift == 0 and over else 0)
             return monday + timedelta(days=5), monday + timedelta(days=6)
         return monday, monday + timedelta(days=6)
     if unit == "month":

@@ -227,7 +227,9 @@ def settled(doc, u, s, places):
         return names
     for v in range(u - 1, -1, -1):
         found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) for name in place[2]]
-        if found or not doc.same_paragraph(u, v):
+        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
+            return ()
+        if found:
             parts = doc.rules.whereabouts.parts(found)
             return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
     return ()
@@ -238,3 +240,13 @@ def too_early(doc, s, i, cues):
     cue = speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0] if begins else None
     _, until, said = as_of(s, i, cue, False, True) if begins else ("", "", False)
     return bool(until) and not said and until < begins
+
+
+def echo(doc):
+    """A number that does not say what it counts is of the measure that claims the same number elsewhere ("Minister rejects 90,000 figure")."""
+    for u, s, i, place, cues in doc.untold:
+        mention = s.tokens[i].mention
+        measure = doc.told.get((mention.kind, mention.low, mention.high))
+        if measure:
+            del doc.why[mention.start]
+            doc.claim(u, s, i, measure, place, cues)

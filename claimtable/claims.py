@@ -97,6 +97,11 @@ class Document:
         a, b = sorted((self.units[u], self.units[v]))
         return "\n" not in self.text[a[1]:b[0]]
 
+    def opening(self, u):
+        """Plain text of unit u up to its first number."""
+        first = next((m.start - self.units[u][0] for m in self.members[u] if m.kind in QUANTITY), None)
+        return self.lower(u)[:first]
+
     def beside(self, u, v):
         """Plain text of unit v if it may say whether a number of unit u is true: in the same paragraph, without a number of its own."""
         alone = self.same_paragraph(u, v) and not any(m.kind in QUANTITY and m.surface.lower() != "one" for m in self.members[v])
@@ -115,18 +120,9 @@ class Document:
                     self.why.update(dict.fromkeys(worth, "one of a long row of figures, not of a sentence"))
                 elif worth:
                     self.read_unit(u, worth)
-        self.echo()
+        carry.echo(self)
         stances.read(self, self.rules.stances)
         return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]
-
-    def echo(self):
-        """A number that does not say what it counts is of the measure that claims the same number elsewhere ("Minister rejects 90,000 figure")."""
-        for u, s, i, place, cues in self.untold:
-            mention = s.tokens[i].mention
-            measure = self.told.get((mention.kind, mention.low, mention.high))
-            if measure:
-                del self.why[mention.start]
-                self.claim(u, s, i, measure, place, cues)
 
     def head(self, u):
         """A heading sets what the numbers below it count where they do not say so, and the place they are for."""
@@ -205,7 +201,7 @@ class Document:
         """Row for the number that is token i, or for the words of `span` that take a position."""
         mention, rules = s.tokens[i].mention if span is None else None, self.rules
         start, end = span or (mention.start, mention.end)
-        following = self.lower(u + 1) if self.same_paragraph(u, u + 1) else None
+        following = self.opening(u + 1) if self.same_paragraph(u, u + 1) else None
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)
         heard = [c for c in cues if status != "denied" or c.cue.lower().split(" ")[0] not in rules.speech.v.naming]
         cue, relay = self.speaker(u, s, i, heard, start, end, span)

@@ -27,18 +27,22 @@ REFERS = re.compile(rf"\b(?:{FIGURE}|this|that|it|these|those|neither|none|foota
 ELSE_OF = re.compile(r"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|of|for|on|to)\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
-TALKING = re.compile(r"\s+(?:\w+\s+)?(?:remind|recall|note|say|add|tell|repeat|not|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|amount|represent|correspond|equal|translate|imply)\b")
+TALKING = re.compile(r"\s+(?:\w+\s+)?(?:quarrel|remind|recall|note|say|add|tell|repeat|not|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
 HAVE = re.compile(r"\s+(?:not\s+)?have\b|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
 THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?: \w+)? (?:is|are|was|were|'s)\b")
-WRONG = re.compile(r"\b(?:wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
+WRONG = re.compile(r"\b(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
 THAT_IS_WRONG = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been) (?:simply |plainly |quite |just |flat |far |way )?{WRONG.pattern}")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
+NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
+OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
+FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
+CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -64,14 +68,16 @@ class Status:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
         calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
-        if s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following):
+        faked = FAKED.search(s.low, end) or following and FAKED.search(following)
+        if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following)):
             return "denied"
-        if calls & DOUBT and self.doubted(s.low, a, b) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+        if calls & DOUBT and self.doubted(s.low, a, b) or faked or following and self.left_open(following) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
         if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"
-        own = self.own_clause(s, i, b)
-        if any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
+        own = self.own_clause(s, i, b)  # what a thing could cost is a forecast
+        mention = s.tokens[i].mention
+        if not (mention and mention.kind == "money") and any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
             return "unverified"
         return "expected" if self.to_come(s, i, a, end, own, cues) else "actual"
 
@@ -141,7 +147,7 @@ class Status:
             return True
         if match.group() == "will" and OWN_WILL.search(low, 0, match.start()):
             return True
-        return match.group() in self.tense and bool(JUDGING.match(low, match.end()) or TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
+        return match.group() in self.tense and bool(JUDGING.match(low, match.end()) or match.group() == "would" and low.startswith(" amount", match.end()) or TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
 
     # ---------------------------------------------------------------- unverified
 
@@ -150,7 +156,7 @@ class Status:
         return not match.group().endswith(" be") or bool(SCALE.match(low, match.end()))
 
     def doubted(self, low, a, b):
-        return any(not self.about_else(low, match) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end))
+        return any(not self.about_else(low, match) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end))
 
     def about_else(self, low, match):
         """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
@@ -175,7 +181,7 @@ class Status:
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
-            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or LIKE.search(low, start, match.start()):
+            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and NAMED.search(low, start, match.start()):
                 if not self.another_rejected(s, start, match.start()):
                     return True
         return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))
@@ -186,10 +192,10 @@ class Status:
 
     def answers(self, text):
         """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
-        if THAT_IS_WRONG.search(text):
+        if THAT_IS_WRONG.search(text) or THAT.match(text) and self.contradicted(OPENING.match(text).group()):
             return True
         match = self.denied.search(text)
-        return bool(match and BACK.match(text, match.end()) and not any(c.isdigit() for c in text[:match.end()]))
+        return bool(match and REFERS.search(text, 0, match.end() + 30) and BACK.match(text, match.end()))
 
     def contradicted(self, text):
         """Does a reply reject what was asked ("No, it was plainly wrong at the time.", "That number is wrong.")?"""
@@ -203,6 +209,10 @@ class Status:
     def doubts(self, text):
         """Does it say that nobody has checked it?"""
         return self.neighbour(self.unverified, text)
+
+    def left_open(self, text):
+        """Does the next sentence begin by leaving the figure open ("Nobody else can confirm that, and …")?"""
+        return self.doubts(OPENING.match(text).group())
 
     def begins_in_doubt(self, text):
         """"Unverified: …", in the sentence before."""

@@ -193,9 +193,9 @@ def of_saying(tokens, k, cue):
     """Is the date at k the day of speaking: outside what was said, or right beside the verb of saying?"""
     start = tokens[k].start
     inside = any(a <= start < b for a, b in (cue.right, cue.left))
-    if not inside:
-        return cue.rule != "headline"
     verb = next((j for j, t in enumerate(tokens) if t.start >= cue.at), len(tokens))
+    if not inside:
+        return cue.rule != "headline" and not any(t.number for t in tokens[verb + 1:k])
     if cue.rule in ("subject-verb", "verb-subject", "citing", "passive-by") and verb < k <= verb + 6:
         between = tokens[verb + 1:k]
         return not any(t.low in ("that", "by", "as") or t.number or "auxiliaries" in t.kinds for t in between)
