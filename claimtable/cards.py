@@ -79,7 +79,8 @@ def cause(case, row, rows):
 
 def between(case, row):
     """'“7.6” against “7.8”: ', of a clash of numbers or dates; of anything else nothing."""
-    found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids)) & (case.claims.position == "")].sort_values(["low", "high", "as_of_from"])
+    found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids)) & (case.claims.position == "")]
+    found = found.assign(value=found.low.fillna(found.high)).sort_values(["value", "as_of_from"])
     ends = [found.iloc[n] for n in (0, -1)] if found.surface.nunique() > 1 else []
     return Fragment(" against ".join(str(claim(end.claim_id, f"“{end.surface}”")) for end in ends) + (": " if ends else ""))
 

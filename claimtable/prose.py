@@ -3,10 +3,11 @@
 import functools
 import re
 
-from . import cards, html, rules, summary, tables
+from . import cards, html, intervals, rules, summary, tables
 from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, claim, element, prose
 from .phrases import STATUS, capital_number, day, listed, named
+from .places import AROUND, SAME, Places
 from .style import capital, heading
 
 UNITS = {"km", "months", "years", "days"}  # units that a number's own words leave out
@@ -90,7 +91,7 @@ def _quantity(case, result):
     if vague:
         main += [" No number: ", listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{_by(r)}") for r in vague]), "."]
     main += list(_told(case, "discrepancies", measure, "arithmetic"))
-    return main, _beginning(case, result, rows) + list(_told(case, "agreements", measure, "growth", "within at most"))
+    return main, _beginning(case, result, rows) + _steepest(case, measure)
 
 
 def _origins_of(rows):
@@ -98,21 +99,35 @@ def _origins_of(rows):
     return calc(_origins(rows), table="claims", agg="nunique", col="origin", where={"claim_id": sorted(rows.claim_id)})
 
 
-def _told(case, table, measure, relation, words=""):
+def _told(case, table, measure, relation):
     """The causes that comparison gave for one relation of a measure, as they stand in its table."""
     rows = getattr(case, table)
-    for row in rows[(rows.measure == measure) & (rows.relation == relation) & rows.explanation.str.contains(words, regex=False)].itertuples():
+    for row in rows[(rows.measure == measure) & (rows.relation == relation)].itertuples():
         yield " "
         yield calc(row.explanation, row.explanation, table=table, agg="cell", col="explanation", where={"comparison_id": row.comparison_id})
 
 
 def _beginning(case, result, rows):
-    """Where a count that only rises began: its earliest number, if that is smaller than what stands."""
-    earlier = rows[(rows.as_of_from != "") & (rows.low < result["low"])].sort_values(["as_of_to", "as_of_from", "low"]).head(1)
-    if not case.measure(result["measure"]).cumulative or earlier.empty:
+    """Where a count that only rises began: the smallest number of its earliest day (where none is said, of its publication), if that is
+    smaller than what stands and, where places are parts of a whole, not for a part."""
+    _, last, _ = intervals.as_of(rows, case.sources)
+    first = next(rows.assign(day=last).sort_values(["day", "low"]).itertuples())
+    places = Places(case.actors, case.book.whole)
+    here, there = (places.find(place) for place in (first.place, _wording(rows, result, "best").place))
+    if not case.measure(result["measure"]).cumulative or not first.low < result["low"] or case.book.whole and places.lie(here, there) not in (SAME, AROUND):
         return []
-    first = next(earlier.itertuples())
     return [" The count began with ", stated(case, first), _by(first), "."]
+
+
+def _steepest(case, measure):
+    """Between which two numbers a count rose most, where that was told with the time it took."""
+    rows = case.agreements[(case.agreements.measure == measure) & (case.agreements.relation == "growth") & case.agreements.explanation.str.contains("within at most", regex=False)]
+    if rows.empty:
+        return []
+    value = case.claims.set_index("claim_id").low
+    apart = rows.claim_ids.map(lambda cell: (lambda found: found.max() / found.min())(value[tables.split(cell)]))
+    row = next(rows.loc[[apart.idxmax()]].itertuples())
+    return [" ", cards.between(case, row), calc(row.explanation, row.explanation, table="agreements", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})]
 
 
 def _wording(rows, result, end):
