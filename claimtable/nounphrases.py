@@ -6,6 +6,7 @@ NONE = (1, 0)  # an empty span of tokens: first after last
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
 WHEN = frozenset("at on in by of as late early since last".split())  # before a date
+BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
 HOURS = frozenset("midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
@@ -84,9 +85,9 @@ def new_phrase(tokens, k):
     return tokens[k].low in FRESH and not tokens[k - 1].kinds & FRAME and tokens[k - 1].low not in ("'s", "all", "both")
 
 
-def fresh(tokens, a, last):
-    """First token of the last phrase within a..last: "sheep the ministry [reported]" => the ministry."""
-    return next((k for k in range(last, a, -1) if new_phrase(tokens, k)), a)
+def fresh(v, tokens, a, last):
+    """First token of the last phrase within a..last: "sheep the ministry [reported]" => the ministry; not after a verb ("posts a clip")."""
+    return next((k for k in range(last, a, -1) if new_phrase(tokens, k) and not (tokens[k - 1].low.endswith("s") and (tokens[k - 1].low in v.strong or tokens[k - 1].low in v.weak))), a)
 
 
 def leaves(v, tokens, a, k):
@@ -114,16 +115,24 @@ def joins(v, tokens, k):
 
 def innermost(v, tokens, cue, a, b):
     """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
+    if briefed(v, tokens, cue, a, b):
+        return
     for k in range(a + 1, b):
         low, by = tokens[k].low, tokens[k + 1].low == "by"
-        if by and low in ("briefed", "told", "informed", "supplied", "provided", "compiled"):
-            inner = v.phrase(tokens, k + 2)
-            if inner[0] <= inner[1]:
-                cue.relay, cue.who = v.span(tokens, a, k - 1), v.span(tokens, *inner)
-            return
         if by and low in ("quoted", "cited", "interviewed", "contacted"):
             cue.relay, cue.who = v.span(tokens, k + 2, b), v.span(tokens, a, k - 1)
             return
         if low in ("who", "which", "speaking", "after", "whose") or tokens[k].raw == "(" and k > a + 1:
             cue.who = v.span(tokens, a, k - 1 - (tokens[k - 1].raw == ","))
             return
+
+
+def briefed(v, tokens, cue, a, b):
+    """"a lawmaker briefed by the NIS", "MPs who were briefed by the NIS": the cue is the NIS's, relayed by the other. => was it so?"""
+    k = next((k for k in range(a + 1, b) if tokens[k].low in BRIEFED and tokens[k + 1].low == "by"), 0)
+    first, last = v.phrase(tokens, k + 2) if k else NONE
+    if first > last:
+        return False
+    end = next((j for j in range(a + 1, k) if tokens[j].raw == "," or tokens[j].low in ("who", "which")), k)
+    cue.relay, cue.who = v.span(tokens, a, end - 1), v.span(tokens, first, last)
+    return True

@@ -11,6 +11,7 @@ PAST = frozenset("said put told thought known given understood seen set broken h
 INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
+PRESUMED = frozenset("feared confirmed presumed announced claimed listed".split())
 
 
 def passive(tokens, i):
@@ -23,7 +24,11 @@ def passive(tokens, i):
         k -= 1
     if k >= 0 and tokens[k].low in BE:
         return True
-    return i + 1 < n and (tokens[i + 1].low == "by" or k >= 0 and tokens[i + 1].low == "to" and low in HEARSAY)
+    if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY or "ed" in tokens[i + 1].kinds and low in HEARSAY | PRESUMED):
+        return True  # "reported to have died", "reported killed by"
+    if i and tokens[i - 1].low == "as":
+        return any(t.low == "by" for t in tokens[i + 1:i + 7])  # "as conveyed to the panel by"
+    return i + 1 < n and tokens[i + 1].low == "by"
 
 
 def agent(v, s, i, last):

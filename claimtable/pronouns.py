@@ -3,7 +3,9 @@
 from .attribution import POSSESSIVES
 from .clauses import strong
 from .nounphrases import NONE
-from .speakers import NOBODY
+from .speakers import NOBODY, PERSONAL
+
+ASKING = frozenset("how what who when why where which ask".split())
 
 
 def antecedent(doc, u, cue):
@@ -19,11 +21,11 @@ def antecedent(doc, u, cue):
             return quoted.who
         own = own_subject(doc, u, cue) if v == u else None
         if v == u and not own and cue.pronoun in POSSESSIVES:
-            own = doc.rules.speech.v.opening_subject(doc.sentence(u))
+            own = opening_subject(doc.rules.speech.v, doc.sentence(u))
             own = own if own and own[1] < cue.at else None  # "South Korea stood by its estimate"
         if own:
             return own
-        opening = doc.rules.speech.v.opening_subject(doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
+        opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
         if opening:
             return opening
     return None
@@ -48,3 +50,21 @@ def body_before(v, s, at):
                 a -= 1
             return v.span(tokens, a, b)
     return None
+
+
+def opening_subject(v, s):
+    """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
+    tokens = s.tokens
+    if not tokens or tokens[0].low in ASKING:
+        return None  # a question
+    start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)  # a dateline ("ADANA (AP) — …")
+    verb = v.first_verb(tokens, start, start + 24)
+    last = verb - 1
+    while last > 0 and (tokens[last].mention or tokens[last].low in ("on", "late", "early", "last")):
+        last -= 1  # "South Korea on Wednesday stood by its estimate"
+    a, b = v.subject(tokens, last) if verb else NONE
+    if a > b or verb > start + 12:
+        a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
+    if a > b or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or v.counted(tokens[v.head(tokens, a, b)]):
+        return None
+    return v.span(tokens, a, b)

@@ -8,7 +8,7 @@ OCCASION = frozenset("statement briefing interview post parliament update lawmak
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
 OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
-OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later the a an separately again there here journalists".split())
+OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later same joint separate written recent previous the a an separately again there here journalists".split())
 
 
 def scope(v, s, cue, a, last):
@@ -44,8 +44,8 @@ def said_of(v, tokens, a, last):
     before, after = tokens[a - 1], tokens[last + 1] if last + 1 < len(tokens) else None
     if after is None or after.number or after.low == "that" or not (before.low in ("that", "which", "whom") or contact(tokens, a)):
         return 0
-    verb = v.first_verb(tokens, last, last + 6)
-    if not verb and "determiners" in after.kinds or verb and any(strong(t) or t.raw == "," for t in tokens[last + 1:verb]):
+    clause = next((k for k in range(last + 1, len(tokens)) if strong(tokens[k]) or tokens[k].raw == ","), len(tokens))
+    if "determiners" in after.kinds and not v.first_verb(tokens, last, min(clause, last + 6)):
         return 0
     for k in range(a - 1, max(-1, a - 8), -1):
         if tokens[k].number:

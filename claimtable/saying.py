@@ -6,7 +6,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 
 from . import reach, sourcing
 from .clauses import QUOTES, follows, strong
-from .nounphrases import innermost
+from .nounphrases import briefed, innermost, new_phrase
 from .passives import BE, agent, passive
 from .reach import TELLING
 from .sourcing import surface
@@ -19,6 +19,7 @@ POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
 HAVE = frozenset(["has", "have", "had"])
+GIVING = frozenset("give gives gave given giving".split())
 SAY = frozenset("say says said claim claims claimed".split())
 
 
@@ -30,7 +31,7 @@ class Saying:
         self.v, self.sayings = v, vocab.sayings
         self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
         self.denying = vocab.speech["denying"]
-        self.counting, self.handing, self.bodies = vocab.speech["counting"], vocab.speech["handing"], vocab.speech["bodies"]
+        self.counting, self.handing, self.bodies = vocab.speech["counting"], vocab.speech["handing"], self.v.bodies_had
 
     def verb(self, s, i):
         """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
@@ -83,16 +84,20 @@ class Saying:
             a, b = self.possessor(tokens, a, b)
             if a > b:
                 return None
-        speaks = v.head_speaks(tokens, a, b) if weak or last > i else v.may_speak(tokens, a, b)
+        speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
+        if last > i and v.counted(tokens[v.head(tokens, a, b)]) and tokens[b].low not in v.speakers:
+            return None  # "the damage in Ardley comes to 300"
         if not speaks and not (low in (self.counting if weak else SAY) and v.determined(tokens, a, b)):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
             cue.who, cue.pronoun = NOBODY, tokens[b].low
-        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and tokens[b].low not in self.bodies:
+        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and (tokens[b].low not in self.bodies or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             innermost(v, tokens, cue, a, b)
+            if b < k:
+                briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
         reach.scope(self.v, s, cue, a, last)
         return cue
 
@@ -159,6 +164,9 @@ class Saying:
 
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
+        head = next((k for k in range(i - 1, max(0, i - 6), -1) if new_phrase(tokens, k)), 0)
+        if head and (tokens[head - 1].low in self.carriers or self.v.counted(tokens[head - 1])):
+            return True  # "the figure the minister gave was 300"
         up = tokens[i].low.startswith(("up", "rais", "lift", "revis", "lower", "doubl"))
         for k in range(i + 1, min(len(tokens), i + 8)):
             t = tokens[k]
@@ -170,6 +178,8 @@ class Saying:
                     return True  # "gives the People's Army 1.15 million active members"
                 if tokens[k - 1].low == "as":
                     return True  # "gave the injured as 300"
+                if tokens[i].low in GIVING and k == i + 1 and self.v.vocab.never_given(tokens[i], tokens[k + 1:k + 5]):
+                    return True  # "gives 300 dead"
                 return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
             if strong(t):
                 return False

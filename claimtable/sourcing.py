@@ -107,7 +107,9 @@ def owned(v, s, i):
     if k < 0:
         return None
     after = tokens[k + 1] if k + 1 < len(tokens) else None
-    closes = after is None or strong(after) and after.raw != ":" or after.raw == "," or past_when(tokens, k + 1) > k + 1
+    end = past_when(tokens, k + 1)
+    after = tokens[end] if k + 1 < end < len(tokens) and tokens[end].raw in ",.;" else after  # "by Kyiv's count in October, …"
+    closes = after is None or strong(after) and after.raw != ":" or after.raw == "," or end > k + 1
     a, b = owner(v, tokens, i, closes)
     if a > b:
         return None
@@ -148,7 +150,7 @@ def possessed(v, s, i):
     """"its count of prisoners was two", "in its version the losses make 4,000": the count of somebody named before."""
     tokens = s.tokens
     k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
-    if k < 0 or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
+    if k < 0 or k > i + 1 and tokens[k - 1].low in v.bodies_had or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
         return None
     if i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or \
             k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to"):

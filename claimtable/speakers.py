@@ -16,7 +16,6 @@ TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 VERBLIKE = frozenset(["ed", "ing"])  # endings that a name may have: "Turkonfed, …"
 STATES = frozenset(["government", "military"])
-ASKING = frozenset("how what who when why where which ask".split())
 
 
 @dataclass(slots=True)
@@ -40,7 +39,7 @@ class Speakers:
         speech = vocab.speech
         self.vocab, self.strong, self.weak = vocab, vocab.strong, speech["weak"]
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
-        self.handing = speech["handing"]
+        self.handing, self.bodies_had = speech["handing"], speech["bodies"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
@@ -59,6 +58,8 @@ class Speakers:
             k -= 2  # "a comment by the Pentagon, which puts …"
         elif tokens[k].low == "that" and k and self.can_speak(tokens, k - 1, k - 1):
             k -= 1  # "a post that claims …"
+        elif tokens[k].low == "that" and k > 2 and tokens[k - 1].mention and tokens[k - 1].mention.kind == "date" and tokens[k - 2].low in ("of", "from", "dated"):
+            k -= 3  # "a letter of 3 March that claims …"
         if tokens[k].raw in ",—–)":
             opening = self.opening(tokens, k)
             if opening < 1:
@@ -72,9 +73,9 @@ class Speakers:
         a = self.after_last_verb(tokens, k + 1, last)
         who = next((j for j in range(a - 1, max(0, a - 14), -1) if tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j])
                     or tokens[j].raw in QUOTES), 0)
-        if who > 1 and tokens[who].low == "who":
+        if who > 0 and tokens[who].low == "who":
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
-        a = self.past_leading(tokens, max(a, nounphrases.fresh(tokens, a, last)), last)
+        a = self.past_leading(tokens, self.past_later(tokens, nounphrases.fresh(self, tokens, a, last), last), last)
         if a > last:
             return NONE
         if aside and self.names_person(tokens, *aside):
@@ -98,6 +99,8 @@ class Speakers:
         token = tokens[k]
         if token.mention:
             kind = token.mention.kind
+            if kind == "date" and k and tokens[k - 1].low == "'s":
+                return False  # "the ministry's 18 October report"
             return kind not in COUNTERS or kind == "number" and last - k > 3 and not self.can_speak(tokens, k + 1, k + 1)
         if strong(token):
             return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
@@ -151,6 +154,10 @@ class Speakers:
             return self.past_fronted(tokens, a, last)
         return a
 
+    def past_later(self, tokens, a, last):
+        """Skip "An hour later" at the head of a subject."""
+        return next((k + 1 for k in range(a + 1, min(a + 4, last)) if tokens[k].low in ("later", "earlier", "before") and tokens[k + 1].raw[0].isupper()), a)
+
     def past_fronted(self, tokens, a, last):
         """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""
         for k in range(a + 1, last + 1):
@@ -180,23 +187,6 @@ class Speakers:
         if b - a > 6 or not tokens[a].raw[:1].isupper():
             return False
         return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or t.low in ("who", "which") for t in tokens[a:b + 1])
-
-    def opening_subject(self, s):
-        """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
-        tokens = s.tokens
-        if not tokens or tokens[0].low in ASKING:
-            return None  # a question
-        start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)  # a dateline ("ADANA (AP) — …")
-        verb = self.first_verb(tokens, start, start + 24)
-        last = verb - 1
-        while last > 0 and (tokens[last].mention or tokens[last].low in ("on", "late", "early", "last")):
-            last -= 1  # "South Korea on Wednesday stood by its estimate"
-        a, b = self.subject(tokens, last) if verb else NONE
-        if a > b or verb > start + 12:
-            a, b = self.phrase(tokens, start) if start < len(tokens) else NONE
-        if a > b or tokens[b].low in PERSONAL or not self.head_speaks(tokens, a, b) or self.counted(tokens[self.head(tokens, a, b)]):
-            return None
-        return self.span(tokens, a, b)
 
     def before_relative(self, tokens, k):
         """"a memo that spoke of 300": the thing that speaks before the "that" at k; NONE if it cannot."""

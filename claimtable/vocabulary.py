@@ -31,6 +31,7 @@ class Vocabulary:
             for name, entries in group.items():
                 for entry in entries:
                     self.add(name, [w.lower() for w in TOKEN.findall(entry.replace("*", "_"))])
+        self.befalls = {event: {noun for m in book.measures if m.read for line in m.read.when if event in line for noun in line} for event in book.events}
         self.lengths = sorted({len(p) for p in self.prefix})
         triggers = {name: [word for side in group.values() for word in words(side)] for name, group in lex["status"].items() if isinstance(group, dict)}
         common = frozenset().union(*(self.grammar[name] for name in CLOSED)) - self.grammar["modals"]
@@ -72,6 +73,11 @@ class Vocabulary:
             if n <= len(low):
                 found |= self.prefix.get(low[:n], set())
         return frozenset(found)
+
+    def never_given(self, verb, after):
+        """Do the words after a number tell of something, and nothing that "gives" could hand over ("gives 300 dead", not "gave 300 shells")?"""
+        said = frozenset().union(*(t.classes for t in after)) & (self.nouns | self.events)
+        return bool(said) and not any(said & self.befalls.get(event, set()) for event in verb.classes)
 
     def kinds(self, low):
         found = {name for name, members in self.grammar.items() if low in members}

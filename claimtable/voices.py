@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from .pronouns import opening_subject
 from .speakers import NOBODY, Cue
 
 LINE = re.compile(r"[^\n]+")
@@ -46,7 +47,7 @@ class Voices:
     def guest(self):
         """Span of the one whose answers are only labelled "A:": the person named first before the dialogue begins; None if nobody is."""
         for u in range(1, self.unit(self.turns[0][0])):
-            who = self.doc.rules.speech.v.opening_subject(self.doc.sentence(u))
+            who = opening_subject(self.doc.rules.speech.v, self.doc.sentence(u))
             if who and len(PERSON.findall(self.doc.plain, *who)) > 1:
                 return who
         return None
@@ -95,7 +96,7 @@ class Voices:
         after = self.doc.plain[quote[1]:b]
         if not after.strip(" .,;"):
             return None
-        cues = [c for c in self.cues(u) if c.at >= quote[1] and c.at - quote[1] < CLOSE_BY]
+        cues = [c for c in self.cues(u) if c.at >= quote[1] > c.left[0] and c.at - quote[1] < CLOSE_BY]
         return cues[0] if cues else None
 
     def opening(self, u, at):
