@@ -17,7 +17,7 @@ TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed 
          "when it comes")
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
 FEW = 7  # words of the longest question that is no more than a topic
-IT_IS = re.compile(r"\b(?:it|that|this) (?:is|was|were|had been|has been|became|makes|made)(?: \w+)? \Z", re.I)
+IT_IS = re.compile(r"\b(?:it|that|this) (?:is|was|were|had been|has been|became|makes|made)(?: \w+){0,2}? \Z", re.I)
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
 THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
@@ -97,6 +97,9 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, about) if about else described
         return *(reader.choose(mention, carried, area) if about else (None, "a cell of a table")), carried
     tokens = doc.sentence(u).tokens
+    if not described.thing and (i == 0 or tokens[i - 1].raw == ":") and [t.low for t in tokens[i + 1:i + 3]] == [",", "the"]:
+        named = reader.theme_of(tokens[i + 2:i + 14])  # "Number of the day: 300, the sheep that drowned"
+        described = carried_over(described, named) if named else described
     if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
         return None, "stands alone between bars", described
     summed = summed_up(doc, u, mention, described)
@@ -104,6 +107,8 @@ def choose(doc, u, i, mention, described, area):
         return *reader.choose(mention, summed, area), summed
     if described.anaphoric and not described.thing:
         described = pointed_back(doc, u, mention, described)
+    if doc.theme and u in doc.listed and described.thing == "?" and doc.plain[:mention.start].endswith((": ", " – ", " — ", " - ")):
+        described = replace(described, thing="", noun="")  # the label of a row says who counts
     if doc.theme and u in doc.listed and described.thing == reader.book.population and not (described.events or described.owners):
         under = replace(described, thing=doc.theme.thing or described.thing, events=doc.theme.events, owners=doc.theme.owners)
         measure, why = reader.choose(mention, under, area)
@@ -126,7 +131,7 @@ def choose(doc, u, i, mention, described, area):
         measure, why = reader.choose(mention, carried, area) if named else (None, why)
         if measure:
             return measure, why, carried
-    if described.generic and not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 for f in doc.before.values() for x in f):
+    if not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 for f in doc.before.values() for x in f):
         named = reader.theme_of(doc.sentence(u - 1).tokens)  # "… misprinted the death count. The ministry's figure was 300."
         measure, why = reader.choose(mention, carried_over(described, named), area) if named else (None, why)
         if measure:
@@ -183,7 +188,10 @@ def antecedent_number(doc, u, kind, mention, described):
     """Description of the number a left-out noun carries over from: the last one near by and of the same size, or None."""
     said_of_it = IT_IS.search(doc.plain, doc.units[u][0], mention.start)
     beside = False  # another number of the same sentence has been passed over
-    for unit, before, value in reversed(doc.before.get(kind, [])[-4:]):
+    told = doc.before.get(kind, [])[-4:]
+    if told and {u, told[-1][0]} <= doc.listed and told[-1][0] < u:
+        told = [x for x in told if x[0] == told[-1][0]][:1]  # the first number of a row goes on from the first of the row above
+    for unit, before, value in reversed(told):
         if beside and unit < u:
             return None
         beside = beside or unit == u and before.thing != "?"

@@ -64,6 +64,7 @@ class Document:
         self.subjects = {}  # kind of number => what the first claim of that kind counted
         self.told, self.untold = {}, []  # value => measure that claims it; numbers that do not say what they count
         self.ground = None  # the place a heading sets for what stands below it
+        self.over_list = False  # that heading is a sentence that asks how many, and holds for its list only
         self.settled = None  # (unit, area) of the claim read last
         self.said = None  # (unit, from, to) of the last day of speaking
 
@@ -111,6 +112,9 @@ class Document:
 
     def rows(self):
         for u in range(len(self.units)):
+            if self.over_list and u not in self.listed:
+                self.theme = self.ground = None
+            self.over_list = self.over_list and u in self.listed
             if u in self.headed:
                 self.head(u)
             if self.members[u]:
@@ -132,15 +136,16 @@ class Document:
             self.before = {}
         if u and u in self.rowed:
             return
-        if not numbered:
+        if not numbered or context.ASKS.search(s.text):
             kept = self.theme if any(t.low in POINTING for t in s.tokens) else None
             self.theme = self.rules.reader.theme(s, len(s.tokens) < TITLE) or kept
             self.title = self.theme if u == 0 else self.title
         elif u:
             self.theme = None
+        self.over_list = u + 1 in self.listed and bool(context.ASKS.search(s.text))
         places = self.rules.whereabouts.find(s) if self.rules.book.whole else []
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
-        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered):
+        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered or context.ASKS.search(s.text)):
             self.ground = places[0]
         elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:
             self.ground = None

@@ -11,6 +11,7 @@ JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogethe
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
+ASKS = re.compile(r"\bhow (?:many|much)\b", re.I)
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]?(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?\Z", re.I)
 HEADING = 90  # characters of the longest line that is still a heading
@@ -35,7 +36,8 @@ def headings(plain, units):
     """Numbers of the units that are headings: the first line, and short lines of their own that are no sentence, before other text."""
     found = {0} if units else set()
     for u, (a, b) in enumerate(units[:-1]):
-        if plain[b - 1] == ":" and b - a < 1.5 * HEADING and ITEM.match(plain, b) and a == plain.rfind("\n", 0, a) + 1:
+        opens_list = plain[b - 1] == ":" and b - a < 1.5 * HEADING or ASKS.search(plain, a, b)
+        if opens_list and ITEM.match(plain, b) and a == plain.rfind("\n", 0, a) + 1:
             found.add(u)
         if b - a < HEADING and plain[b - 1] not in ".,;:\"" and plain[b:b + 2].strip(" \t\r").startswith("\n") and plain.count(" ", a, b) < 13:
             line = plain.rfind("\n", 0, a) + 1

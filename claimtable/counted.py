@@ -12,6 +12,7 @@ CURRENCY = frozenset("dollar dollars buck bucks euro euros pound pounds rouble r
 ELLIPTIC = frozenset(["others", "ones", "new ones"])
 ORIGINAL = frozenset("original initial estimated total reported supposed alleged overall".split())
 DASHES = frozenset("–—")
+PRONOUNS = frozenset("them whom us".split())
 PARTITIVE = frozenset("all them those 's whom which".split())
 RELATIVE = frozenset(["who", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
@@ -35,6 +36,8 @@ class Counted:
         of = j < len(tokens) and tokens[j].low == "of"
         if of:
             j += 1
+            if j < len(tokens) and tokens[j].low in PRONOUNS:
+                return [], j + 1, True
             while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
                 j += 1
             if j + 1 < len(tokens) and tokens[j].low in ORIGINAL and tokens[j + 1].mention:

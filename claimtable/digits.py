@@ -227,6 +227,8 @@ def quick(page, at):
     before = low[at - 1] if at else ""
     if following in g.special or before in g.units.ends and not before.isalpha() or before in ".#-" and before:
         return None
+    if low.startswith(", ", match.end()) and bounds.TAIL.match(low, match.end()):
+        return None  # "11,000, give or take"
     word = bounds.last_word(low, at, page.done)
     if word[0] in g.odd_before or word[0] in g.units.codes:
         return None

@@ -126,7 +126,7 @@ class Links:
         j = k - 1
         while j >= 0 and (tokens[j].raw in QUOTES or "adverbs" in tokens[j].kinds):
             j -= 1
-        if j < 0 or tokens[j].number or "coordinators" in tokens[j].kinds:
+        if j < 0 or tokens[j].number or tokens[j].raw == "," or "coordinators" in tokens[j].kinds:
             return Link()
         head = tokens[j]
         parallel = j > 1 and "determiners" in tokens[j - 1].kinds and (tokens[j - 2].raw == "," or "coordinators" in tokens[j - 2].kinds)

@@ -100,7 +100,7 @@ class Reader:
         if of and not thing and not after and mention.kind in ("percent", "fraction") and any(t.number for t in tokens[i + 2:i + 5]):
             thing = self.book.population  # "almost half of an original 11,000"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
-        said_to_exist = (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
+        said_to_exist = ofthem and tokens[i - 1].low in ("has", "have", "had") or (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
         start, words = zone(s, i, self.links.opening_verbs)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and self.is_part(tokens, i, of, link, after),
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
