@@ -181,14 +181,14 @@ def gapped(v, s, i, cue):
     first = k + 1
     if first <= last and k > 0 and tokens[k].low in ("by", "of") and (tokens[k - 1].raw == "," or "coordinators" in tokens[k - 1].kinds) and cue.rule == "passive-by":
         k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
-    if first > last or k < 0 or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
+    if first > last or k < 0 or tokens[last].low == "'s" or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
         return None
     if not any(t.number for t in tokens[:k]) or any(t.classes - v.vocab.owners for t in tokens[first:last + 1]) or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
         return None
     return v.span(tokens, first, last)
 
 
-ANAPHOR = re.compile(r"(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
+ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such)\b|(?:the )?[a-z]+(?: [a-z]+)?: (?:\w+ ){0,2}\d|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
                      r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?(?:an? |one |two |half\b|\d)|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
                      r"of (?:them|these|those|that|this)\b|"
                      r"(?:in|on|by|at|for|last|a) [^,.;]{1,40}? (?:it|they|this|that|these) (?:had been|was|were|had|stood)\b|"

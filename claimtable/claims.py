@@ -249,7 +249,7 @@ class Document:
             cue = self.voices.at(u, start)
         if cue is None and not cues and carry.told_after(self, u):
             cue = next((c for c in self.cues(u + 1) if c.who != NOBODY), None)
-        if cue is None and not cues and goes_on(s) and self.same_paragraph(u, u - 1):
+        if cue is None and all(c.rule == "denial" for c in cues) and goes_on(s) and self.same_paragraph(u, u - 1):
             cue = self.last_speaker(u - 1)
         if cue is None and not cues:
             cue = self.said_next(u)

@@ -22,7 +22,7 @@ def antecedent(doc, u, cue):
         own = own_subject(doc, u, cue) if v == u else None
         if v == u and not own and cue.pronoun in POSSESSIVES:
             own = opening_subject(doc.rules.speech.v, doc.sentence(u))
-            own = own if own and own[1] < cue.at else None  # "South Korea stood by its estimate"
+            own = own if own and own[1] < cue.at and not doc.plain[own[0]:].lower().startswith(tuple(f"{word} " for word in POSSESSIVES)) else None  # "South Korea stood by its estimate"
         if own:
             return own
         opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
@@ -32,9 +32,9 @@ def antecedent(doc, u, cue):
 
 
 def own_subject(doc, u, cue):
-    """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …"), or None."""
+    """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …", "At the WHO, they fear …"), or None."""
     s, v = doc.sentence(u), doc.rules.speech.v
-    if doc.plain.find(":", s.start, cue.at) < 0:
+    if doc.plain.find(":", s.start, cue.at) < 0 and not (cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds):
         return None
     return body_before(v, s, cue.at)
 

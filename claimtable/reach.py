@@ -66,7 +66,7 @@ def says_no_more(tokens, j):
     for t in tokens[j:]:
         if t.raw in ".!?":
             return True
-        if t.number or strong(t) or t.raw in QUOTES or t.kinds & {"verbs", "auxiliaries"} or t.low in ("that", "as", "who", "which"):
+        if t.number or strong(t) or t.kinds & {"verbs", "auxiliaries"} or t.low in ("that", "as", "who", "which"):
             return False
     return True
 

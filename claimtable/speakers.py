@@ -11,7 +11,7 @@ PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("while but whereas although though because if that which when where how whether since unless whatever whoever however what "
                   "as after before until than".split())
-LEADING = frozenset("morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
+LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 VERBLIKE = frozenset(["ed", "ing"])  # endings that a name may have: "Turkonfed, …"
@@ -259,6 +259,7 @@ class Speakers:
 
     def keeps_count(self, tokens, a, b):
         """Is the phrase an agency or another body that counts, known by its name or its initials, and no state or army?"""
+        a = next((k + 1 for k in range(b - 1, a, -1) if tokens[k].low == "'s"), a)  # "Ardley's UFA"
         name = " ".join(t.low for t in tokens[a:b + 1]).removeprefix("the ")
         return name in self.bodies or a == b and tokens[a].raw.isupper() and len(tokens[a].raw) > 2 and name not in self.states
 

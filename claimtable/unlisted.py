@@ -5,11 +5,13 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 """
 
 from .clauses import CLOSED, QUOTES, strong
+from .nounphrases import NONE
 from .reach import SO
 from .saying import HAVE
 from .speakers import PERSONAL, NOBODY, Cue
 
 TO_WHOM = frozenset("to with in at on before".split())
+DOING = frozenset(["do", "does", "did"])
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
 LINKED = frozenset("be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
@@ -27,6 +29,8 @@ def cues(saying, s, says):
             cue = before_that(saying, s, i, says)
         elif token.low in HAVE and i and i + 1 < len(tokens) and tokens[i + 1].number:
             cue = holder(v, s, i)
+        elif token.low in DOING and i > 2:
+            cue = doing(v, s, i)
         elif token.low in SO and i and tokens[i - 1].raw == ",":
             cue = so(v, s, i)
         else:
@@ -104,10 +108,24 @@ def holder(v, s, i):
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 
 
+def doing(v, s, i):
+    """"or 250,000, as the unions do": "as", somebody, and a "do" in place of the verb of saying."""
+    tokens = s.tokens
+    start = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low == "as"), 0)
+    a, b = v.phrase(tokens, start + 1) if start and tokens[start - 1].raw == "," else NONE
+    if a > b or b != i - 1 or not v.can_speak(tokens, a, b) or not ends(tokens, i + 1) and tokens[i + 1].raw not in QUOTES:
+        return None
+    opened = next((t.end for t in reversed(tokens[:start - 1]) if t.raw == "," or strong(t)), s.start)
+    return Cue(v.span(tokens, a, b), tokens[start].start, tokens[i].raw, left=(opened, tokens[start].start), rule="according")
+
+
 def so(v, s, i):
     """"…, so the Interior Minister.", "…, so the doctors tell her": as "according to"."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
     if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in PERSONAL or not (b + 1 >= len(tokens) or strong(tokens[b + 1]) or tokens[b + 1].raw == ","):
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), rule="according")
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), rule="according")
+    if b + 1 < len(tokens) and tokens[b + 1].raw == "," and not any(t.number for t in tokens[:i]):
+        cue.right = (tokens[b + 1].end, s.end)
+    return cue
