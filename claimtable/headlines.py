@@ -16,6 +16,9 @@ def headline(v, s):
     place = tokens[colon + 1].number and " ".join(t.low for t in tokens[start:colon]) in v.places if start < colon < n - 1 and not s.line else False  # "Turkey: 115,000" in a list
     if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
+    who = lead_in(v, s, start)
+    if who:
+        return who
     labelled = next((k for k in range(2, min(n - 1, 24)) if tokens[k].raw == ":" and tokens[k + 1].number), 0)
     source = labelled and label_source(v, tokens, labelled)
     if source:
@@ -32,6 +35,23 @@ def headline(v, s):
     if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
+
+
+def lead_in(v, s, start):
+    """"OCHA, for the north-west alone: 4,537", "Spokesman Ada Brook on Friday: “300 …": a speaker with no verb, but a place or date, before a colon."""
+    tokens = s.tokens
+    a, b = v.phrase(tokens, start) if start < len(tokens) else (1, 0)
+    colon = next((k for k in range(b + 1, min(len(tokens) - 1, b + 14)) if tokens[k].raw == ":"), 0)
+    if a > b or colon < b + 2 or " ".join(t.low for t in tokens[a:b + 1]) in v.places or not any(t.number for t in tokens[colon + 1:colon + 5]):
+        return None
+    rest = tokens[b + 1:colon]
+    if any(t.number or t.kinds & VERBAL and not t.low.endswith("ing") or "ed" in t.kinds or v.counted(t) for t in rest) or not (rest[0].raw == "," or rest[0].mention or "prepositions" in rest[0].kinds):
+        return None
+    capitals = sum(t.raw[0].isupper() for t in tokens[a:b + 1])
+    titled = capitals > 1 and any(t.low in v.titles for t in tokens[a:b + 1])
+    if any(t.mention or v.counted(t) for t in tokens[a:b + 1]) or not (titled or capitals > 3 or v.named(tokens, a, b) or v.keeps_count(tokens, a, b) or capitals and v.known(tokens, a, b)):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
 
 
 def opener(v, s):

@@ -7,6 +7,7 @@ COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of me
 FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
 WHEN = frozenset("at on in by of as late early since last".split())  # before a date
 BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
+OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
 HOURS = frozenset("midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
@@ -136,3 +137,9 @@ def briefed(v, tokens, cue, a, b):
     end = next((j for j in range(a + 1, k) if tokens[j].raw == "," or tokens[j].low in ("who", "which")), k)
     cue.relay, cue.who = v.span(tokens, a, end - 1), v.span(tokens, first, last)
     return True
+
+
+def contact(tokens, a):
+    """Does the subject at a stand right after a noun, with nothing between: a clause without its "that" ("the 300 deaths the ministry reported")?"""
+    before = tokens[a - 1]
+    return before.raw.isalpha() and before.raw.islower() and not before.kinds & OTHER_THAN_NOUNS

@@ -11,6 +11,7 @@ PAST = frozenset("said put told thought known given understood seen set broken h
 INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
+PLACED = frozenset("controlled occupied governed ruled owned led headed run hit struck damaged destroyed affected".split())
 PRESUMED = frozenset("feared confirmed presumed announced claimed listed".split())
 
 
@@ -35,8 +36,8 @@ def agent(v, s, i, last):
     """"was put at 300 by the ministry"; "put by Seoul at 300"."""
     tokens, low = s.tokens, s.tokens[i].low
     for k in range(last + 1, min(len(tokens) - 1, last + 12)):
-        if strong(tokens[k]):
-            return None
+        if strong(tokens[k]) or k > last + 1 and tokens[k + 1].low == "by" and (tokens[k].low in PAST or tokens[k].low in PLACED):
+            return None  # "recorded in areas held by the army"
         if tokens[k].low == "in" and low in INDICATED:
             return within(v, s, i, last, k + 1)
         if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):

@@ -34,9 +34,17 @@ def antecedent(doc, u, cue):
 def own_subject(doc, u, cue):
     """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …", "At the WHO, they fear …"), or None."""
     s, v = doc.sentence(u), doc.rules.speech.v
-    if doc.plain.find(":", s.start, cue.at) < 0 and not (cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds):
-        return None
-    return body_before(v, s, cue.at)
+    fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds
+    if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
+        return body_before(v, s, cue.at) or (place_before(s) if fronted else None)
+    own = opening_subject(v, s) if cue.pronoun not in POSSESSIVES and cue.left == NOBODY else None
+    return own if own and own[1] < cue.at and " where " in doc.plain[own[1]:cue.at] else None
+
+
+def place_before(s):
+    """Span of the capital of "In Washington they speak of 300", which stands for its people; or None."""
+    last = next((k for k in range(1, min(5, len(s.tokens))) if s.tokens[k].mention or not s.tokens[k].raw[0].isupper()), 1) - 1
+    return (s.tokens[1].start, s.tokens[last].end) if last and s.tokens[last + 1].low in PERSONAL or last and s.tokens[last + 1].raw == "," else None
 
 
 def body_before(v, s, at):

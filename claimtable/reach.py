@@ -1,13 +1,13 @@
 """How far what somebody says reaches from its verb: to the left, to the right, or both."""
 
 from .clauses import QUOTES, strong
+from .nounphrases import contact
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
 SO = frozenset(["so", "thus"])
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
-OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
 OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later same joint separate written recent previous the a an separately again there here journalists".split())
 
 
@@ -53,12 +53,6 @@ def said_of(v, tokens, a, last):
         if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "verbs"}:
             return 0
     return 0
-
-
-def contact(tokens, a):
-    """Does the subject at a stand right after a noun, with nothing between: a clause without its "that" ("the 300 deaths the ministry reported")?"""
-    before = tokens[a - 1]
-    return before.raw.isalpha() and before.raw.islower() and not before.kinds & OTHER_THAN_NOUNS
 
 
 def says_no_more(tokens, j):

@@ -19,7 +19,10 @@ POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
 HAVE = frozenset(["has", "have", "had"])
+CHANGING = ("up", "rais", "lift", "revis", "lower", "doubl", "tripl", "trebl", "halv", "downgrad", "trim", "cut", "hik", "nudg", "correct", "adjust", "pare", "amend")
+ASHORE = frozenset("ashore down up on off away together aside in into to through back forward".split())
 GIVING = frozenset("give gives gave given giving".split())
+PUTS = frozenset(["put", "puts", "putting"])
 SAY = frozenset("say says said claim claims claimed".split())
 
 
@@ -137,6 +140,8 @@ class Saying:
             return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
             return False
+        if last < 0 and token.low in PUTS and i + 1 < len(tokens) and tokens[i + 1].low in ASHORE:
+            return False  # "put ashore 300 men"
         return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)
 
     def is_noun(self, tokens, i):
@@ -167,7 +172,7 @@ class Saying:
         head = next((k for k in range(i - 1, max(0, i - 6), -1) if new_phrase(tokens, k)), 0)
         if head and (tokens[head - 1].low in self.carriers or self.v.counted(tokens[head - 1])):
             return True  # "the figure the minister gave was 300"
-        up = tokens[i].low.startswith(("up", "rais", "lift", "revis", "lower", "doubl"))
+        up = tokens[i].low.startswith(CHANGING)
         for k in range(i + 1, min(len(tokens), i + 8)):
             t = tokens[k]
             if t.number:

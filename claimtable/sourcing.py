@@ -13,6 +13,7 @@ OBJECTS = frozenset(["him", "her", "them", "it"])
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers".split())
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
+ADDED = frozenset("being plus comprising namely".split())
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
 
@@ -101,6 +102,8 @@ def owned(v, s, i):
     tokens = s.tokens
     if i + 1 >= len(tokens) or i == 0:
         return None
+    if strong(tokens[i + 1]):
+        return belongs(v, s, i)
     bare = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) \
         and any(t.number for t in tokens[i + 2:i + 6]) or elliptic(v, tokens, i + 1)
     k = i + 1 if bare else carrier_after(v, tokens, i)
@@ -125,6 +128,15 @@ def owned(v, s, i):
     if not bare and a and tokens[a - 1].raw == ",":
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start)  # "300, the ministry's latest figure"
     return cue
+
+
+def belongs(v, s, i):
+    """"The lower number, 300, is Seoul's.": whose it is, at the end of the sentence."""
+    tokens = s.tokens
+    a = next((k + 1 for k in range(i - 1, max(-1, i - 6), -1) if "be" in tokens[k].kinds), 0)
+    if not a or not v.can_speak(tokens, a, i - 1) or not any(t.number for t in tokens[:a]) or not any(t.low in v.carriers for t in tokens[:a]):
+        return None
+    return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, left=(s.start, tokens[a].start), rule="carrier")
 
 
 def elliptic(v, tokens, i):
@@ -152,16 +164,20 @@ def possessed(v, s, i):
     k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
     if k < 0 or k > i + 1 and tokens[k - 1].low in v.bodies_had or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
         return None
-    if i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or \
-            k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to"):
+    doubled = i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"  # "doubled its figure to 300"
+    if not doubled and (i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or
+                        k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to")):
         return None
     return Cue(NOBODY, tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="carrier", pronoun=tokens[i].low)
 
 
 def carrier_after(v, tokens, i):
     """Index of the noun that carries a number within six words after a possessive, or -1."""
+    counts = v.keeps_count(tokens, max(0, i - 1), i - 1)  # "AFAD's preliminary magnitude of 7.4"
     for k in range(i + 1, min(len(tokens), i + 7)):
         t = tokens[k]
+        if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
+            return k
         if t.low in v.carriers and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
             return k
         after = tokens[k + 1] if k + 1 < len(tokens) else t
@@ -180,7 +196,7 @@ def carried(v, s, i):
     if i + 2 < len(tokens) and tokens[i + 1].low in ("of", "by", "from"):
         a, b = v.phrase(tokens, i + 2)
         if a <= b and not any(v.counted(t) for t in tokens[a:b + 1]) and names_source(v, tokens, i + 1, a, b):
-            aside = before.low in ("the", "a") and i > 1 and tokens[i - 2].raw == ","
+            aside = before.low in ("the", "a") and i > 1 and tokens[i - 2].raw in ",—–("
             return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="carrier",
                        left=(s.start, tokens[i].start) if aside else NOBODY)
     where = hearsay_in(v, tokens, i)
@@ -253,9 +269,15 @@ def bracketed(v, s, i):
     heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
     if not (labels or near or heads) or not heads and tokens[i - 1].raw[:1].isupper() and not labels and i > 1:
         return None
-    if a > b or not close or any(not (t.mention or t.raw == ",") for t in tokens[b + 1:close]) or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and tokens[a].raw.isupper()):
+    if a < b and tokens[b].low in v.carriers:
+        b -= 1  # "(NIS figure)"
+        close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
+    elif any(not (t.mention or t.raw == ",") for t in tokens[b + 1:close]):
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (s.start, tokens[i].start),
+    if a > b or not close or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and tokens[a].raw.isupper()):
+        return None
+    begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)  # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
+    return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (begins, tokens[i].start),
                right=(tokens[close].end, s.end) if labels else NOBODY, rule="according")
 
 

@@ -15,6 +15,7 @@ LEADING = frozenset("yes no well indeed right sure morning evening night afterno
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 VERBLIKE = frozenset(["ed", "ing"])  # endings that a name may have: "Turkonfed, …"
+NAMED = frozenset(["known", "described"])  # "the group known as the White Helmets"
 STATES = frozenset(["government", "military"])
 
 
@@ -60,6 +61,10 @@ class Speakers:
             k -= 1  # "a post that claims …"
         elif tokens[k].low == "that" and k > 2 and tokens[k - 1].mention and tokens[k - 1].mention.kind == "date" and tokens[k - 2].low in ("of", "from", "dated"):
             k -= 3  # "a letter of 3 March that claims …"
+        elif k > 2 and tokens[k].kinds & VERBAL and tokens[k - 1].low in PERSONAL and nounphrases.contact(tokens, k - 1):
+            k -= 2  # "a colonel we rang [thinks]"
+        elif k > 1 and tokens[k].low in ("we", "i") and nounphrases.contact(tokens, k):
+            k -= 1
         if tokens[k].raw in ",—–)":
             opening = self.opening(tokens, k)
             if opening < 1:
@@ -105,7 +110,7 @@ class Speakers:
         if strong(token):
             return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
         if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
-            return True
+            return not (token.low == "as" and k and tokens[k - 1].low in NAMED)
         if token.low == "to":  # "Ambassador to India Firat Sunel", "sources close to Kyiv"
             return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in self.titles or tokens[k - 1].low in ("close", "loyal", "envoy", "adviser", "aide")))
         return last - k > 16
@@ -114,7 +119,7 @@ class Speakers:
         """Cut what belongs to an earlier clause: "troops arrived and officials said" => officials."""
         for k in range(last, a - 1, -1):
             token = tokens[k]
-            if a < k < last and self.reduced(tokens, k, last):
+            if a < k < last and (self.reduced(tokens, k, last) or token.low in NAMED and tokens[k + 1].low == "as"):
                 continue
             ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k) and not self.followed_by_verb(tokens, a, k, last)
             verb = token.kinds & VERBAL and not (k and tokens[k - 1].low in ("the", "a", "an", "'s"))  # "attached to the march", "his written answer"
