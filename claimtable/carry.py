@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .attribution import speaker_of
 from .clauses import QUANTITY
-from .context import FAMILY, JOINT, family, of_one_size
+from .context import FAMILY, JOINT, family, joint, of_one_size
 from .measures import Description, carried_over
 from .speakers import NOBODY
 from .whereabouts import as_of
@@ -17,7 +17,7 @@ TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed 
          "when it comes")
 HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
 FEW = 7  # words of the longest question that is no more than a topic
-IT_IS = re.compile(r"\b(?:it|that|this) (?:is|was|were|had been|has been|became|makes|made)(?: \w+){0,2}? \Z", re.I)
+IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
 THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
@@ -102,6 +102,10 @@ def choose(doc, u, i, mention, described, area):
         described = carried_over(described, named) if named else described
     if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
         return None, "stands alone between bars", described
+    if described.part and described.thing not in ("", "?") and described.owners:
+        whole = [x for x in doc.before.get(family(mention, described), ()) if x[0] == u]
+        if whole and whole[-1][1].owners != described.owners:  # "38,000 men lost, among them 4,000 of another army"
+            described = replace(described, part=False, events=described.events or whole[-1][1].events)
     summed = summed_up(doc, u, mention, described)
     if summed:
         return *reader.choose(mention, summed, area), summed
@@ -206,7 +210,7 @@ def antecedent_number(doc, u, kind, mention, described):
 def home(doc, u, s, cues, mention, places):
     """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
     cue = speaker_of(s, cues, mention.start, mention.end)[0] if doc.rules.book.whole else None
-    if cue is None or cue.who == NOBODY or JOINT.search(s.low):
+    if cue is None or cue.who == NOBODY or joint(s.low, mention.start - s.start):
         return ()
     inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
     if inside:
@@ -224,10 +228,10 @@ def home(doc, u, s, cues, mention, places):
     return ()
 
 
-def settled(doc, u, s, places):
+def settled(doc, u, s, mention, places):
     """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
     else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
-    if places or not doc.rules.book.whole or JOINT.search(s.low):
+    if places or not doc.rules.book.whole or joint(s.low, mention.start - s.start):
         return ()
     v, names = doc.settled or (u, ())
     near = u == v or u - v == 1 and v in doc.headed or u - v < 4 and doc.same_paragraph(u, v)

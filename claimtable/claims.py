@@ -143,7 +143,8 @@ class Document:
         elif u:
             self.theme = None
         self.over_list = u + 1 in self.listed and bool(context.ASKS.search(s.text))
-        places = self.rules.whereabouts.find(s) if self.rules.book.whole else []
+        whereabouts = self.rules.whereabouts
+        places = [p for p in whereabouts.find(s) if len(whereabouts.parts(p[2])) == 1] if self.rules.book.whole else []
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
         if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered or context.ASKS.search(s.text)):
             self.ground = places[0]
@@ -182,7 +183,7 @@ class Document:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if described.part and place and place is not self.ground and rules.book.whole and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
-            names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, places)
+            names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, mention, places)
             silent = token.number and not (described.thing or described.events or described.rates)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if silent and measure and described.carried:

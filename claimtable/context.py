@@ -89,6 +89,8 @@ def beside_a_number(tokens, i):
     before = tokens[i - 1] if i else None
     if compared(tokens, i + 1) or before is not None and before.low == "by" and i > 1 and tokens[i - 2].low in CHANGED:
         return True
+    if before is not None and before.low in ("up", "down") and i > 2 and tokens[i - 2].raw in ",(–—" and any(t.number for t in tokens[:i - 2]):
+        return True  # "812,670, up 1,640 in a day"
     if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):
         return True
     if before is not None and before.low == "every" or any(t.low == "every" and after.number for t, after in zip(tokens[i + 1:i + 5], tokens[i + 2:i + 6])):
@@ -129,6 +131,12 @@ def compared(tokens, k):
         return False
     after = tokens[k + 2]
     return "prepositions" in after.kinds or "determiners" in after.kinds or after.mention is not None and not after.number or after.low in ("previously", "yesterday", "earlier")
+
+
+def joint(low, at):
+    """Do the words between two semicolons, around a number at `at`, put several areas together ("both countries", "combined")?"""
+    end = low.find(";", at)
+    return JOINT.search(low, low.rfind(";", 0, at) + 1, end if end >= 0 else len(low))
 
 
 def in_passing(tokens, i, said_at):

@@ -4,7 +4,7 @@
 """
 
 from .around import plural
-from .clauses import QUOTES, strong
+from .clauses import QUOTES, minor, strong
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
@@ -91,6 +91,8 @@ class Counted:
             return True
         if not phrase and token.low in LEADING or token.raw == "-" and phrase and j + 1 < len(tokens) and tokens[j + 1].start == token.end:
             return False
+        if token.mention and token.mention.kind == "measurement" and j + 1 < len(tokens) and tokens[j + 1].classes & self.nouns:
+            return False  # "5 million 152-mm shells"
         if token.raw in QUOTES:
             return False if not phrase and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]) else None
         if noun:
@@ -165,6 +167,9 @@ class Counted:
             token = tokens[j]
             if token.raw == "," and not said and self.apposed(tokens, j + 1):
                 j += 1
+                continue
+            if minor(token) and "prepositions" in (tokens[j - 1].kinds | tokens[j - 2].kinds):
+                j += 1  # "300 people in the two valleys are affected"
                 continue
             if token.number or token.raw == ",":
                 j = self.after_with(tokens, j) if token.number else self.after_aside(tokens, j)

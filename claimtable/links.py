@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .clauses import CONTRAST, EMPTY, QUOTES, VERBAL, as_clause, minor, strong
 
-SKIPPED = frozenset("a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
+SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
 CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
@@ -38,6 +38,12 @@ class Link:
     pronoun: bool = False  # it ties to "it", "this": what was counted before
 
 
+def closed(tokens, i):
+    """Does a comma follow number i, or "strong" and a comma?"""
+    after = [t.low for t in tokens[i + 1:i + 3]]
+    return after[:1] == [","] or after == ["strong", ","]
+
+
 def acts(tokens, k):
     """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun itself ("the displaced: 300")?"""
     return tokens[k].low in ("killed", "wounded") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries"} and tokens[k - 1].raw.isalpha()
@@ -65,6 +71,9 @@ class Links:
             k -= 1
         if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECTS or tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper()):
             k -= 1  # "to cost Turkey $91 billion", "will cost us $25 billion"
+        if k > 0 and tokens[k].raw == "," and closed(tokens, i) and not tokens[k - 1].mention:
+            found = self.subject(tokens, k - 1, "link", ",")  # "the tally of ruined buildings, 300, will rise"
+            return found if found.noun or found.generic else Link()
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
             return Link()
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
@@ -152,7 +161,7 @@ class Links:
     def subject(self, tokens, k, kind, by):
         """Walk left from k to the noun the link ties to; a noun in a side phrase ("lives lost to the earthquakes") gives way to its head."""
         link, spare, first = Link(kind, by=by), None, k
-        events, owners = set(), set()
+        events, owners, relative = set(), set(), (-1, ())
         while k >= 0 and first - k < 24:
             token = tokens[k]
             opened = self.sourced(tokens, k) if token.raw == "," else -1
@@ -163,7 +172,7 @@ class Links:
                 if not self.closes_relative(tokens, k, first, kind):
                     break
                 link.noun, link.word, link.generic, spare = "", "", False, None  # "the toll of the quakes that hit Ardley [rose to]"
-                events, owners = set(), set()
+                relative, events, owners = (k - 1, events), set(), set()
                 k -= 1
                 continue
             if token.low in INCREMENTS and k and k < first and not link.noun and any("determiners" in t.kinds for t in tokens[max(0, k - 2):k]):
@@ -183,6 +192,7 @@ class Links:
                     spare = spare or (min(noun), token.low)
                 else:
                     link.noun, link.word = min(noun), token.low
+                    events |= set(relative[1]) if k == relative[0] else set()  # "the buildings that came down [number]"
             elif token.low in self.generics and not link.noun:
                 if by in SIGNS and self.counts_unknown(tokens, k, first):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
@@ -210,7 +220,7 @@ class Links:
 
     def names_thing(self, tokens, k, opens):
         """Is the word at k, before a label's sign, a common noun the codebook does not know?"""
-        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or k < opens or tokens[k].low in TIMES or tokens[k].mention or not tokens[k].raw[0].islower() or len(tokens[k].raw) < 3 or tokens[k].classes:
+        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s")) or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
 
@@ -233,7 +243,7 @@ class Links:
             return False
         if token.number and k and tokens[k - 1].low == "by" and k < first:
             return False  # "rose by 40 to 300"
-        if token.number and token.mention.kind in ("measurement", "distance"):
+        if token.number and (token.mention.kind in ("measurement", "distance") or tokens[k + 1:k + 2] and tokens[k + 1].low == "times"):
             return False  # "losses from the quakes of 7.8 and 7.5 magnitude are likely to exceed …"
         if token.number:
             return not (k + 1 < len(tokens) and tokens[k + 1].raw == "-" or HYPHENED.search(token.low))

@@ -141,6 +141,8 @@ class Reader:
 
     def after(self, tokens, j, link):
         """Events said after the number; in "killed 300 soldiers and wounded …" what happened stands before it."""
+        if link.kind == "label" and j < len(tokens) and tokens[j].raw == ",":
+            return EMPTY  # "Ardley, population 300, lost 40"
         if link.kind == "verb" and j < len(tokens) and not tokens[j].classes & self.vocab.events and tokens[j].low not in ("who", "that", "which", "as"):
             return EMPTY
         return self.counted.happens(tokens, j)

@@ -41,6 +41,7 @@ LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
+EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that's|more) )*")  # ""Pure fabrication," says the agency."
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
@@ -71,7 +72,7 @@ class Status:
         faked = FAKED.search(s.low, end) or following and FAKED.search(following)
         if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following)):
             return "denied"
-        if calls & DOUBT and self.doubted(s.low, a, b) or faked or following and self.left_open(following) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or following and self.left_open(following) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
         if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"
@@ -132,7 +133,10 @@ class Status:
 
     def own_clause(self, s, i, b):
         """Where the words end that number i is the subject of."""
-        tokens, joined = s.tokens, False  # joined: by a comma, "and", "out of" to another number to come
+        tokens, joined = s.tokens, False
+        if 0 < i < len(tokens) - 1 and tokens[i - 1].raw == tokens[i + 1].raw == ",":
+            return tokens[i].end - s.start  # "the tally of ruined buildings, 300, will rise"
+        # joined: by a comma, "and", "out of" to another number to come
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
             if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
@@ -155,8 +159,14 @@ class Status:
         """"may have died", "could be as high as 300"; but "may be sent" is still to come."""
         return not match.group().endswith(" be") or bool(SCALE.match(low, match.end()))
 
-    def doubted(self, low, a, b):
-        return any(not self.about_else(low, match) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end))
+    def bracketed(self, low, start, at):
+        """Does what stands at `at` belong to a later number, with which it shares a bracket ("7.7 (Ardley), 7.4 (Orton, later corrected)")?"""
+        opened = low.rfind("(", start, at)
+        return opened > 0 and ")" not in low[opened:at] and any(c.isdigit() for c in low[low.find(")", start, opened) + 1:opened]) and ")" in low[start:opened]
+
+    def doubted(self, low, start, a, b):
+        return any(not self.about_else(low, match) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
+                   if not self.bracketed(low, start, match.start()))
 
     def about_else(self, low, match):
         """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
@@ -195,6 +205,8 @@ class Status:
         if THAT_IS_WRONG.search(text) or THAT.match(text) and self.contradicted(OPENING.match(text).group()):
             return True
         match = self.denied.search(text)
+        if match and EXCLAIMED.fullmatch(text, 0, match.start()):
+            return True
         return bool(match and REFERS.search(text, 0, match.end() + 30) and BACK.match(text, match.end()))
 
     def contradicted(self, text):
