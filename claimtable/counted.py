@@ -1,4 +1,4 @@
-"""What stands right of a number: the noun it counts, what happened to it, and what it is a rate of.
+"""What stands right of a number: the noun it counts, and what happened to it.
 
 "about 300 [North Korean soldiers] were [killed or wounded] in Kursk": the phrase, then the events said of it.
 """
@@ -24,7 +24,7 @@ class Counted:
     def __init__(self, book, vocab):
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
         self.generics = vocab.grammar["generics"]
-        self.persons, self.rates = vocab.grammar["persons"], vocab.rate_units
+        self.persons = vocab.grammar["persons"]
 
     # ---------------------------------------------------------------- the noun phrase
 
@@ -269,37 +269,3 @@ class Counted:
                     return k + 2  # "regards 300 people, a sixth of all, as affected"
                 return k + 1 if after.kinds & {"auxiliaries", "verbs"} or after.classes & self.events else -1
         return -1
-
-    # ---------------------------------------------------------------- a rate of what
-
-    def rate(self, tokens, i, j):
-        """{'month'} for "$2,000 a month", {'day'} for "92 casualties a day" and "daily losses of 92"; empty for a plain number."""
-        found, money = set(), tokens[i].mention.kind == "money"
-        for k in range(i + 1, min(len(tokens), j + 7)):
-            token = tokens[k]
-            if money and (token.mention and token.mention.kind == "money" or token.raw == "." and tokens[k - 1].low == "i.e" or token.raw == ":" and j > k):
-                continue  # "$2,000, i.e. Rs 1.68 lakh, per month", "$2,000: monthly pay"
-            if token.number or strong(token):
-                break
-            if token.low in ("each", "every") and k + 1 < len(tokens) and tokens[k + 1].mention:
-                continue  # "15,000, exchanged each 2-3 months"
-            if token.low in self.rates and not (k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago")):
-                before, earlier = tokens[k - 1].low, tokens[k - 2]
-                if token.low.endswith("ly") or token.low in ("each", "apiece") or before in ("per", "each", "every") or earlier.low in ("per", "each") \
-                        or before in ("and", "/") and found or money and before == "in" \
-                        or before in ("a", "an") and (money or "prepositions" not in earlier.kinds):
-                    found.add(self.rates[token.low])
-        for k in range(i - 1, max(-1, i - 12), -1):
-            token = tokens[k]
-            if k < i - 7 and not token.low.endswith("ly"):
-                continue
-            if token.mention and token.low != "one" or strong(token) and not (token.raw == ":" and k == i - 1) or token.raw == ",":
-                break
-            if token.low in self.rates:
-                near = {t.low for t in tokens[max(0, k - 2):k]}
-                opens = k == 0 or tokens[k - 1].raw in ",:;•-–—" or bool(tokens[k + 1].classes & self.nouns)
-                if token.low == "annual" or token.low.endswith("ly") and (k == i - 1 or opens) or near & {"each", "every"} or k and tokens[k - 1].low == "per":
-                    found.add(self.rates[token.low])
-        if not found and i + 1 < len(tokens) and tokens[i + 1].raw == "-":
-            found.update(tokens[i].mention.per.split())  # "$2,000-a-month"
-        return frozenset(found)

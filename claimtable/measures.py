@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .around import asserted, enclosed, exists, exists_of_them, remarked, restated, transitive, until, without, zone
-from .clauses import EMPTY, QUANTITY, pattern, strong
+from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
+from .lines import Line
 from .links import SKIPPED, Link, Links
+from .rates import rate
 
 SHARES = ("money", "percent", "fraction")
 INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
@@ -40,20 +42,6 @@ class Description:
     generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
     base: bool = False  # it is only what a share is of
     anaphoric: bool = False  # "300 of them": it counts what the number before counted
-
-
-class Line:
-    """One reading line of a measure, ready to match."""
-
-    def __init__(self, book, measure, line):
-        read, classes = measure.read, {*book.nouns, *book.events, *book.owners}
-        self.measure, self.read = measure, read
-        self.noun = next((name for name in line if name in book.nouns or name == ANYTHING), "")
-        self.events = frozenset(line) - {self.noun}
-        self.barred = frozenset(read.unless) & classes
-        self.owners = frozenset(read.owners or ())
-        self.unless, self.says, self.not_with = (pattern(list(w)) if w else None for w in (set(read.unless) - classes, read.says, read.not_with))
-        self.specific = len(self.events) + (self.noun not in ("", ANYTHING))
 
 
 class Reader:
@@ -104,7 +92,7 @@ class Reader:
         start, words = zone(s, i, self.links.opening_verbs)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and self.is_part(tokens, i, of, link, after),
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
-                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i), rates=self.counted.rate(tokens, i, j), generic=link.generic or noun in self.generics)
+                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i), rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
