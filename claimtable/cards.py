@@ -62,19 +62,30 @@ def point(case, rows):
     ids = [i for row in rows for i in tables.split(row.claim_ids)]
     found = case.claims[case.claims.claim_id.isin(ids)]
     shown = [side(case, *one) for one in sides(case, found, rows)] + [record(case, row) for row in rows if row.relation == "check_failed"]
-    return element("div", *(cause(case, row, rows) for row in rows), *shown, *map(axis, drawings(case, [rows])), class_="point")
+    return element("div", *causes(case, rows), *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
 
 
-def cause(case, row, rows):
-    """'Fact against doubt. One says … (grave)'; of a source that stands on both sides of a clash already told, that it does."""
-    words = next(word for least, word in GRAVITY if row.severity >= least)
-    told = row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows)
-    text = [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."] if told else \
-        [calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})]
-    kind = RELATION[row.relation]
-    against = [between(case, row)] if len(rows) > 1 and not told else []
-    return element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *against, *text, element("span", f" ({words})", class_="gravity")),
-                   class_="cause", id=row.comparison_id)
+def gravity(row):
+    """The word for a discrepancy's severity."""
+    return next(word for least, word in GRAVITY if row.severity >= least)
+
+
+def causes(case, rows):
+    """'Fact against doubt. One says … (grave)': a paragraph for each kind and gravity, with every cause of that kind."""
+    alike = {}
+    for row in rows:
+        alike.setdefault((RELATION[row.relation], gravity(row)), []).append(row)
+    for (kind, grave), same in alike.items():
+        told = [element("span", *why(case, row, rows), " ", id=row.comparison_id) for row in same]
+        yield element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *told, element("span", f"({grave})", class_="gravity")), class_="cause")
+
+
+def why(case, row, rows):
+    """The cause of a discrepancy as comparison gives it; of a source that stands on both sides of a clash already told, that it does."""
+    if row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows):
+        return [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."]
+    against = [between(case, row)] if len(rows) > 1 else []
+    return [*against, calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})]
 
 
 def between(case, row):
@@ -153,7 +164,7 @@ def drawings(case, parts):
     return out
 
 
-def axis(row):
+def axis(case, row):
     """All values on one axis, where notebook 04 has drawn them."""
     name = f"discrepancy_{row.comparison_id}"
-    return html.figure(name, "All on one axis.", row.explanation) if (paths.FIGURES / f"{name}.svg").exists() else ""
+    return html.figure(name, f"{case.question(row.measure)} All statements on one axis.", row.explanation) if (paths.FIGURES / f"{name}.svg").exists() else ""

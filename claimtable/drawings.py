@@ -7,7 +7,8 @@ import lxml.etree
 import lxml.html
 
 from . import annex, derive, html, tables
-from .proof import QUOTES, numbers, place
+from .html import QUOTES
+from .proof import numbers, place
 
 
 def digest(figure):

@@ -1,19 +1,20 @@
 """The report's tables, made from the tables of the case."""
 
 import functools
+import re
 
 import pandas as pd
 
 from . import html, lineage, origins, ratings, tables
-from .html import Fragment, calc, claim, element, prose
+from .html import Fragment, calc, claim, element, note, prose
 from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker
 
 
 UNEXPLAINED = {"stated": "Printed in the source.", "inferred": "Inferred; no reason is given.", "": "Not known."}  # a date that comes without its reasoning
 
 
-def numbers_table(case, measures, id, caption):
-    """Every number and date the sources state for some measures, one row each, in the sources' own words."""
+def numbers_table(case, measures, id, asked=""):
+    """Every number and date the sources state for some measures, one row each, in the sources' own words. asked: what the caption begins with."""
     names = [m for m in measures if case.measure(m).kind in ("quantity", "date")]
     rows = case.claims[case.claims.measure.isin(names)]
     if rows.empty:
@@ -25,13 +26,24 @@ def numbers_table(case, measures, id, caption):
         "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
         "credibility": rows.claim_id.map(rated(case).set_index("claim_id").meaning),
     })
-    columns = {"about": "About", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so", "as_of": "As of",
-               "source_id": "Source", "credibility": "Credibility"}
+    columns = {"about": "About", "source_id": "Source", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so",
+               "as_of": "As of", "credibility": "Credibility"}
+    if not rows.place.any():
+        del columns["of"]
+    caption = alone(shown, columns, f"{asked}{{}}, as each source states it", f"{asked}Numbers and dates, as each source states them")
     return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id")
 
 
-def positions_table(case, measures, id, caption):
-    """Who asserts what: a row for each position, with the words that assert it, source by source."""
+def alone(shown, columns, one, several):
+    """The caption of a table: where all its rows are about one thing, the caption names it and the column goes."""
+    if shown["about"].nunique() > 1:
+        return several
+    del columns["about"]
+    return one.format(shown["about"].iloc[0].rstrip("?"))
+
+
+def positions_table(case, measures, id, asked=""):
+    """Who asserts what: a row for each position, with the words that assert it, source by source. asked: what the caption begins with."""
     names = [m for m in measures if case.measure(m).kind in ("position", "text")]
     rows = case.claims[case.claims.measure.isin(names) & (case.claims.position != "")]
     if rows.empty:
@@ -40,7 +52,9 @@ def positions_table(case, measures, id, caption):
     said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
     cells = [{"about": case.label(m), "position": case.value(m, p), "sources": tables.join(dict.fromkeys(r.source_id for r in said[m, p])),
               "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
-    return html.table(pd.DataFrame(cells), id, caption, {"about": "About", "position": "Position", "words": "In whose words", "sources": "Sources"})
+    shown, columns = pd.DataFrame(cells), {"about": "About", "position": "Position", "words": "In whose words", "sources": "Sources"}
+    caption = alone(shown, columns, f"{asked}{{}}: who asserts what, in which words", f"{asked}Who asserts what, in which words")
+    return html.table(shown, id, caption, columns)
 
 
 def _said(case, row):
@@ -54,12 +68,13 @@ def sources_table(case, ratings):
     rated = ratings.set_index("source_id")
     rows = pd.DataFrame([{"source_id": number_of(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r),
                           "reliability": rated.reliability[r.source_id]} for r in case.sources.itertuples()])
+    caveat = note("A date marked as inferred is worked out from the text, and whatever rests on it is less sure.") if (case.sources.published_basis == "inferred").any() else ""
     table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
                                                         "reliability": "Reliability"})
     reasons = [element("div", element("dt", capitalized(named(case, r.source_id))),
                        element("dd", element("p", element("em", "Date. "), r.published_why or UNEXPLAINED[r.published_basis]), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
                for r in case.sources.itertuples()]
-    return Fragment(f"{table}{element('details', element('summary', 'How the dates and ratings were reached'), element('dl', *reasons, class_='glossary'))}")
+    return Fragment(f"{caveat}{table}{element('details', element('summary', 'How the dates and ratings were reached'), element('dl', *reasons, class_='glossary'))}")
 
 
 def explained(case):
@@ -67,10 +82,33 @@ def explained(case):
     kinds = {"growth": "growth", "forecast": "forecast", "scope": "not the same thing", "shift": "change in time", "within_bound": "both fit", "rounding": "rounding"}
     alike = {"another place": "same number, other place", "other words": "same office, other words"}
     rows = case.agreements[case.agreements.relation.isin(kinds) | ((case.agreements.relation == "same") & case.agreements.gap.isin(alike))]
-    shown = rows.assign(measure=rows.measure.map(case.label), relation=rows.relation.map(kinds).fillna(rows.gap.map(alike)))
+    notes = [linked(case, r.reader_note.removeprefix(f"{case.label(r.measure).rstrip('?')}: "), tables.split(r.claim_ids)) for r in rows.itertuples()]
+    shown = rows.assign(about=rows.measure.map(case.label), relation=rows.relation.map(kinds).fillna(rows.gap.map(alike)), reader_note=notes)
     return html.table(shown, "explained", "Differences that a date, a place, a forecast or rounding explains",
-                      {"measure": "About", "relation": "Kind", "reader_note": "Why it is not a clash", "claim_ids": "Claims"},
-                      link={"claim_ids": "claim_ids"}, source="agreements", key="comparison_id")
+                      {"about": "About", "relation": "Kind", "reader_note": "Why it is not a clash"}, source="agreements", key="comparison_id")
+
+
+def linked(case, text, ids):
+    """A sentence about some claims with each one's words, where they stand in quotation marks, linked to the claim; of claims with the
+    same words, to the one whose source is named nearest."""
+    of = {i: (surface.strip(html.QUOTES), source) for i, surface, source in worded(case).loc[ids].itertuples()}
+
+    def link(found):
+        said = [(nearest(text, found.start(), source), i) for i, (surface, source) in of.items() if surface == found[1].strip(html.QUOTES)]
+        return str(claim(min(said)[1], found[0])) if said else html.escape(found[0])
+
+    return Fragment("".join(link(found) if found[1] else html.escape(found[0]) for found in re.finditer(r"“([^“”]+)”|[^“]+|“", text)))
+
+
+def nearest(text, at, source_id):
+    """How far from a place in a text a source is named."""
+    return min((abs(found.start() - at) for found in re.finditer(rf"\bsource {re.escape(source_id)}\b", text)), default=len(text))
+
+
+@functools.lru_cache(maxsize=4)
+def worded(case):
+    """The words of every claim, and its source, by its id."""
+    return case.claims.set_index("claim_id")[["surface", "source_id"]]
 
 
 def checks_table(case):
@@ -78,19 +116,20 @@ def checks_table(case):
     order = ["fails", "holds_if", "cannot_be_checked"]
     odd = case.checks.kind == "garbled"
     rows = case.checks[~odd].assign(rank=case.checks.verdict.map({v: n for n, v in enumerate(order)})).sort_values(["rank", "kind", "check_id"], kind="stable")
-    open_ones = _checks(rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided") \
+    open_ones = _checks(case, rows[rows["rank"].notna()], "checks", "What fails, holds only under a reading that is named, or cannot be decided") \
         or prose("None fails, none depends on a reading and none is left undecided.")
-    held = _checks(rows[rows["rank"].isna()], "checks-held", "What holds")
-    garbled = _checks(case.checks[odd], "garbled", "Passages that cannot have been meant as they stand; they are kept as they are") if odd.any() else ""
+    held = _checks(case, rows[rows["rank"].isna()], "checks-held", "What holds")
+    garbled = _checks(case, case.checks[odd], "garbled", "Passages that cannot have been meant as they stand; they are kept as they are") if odd.any() else ""
     return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held) if held else ''}{garbled}")
 
 
-def _checks(rows, id, caption):
+def _checks(case, rows, id, caption):
     if rows.empty:
         return ""
-    return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " ")), id, caption,
-                      {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means", "claim_ids": "Claims"},
-                      link={"claim_ids": "claim_ids"}, source="checks", key="check_id", folded=False)
+    words = {column: [linked(case, text, tables.split(ids)) for text, ids in zip(rows[column], rows.claim_ids)] for column in ("statement", "computation")}
+    return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " "), **words), id, caption,
+                      {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means"},
+                      source="checks", key="check_id", folded=False)
 
 
 def checks_summary(case):
@@ -174,6 +213,5 @@ def flip_table(case, flips):
     flips = pd.concat(flips)
     flips = flips[flips.changes].assign(name=lambda d: d.left_out.where(d.by == "origin", "source " + d.left_out))
     rows = flips.groupby(["measure", "before", "after"], sort=False).agg(name=("name", lambda names: ", or ".join(dict.fromkeys(names)))).reset_index()
-    rows = rows.assign(about=rows.measure.map(case.label).where(~rows.measure.duplicated(), "″"), before=rows.before.where(~rows.measure.duplicated(), "″"),
-                       after=rows.after.where(rows.after != "", "nothing is left"))
+    rows = rows.assign(about=rows.measure.map(case.label), after=rows.after.where(rows.after != "", "nothing is left"))
     return html.table(rows, "flip", "What each headline rests on", {"about": "Headline", "before": "As it stands", "name": "Without", "after": "It would read"})

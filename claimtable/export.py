@@ -117,7 +117,7 @@ def report_page(body):
     articles = sources.load()
     title = page.title(body)
     contents = metadata.files(title, articles)
-    made = page.report(body, paths.FIGURES, str(metadata.section(title, contents)))
+    made = page.report(body, paths.FIGURES, str(metadata.closing(title, contents)))
     summary = " ".join(p.text_content().strip() for p in made.main.iterfind("./div[@class='lead']/p"))
     dataset = metadata.dataset(title, summary or title, contents, articles)
     return _shell("report", made, summary=summary, data_version=metadata.data_version(contents),

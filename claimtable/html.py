@@ -18,6 +18,7 @@ from . import derive, paths, tables
 SVG = "{http://www.w3.org/2000/svg}"
 UNSAFE = re.compile(r"""[%'&#<>\x00-\x1f\x7f]""")  # what a data address between ' and ' must not hold as it is; the rest stays readable, and a quarter smaller than base64
 MANY = 15  # rows of a table that lies folded unless it is said otherwise
+QUOTES = "\"'“”‘’"
 LONG = 60  # letters of a cell that wants more room than the text has
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
 

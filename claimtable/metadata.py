@@ -1,4 +1,4 @@
-"""What goes with the report for machines: date and version, the Data Package, Web Annotations, schema.org, and the section that shows them."""
+"""What goes with the report for machines: date and version, the Data Package, Web Annotations, schema.org, and the closing section that shows them."""
 
 import datetime
 import hashlib
@@ -142,7 +142,7 @@ def size(data):
     return f"{max(1, round(len(data) / 1024)):,} KB"
 
 
-def section(title, contents):
+def closing(title, contents):
     """The report's last section: the files inside it, its version, how to cite it and how to check it."""
     items = [element("li", download(name, data, name, id=f"file-{name.replace('.', '-')}", class_="file"), f": {ABOUT[name]} (",
                      element("span", size(data), class_="size"), ")") for name, data in contents.items()]

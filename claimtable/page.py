@@ -186,10 +186,10 @@ def _label(element, text, kind):
 
 
 def _refer(page):
-    """Empty links to a figure, table or section are filled with its name; an empty link to anything else is an error."""
+    """Links to a figure, table or section that are empty or say 'This figure' are filled with its name; to anything else they are an error."""
     for link in page.main.iterfind(".//a[@href]"):
-        target = link.get("href")
-        if target.startswith("#") and link.get("class") is None and not link.text_content().strip():
+        target, words = link.get("href"), link.text_content().strip().lower()
+        if target.startswith("#") and link.get("class") is None and words in ("", *(f"this {noun}" for noun in NOUNS)):
             if target[1:] not in page.names:
                 raise paths.InputError("notebook", f"the link to {target}", "nothing in the report has this name",
                                        f"link to one of: {', '.join(sorted(page.names))}")
@@ -197,10 +197,13 @@ def _refer(page):
 
 
 def _fold(main):
-    """Code, and what it printed, moves to the end of its section, folded."""
+    """Code, and what it printed, moves to the end of its section, folded; that of the lead to the first section's, so that nothing
+    stands between the lead and the bottom line."""
+    carried = []
     for section in main.iterchildren():
-        working = [e for e in section.iterfind(".//div[@class]") if "working" in e.get("class").split()]
-        if not working:
+        working = carried + [e for e in section.iterfind(".//div[@class]") if "working" in e.get("class").split()]
+        carried = working if section.get("class") == "lead" and section.getnext() is not None else []
+        if not working or carried:
             continue
         number = section.findtext("h2/span[@class='number']")
         fold = E.DETAILS(E.CLASS("working-fold"), E.SUMMARY(f"Show the working of section {number}" if number else "Show the working"))

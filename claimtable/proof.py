@@ -10,7 +10,6 @@ from . import annex, derive, html
 from .prose import day
 
 NUMBER = re.compile(r"\d+(?:[,.\u201a\u00a0]\d+)*")
-QUOTES = "\"'“”‘’"
 # What is proved elsewhere: source texts by their hash, passports and facts by writing them again, figures by their data.
 ELSEWHERE = {"source-text", "passport", "facts", "working-fold", "tools", "filter", "number", "label", "uses", "ref", "files", "hash"}
 
@@ -50,13 +49,13 @@ def _claim_links(main, claims, outlets):
             continue
         row = claims[claim_id]
         own = [f"source {row['source_id']}"] if row["origin"] and row["origin"] == outlets.get(row["source_id"]) else []
-        if text.strip() not in own and not _says(text.strip().strip(QUOTES), row):
+        if text.strip() not in own and not _says(text.strip().strip(html.QUOTES), row):
             yield f"{place(link)}: says “{text}” where claim {claim_id} says “{row['surface']}” ({annex.value(row) or 'no value'}, {row['origin']})"
 
 
 def _says(text, row):
     """Whether our words for a claim are its own: the source's words, its value, its speaker, its id, its source."""
-    known = [row[c].strip(QUOTES) for c in ("surface", "claim_id", "origin", "attributed_to", "quote")] \
+    known = [row[c].strip(html.QUOTES) for c in ("surface", "claim_id", "origin", "attributed_to", "quote")] \
         + [annex.value(row), row["position"].replace("_", " "), f"source {row['source_id']}"]
     plain = lambda words: " ".join(words.replace("\u201a", ",").lower().split())
     if plain(text) in map(plain, known) or (len(text) > 3 and plain(text) in plain(row["quote"])):

@@ -167,7 +167,8 @@ def dates(rows, codebook, measure):
     reports, names = len({row.source_id for row in said}), len({row.origin_name for row in said})
     sentence = f"{wording.label(measure, codebook)}: {intervals.words(begin, end)} ({plural(reports, 'report')}, {plural(names, 'origin')})" \
         + ("." if meet else "; the dates do not meet.")
-    return {"kind": "date", "from": intervals.iso(begin), "to": intervals.iso(end), "meet": meet, "reports": reports, "origins": names,
+    return {"kind": "date", "from": intervals.iso(begin), "to": intervals.iso(end), "meet": meet,
+            "places": sorted({row.where for row in said} - {""}), "reports": reports, "origins": names,
             "claim_ids": [row.claim_id for row in said], "sentence": sentence, "answer": (intervals.iso(begin), intervals.iso(end)),
             "brief": intervals.words(begin, end) + ("" if meet else ", which do not meet")}
 

@@ -93,7 +93,7 @@ PLAIN = {
     "misquote": "both give the number as the same origin’s for the same moment, {gap} apart, so one of them misreports it",
     "internal": "its numbers are up to {gap} apart",
     "shift": "they are {gap} apart, but speak of different days, between which it may have changed",
-    "implausible": "they are {gap} apart with no time for such a change, so one of them is probably garbled",
+    "implausible": "the numbers are {gap} apart with no time for such a change, so one of them is probably garbled",
 }
 DATES = {
     "same": "they give the same date",

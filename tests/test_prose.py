@@ -7,7 +7,7 @@ import lxml.html
 import nbformat
 import pytest
 
-from claimtable import cards, case, derive, exhibits, paths, phrases, prose, sensitivity, tables
+from claimtable import bottomline, cards, case, derive, exhibits, paths, phrases, prose, sensitivity, tables
 from claimtable.html import Fragment
 
 LIKELIHOOD = r"\b(?:almost no chance|remote|very unlikely|unlikely|roughly even|likely|very likely|almost certain(?:ly)?|probabl[ey]|improbable)\b"
@@ -21,7 +21,7 @@ def this():
 
 def pieces(this):
     yield "lead", prose.lead(this)
-    yield "bottom line", prose.bottom_line(this)
+    yield "bottom line", bottomline.bottom_line(this)
     yield "checks", exhibits.checks_summary(this)
     yield "cards", cards.cards(this)
     for section in this.outline.sections:
@@ -103,11 +103,24 @@ def test_parts_that_do_not_add_up_stand_together_against_each_total(this):
         assert totals and all(set(rows.source_id).isdisjoint(parts.source_id) for _, _, rows in totals)
 
 
-def test_a_section_does_not_repeat_the_bottom_line(this):
-    said = [li.text_content() for li in lxml.html.fragment_fromstring(str(prose.bottom_line(this)), create_parent="div").xpath("//li")]
-    sections = " ".join(loose(prose.section(this, section.title)) for section in this.outline.sections)
-    assert len(said) > len(this.outline.headline) - 1
-    assert [line for line in said if " ".join(line.split()) in " ".join(sections.split())] == []
+def test_the_bottom_line_answers_every_headline_and_leads_to_its_section_and_card(this):
+    rows = lxml.html.fragment_fromstring(str(bottomline.bottom_line(this)), create_parent="div").xpath("//tbody/tr")
+    assert [row[0].text_content() for row in rows] == [this.label(m) for m in this.outline.headline if m in prose.results(this)]
+    disputed = {f"#{cards.address(measure)}" for measure in this.discrepancies.measure}
+    sections = {"#" + re.sub("[^a-z0-9]+", "-", s.title.lower()).strip("-") for s in this.outline.sections}
+    for row in rows:
+        assert row[0].find("a").get("href") in sections and row[1].text_content()
+        assert (row[4].find("a") is None) == (row[4].text_content() in ("no", "one source only"))
+        assert all(link.get("href") in disputed for link in row[4].iter("a"))
+
+
+def test_what_is_called_agreed_touches_no_discrepancy_and_has_one_answer(this):
+    disputed = {i for cell in this.discrepancies.claim_ids for i in tables.split(cell)}
+    agreed = [r["measure"] for m, r in prose.results(this).items() if this.label(m) in "".join(map(str, bottomline.agreed(this)))]
+    assert agreed
+    for measure in agreed:
+        rows = this.claims[this.claims.measure == measure]
+        assert not disputed & set(rows.claim_id) and rows.source_id.nunique() > 1 and set(rows.status) == {"actual"} and rows.position.nunique() == 1
 
 
 def test_a_status_is_told_in_the_measures_own_words(this):

@@ -1,0 +1,150 @@
+"""The report's first page: what the sources say on each headline question, who says so, what stands against it, and where to look.
+
+A table answers the questions of the outline; below it stands what nobody disputes, what is disputed most, and how sure all of it is.
+"""
+
+import re
+
+import pandas as pd
+
+from . import cards, html, prose, tables
+from .html import Fragment, calc, claim, element
+from .phrases import RELATION, day, listed
+from .style import capital
+
+FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
+SHOWN = 5  # questions on which all agree
+COLUMNS = {"question": "Question", "said": "Said by most", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
+
+
+def bottom_line(case):
+    """The table of answers, then what is agreed, disputed and unsure. => HTML"""
+    rows = [answered(case, prose.results(case)[measure]) for measure in case.outline.headline if measure in prose.results(case)]
+    table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and what the sources answer", COLUMNS) if rows else ""
+    points = [("Agreed. ", agreed(case)), ("Disputed most. ", disputed(case)), ("How sure. ", unsure(case))]
+    return Fragment(f"{table}{element('ul', *(element('li', element('strong', title), *parts) for title, parts in points if parts), class_='bottom-line')}")
+
+
+def answered(case, result):
+    """One question as a row: what most say, who they are, what else is said, and how grave the dispute is."""
+    measure = result["measure"]
+    said, leading, beside = {"quantity": _number, "position": _position, "date": _date}[result["kind"]](case, result)
+    heard = calc(_sources(leading), table="claims", agg="nunique", col="source_id", where={"claim_id": sorted(leading.claim_id)})
+    every = case.claims[case.claims.measure == measure]
+    asked = calc(_sources(every), table="claims", agg="nunique", col="source_id", where={"measure": measure})
+    names = _names(leading)
+    who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
+    return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
+            "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
+            "beside": Fragment("; ".join(map(str, beside[:FEW])) + ("; and more" if len(beside) > FEW else "") if beside else "–"),
+            "disputed": dispute(case, measure, _sources(every))}
+
+
+def _sources(rows):
+    return rows.source_id.nunique()
+
+
+def _names(rows):
+    """Whose claims they are, each once and linked to the words; a source that speaks for itself by its own name."""
+    found = {}
+    for row in rows.sort_values("attributed_to", ascending=False, kind="stable").itertuples():
+        name = row.origin if row.attributed_to else f"source {row.source_id}"
+        found.setdefault(name, claim(row.claim_id, name))
+    return list(found.values())
+
+
+def _number(case, result):
+    """(the number most origins give, or the span of all; the claims behind it; the others that stand, and vague words)."""
+    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
+    vague = case.claims[(case.claims.measure == result["measure"]) & (case.claims.modality == "vague") & (case.claims.status == "actual")]
+    best, low, high = (prose.wording(rows, result, end) for end in ("best", "low", "high"))
+    same = rows[rows.low == result["best"]]
+    ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
+    words = [Fragment(f"{word} {prose.stated(case, row)}{prose.by(row)}") for word, row in ends] \
+        + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()]
+    if len(rows) == 1 or same.origin.nunique() > 1:
+        return prose.begin(prose.stated(case, best)), same if len(same) else rows, words
+    if len(rows) <= FEW:
+        return prose.begin(listed([prose.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()])), rows, words
+    return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), rows, words
+
+
+def _position(case, result):
+    """(the leading position, and how surely it is said; the claims behind it; the positions against it, then those beside it)."""
+    measure, leading = result["measure"], result["camps"][0]
+    against, others = prose.opposed(case, result)
+    rows = case.claims[case.claims.claim_id.isin(leading["claim_ids"])]
+    sure = set(rows.status)
+    reserved = "" if sure == {"actual"} else ", not always as a fact" if "actual" in sure or len(sure) > 1 else f" ({case.status(measure, *sure)})"
+    return prose.begin(f"{case.value(measure, leading['value'])}{reserved}"), rows, [case.value(measure, camp["value"]) for camp in against + others]
+
+
+def _date(case, result):
+    """(the days as stated; the claims behind them; nothing else)."""
+    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"])
+    return listed([claim(row.claim_id, f"“{row.surface}”") for row in rows.head(FEW).itertuples()]), rows, []
+
+
+def dispute(case, measure, sources):
+    """Whether a question is disputed: the gravest cause, linked to its card; else how many speak of it at all."""
+    rows = dict(cards.by_question(case)).get(measure)
+    if rows is None:
+        return "no" if sources > 1 else "one source only"
+    row = next(rows.itertuples())
+    return Fragment(f"{element('a', f'yes: {RELATION[row.relation]}', href=f'#{cards.address(measure)}')} ({cards.gravity(row)})")
+
+
+def section_of(case, measure):
+    """The address of the section that has all there is on a measure."""
+    title = next((section.title for section in case.outline.sections if measure in section.measures), "")
+    return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-") or "all-numbers-side-by-side"
+
+
+def agreed(case):
+    """What all say who speak of it, where they are two sources or more and no discrepancy touches their claims."""
+    disputed_ids = {i for cell in case.discrepancies.claim_ids for i in tables.split(cell)}
+    found = []
+    for measure, result in prose.results(case).items():
+        rows = case.claims[case.claims.measure == measure]
+        if _sources(rows) > 1 and not disputed_ids & set(rows.claim_id) and _alike(result, rows):
+            found.append((measure, result, rows))
+    found.sort(key=lambda item: -_sources(item[2]))
+    return [Fragment("; ".join(str(_agreement(case, *one)) for one in found[:SHOWN])), "."] if found else []
+
+
+def _alike(result, rows):
+    """Do all claims of a measure say one thing, as a fact, and not all through one origin?"""
+    if (rows.status != "actual").any() or (rows.modality == "vague").any() or rows.origin.nunique() < 2:
+        return False
+    return {"quantity": lambda: result["low"] == result["high"], "position": lambda: len(result["camps"]) == 1,
+            "date": lambda: result["meet"] and len(result["places"]) < 2}[result["kind"]]()
+
+
+def _agreement(case, measure, result, rows):
+    """'Russia's manpower: short of soldiers (four sources)'"""
+    first = next(rows.itertuples())
+    words = {"position": lambda: case.value(measure, first.position), "quantity": lambda: prose.stated(case, first),
+             "date": lambda: day(result["from"], result["to"])}[result["kind"]]()
+    heard = calc(_sources(rows), table="claims", agg="nunique", col="source_id", where={"measure": measure})
+    return Fragment(f"{element('a', case.label(measure), href=f'#{section_of(case, measure)}')}: {html.escape(words)} ({heard} sources)")
+
+
+def disputed(case, most=3):
+    """The gravest cards, each as its question with a link, and its cause in a sentence."""
+    parts = []
+    for measure, rows in cards.by_question(case)[:most]:
+        row = next(rows.itertuples())
+        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ",
+                  calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id}), " "]
+    return parts
+
+
+def unsure(case):
+    """What weakens all of it: sources without a date or an outlet of their own; and where the report says what rests on whom."""
+    parts = []
+    for column, value, words in (("published_basis", "inferred", "print no date (it is inferred from the text)"), ("outlet", "", "name no outlet")):
+        if count := int((case.sources[column] == value).sum()):
+            parts.append(Fragment(f"{calc(count, table='sources', agg='count', where={column: value})} {words}"))
+    return (["Of ", calc(len(case.sources), table="sources", agg="count"), " sources, ", listed(parts), ". "] if parts else []) \
+        + [element("a", "How firm is this?", href="#how-firm-is-this"), " shows what each answer rests on, ",
+           element("a", "What nobody says", href="#what-nobody-says"), " what is missing."]
