@@ -61,7 +61,7 @@ class Attribution:
             makers.append(self.saying.verb)
         if low in self.carriers:
             makers.append(self.carried)
-        special = {"by": self.by, "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(sourcing.owned, v), "'": self.owned,
+        special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(sourcing.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(sourcing.owned, v), "'": self.owned,
                    **dict.fromkeys(POSSESSIVES, partial(sourcing.possessed, v))}
         return (*makers, special[low]) if low in special and low not in self.carriers else tuple(makers)
 

@@ -73,6 +73,6 @@ def opening_subject(v, s):
     a, b = v.subject(tokens, last) if verb else NONE
     if a > b or verb > start + 12:
         a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
-    if a > b or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or v.counted(tokens[v.head(tokens, a, b)]):
+    if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or v.counted(tokens[v.head(tokens, a, b)]):
         return None
     return v.span(tokens, a, b)

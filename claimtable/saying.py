@@ -34,7 +34,7 @@ class Saying:
         self.v, self.sayings = v, vocab.sayings
         self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
         self.denying = vocab.speech["denying"]
-        self.counting, self.handing, self.bodies = vocab.speech["counting"], vocab.speech["handing"], self.v.bodies_had
+        self.counting, self.handing = vocab.speech["counting"], vocab.speech["handing"]
 
     def verb(self, s, i):
         """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
@@ -95,7 +95,7 @@ class Saying:
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
             cue.who, cue.pronoun = NOBODY, tokens[b].low
-        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and (tokens[b].low not in self.bodies or a and tokens[a - 1].low == "that"):
+        elif tokens[a].low in ("its", "their", "his", "her") and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             innermost(v, tokens, cue, a, b)
@@ -106,7 +106,7 @@ class Saying:
 
     def possessor(self, tokens, a, b):
         """"Ada Brook, whose team costed it at 300": those who work for somebody speak for them; NONE for others ("whose army numbers 300")."""
-        if tokens[b].low not in self.bodies or a < 3:
+        if not self.v.apart(tokens[b]) or a < 3:
             return NONE
         return self.v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))
 
@@ -140,6 +140,8 @@ class Saying:
             return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
             return False
+        if token.low in ("see", "know") and tokens[i - 1].low in ("'ll", "will"):
+            return False  # "they'll see 300 at best"
         if last < 0 and token.low in PUTS and i + 1 < len(tokens) and tokens[i + 1].low in ASHORE:
             return False  # "put ashore 300 men"
         return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)

@@ -97,6 +97,16 @@ def citing(v, s, i, last):
     return cue
 
 
+def coming(v, s, i):
+    """"From Kyiv comes a figure of 300": the source before the verb."""
+    tokens = s.tokens
+    start = next((k for k in range(i - 1, max(-1, i - 9), -1) if tokens[k].low == "from"), -1)
+    a, b = v.phrase(tokens, start + 1) if start >= 0 else (1, 0)
+    if a > b or b != i - 1 or not v.can_speak(tokens, a, b) or not any(t.low in v.carriers for t in tokens[i + 1:i + 6]):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+
 def owned(v, s, i):
     """"Seoul's estimate of 300", "Kyiv's own figure", "Kyiv's imply 32 percent": the owner speaks."""
     tokens = s.tokens
@@ -162,7 +172,7 @@ def possessed(v, s, i):
     """"its count of prisoners was two", "in its version the losses make 4,000": the count of somebody named before."""
     tokens = s.tokens
     k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
-    if k < 0 or k > i + 1 and tokens[k - 1].low in v.bodies_had or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
+    if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
         return None
     doubled = i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"  # "doubled its figure to 300"
     if not doubled and (i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or
@@ -209,6 +219,8 @@ def carried(v, s, i):
     if not body or not (named or tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
         return None
     a, b = v.subject(tokens, i - 1)
+    if a > b and named and i > 1 and tokens[i - 2].low != "by":
+        a = b = i - 1  # "On NIS numbers, 300 …"
     if a <= b and tokens[a].low == "of":
         a += 1
     if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":

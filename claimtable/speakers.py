@@ -40,7 +40,7 @@ class Speakers:
         speech = vocab.speech
         self.vocab, self.strong, self.weak = vocab, vocab.strong, speech["weak"]
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
-        self.handing, self.bodies_had = speech["handing"], speech["bodies"]
+        self.handing = speech["handing"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
@@ -59,6 +59,8 @@ class Speakers:
             k -= 2  # "a comment by the Pentagon, which puts …"
         elif tokens[k].low == "that" and k and self.can_speak(tokens, k - 1, k - 1):
             k -= 1  # "a post that claims …"
+        elif tokens[k].low == "that" and k > 3 and tokens[k - 1].raw == "," and self.opening(tokens, k - 1) > 1:
+            k -= 1  # "a document, supposedly his, that lists …"
         elif tokens[k].low == "that" and k > 2 and tokens[k - 1].mention and tokens[k - 1].mention.kind == "date" and tokens[k - 2].low in ("of", "from", "dated"):
             k -= 3  # "a letter of 3 March that claims …"
         elif k > 2 and tokens[k].kinds & VERBAL and tokens[k - 1].low in PERSONAL and nounphrases.contact(tokens, k - 1):
@@ -223,6 +225,10 @@ class Speakers:
         head = next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
         return head - 1 if head > a and tokens[head].kinds & {"ing", "ed"} and tokens[head].raw[0].islower() else head
 
+    def apart(self, token):
+        """Somebody who speaks for himself, whoever has him: "his ministry", "their spokesman"; not "its count"."""
+        return token.low in self.speakers and token.low not in self.carriers
+
     def counted(self, token):
         """Does the codebook count it? Then it does not speak."""
         return bool(token.classes - self.vocab.owners)
@@ -266,6 +272,7 @@ class Speakers:
         """Is the phrase an agency or another body that counts, known by its name or its initials, and no state or army?"""
         a = next((k + 1 for k in range(b - 1, a, -1) if tokens[k].low == "'s"), a)  # "Ardley's UFA"
         name = " ".join(t.low for t in tokens[a:b + 1]).removeprefix("the ")
+        a += tokens[a].low == "the" and a < b
         return name in self.bodies or a == b and tokens[a].raw.isupper() and len(tokens[a].raw) > 2 and name not in self.states
 
     # ---------------------------------------------------------------- the phrase on the right

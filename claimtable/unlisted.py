@@ -27,7 +27,7 @@ def cues(saying, s, says):
             cue = quoting(v, s, i, says) if closes else None
         elif token.low == "that" and i > 1:
             cue = before_that(saying, s, i, says)
-        elif token.low in HAVE and i and i + 1 < len(tokens) and tokens[i + 1].number:
+        elif token.low in HAVE and i and i + 1 < len(tokens) and (tokens[i + 1].number or tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))):
             cue = holder(v, s, i)
         elif token.low in DOING and i > 2:
             cue = doing(v, s, i)
@@ -97,13 +97,13 @@ def before_that(saying, s, i, says):
 
 
 def holder(v, s, i):
-    """"OCHA has 300 dead", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
+    """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
     tokens = s.tokens
     last = i - 1
     while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:
         last -= 1
     a, b = v.subject(tokens, last)
-    if a > b or b != last and tokens[last].raw != "," or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b)):
+    if a > b or b != last and tokens[last].raw != "," or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))):
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 
