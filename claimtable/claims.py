@@ -146,6 +146,8 @@ class Document:
         whereabouts = self.rules.whereabouts
         places = [p for p in whereabouts.find(s) if len(whereabouts.parts(p[2])) == 1] if self.rules.book.whole else []
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
+        if s.low.startswith("by "):
+            return  # who wrote it, and where
         if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered or context.ASKS.search(s.text)):
             self.ground = places[0]
         elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:

@@ -271,7 +271,7 @@ BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
 NEAR = 40  # characters within which the first verb after a date tells its time: "by March the contingent could swell"
 STARTS = re.compile(r"\b(?:that|which|who|where|when|if|\w+ed)\b")
 DONE = re.compile(r",?(?:[ ]\w+){1,3}?[ ](?!\w+eed\b)\w+ed\b")  # "by June, he named 300"
-STOP = re.compile(r"[.!?\n\r](?:[ \n\r\"]|\Z)")
+STOP = re.compile(r"[.!?\n\r](?:[ \n\r\"]|\Z)|\n[ \t]*[-•*–—·▪]")
 
 
 def looks_ahead(low, start, end, g):

@@ -239,7 +239,7 @@ class Links:
     def barrier(self, tokens, k, first):
         """Does token k end the clause a link may reach into?"""
         token = tokens[k]
-        if minor(token) and k < first - 1 and not (token.classes or tokens[k + 1].classes):
+        if minor(token) and k < first - 1 and (k and "determiners" in tokens[k - 1].kinds or not (token.classes or tokens[k + 1].classes)):
             return False
         if token.number and k and tokens[k - 1].low == "by" and k < first:
             return False  # "rose by 40 to 300"

@@ -187,7 +187,7 @@ class Reader:
         k = i - 1
         while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
             k -= 1
-        return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in self.parts or k >= 0 and tokens[k].low in ("including", "whom")
+        return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in self.parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
 
     def fronted(self, tokens, i):
         """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
@@ -261,7 +261,7 @@ class Reader:
             return f"{value:g} is outside what the measure can be"
         if mention.kind == "number" and not read.decimal and value is not None and value % 1:
             return f"{value:g} counts nothing whole"
-        if read.decimal and (value is None or value == int(value)):
+        if read.decimal and (value is None or value == int(value) and ".0" not in mention.surface):
             return "a whole number, which the measure is not"
         if d.rates and read.per not in d.rates:
             return f"a rate (per {' per '.join(sorted(d.rates))}), not a total"

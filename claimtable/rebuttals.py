@@ -31,6 +31,9 @@ def rebutted(doc):
         match = LABEL.match(line)
         role = labels.get(match.group(1)) if match else None
         rest = line[match.end():].strip() if match else ""
+        verdict = doc.lower(u + 1).lstrip() if role == "claim" and u + 1 < len(doc.units) else ""
+        if verdict and (word := untrue.match(verdict)) and verdict[word.end():word.end() + 1] in ("", ".", ":", ",", "!"):
+            found.add(u)  # "Claim: … / False. …"
         if role == "myth" and rest or role == "check" and NO.match(rest):
             found.add(u)
         settled = settled or role == "verdict" and bool(untrue.search(rest or doc.lower(min(u + 1, len(doc.units) - 1))))
