@@ -8,9 +8,10 @@ import pandas as pd
 
 from . import codebook, html, intervals, paths, tables
 from .html import Fragment, calc, claim, element
-from .phrases import RELATION, as_of, capitalized, listed, named
+from .phrases import RELATION, as_of, capital_number, capitalized, listed, named
 
 GRAVITY = ((0.6, "grave"), (0.3, "notable"), (0.0, "small"))
+FEW = 3  # clashes of a point that are told in sight; the rest, between the same numbers, folds below them
 RECORD, PARTS, TOTAL = "The record", "The parts", "A total"
 
 
@@ -62,7 +63,10 @@ def point(case, rows):
     ids = [i for row in rows for i in tables.split(row.claim_ids)]
     found = case.claims[case.claims.claim_id.isin(ids)]
     shown = [side(case, *one) for one in sides(case, found, rows)] + [record(case, row) for row in rows if row.relation == "check_failed"]
-    return element("div", *causes(case, rows), *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
+    told, rest = (rows[:FEW], rows[FEW:]) if len(rows) > FEW + 1 else (rows, [])
+    count = calc(len(rest), capital_number(len(rest)), table="discrepancies", agg="count", where={"comparison_id": sorted(row.comparison_id for row in rest)})
+    more = element("details", element("summary", count, " more differences between these"), *causes(case, rest, rows)) if rest else ""
+    return element("div", *causes(case, told, rows), more, *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
 
 
 def gravity(row):
@@ -70,10 +74,10 @@ def gravity(row):
     return next(word for least, word in GRAVITY if row.severity >= least)
 
 
-def causes(case, rows):
-    """'Fact against doubt. One says … (grave)': a paragraph for each kind and gravity, with every cause of that kind."""
+def causes(case, some, rows):
+    """'Fact against doubt. One says … (grave)': a paragraph for each kind and gravity, with every cause of that kind, of some rows of a point."""
     alike = {}
-    for row in rows:
+    for row in some:
         alike.setdefault((RELATION[row.relation], gravity(row)), []).append(row)
     for (kind, grave), same in alike.items():
         told = [element("span", *why(case, row, rows), " ", id=row.comparison_id) for row in same]

@@ -69,6 +69,16 @@ class Case:
     def texts(self):
         return {article.id: article.text for article in self.articles}
 
+    def codebook_table(self):
+        """The words that people wrote for what is measured, as the table `codebook`: the event, each measure, each position."""
+        rows = [{"entry": "event", "kind": "event", "label": self.outline.event}]
+        for m in self.book.measures:
+            rows.append({"entry": m.name, "kind": m.kind, "unit": m.unit, "label": self.label(m.name), "question": m.question, "definition": m.definition,
+                         "counts": tables.join(m.counts), "does_not_count": tables.join(m.does_not_count)})
+            rows += [{"entry": f"{m.name}/{value}", "kind": "value", "label": self.value(m.name, value), "definition": meaning.definition}
+                     for value, meaning in m.values.items()]
+        return tables.frame("codebook", rows)
+
     def section_of(self, title):
         return next(section for section in self.outline.sections if section.title == title)
 

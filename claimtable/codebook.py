@@ -100,6 +100,7 @@ class Measure(Model):
     question: str = ""
     definition: str = ""
     cumulative: bool = False
+    compared: bool = True  # false where each value is somebody else's (who holds which share): listed, never set against each other
     tolerance: float = Field(0.05, ge=0, le=1)  # relative difference that counts as rounding
     counts: list[str] = []
     does_not_count: list[str] = []

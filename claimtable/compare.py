@@ -29,7 +29,8 @@ def compare(claims, sources, codebook, actors=None, rules=None, lexicon=None):
     lexicon = lexicon if lexicon is not None else books.document(DATA / "lexicon.yaml")
     rules = rules if rules is not None else rules_of_topic.load()
     places = Places(actors, getattr(codebook, "whole", ()))
-    found = []
+    listed = [measure.name for measure in codebook.measures if not measure.compared]
+    claims, found = claims[~claims["measure"].isin(listed)] if listed else claims, []
     for portion in portions(claims, codebook):
         ready = prepare(portion, sources, codebook, places, lexicon)
         found.append(frames(quantities(ready, sources, codebook, places) + parts_and_totals(ready, sources, codebook)

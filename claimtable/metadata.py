@@ -14,13 +14,14 @@ TABLES = {
     "sources": "the articles, when each appeared and how we know",
     "mentions": "every number and date in them, and the claim it makes or why it makes none",
     "claims": "what each article claims, with the exact words",
+    "codebook": "what is measured and what counts, and the words the report has for it",
     "agreements": "claims that agree, or differ for a reason that is no disagreement",
     "discrepancies": "claims that disagree, and why",
     "checks": "claims tested against calendar, arithmetic, map and reference facts",
 }
 ABOUT = {f"{name}.csv": what for name, what in TABLES.items()} | {
     "claims.jsonld": "the claims as W3C Web Annotations", "datapackage.json": "types, keys and hashes of the tables (Data Package)"}
-KEYS = {"sources": "source_id", "mentions": "mention_id", "claims": "claim_id", "agreements": "comparison_id",
+KEYS = {"sources": "source_id", "mentions": "mention_id", "claims": "claim_id", "codebook": "entry", "agreements": "comparison_id",
         "discrepancies": "comparison_id", "checks": "check_id"}
 CONTEXT = 32  # characters before and after the words of an annotation, at least, to find them again in another copy of the text
 

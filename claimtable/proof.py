@@ -141,15 +141,22 @@ def _loose(main, frames):
     named = set(frames["sources"]["source_id"])
     told = "\n".join(" ".join(cell.split()) for table in ("sources", "agreements", "discrepancies", "checks") if table in frames
                      for cell in frames[table].select_dtypes(["object", "string"]).to_numpy().ravel())
+    given = _given(frames.get("codebook"))
     told += "".join(f"\n{annex.heading(row)}" for row in frames["sources"].itertuples())
     for element in main.iter("p", "li", "dd", "dt", "h2", "h3", "h4", "caption", "summary"):
         if any(set(a.get("class", "").split()) & ELSEWHERE or a.tag in ("blockquote", "figure", "tbody") for a in [element, *element.iterancestors()]):
             continue
         for node in element.xpath("./text() | ./em//text() | ./strong//text() | ./span[not(@class='label' or @class='number')]//text() | ./a[not(@class)]/text()"):
-            loose = [n for n in numbers(node) if not _is_name(node, n, named)]
+            loose = [n for n in numbers(given.sub("", node)) if not _is_name(node, n, named)]
             said = re.sub(r"^Source \S+: ", "", " ".join(node.split()))  # a source's heading: its id, then its title
             if loose and not _refers(node) and said not in told:
                 yield f"{place(element)}: nothing stands behind {', '.join(loose)} in “{' '.join(node.split())[:80]}”"
+
+
+def _given(codebook):
+    """A pattern for the words that people gave the event, the measures and the positions, where a digit is in them."""
+    words = {cell.rstrip("?.") for column in ("label", "question") for cell in (codebook[column] if codebook is not None else ()) if NUMBER.search(cell)}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)", re.I)
 
 
 def _is_name(text, number, named):

@@ -61,7 +61,7 @@ def _quantity(case, result):
     vague = [row for row in case.claims[(case.claims.measure == measure) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
     if len(rows) == 1:
         main = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), by(best), "."]
-    elif same.origin.nunique() < 2:
+    elif same.origin.nunique() < 2 or not case.measure(measure).compared:
         main = ["Given are ", listed([Fragment(f"{stated(case, row)}{by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
     else:
         ends = [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]

@@ -196,7 +196,7 @@ def two_clocks(claims, sources, codebook, measures=None, actors=None, lexicon=No
     One row per pair of claims with different tellers or numbers: relation by publication, relation by as-of, vanishes, appears.
     """
     laid = lay(claims, sources, codebook, actors, lexicon)
-    wanted = measures if measures is not None else sorted(m.name for m in codebook.measures if m.kind == "quantity" and not m.as_of and m.name in laid)
+    wanted = measures if measures is not None else sorted(m.name for m in codebook.measures if m.kind == "quantity" and m.compared and not m.as_of and m.name in laid)
     rows = [row for measure in wanted for row in clock_pairs(measure, laid.get(measure, []))]
     return pd.DataFrame(rows, columns=["measure", "a", "b", "published", "as_of", "vanishes", "appears"])
 

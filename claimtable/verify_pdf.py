@@ -13,7 +13,7 @@ NOISE = re.compile(r"[\s\u00ad\u2010\u2011\u2060\u200b-]+")  # what line breakin
 BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u2010\u2011\u2060\u200b-]+(?=\d)")  # but two numbers stay two
 MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"})
 ON_SCREEN = ".//*[@class='tools'] | .//details[@class='figure-data' or @class='working-fold'] | .//ul[@class='files']"
-PAGE = re.compile(r"\u202f\d{1,3}(?!\d)|\s*\(p\.\s\d{1,3}\)")  # the page a link leads to, raised beside it or in brackets
+PAGE = re.compile(r"\u202f\d{1,3}(?!\d)|\s*\(p\.\s+\d{1,3}\)")  # the page a link leads to, raised beside it or in brackets
 DRAWING = 6  # lines in a row by which a drawing is told from a table
 CONTEXT = 12  # characters before a number by which it is found again
 
