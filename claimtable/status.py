@@ -21,7 +21,7 @@ NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|withou
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
                    r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
-BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?![^.;:]*\d)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?! (?:an? )?\w+ (?:the|any|every|all|those|that)\b)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
 REFERS = re.compile(rf"\b(?:{FIGURE}|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
 ELSE_OF = re.compile(r"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|of|for|on|to)\b")
