@@ -18,6 +18,9 @@ def zone(s, i, opening_verbs):
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
         b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and tokens[k + 1].kinds & VERBAL), b)
+    opened = any(t.low in ("where", "which", "who") and before.raw == "," for before, t in zip(tokens[a:i], tokens[a + 1:i]))
+    if opened:  # "in Ardley, where 300 died, families wept"
+        b = next((k - 1 for k in range(i + 1, b + 1) if tokens[k].raw == ","), b)
     if a and tokens[a - 1].number:
         a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
     elif tokens[a].low in ("according", "as", "per", "by", "in"):
@@ -29,7 +32,8 @@ def until(s, i):
     """The sentence from a "that" of what is said up to the first comma or strong sign after number i."""
     end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or strong(t)), s.end)
     said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & {"verbs", "cue"}), s.start)
-    return s.low[said - s.start:end - s.start]
+    begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start)
+    return s.low[max(said, begun) - s.start:end - s.start]
 
 
 def edge(token):
@@ -88,6 +92,12 @@ def enclosed(tokens, i):
 def subset(tokens, k):
     """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
     return tokens[k].raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("mostly", "mainly", "including", "among", "many", "most", "notably", "chiefly", "largely")
+
+
+def adjectival(tokens, i, noun, events):
+    """Is the capitalised word right after number i only the adjective of those to whom something happened ("1,100 Orton dead")?"""
+    after = tokens[i + 1:i + 3]
+    return len(after) == 2 and after[0].low == noun and after[0].raw[0].isupper() and bool(after[1].classes & events) and "auxiliaries" not in after[1].kinds
 
 
 def transitive(tokens, i):

@@ -30,7 +30,7 @@ def grammar(path=None):
         range=re.compile(
             r"(?:(?P<hung>-[ ]to[ ])|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ])"
             rf"(?:(?:{alternatives(section(words, 'ranges', 'fillers'))})[ ])?(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])"),
-        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than)"))
+        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than|(?<=upwards)[ ]of)"))
 
 
 def last_word(low, at, done):

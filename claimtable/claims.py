@@ -38,9 +38,6 @@ def read(text, published, codebook, source_id="", actors=None, outlet=""):
     return Document(text, published, machine(codebook, actors), source_id, outlet).rows()
 
 
-POINTS_BACK = re.compile(r"\W*(?:(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:was|were|is|are|has|have|had|comes?|came|stems?|originates?|says?|said|according)\b|so (?:says|said)\b)")
-
-
 class Document:
     """One text while it is being read: its units (sentences, headings, list items), the speaker last named, the numbers last read."""
 
@@ -264,7 +261,7 @@ class Document:
 
     def said_next(self, u):
         """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
-        if not self.same_paragraph(u, u + 1) or any(m.kind in QUANTITY for m in self.members[u + 1]) or not POINTS_BACK.match(self.lower(u + 1)):
+        if not self.same_paragraph(u, u + 1) or any(m.kind in QUANTITY for m in self.members[u + 1]) or not context.POINTS_BACK.match(self.lower(u + 1)):
             return None
         return next((c for c in self.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
 

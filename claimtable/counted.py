@@ -160,7 +160,7 @@ class Counted:
 
     def happens(self, tokens, j):
         """Events said of a subject that ends before j: "were killed or wounded", "who have deserted"; "dead and 300 hurt" => killed only."""
-        events, said, end = set(), 0, min(len(tokens), j + 24)
+        events, said, hung, end = set(), 0, False, min(len(tokens), j + 24)  # hung: a participle that only describes the noun came first
         if j + 1 < end and tokens[j].raw == "," and "auxiliaries" in tokens[j + 1].kinds:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
@@ -188,17 +188,31 @@ class Counted:
                 break
             hit = token.classes & self.events
             if hit:
+                hung = not said and "ed" in token.kinds and "auxiliaries" not in tokens[j - 1].kinds
                 events |= hit
                 said += 1
             elif not token.mention:
                 if self.parts(tokens, j, said, events):
-                    break
+                    j = self.main_verb(tokens, j) if "prepositions" in token.kinds and hung else -1
+                    if j < 0:
+                        break
+                    hung = False
+                    continue
                 if token.kinds & {"verbs", "ed", "ing"} and "coordinators" not in token.kinds:
                     said += 1
                     if events or said > 3:
                         break
             j += 1
         return frozenset(events)
+
+    def main_verb(self, tokens, j):
+        """Index of the auxiliary after the phrase at j, of which those described by a participle are the subject ("300 men sent to Ardley have died"); or -1."""
+        for k in range(j + 1, min(len(tokens), j + 7)):
+            if tokens[k].number or strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"subordinators", "coordinators"}:
+                return -1
+            if "auxiliaries" in tokens[k].kinds:
+                return k
+        return -1
 
     def past_dashes(self, tokens, j):
         """Index after a number between dashes ("a third – 4,000 – had been lost") whose first or last dash is at j; else -1."""

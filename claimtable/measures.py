@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .around import asserted, enclosed, exists, exists_of_them, remarked, restated, transitive, until, without, zone
+from .around import adjectival, asserted, enclosed, exists, exists_of_them, remarked, restated, transitive, until, without, zone
 from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
@@ -111,6 +111,8 @@ class Reader:
             found = tokens[i + 2].classes & self.vocab.nouns
             if found:
                 return min(found), tokens[i + 2].low
+        if thing == "?" and noun[:1] and adjectival(tokens, i, noun, self.vocab.events):
+            return "", ""  # "1,100 Orton dead"
         if thing == "?" and noun in EVERYBODY:
             return self.book.population, noun
         if thing == "?" and noun in self.generics and not (tokens[i].mention.kind == "number" and noun.endswith(("es", "ts", "rs", "ls", "ns", "ms", "gs"))):
@@ -147,10 +149,12 @@ class Reader:
         elif link.kind == "base":
             d.base = True
             d.thing = d.thing or self.book.population
-            if asserted(tokens, j):  # but "one of the 1,700 buildings in Ardley classed as destroyed"
-                d.events = EMPTY
+            first = EMPTY if asserted(tokens, j) else next((t.classes for t in tokens[j:j + 12] if t.classes & self.vocab.events), EMPTY)
+            d.events &= first  # but "one of the 1,700 buildings in Ardley classed as destroyed"
         elif link.kind == "link" and d.thing not in ("", "?") and self.vocab.lookup(link.by)[2] & self.vocab.events:
             d.events |= self.vocab.lookup(link.by)[2] & self.vocab.events
+        elif link.by == "of" and link.events and not link.noun and d.thing not in ("", "?"):
+            d.events |= link.events  # "the capture of two soldiers"
         elif link.noun and self.takes_over(d, link, mention, paired):
             d.thing, d.noun = link.noun, link.word
             d.events |= link.events

@@ -10,6 +10,7 @@ from .places import Places
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
+BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 FAR = 90  # tokens beyond which a place is not the number's
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
@@ -75,6 +76,8 @@ class Whereabouts:
         left_edge = self.left_edge(tokens, i)
         nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
         for place in reversed(nearest):
+            if BOTH.search(s.low, place[1] - s.start, tokens[i].start - s.start):
+                break  # "with Syria the two-country count is …"
             if self.book.whole or self.locative(s, place):  # "Turkey's toll", "Turkish dead", "Turkey has lost"
                 return place
         if self.book.whole:
@@ -185,6 +188,9 @@ def dates_the_number(tokens, i, k):
     a, b = min(i, k), max(i, k)
     if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
         return False
+    told = next((n for n in range(k + 1, i) if tokens[n].number), i)
+    if any(t.raw == ":" for t in tokens[told:i]):
+        return False  # "Deadlier than that of 1939 (32,968): the toll is 35,418"
     aside = any(t.raw == "," and (x.kinds & {"ing", "ed"} or x.low in ("which", "who")) for t, x in zip(tokens[i:k], tokens[i + 1:k + 1]))
     return k < i or not aside and not any(t.number for t in tokens[i + 1:k])
 

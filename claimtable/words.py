@@ -196,7 +196,7 @@ def same(page, at, word):
 def weekend(page, at, word):
     if not page.low.endswith(("the ", "at ", "over "), page.done, at):
         return None
-    return dated(page, calendars.When(at, at + 7, "date-weekend", unit="weekend", shift=0))
+    return dated(page, calendars.When(at, at + 7, "date-weekend", unit="weekend"))
 
 
 def season(page, at, word):
