@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from . import lexicon as lexicons
-from .clauses import CAPITAL, CLOSED, CUE, DENIAL, DOUBT, FORECAST, HEDGE, HYPHEN, OPENS, SIGN, TOKEN, openings, words
+from .clauses import CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECAST, HEDGE, HYPHEN, OPENS, SIGN, TOKEN, openings, words
 
 DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* checked proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
 
@@ -38,6 +38,10 @@ class Vocabulary:
         self.called = {HEDGE: screen(self.speech["hedges"], common), FORECAST: screen(triggers["expected"] + triggers["open"], common),
                        DENIAL: screen(triggers["denied"], common), DOUBT: screen(triggers["unverified"] + DOUBTING, common)}
         self.calls = lru_cache(maxsize=10_000)(self.calls)  # of the words of a number
+        self.listed = {}  # word => the grammatical lists it is in
+        for name, members in self.grammar.items():
+            for word in members:
+                self.listed.setdefault(word, set()).add(name)
 
     def add(self, name, entry):
         if len(entry) > 1:
@@ -63,15 +67,17 @@ class Vocabulary:
         bits = 0 if raw[0].isalpha() else HYPHEN | SIGN if raw[0] == "-" else SIGN
         bits |= CAPITAL if raw[0].isupper() else 0
         bits |= (OPENS if "opens" in kinds else 0) | (CUE if "cue" in kinds else 0)
+        low = raw.lower()
         for bit, begins in self.called.items():
-            bits |= bit if begins.search(raw.lower()) else 0
+            bits |= bit if begins.search(low) else 0
         return bits
 
     def classes(self, low):
         found = set(self.exact.get(low, ()))
         for n in self.lengths:
-            if n <= len(low):
-                found |= self.prefix.get(low[:n], set())
+            if n > len(low):
+                break
+            found |= self.prefix.get(low[:n], EMPTY)
         return frozenset(found)
 
     def never_given(self, verb, after):
@@ -80,7 +86,7 @@ class Vocabulary:
         return bool(said) and not any(said & self.befalls.get(event, set()) for event in verb.classes)
 
     def kinds(self, low):
-        found = {name for name, members in self.grammar.items() if low in members}
+        found = set(self.listed.get(low, ()))
         if not low[0].isalpha() and low[0] != "'":
             found.add("punct")
         elif not found & CLOSED:
