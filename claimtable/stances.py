@@ -29,49 +29,42 @@ class Phrases:
             parts = parse(phrase, book)
             entry = (parts, [parse(words, book) for words in company], label)
             if [kind for kind, _ in parts[:2]] == ["word", "word"]:
-                self.pairs.setdefault((parts[0][1], parts[1][1]), []).append(entry)
+                self.pairs.setdefault(parts[0][1], {}).setdefault(parts[1][1], []).append(entry)
             else:
                 for word, table in heads(*parts[0]):
                     (self.exact if table == "exact" else self.begins).setdefault(word, []).append(entry)
         self.lengths = sorted({len(head) for head in self.begins})
-        self.dull = set()  # words seen that begin no phrase by themselves
-
-    def none(self, words):
-        """Whether no phrase can begin at any of these words: the quick answer for most sentences."""
-        for word in words:
-            if word not in self.dull:
-                if self.memory.get(word) or word not in self.memory and self.beginning_with(word):
-                    return False
-                self.dull.add(word)
-        return self.pairs.keys().isdisjoint(zip(words, words[1:]))
+        self.dull = set()  # words seen that begin no phrase: most of a text
 
     def find(self, words):
-        """[(start, end, label)] of every match in a list of (word, start, end), longest first at each place."""
-        found, memory, pairs, n = [], self.memory, self.pairs, len(words) - 1
-        for i, (word, start, _) in enumerate(words):
-            candidates = memory.get(word)
-            if candidates is None:
-                candidates = self.beginning_with(word)
-            if i < n and (word, words[i + 1][0]) in pairs:
-                candidates = candidates + pairs[word, words[i + 1][0]]
-            if not candidates:
-                continue
-            ends = [(end, label, company) for parts, company, label in candidates if (end := match(parts, words, i))]
+        """[(first word, one past the last, label)] of every match in a list of words, longest first at each place."""
+        found, dull = [], self.dull
+        for i in [i for i, word in enumerate(words) if word not in dull]:
+            ends = [(end, label, company) for parts, company, label in self.beginning(words, i) if (end := match(parts, words, i))]
             for end, label, company in sorted(ends, key=lambda e: -e[0]) if ends else ():
                 if all(any(match(parts, words, j) for j in range(len(words))) for parts in company):
-                    found.append((start, end, label))
+                    found.append((i, end, label))
         return found
 
-    def beginning_with(self, word):
-        """The phrases that a word can begin, remembered: most words begin none."""
-        candidates = list(self.exact.get(word, ()))
+    def beginning(self, words, i):
+        """The phrases that may begin at word i."""
+        word = words[i]
+        single, second = self.memory.get(word) or self.remembered(word)
+        return single + second[words[i + 1]] if second and i + 1 < len(words) and words[i + 1] in second else single
+
+    def remembered(self, word):
+        """(phrases that a word can begin by itself, {second word: phrases} of those it begins with another)."""
+        single, second = list(self.exact.get(word, ())), self.pairs.get(word)
         for n in self.lengths:
-            candidates += self.begins.get(word[:n], ()) if n <= len(word) else ()
-        if len(self.memory) > 100_000:
+            single += self.begins.get(word[:n], ()) if n <= len(word) else ()
+        if len(self.memory) + len(self.dull) > 100_000:
             self.memory.clear()
             self.dull.clear()
-        self.memory[word] = candidates
-        return candidates
+        if single or second:
+            self.memory[word] = single, second
+        else:
+            self.dull.add(word)
+        return single, second
 
 
 def parse(phrase, book=None):
@@ -96,8 +89,7 @@ def heads(kind, value):
 
 
 def match(parts, words, i):
-    """Where the phrase ends if it begins at word i, else 0."""
-    end = 0
+    """One past the last word of the phrase if it begins at word i, else 0."""
     for k, (kind, value) in enumerate(parts):
         if kind == "gap":
             return next((e for j in range(i, min(i + GAP + 1, len(words))) if (e := match(parts[k + 1:], words, j))), 0)
@@ -105,22 +97,21 @@ def match(parts, words, i):
         if not step:
             return 0
         i += step
-        end = words[i - 1][2]
-    return end
+    return i if parts else 0
 
 
 def fits(kind, value, words, i):
     """How many words from i on the part takes: 0 if it does not fit."""
     if i >= len(words):
         return 0
-    word = words[i][0]
+    word = words[i]
     if kind == "word":
         return int(word == value)
     if kind == "prefix":
         return int(word.startswith(value))
     for entry in value:
         if word == entry[0] or entry[0][-1] == "_" and word.startswith(entry[0][:-1]):
-            taken = [w for w, _, _ in words[i:i + len(entry)]]
+            taken = words[i:i + len(entry)]
             if len(taken) == len(entry) and all(t.startswith(e[:-1]) if e[-1] == "_" else t == e for t, e in zip(taken, entry)):
                 return len(entry)
     return 0
@@ -139,7 +130,7 @@ class Stances:
         self.not_events = {m.name: Phrases(book, [(p, m.name) for p in m.read.unless]) for m in dated if m.read.unless}
 
     def positions(self, words):
-        """[(start, end, measure, value)] in one sentence: each value once, where it is first said, no two with one start."""
+        """[(first word, one past the last, measure, value)] in one sentence: each value once, where it is first said, no two with one start."""
         taken, starts, out = set(), set(), []
         for start, end, label in self.values.find(words):
             if label in taken or start in starts or any(a <= start < b and label[0] == m for a, b, m, _ in out):
@@ -152,28 +143,30 @@ class Stances:
         return out
 
     def happened(self, words):
-        """[(start, end, date measure)] of the events that one sentence names."""
+        """[(first word, one past the last, date measure)] of the events that one sentence names."""
         return [hit for hit in self.events.find(words) if not (hit[2] in self.not_events and self.not_events[hit[2]].find(words))]
 
 
 def read(document, stances):
     """Add to a document (see claims.py) the position and date claims that the phrases propose. A start taken by another claim stays its."""
     again = repeated(document.units, document.plain)
-    for u, (a, b) in enumerate(document.units):
+    for u, (a, _) in enumerate(document.units):
         if u in again:
             continue
         dates = [m for m in document.members[u] if m.kind == "date"]
-        plain = WORD.findall(document.lower(u))
-        if stances.values.none(plain) and (not dates or stances.events.none(plain)):
+        low = document.lower(u)
+        words = WORD.findall(low)
+        positions, happened = stances.positions(words), stances.happened(words) if dates else []
+        if not (positions or happened):
             continue
-        words = words_of(document.plain, a, b)
-        for start, end, name, value in stances.positions(words):
+        spans = [(a + x, a + y) for x, y in map(re.Match.span, WORD.finditer(low))]
+        for first, last, name, value in positions:
+            start, end = spans[first][0], spans[last - 1][1]
             if start not in document.claims:
                 add(document, u, stances.measures[name], start, end, value)
-        happened = stances.happened(words) if dates else []
         for mention in dates if happened else ():
             if mention.start not in document.claims and not day_of_saying(document, u, mention):
-                _, name = min((min(abs(start - mention.start), abs(mention.start - end)), name) for start, end, name in happened)
+                _, name = min((min(abs(spans[first][0] - mention.start), abs(mention.start - spans[last - 1][1])), name) for first, last, name in happened)
                 add(document, u, stances.measures[name], mention.start, mention.end, "", mention)
 
 
@@ -253,11 +246,6 @@ def day_of_saying(document, u, mention):
         if cue.who != (0, 0) and k < NEAR and 0 < s.at(cue.who[0]) - k < NEAR:
             return True
     return False
-
-
-def words_of(plain, start, end):
-    """The words of plain[start:end], lower-case, as (word, start, end) in offsets of the whole text."""
-    return [(m.group().lower(), *m.span()) for m in WORD.finditer(plain, start, end)]
 
 
 def repeated(units, plain):
