@@ -267,6 +267,7 @@ def from_day_word(low, at):
 BEHIND = re.compile(r"(?:since|following(?:[ ]\w+){1,6}|was|were|had)(?:[ ](?:on|in|the|last))*[ ]\Z")
 
 
+HAD = re.compile(r"\bhad(?: been)? (?!to\b)\w+")  # over by then, whatever was to come before it in the sentence
 BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
 NEAR = 40  # characters within which the first verb after a date tells its time: "by March the contingent could swell"
 STARTS = re.compile(r"\b(?:that|which|who|where|when|if|\w+ed)\b")
@@ -282,8 +283,9 @@ def looks_ahead(low, start, end, g):
     clause = low[begin:start]
     if g.said.search(clause) or BEHIND.search(clause):
         return False
-    if g.ahead.search(clause):
-        return True
+    forward = g.ahead.search(clause)
+    if forward:
+        return not HAD.search(clause, forward.end())
     after = low[end:end + 70]
     stop = STOP.search(after)
     after = after[:stop.start()] if stop else after
