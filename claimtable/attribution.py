@@ -36,7 +36,7 @@ class Attribution:
                 if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and c.rule == cue.rule for c in found):
                     found.append(cue)
         for cue in unlisted.cues(self.saying, s, self.says):
-            if not any(c.at == cue.at or c.right == cue.right != NOBODY or c.left != NOBODY and c.at > cue.left[0] for c in found):
+            if not any(c.at == cue.at or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
                 found.append(cue)
         if first or not found:
             cue = headlines.headline(self.v, s) or (None if found else headlines.opener(self.v, s))
@@ -188,7 +188,7 @@ def gapped(v, s, i, cue):
     return v.span(tokens, first, last)
 
 
-ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such)\b|(?:the )?[a-z]+(?: [a-z]+)?: (?:\w+ ){0,2}\d|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
+ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such)\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
                      r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?(?:an? |one |two |half\b|\d)|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
                      r"of (?:them|these|those|that|this)\b|"
                      r"(?:in|on|by|at|for|last|a) [^,.;]{1,40}? (?:it|they|this|that|these) (?:had been|was|were|had|stood)\b|"
@@ -197,4 +197,10 @@ ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|t
 
 def goes_on(s):
     """Does the sentence go on with what the one before it said ("Of these, …", "They might …", "For Syria the figure is …")?"""
-    return bool(ANAPHOR.match(s.low.lstrip("\"' ")))
+    return labelled(s) or bool(ANAPHOR.match(s.low.lstrip("\"' ")))
+
+
+def labelled(s):
+    """"Injured: 300.": only what is counted, before the number."""
+    colon = next((k for k, t in enumerate(s.tokens[:4]) if t.raw == ":"), 0)
+    return 0 < colon < len(s.tokens) - 1 and s.tokens[colon + 1].number and bool(s.tokens[colon - 1].classes)

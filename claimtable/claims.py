@@ -3,15 +3,13 @@
 `read` is the pure function underneath everything: the notebooks, the command line and a cluster call the same one.
 """
 
-import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from . import codebook as books
-from . import carry, context, stances
-from .attribution import gapped, goes_on, speaker_of
+from . import carry, context, stances, whose
+from .attribution import goes_on
 from .clauses import HEDGE, QUANTITY, sentence
-from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_passing, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
+from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
 from .pronouns import antecedent
@@ -209,7 +207,7 @@ class Document:
         following = self.opening(u + 1) if self.same_paragraph(u, u + 1) else None
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)
         heard = [c for c in cues if status != "denied" or c.cue.lower().split(" ")[0] not in rules.speech.v.naming]
-        cue, relay = self.speaker(u, s, i, heard, start, end, span)
+        cue, relay = whose.speaker(self, u, s, i, heard, start, end, span)
         who = self.text[slice(*cue.who)] if cue else ""
         if status == "actual" and (u in self.rebutted or rules.status.contradicted(self.voices.replied(start))):
             status = "denied"
@@ -236,40 +234,6 @@ class Document:
         before = stances.hedge_near(self.rules, s, i, start, end)
         after = None if before or not s.calls & HEDGE else self.rules.speech.hedge.search(s.low, end - s.start, self.rules.status.own_clause(s, i, len(s.low)))
         return s.text[slice(*after.span())] if after else before
-
-    def speaker(self, u, s, i, cues, start, end, span):
-        """(cue or None, who relays it) of what stands at [start, end)."""
-        cue, outer = speaker_of(s, cues, start, end)
-        if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i, cue.at):
-            return None, ""
-        if cue and self.plain.startswith(("our ", "my ", "we "), cue.who[0]):
-            cue = self.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
-        cue = cue or self.grids.cue(start)
-        if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
-            cue = self.voices.at(u, start)
-        if cue is None and not cues and carry.told_after(self, u):
-            cue = next((c for c in self.cues(u + 1) if c.who != NOBODY), None)
-        if cue is None and all(c.rule == "denial" for c in cues) and goes_on(s) and self.same_paragraph(u, u - 1):
-            cue = self.last_speaker(u - 1)
-        if cue is None and not cues:
-            cue = self.said_next(u)
-        elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
-            other = gapped(self.rules.speech.v, s, i, cue)
-            cue = replace(cue, who=other, relay=NOBODY) if other else cue
-        relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
-        return cue, self.text[slice(*relay)]
-
-    def said_next(self, u):
-        """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
-        if not self.same_paragraph(u, u + 1) or any(m.kind in QUANTITY for m in self.members[u + 1]) or not context.POINTS_BACK.match(self.lower(u + 1)):
-            return None
-        return next((c for c in self.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
-
-    def last_speaker(self, u):
-        """The cue of the last number of unit u that has one, else the last cue of the unit."""
-        s = self.sentence(u)
-        spoken = (speaker_of(s, self.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
-        return next((c for c in spoken if c), None) or next((c for c in reversed(self.cues(u)) if c.who != NOBODY), None)
 
     def dated(self, u, s, i, cue, status):
         """(from, to) of the day a number speaks about: from its sentence, the one before it, or the dated head of a bulletin."""

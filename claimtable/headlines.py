@@ -25,6 +25,10 @@ def headline(v, s):
         return Cue(source, tokens[labelled].start, ":", right=(tokens[labelled].end, s.end), rule="headline")
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
+    if 1 < dash < n - 1 and tokens[dash - 1].raw in QUOTES and tokens[dash].raw != ":":
+        a, b = v.phrase(tokens, dash + 1)  # "“300 have drowned.” – retired general Ada Brook, on the radio"
+        if a <= b and v.can_speak(tokens, a, b):
+            return Cue(v.span(tokens, a, b), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
         a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."
         known = a <= b and v.known(tokens, a, b)
@@ -79,6 +83,8 @@ def heads_line(v, tokens, a, b):
     """Is tokens a..b no more than a speaker's name?"""
     if any(t.mention or t.kinds & VERBAL for t in tokens[a:b + 1]):
         return False
+    if a < b and tokens[b].low in v.bodies:
+        return True  # "The Germans at GFZ"
     own = next((k for k in range(b, a, -1) if tokens[k].low == "'s"), a - 1)  # "Ukraine's HUR"
     return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or any(t.low in v.speakers for t in tokens[a:b + 1])
 

@@ -50,8 +50,11 @@ def agent(v, s, i, last):
                 return None  # own: "a source quoted by Yonhap said"
             if low in RELAYED and (relayed := quoted(v, s, i, last, (a, b))):
                 return relayed
-            return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start),
-                       right=(tokens[last].end, s.end))
+            cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
+            nearest = next((t.start for t in reversed(tokens[:i]) if t.number), s.start)
+            if i > 2 and tokens[i - 1].low in v.carriers and tokens[i - 2].low in ("a", "the") and tokens[i - 3].raw in ",—–(":
+                cue.left, cue.right = (nearest, tokens[i].start), NOBODY  # "300, a number announced by the ministry, and 40 …"
+            return cue
     return None
 
 

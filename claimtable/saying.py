@@ -247,7 +247,8 @@ class Saying:
         if first.mention or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
             return None
         a, b = v.phrase(tokens, last + 1)
-        if a > b or not v.can_speak(tokens, a, b) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
+        told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"
+        if a > b or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
             return None
         after = tokens[b + 1] if b + 1 < len(tokens) else None
         if after is not None and not (after.mention or strong(after) or after.raw in ",)" or after.raw in QUOTES or

@@ -201,6 +201,8 @@ def carrier_after(v, tokens, i):
 def carried(v, s, i):
     """"the NIS count of 300", "Pentagon figures put", "the count of the General Staff": a name beside the noun that carries the number."""
     tokens, before = s.tokens, s.tokens[max(0, i - 1)]
+    if any(t.low in ("my", "our") for t in tokens[max(0, i - 3):i]):
+        return None  # "my own count from the footage"
     if rumoured(tokens, i):
         return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
     if i + 2 < len(tokens) and tokens[i + 1].low in ("of", "by", "from"):
@@ -286,7 +288,7 @@ def bracketed(v, s, i):
         close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
     elif any(not (t.mention or t.raw == ",") for t in tokens[b + 1:close]):
         return None
-    if a > b or not close or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and tokens[a].raw.isupper()):
+    if a > b or not close or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
         return None
     begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)  # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
     return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (begins, tokens[i].start),

@@ -63,8 +63,10 @@ class Speakers:
             k -= 1  # "a document, supposedly his, that lists …"
         elif tokens[k].low == "that" and k > 2 and tokens[k - 1].mention and tokens[k - 1].mention.kind == "date" and tokens[k - 2].low in ("of", "from", "dated"):
             k -= 3  # "a letter of 3 March that claims …"
-        elif k > 2 and tokens[k].kinds & VERBAL and tokens[k - 1].low in PERSONAL and nounphrases.contact(tokens, k - 1):
-            k -= 2  # "a colonel we rang [thinks]"
+        elif k > 2 and tokens[k].kinds & VERBAL and tokens[k - 1].low in PERSONAL and (whom := tokens[k - 2].low in ("whom", "that") or nounphrases.contact(tokens, k - 1)):
+            k -= 2  # "a colonel we rang [thinks]", "an official to whom we spoke [thinks]"
+            while k > 1 and whom and (tokens[k].low in ("whom", "that") or "prepositions" in tokens[k].kinds):
+                k -= 1
         elif k > 1 and tokens[k].low in ("we", "i") and nounphrases.contact(tokens, k):
             k -= 1
         if tokens[k].raw in ",—–)":
@@ -189,8 +191,8 @@ class Speakers:
 
     def names_person(self, tokens, a, b):
         """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
-        if tokens[a].low == "the" and b - a < 4 and all(t.raw.isupper() for t in tokens[a + 1:b + 1]):
-            return a < b  # "Ukraine's military intelligence, the HUR, …"
+        if tokens[a].low == "the" and b - a < 4 and all(t.raw[0].isupper() for t in tokens[a + 1:b + 1]):
+            return a < b  # "Ukraine's military intelligence, the HUR, …", "its partner, the Red Crescent, …"
         if b - a > 6 or not tokens[a].raw[:1].isupper():
             return False
         return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or t.low in ("who", "which") for t in tokens[a:b + 1])

@@ -4,7 +4,7 @@
 Sentence and the index of the sign or word, and returns a Cue or None.
 """
 
-from .clauses import CLOSED, QUOTES, strong
+from .clauses import CLOSED, QUOTES, VERBAL, strong
 from .nounphrases import NONE
 from .reach import SO
 from .saying import HAVE
@@ -12,6 +12,9 @@ from .speakers import PERSONAL, NOBODY, Cue
 
 TO_WHOM = frozenset("to with in at on before".split())
 DOING = frozenset(["do", "does", "did"])
+WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
+BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyond ")
+MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay stopped stops ended ends landed lands got".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
 LINKED = frozenset("be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
@@ -20,21 +23,9 @@ LINKED = frozenset("be seem seems seemed so such than given provided now except 
 
 def cues(saying, s, says):
     """The cues of a sentence that stand by their form alone. `says`: verbs of saying, which have rules of their own."""
-    tokens, v = s.tokens, saying.v
-    for i, token in enumerate(tokens):
-        if token.raw in QUOTES:
-            closes = i and tokens[i - 1].end == token.start and (i + 1 == len(tokens) or tokens[i + 1].start > token.end or tokens[i + 1].raw == ",")
-            cue = quoting(v, s, i, says) if closes else None
-        elif token.low == "that" and i > 1:
-            cue = before_that(saying, s, i, says)
-        elif token.low in HAVE and i and i + 1 < len(tokens) and (tokens[i + 1].number or tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))):
-            cue = holder(v, s, i)
-        elif token.low in DOING and i > 2:
-            cue = doing(v, s, i)
-        elif token.low in SO and i and tokens[i - 1].raw == ",":
-            cue = so(v, s, i)
-        else:
-            continue
+    for i, token in enumerate(s.tokens):
+        form = standing if token.number else FORMS.get(token.low)
+        cue = form(saying, s, i, says) if form and i else None
         if cue:
             yield cue
 
@@ -47,9 +38,11 @@ def verb(token, says):
     return "ed" in token.kinds or "verbs" in token.kinds or low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
 
 
-def quoting(v, s, i, says):
+def quoting(saying, s, i, says):
     """"“…”, shrugs Elif", "“…,” the mayor fumed.": a verb and somebody beside the end of a quotation."""
-    tokens, n = s.tokens, len(s.tokens)
+    tokens, n, v = s.tokens, len(s.tokens), saying.v
+    if tokens[i - 1].end != tokens[i].start or i + 1 < n and tokens[i + 1].start == tokens[i].end and tokens[i + 1].raw != ",":
+        return None  # it opens
     j = i + 1 + (i + 1 < n and tokens[i + 1].raw == ",")
     if j + 1 >= n:
         return None
@@ -77,6 +70,8 @@ def ends(tokens, k):
 def before_that(saying, s, i, says):
     """"a recording pretends that 300 …", "the vicar confided to us that …": somebody and a verb before "that"."""
     tokens, v = s.tokens, saying.v
+    if i < 2:
+        return None
     k = next((k for k in range(i - 1, max(0, i - 4), -1) if verb(tokens[k], says)), 0)
     if not k or k < i - 1 and tokens[k + 1].low not in TO_WHOM or tokens[k].low in v.speakers or not any(t.number for t in tokens[i:i + REACH]):
         return None
@@ -96,9 +91,12 @@ def before_that(saying, s, i, says):
     return cue
 
 
-def holder(v, s, i):
+def holder(saying, s, i, says):
     """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
-    tokens = s.tokens
+    tokens, v = s.tokens, saying.v
+    sized = i + 1 < len(tokens) and tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))
+    if i + 1 >= len(tokens) or not (sized or tokens[i + 1].number):
+        return None
     last = i - 1
     while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:
         last -= 1
@@ -108,9 +106,9 @@ def holder(v, s, i):
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 
 
-def doing(v, s, i):
+def doing(saying, s, i, says):
     """"or 250,000, as the unions do": "as", somebody, and a "do" in place of the verb of saying."""
-    tokens = s.tokens
+    tokens, v = s.tokens, saying.v
     start = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low == "as"), 0)
     a, b = v.phrase(tokens, start + 1) if start and tokens[start - 1].raw == "," else NONE
     if a > b or b != i - 1 or not v.can_speak(tokens, a, b) or not ends(tokens, i + 1) and tokens[i + 1].raw not in QUOTES:
@@ -119,13 +117,55 @@ def doing(v, s, i):
     return Cue(v.span(tokens, a, b), tokens[start].start, tokens[i].raw, left=(opened, tokens[start].start), rule="according")
 
 
-def so(v, s, i):
+def so(saying, s, i, says):
     """"…, so the Interior Minister.", "…, so the doctors tell her": as "according to"."""
-    tokens = s.tokens
-    a, b = v.phrase(tokens, i + 1)
+    tokens, v = s.tokens, saying.v
+    a, b = v.phrase(tokens, i + 1) if tokens[i - 1].raw == "," else NONE
     if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in PERSONAL or not (b + 1 >= len(tokens) or strong(tokens[b + 1]) or tokens[b + 1].raw == ","):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), rule="according")
     if b + 1 < len(tokens) and tokens[b + 1].raw == "," and not any(t.number for t in tokens[:i]):
         cue.right = (tokens[b + 1].end, s.end)
     return cue
+
+
+def cleft(saying, s, i, says):
+    """"300 is what the ministry arrived at": somebody and a verb after "is what"."""
+    tokens, v = s.tokens, saying.v
+    a, b = v.phrase(tokens, i + 1) if "be" in tokens[i - 1].kinds and any(t.number for t in tokens[:i]) else NONE
+    if a > b or not v.can_speak(tokens, a, b) or b + 1 >= len(tokens) or not (tokens[b + 1].kinds & VERBAL or verb(tokens[b + 1], says) or tokens[b + 1].low in says):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[b + 1].raw, left=(s.start, tokens[i].start), rule="subject-verb")
+    if a == b and tokens[a].low in PERSONAL:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low
+    return cue
+
+
+def standing(saying, s, i, says):
+    """"AFAD began at 7.4 and went up to 7.7", "the ministry is north of 300": a body where others have its toll."""
+    tokens, v = s.tokens, saying.v
+    k = i - 1
+    while k > 0 and tokens[k].low in WHERE:
+        k -= 1
+    moves = tokens[k].low in MOVES
+    if k == 0 or k == i - 1 and not tokens[i].low.startswith(BEYOND) or not (moves or "be" in tokens[k].kinds):
+        return None
+    j = k - 1
+    while j > 0 and saying.between(tokens, j):
+        j -= 1
+    if j > 0 and "coordinators" in tokens[j].kinds:
+        j = saying.shared(tokens, j)
+    a, b = v.subject(tokens, j)
+    if a > b or any(t.number or v.counted(t) for t in tokens[a:b + 1]):
+        return None
+    person = a == b and tokens[a].low in ("he", "she")
+    head = tokens[v.head(tokens, a, b)]
+    if not (person or v.keeps_count(tokens, a, b) or v.apart(head) and head.low != "toll" or moves and v.named(tokens, a, b)):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject-verb")
+    if person:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low
+    return cue
+
+
+FORMS = {**dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft}

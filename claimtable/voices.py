@@ -16,6 +16,8 @@ LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
 PERSON = re.compile(r"[A-Z][\w'-]+")
+NO_NAMES = frozenset("source sources credit note notes photo caption claim claims fact facts verdict update correction clarification warning figures total".split())
+BLOCK, ROW = 20, 90  # units of the longest block of lines, characters of its longest line
 INDENT = 12  # characters of a line within which its mark stands
 CLOSE_BY = 60  # characters between a speaker's verb and the quotation it opens
 
@@ -35,7 +37,7 @@ class Voices:
         """The cue that governs offset `start` of unit u from outside the unit, or None."""
         k = bisect_left(self.quotes, (start,)) - 1
         cue = self.quoted(k) if k >= 0 and start < self.quotes[k][1] else None
-        return cue or self.listed(u) or self.turn(start)
+        return cue or self.listed(u) or self.turn(start) or self.sourced(u)
 
     def turn(self, start):
         """The cue of the labelled speaker ("MARSH: …") whose turn it is; None for the outlet's own people."""
@@ -95,9 +97,17 @@ class Voices:
         a, b = self.doc.units[u]
         after = self.doc.plain[quote[1]:b]
         if not after.strip(" .,;"):
-            return None
+            return self.signed(u + 1)
         cues = [c for c in self.cues(u) if c.at >= quote[1] > c.left[0] and c.at - quote[1] < CLOSE_BY]
         return cues[0] if cues else None
+
+    def signed(self, u):
+        """"“300 have drowned.” – Ada Brook, on the radio": the cue of a unit on the same line that only names somebody after a dash."""
+        if u >= len(self.opens) or "\n" in self.doc.plain[self.doc.units[u - 1][1]:self.doc.units[u][0]]:
+            return None
+        s, v = self.doc.sentence(u), self.doc.rules.speech.v
+        a, b = v.phrase(s.tokens, 1) if len(s.tokens) > 1 and MARKS.fullmatch(s.tokens[0].raw) else (1, 0)
+        return Cue(v.span(s.tokens, a, b), s.start, s.tokens[0].raw, rule="headline") if a <= b and v.can_speak(s.tokens, a, b) else None
 
     def opening(self, u, at):
         """The unit in which the quotation opens that ends just before offset `at` of unit u; u itself if none does."""
@@ -116,6 +126,22 @@ class Voices:
         return max(0, bisect_right(self.opens, offset) - 1)
 
     # ---------------------------------------------------------------- lists
+
+    def sourced(self, u):
+        """The cue of a line "Source: AFAD" that ends the block of short lines unit u stands in, or None."""
+        if self.long(u):
+            return None
+        for w in range(u + 1, min(u + BLOCK, len(self.opens))):
+            if "\n\n" in self.doc.plain[self.doc.units[w - 1][1]:self.doc.units[w][0]] or self.long(w):
+                return None
+            if self.doc.plain[slice(*self.doc.units[w])].lower().startswith(("source:", "sources:", "source -", "credit:", "data:")):
+                return next(iter(self.cues(w)), None)
+        return None
+
+    def long(self, u):
+        """Is unit u a sentence, and no row or line of a block?"""
+        a, b = self.doc.units[u]
+        return b - a > ROW or self.doc.plain[b - 1] in ".!?" and self.doc.plain[b - 2] != "."
 
     def item(self, u):
         """Is unit u a list item: a line that begins with a mark?"""
@@ -153,7 +179,7 @@ def turns(plain, staff):
     found = []
     for line in LINE.finditer(plain):
         match = LABEL.match(plain, line.start(), line.end())
-        if match:
+        if match and match.group(1).lower() not in NO_NAMES:
             found.append((match.start(1), match.end(1), match.group(1), (match.group(2) or "").lower(), line.start(), line.end()))
     surnames = [f[2].split()[-1].lower() for f in found]
     if len(found) < 3 or len(set(surnames)) > len(surnames) - 1 or len(set(surnames)) < 2:

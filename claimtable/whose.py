@@ -1,0 +1,49 @@
+"""Whose a number is: from the cues of its own sentence, the layout around it, and the sentences beside it.
+
+Each function takes the Document (claims.py) that is being read; u is the number of a unit.
+"""
+
+from dataclasses import replace
+
+from . import carry
+from .attribution import gapped, goes_on, speaker_of
+from .clauses import QUANTITY
+from .context import POINTS_BACK, in_passing
+from .speakers import NOBODY
+
+
+def speaker(doc, u, s, i, cues, start, end, span):
+    """(cue or None, who relays it) of what stands at [start, end)."""
+    cue, outer = speaker_of(s, cues, start, end)
+    if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i, cue.at):
+        return None, ""
+    if cue and doc.plain.startswith(("our ", "my ", "we "), cue.who[0]):
+        cue = doc.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
+    cue = cue or doc.grids.cue(start)
+    if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
+        cue = doc.voices.at(u, start)
+    if cue is None and not cues and carry.told_after(doc, u):
+        cue = next((c for c in doc.cues(u + 1) if c.who != NOBODY), None)
+    if cue is None and all(c.rule == "denial" for c in cues) and goes_on(s) and doc.same_paragraph(u, u - 1):
+        cue = last_speaker(doc, u - 1)
+    if cue is None and not cues:
+        cue = said_next(doc, u)
+    elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
+        other = gapped(doc.rules.speech.v, s, i, cue)
+        cue = replace(cue, who=other, relay=NOBODY) if other else cue
+    relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
+    return cue, doc.text[slice(*relay)]
+
+
+def said_next(doc, u):
+    """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
+    if not doc.same_paragraph(u, u + 1) or any(m.kind in QUANTITY for m in doc.members[u + 1]) or not POINTS_BACK.match(doc.lower(u + 1)):
+        return None
+    return next((c for c in doc.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
+
+
+def last_speaker(doc, u):
+    """The cue of the last number of unit u that has one, else the last cue of the unit."""
+    s = doc.sentence(u)
+    spoken = (speaker_of(s, doc.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
+    return next((c for c in spoken if c), None) or next((c for c in reversed(doc.cues(u)) if c.who != NOBODY), None)
