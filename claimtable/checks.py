@@ -25,7 +25,7 @@ from .layout import prepare
 from .paths import DATA
 from .places import Places
 from .relate import severity
-from .rows import ordered, row_of, told_of
+from .rows import ordered, row_of, told_of, who_of
 from .verdicts import FAILS, Book
 
 
@@ -61,7 +61,7 @@ def failed(checks, claims, sources, codebook, discrepancies=None):
         level = severity(0.5 if check.kind == "wording" else 1.0, resting[first.measure], 0.5)  # a remark weighs half of a wrong number
         why = f"{check.explanation.rstrip('.')} ({check.computation})"
         text = f"{wording.label(first.measure, codebook)}: {wording.says(first)}; {why[:1].lower()}{why[1:]}"
-        rows.append(row_of(first.measure, "check_failed", level, ids, told, check.kind, why, text))
+        rows.append(row_of(first.measure, "check_failed", level, who_of([told[i] for i in ids]), check.kind, why, text))
     return ordered("discrepancies", [tables.frame("discrepancies", rows)])
 
 

@@ -4,10 +4,17 @@ A cluster holds the values of a measure that lie within its rounding tolerance o
 values); bounds and ranges form clusters of their own. So the rows are bounded by the clusters, however many claims and pairs there are.
 """
 
+from collections import namedtuple
+
 import numpy as np
 import pandas as pd
 
+from . import sweep
+
 NEEDED = ("row", "measure", "place", "more", "first", "low", "high", "cluster")
+
+Pair = namedtuple("Pair", "group relation row_a row_b lie ratio near together apart days independent dated")
+Pair.__doc__ = "Two claims, by their rows, that show how two clusters relate; group: their place among all groups (see relate.relate)."
 
 
 def cluster(valued):
@@ -16,24 +23,27 @@ def cluster(valued):
     point = np.where(np.isfinite(low) & (low > 0), low, high)
     shape = np.select([low == high, ~np.isfinite(high), ~(np.isfinite(low) & (low > 0))], [0, 1, 2], 3)
     shape = np.where(valued["dated"].to_numpy(), high - low, shape)  # dates have no rounding: the same only if they end alike
-    frame = pd.DataFrame({"measure": valued["measure"].to_numpy(), "shape": shape, "point": point, "tolerance": valued["tolerance"].to_numpy()})
-    unique = frame.drop_duplicates(["measure", "shape", "point"]).sort_values(["measure", "shape", "point"])
-    codes, at, anchor = np.empty(len(unique), np.int64), -1, (None, None, 0.0)
-    for i, (measure, kind, value, tolerance) in enumerate(unique.itertuples(index=False)):
-        if (measure, kind) != anchor[:2] or value * (1 - tolerance) > anchor[2]:
+    measure, order = valued["measure"].to_numpy(), np.lexsort([point, shape, valued["measure"].to_numpy()])
+    lists = [column[order] for column in (measure, shape, point)]
+    new = np.logical_or.reduce([np.diff(column, prepend=np.nan) != 0 for column in lists])
+    least = (point * (1 - valued["tolerance"].to_numpy()))[order][new]
+    codes, at, anchor = [], -1, (None, None, 0.0)
+    for measure, kind, value, rounded in zip(*(column[new].tolist() for column in lists), least.tolist()):
+        if (measure, kind) != anchor[:2] or rounded > anchor[2]:
             at, anchor = at + 1, (measure, kind, value)
-        codes[i] = at
-    return frame.merge(unique.assign(code=codes).drop(columns="tolerance"), on=["measure", "shape", "point"], how="left")["code"].to_numpy()
+        codes.append(at)
+    out = np.empty(len(order), np.int64)
+    out[order] = np.array(codes, np.int64)[np.cumsum(new) - 1]
+    return out
 
 
 def group(valued, table, heads, number):
-    """Yields (the pair to quote, as a dict; the claims' rows, sorted) for each measure, relation and pair of clusters.
+    """For each measure, relation and pair of clusters: (the Pairs to quote, rows, starts), the claims of group i being
+    rows[starts[i]:starts[i + 1]], sorted; groups that say nothing new have no Pair.
 
     The pair to quote is the one furthest apart, among equals one of two sources, with dates of its own, the earliest. `same` keeps to one exact value, `scope` goes by pair of
     places, orders of magnitude by the value that is the odd one out; one source against itself makes one row, and so does one origin.
     """
-    if table.empty:
-        return
     columns = {c: (cluster(valued)[heads["row"].to_numpy()] if c == "cluster" else heads[c].to_numpy()) for c in NEEDED}
     sides = {f"{c}_{s}": columns[c][table[s].to_numpy()] for c in NEEDED for s in "ab"}
     code = keys(table, sides, heads)
@@ -46,10 +56,8 @@ def group(valued, table, heads, number):
     pairs = table.iloc[chosen].assign(row_a=sides["row_a"][chosen], row_b=sides["row_b"][chosen], dated=heads["dated"].to_numpy()[a[chosen]])
     rows, starts = members(code[order], a[order], b[order], number, len(heads))
     twice = repeated(pairs["relation"].to_numpy(object), sides["cluster_a"][chosen], sides["cluster_b"][chosen])
-    names, cells = list(pairs), zip(*(pairs[name].tolist() for name in pairs))
-    for i, cell in enumerate(cells):
-        if not twice[i]:
-            yield dict(zip(names, cell)), rows[starts[i]: starts[i + 1]].tolist()
+    told = pairs.assign(group=np.arange(len(pairs)))[~twice]
+    return map(Pair, *(told[name].tolist() for name in Pair._fields)), rows, starts
 
 
 def repeated(relation, a, b):
@@ -63,7 +71,7 @@ def repeated(relation, a, b):
 
 def members(code, a, b, number, size):
     """The claims of every group: (rows, starts), group i holding rows[starts[i]:starts[i + 1]]; code is sorted, 0.. without gaps."""
-    both = np.unique(np.concatenate([code, code]) * np.int64(size) + np.concatenate([a, b]))
+    both = sweep.unique(np.concatenate([code, code]) * np.int64(size) + np.concatenate([a, b]))
     groups, stand = both // size, both % size
     by_stand = np.argsort(number, kind="stable")
     begin = np.searchsorted(number[by_stand], np.arange(size + 1))

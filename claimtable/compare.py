@@ -4,7 +4,8 @@
 not per pair of claims: the rows are bounded by the number of different things said, however often each is said.
 """
 
-from operator import attrgetter
+import gc
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
@@ -15,9 +16,8 @@ from . import rules as rules_of_topic
 from .layout import portions, prepare
 from .paths import DATA
 from .places import Places
-from .rows import frames, ordered, row_of, told_of
+from .rows import frames, ordered, row_of, told_of, who_of, who_of_each
 
-SOURCE = attrgetter("source_id")
 EXACT = 0.05  # parts and total within this are the same number, rounded
 
 
@@ -31,10 +31,11 @@ def compare(claims, sources, codebook, actors=None, rules=None, lexicon=None):
     places = Places(actors, getattr(codebook, "whole", ()))
     listed = [measure.name for measure in codebook.measures if not measure.compared]
     claims, found = claims[~claims["measure"].isin(listed)] if listed else claims, []
-    for portion in portions(claims, codebook):
-        ready = prepare(portion, sources, codebook, places, lexicon)
-        found.append(frames(quantities(ready, sources, codebook, places) + parts_and_totals(ready, sources, codebook)
-                            + positions.compare(ready, sources, codebook, places, rules)))
+    with uncollected():
+        for portion in portions(claims, codebook):
+            ready = prepare(portion, sources, codebook, places, lexicon)
+            found.append(frames(quantities(ready, sources, codebook, places) + parts_and_totals(ready, sources, codebook)
+                                + positions.compare(ready, sources, codebook, places, rules)))
     if rules.cross:
         bearing = {side.measure for rule in rules.cross for side in (rule.between, rule.and_)}
         ready = prepare(claims[claims["measure"].isin(bearing)], sources, codebook, places, lexicon)
@@ -42,12 +43,25 @@ def compare(claims, sources, codebook, actors=None, rules=None, lexicon=None):
     return tuple(ordered(name, [tables_[i] for tables_ in found]) for i, name in enumerate(("agreements", "discrepancies")))
 
 
+@contextmanager
+def uncollected():
+    """Pauses the search for cyclic garbage, if it was on: comparing makes none to speak of, and the search would walk through every
+    claim and row again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def quantities(ready, sources, codebook, places):
     """Comparisons of the claims that hold a value: quantities and dates."""
-    valued = ready[ready["kind"].isin(["quantity", "date"]) & (np.isfinite(ready["low"]) | np.isfinite(ready["high"]))]
-    if valued.empty:
+    counts = (ready["kind"].isin(["quantity", "date"]) & (np.isfinite(ready["low"]) | np.isfinite(ready["high"]))).to_numpy()
+    if not counts.any():
         return []
-    valued = valued.reset_index(drop=True)
+    valued = ready if counts.all() else ready[counts].reset_index(drop=True)
     lie, told, rows, seen = Lie(valued, places), told_of(valued), [], set()
     resting, labels = resting_of(valued, sources), wording.labels(codebook)
     for keys, find, wanted in ((sweep.STAND, sweep.pairs, None), (sweep.STAND + sweep.TELLERS, sweep.pairs_of_tellers, ["internal", "misquote"])):
@@ -82,8 +96,9 @@ def parts_and_totals(ready, sources, codebook):
             why = f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}, {size} " \
                 f"{'more' if found['sum'] > total.value_low else 'less'} than the nearest total; a later date or a wider count may explain it, but nothing says so"
             others = {row.source_id for row in found["totals"]} - {total.source_id}
-            rows.append(row_of(measure, "arithmetic", relate.severity(gap, resting[measure], 1.0), [r.Index for r in (*found["parts"], *found["totals"])],
-                               told, size, why, f"{wording.label(measure, codebook)}: {both_say(a, b, others | {a.source_id})}; {why}"))
+            who = who_of([told[row.Index] for row in (*found["parts"], *found["totals"])])
+            rows.append(row_of(measure, "arithmetic", relate.severity(gap, resting[measure], 1.0), who, size, why,
+                               f"{wording.label(measure, codebook)}: {both_say(a, b, others)}; {why}"))
     return rows
 
 
@@ -152,8 +167,12 @@ def chains(table, heads):
 
 def records(valued, table, heads, number, resting, labels, told):
     """One row per measure, relation and pair of value clusters (see clusters.group)."""
-    return [row for pair, rows in clusters.group(valued, table, heads, number)
-            for row in [record(told, pair, rows, resting, labels)] if row]
+    if table.empty:
+        return []
+    pairs, members, starts = clusters.group(valued, table, heads, number)
+    who = who_of_each(valued, members, starts)
+    made = (record(told, pair, who[pair.group], members[starts[pair.group]:starts[pair.group + 1]], resting, labels) for pair in pairs)
+    return [row for row in made if row]
 
 
 def resting_of(valued, sources):
@@ -161,28 +180,28 @@ def resting_of(valued, sources):
     return (valued.groupby("measure_name")["source_id"].nunique() / max(len(sources), 1)).to_dict()
 
 
-def record(told, pair, rows, resting, labels):
+def record(told, pair, who, members, resting, labels):
     """One row of agreements or discrepancies, or None where only one source agrees with itself. pair: the pair to quote."""
-    relation, lie, dated = pair["relation"], pair["lie"], pair["dated"]
-    source_ids = set(map(SOURCE, [told[r] for r in rows]))
-    if relation in relate.AGREEMENTS and len(source_ids) < 2:
+    relation, lie, dated = pair.relation, pair.lie, pair.dated
+    if relation in relate.AGREEMENTS and len(who.source_ids) < 2:
         return None
-    a, b = told[pair["row_a"]], told[pair["row_b"]]
+    a, b = told[pair.row_a], told[pair.row_b]
     if a is b:  # the pair is one stand: quote the next source that joins it
-        b = next(told[r] for r in rows if told[r].source_id != a.source_id)
-    elif (b.first, pair["row_b"]) < (a.first, pair["row_a"]):
+        b = next(told[r] for r in members if told[r].source_id != a.source_id)
+    elif (b.first, pair.row_b) < (a.first, pair.row_a):
         a, b, lie = b, a, {"inside": "around", "around": "inside"}.get(lie, lie)
-    distance = wording.days_gap(int(pair["days"])) if dated else (wording.orders if a.vague or b.vague else wording.gap)(pair["ratio"])
-    why = wording.cause(relation, a, b, distance, lie, pair["together"], pair["near"], dated)
-    note = both_say(a, b, source_ids)
+    distance = wording.days_gap(int(pair.days)) if dated else (wording.orders if a.vague or b.vague else wording.gap)(pair.ratio)
+    why = wording.cause(relation, a, b, distance, lie, pair.together, pair.near, dated)
+    note = both_say(a, b, who.source_ids)
     clash = relation in relate.DISCREPANCIES
-    level = relate.severity(1.0 if relation == "implausible" else pair["apart"], resting[a.measure], pair["independent"]) if clash else 0.0
+    level = relate.severity(1.0 if relation == "implausible" else pair.apart, resting[a.measure], pair.independent) if clash else 0.0
     apart = distance
-    if relation in ("same", "within_bound", "status") or (relation in ("scope", "forecast") and (pair["ratio"] == 1 or dated)):
+    if relation in ("same", "within_bound", "status") or (relation in ("scope", "forecast") and (pair.ratio == 1 or dated)):
         apart = "another place" if relation == "same" and lie in ("inside", "around") and not dated else ""
-    return row_of(a.measure, relation, level, rows, told, apart, why, f"{labels[a.measure]}: {note}; {why}")
+    return row_of(a.measure, relation, level, who, apart, why, f"{labels[a.measure]}: {note}; {why}")
 
 
 def both_say(a, b, heard):
     """Both sides of a pair, and which other sources are on either side."""
-    return f"{wording.says(a)} and {wording.says(b, heard - {a.source_id, b.source_id})}"
+    one, other = a.source_id, b.source_id
+    return f"{wording.says(a)} and {wording.says(b, [source for source in heard if source != one and source != other])}"

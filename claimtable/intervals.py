@@ -93,10 +93,11 @@ def codes(column):
 
 def publication(claims, sources):
     """(first, last) day on which each claim's source can have appeared."""
-    by_id = sources.set_index("source_id")
-    start = claims["source_id"].map(by_id["published_from"]).fillna("")
-    end = claims["source_id"].map(by_id["published_to"]).fillna("")
-    return ends(start, end)
+    begun, done = ends(sources["published_from"], sources["published_to"])
+    place = {source: at for at, source in enumerate(sources["source_id"])}
+    code, names = codes(claims["source_id"])
+    at = np.array([place.get(name, -1) for name in names], np.int64)[code]  # the last entry below is for a source that is not in the table
+    return np.append(begun[:len(sources)], EVER)[at], np.append(done[:len(sources)], NEVER)[at]
 
 
 def as_of(claims, sources):

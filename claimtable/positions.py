@@ -12,7 +12,7 @@ import numpy as np
 
 from . import intervals, relate, wording
 from .places import APART
-from .rows import row_of, told_of
+from .rows import row_of, told_of, who_of
 from .rules import PositionRule
 
 HELD = "measure_name kind position status source source_id origin origin_name place_name quoted where first last low high dated quote"
@@ -263,9 +263,10 @@ def row(case, measure, relation, u, v, apart, why, pair=None, resting=None):
     if relation != "shift" and (b.first, b.claim_id) < (a.first, a.claim_id):
         a, b = b, a
     members = list(dict.fromkeys(c.at for c in [*u, *v]))
-    heard = {case.told[at].source_id for at in members} - {a.source_id, b.source_id}
+    who = who_of([case.told[at] for at in members])
+    heard = set(who.source_ids) - {a.source_id, b.source_id}
     same_teller = a.source_id == b.source_id or a.origin == b.origin
     level = 0.0 if apart is None or relation in relate.NO_CLASH else relate.severity(apart, resting or case.resting[measure], 0.5 if same_teller else 1.0)
     gap = {"same": "", "shift": "moved on", "status": "fact against doubt", "scope": ""}.get(relation, "opposed")
     text = f"{wording.label(measure, case.codebook)}: {wording.says(a)} and {wording.says(b, heard)}; {why}"
-    return row_of(measure, relation, level, members, case.told, gap, why, text)
+    return row_of(measure, relation, level, who, gap, why, text)

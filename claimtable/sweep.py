@@ -11,18 +11,21 @@ import pandas as pd
 
 STAND = ["measure", "status", "place", "more", "low", "high", "first", "last"]
 TELLERS = ["source", "origin", "quote"]
+OF_HEADS = [*STAND, *TELLERS, "source_id", "vague", "dated", "stated", "tolerance", "cumulative"]
 
 
 def stands(ready, keys):
     """(heads, number): one row per stand, and each claim's stand. A head holds its first claim's row, and its source and origin
     where all its claims share one (else -1)."""
-    groups = ready.groupby(keys, sort=True)
-    number = groups.ngroup().to_numpy()
-    heads = ready.assign(stand=number, row=np.arange(len(ready))).drop_duplicates("stand").sort_values("stand").reset_index(drop=True)
+    number = ready.groupby(keys, sort=True).ngroup().to_numpy()
+    order = np.argsort(number, kind="stable")
+    starts = np.flatnonzero(np.diff(number[order], prepend=-1))
+    heads = ready[OF_HEADS].iloc[order[starts]].reset_index(drop=True).assign(row=order[starts])
     for column in TELLERS:
-        low, high = groups[column].min().to_numpy(), groups[column].max().to_numpy()
+        told = ready[column].to_numpy()[order]
+        low, high = np.minimum.reduceat(told, starts), np.maximum.reduceat(told, starts)
         heads[column] = np.where(low == high, low, -1)
-    heads["quoted"] = groups["quoted"].min().to_numpy()
+    heads["quoted"] = np.logical_and.reduceat(ready["quoted"].to_numpy()[order], starts)
     return heads, number
 
 
@@ -113,5 +116,11 @@ def distinct(found, size):
         return np.array([], np.int64), np.array([], np.int64)
     a, b = (np.concatenate([pair[side] for pair in found]).astype(np.int64) for side in (0, 1))
     keep = a != b
-    code = np.unique(np.minimum(a, b)[keep] * np.int64(size) + np.maximum(a, b)[keep])
+    code = unique(np.minimum(a, b)[keep] * np.int64(size) + np.maximum(a, b)[keep])
     return code // size, code % size
+
+
+def unique(codes):
+    """The different numbers among some integers, sorted (numpy's own hashes them first, which takes several times as long)."""
+    codes = np.sort(codes)
+    return codes[np.diff(codes, prepend=codes[0] - 1) != 0] if len(codes) else codes

@@ -1,6 +1,7 @@
 """The sentences of comparison: what each side says, in its own words, who says it, when; and why the two differ."""
 
 import math
+from functools import lru_cache
 
 from . import derive, intervals
 
@@ -26,6 +27,7 @@ def titled(name):
     return name[:1].upper() + name[1:].rstrip("?")
 
 
+@lru_cache(maxsize=65536)
 def gap(ratio):
     """1.09 => '9%'; 6 => '6 times'; inf => 'beyond any ratio'. The percentage is of the smaller number."""
     if ratio == float("inf"):
@@ -55,12 +57,16 @@ def quoted(surface):
 
 def says(claim, others=()):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
+    return said(claim) + (f" (so also {listed(sorted(others))})" if others else "")
+
+
+@lru_cache(maxsize=65536)
+def said(claim):
     who = claim.origin if claim.attributed_to else "its own words"
     who = f"{who}, relayed by {claim.relay}" if claim.relay else who
     when = intervals.words(claim.first, claim.until)
     when = f", {'as of' if claim.stated else 'published'} {when}" if when else ""
-    also = f" (so also {listed(sorted(others))})" if others else ""
-    return f"source {claim.source_id} has {quoted(claim.surface)} ({who}{when}){also}"
+    return f"source {claim.source_id} has {quoted(claim.surface)} ({who}{when})"
 
 
 def listed(items):
