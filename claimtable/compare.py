@@ -146,9 +146,10 @@ def related(heads, a, b, lie):
 def chains(table, heads):
     """Each thing told once: a number that grew against the next smaller one, a forecast against the nearest statement after it (else
     before it), a bound or range against the nearest number it fits, a doubted number against the nearest stated as fact."""
-    a, b = table["a"].to_numpy(), table["b"].to_numpy()
-    first, last, low, high = (heads[c].to_numpy() for c in ("first", "last", "low", "high"))
-    status, relation = heads["status"].to_numpy(object), table["relation"].to_numpy(object)
+    keep = ~table["relation"].isin(["growth", "forecast", "within_bound", "status"]).to_numpy()
+    rows = np.flatnonzero(~keep)
+    a, b, relation = (table[column].to_numpy()[rows] for column in ("a", "b", "relation"))
+    first, last, low, high, status = (heads[c].to_numpy() for c in ("first", "last", "low", "high", "status"))
     with np.errstate(divide="ignore"):
         size = np.log(np.maximum(np.where(np.isfinite(low) & (low > 0), low, high), 1e-9))
     width = high - low
@@ -159,9 +160,8 @@ def chains(table, heads):
     forecast = relation == "forecast"
     ranked = pd.DataFrame({"subject": subject, "relation": relation, "before": forecast & (first[other] < first[subject]),
                            "near": np.where(forecast, gap, apart), "far": np.where(forecast, apart, gap)})
-    nearest = ranked.sort_values(["before", "near", "far"], kind="stable").drop_duplicates(["subject", "relation"]).index
-    keep = ~np.isin(relation, ["growth", "forecast", "within_bound", "status"])
-    keep[nearest] = True
+    nearest = ranked.sort_values(["before", "near", "far"], kind="stable").drop_duplicates(["subject", "relation"]).index.to_numpy()
+    keep[rows[nearest]] = True
     return table[keep].reset_index(drop=True)
 
 
@@ -204,4 +204,5 @@ def record(told, pair, who, members, resting, labels):
 def both_say(a, b, heard):
     """Both sides of a pair, and which other sources are on either side."""
     one, other = a.source_id, b.source_id
-    return f"{wording.says(a)} and {wording.says(b, [source for source in heard if source != one and source != other])}"
+    others = [source for source in heard if source != one and source != other]
+    return f"{wording.says(a)} and {wording.says(b, others)}"

@@ -57,11 +57,12 @@ def quoted(surface):
 
 def says(claim, others=()):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
-    return said(claim) + (f" (so also {listed(sorted(others))})" if others else "")
+    return f"{said(claim)} (so also {listed(sorted(others))})" if others else said(claim)
 
 
 @lru_cache(maxsize=65536)
 def said(claim):
+    """What a claim says, who says it and when."""
     who = claim.origin if claim.attributed_to else "its own words"
     who = f"{who}, relayed by {claim.relay}" if claim.relay else who
     when = intervals.words(claim.first, claim.until)
@@ -174,4 +175,5 @@ def sentence(text):
     """One plain sentence: capital, full stop, single spaces."""
     if "\n" in text or "  " in text or text[:1].isspace():
         text = " ".join(text.split())
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    text = text if text.endswith((".", "?", "!")) else text + "."
+    return text if text[:1].isupper() else text[:1].upper() + text[1:]
