@@ -1,6 +1,6 @@
 """The words around a number: the clause it stands in, and whether it only says another number of the sentence again."""
 
-from .clauses import VERBAL, as_clause, strong
+from .clauses import EMPTY, VERBAL, as_clause, strong
 from .links import SKIPPED
 
 EDGES = frozenset(";!?|•·.")
@@ -98,6 +98,14 @@ def adjectival(tokens, i, noun, events):
     """Is the capitalised word right after number i only the adjective of those to whom something happened ("1,100 Orton dead")?"""
     after = tokens[i + 1:i + 3]
     return len(after) == 2 and after[0].low == noun and after[0].raw[0].isupper() and bool(after[1].classes & events) and "auxiliaries" not in after[1].kinds
+
+
+def maker(tokens, i):
+    """Classes of the word that is the subject of an unknown verb whose object number i is ("Russian factories turned out 2.3 million")."""
+    k = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention or "coordinators" in tokens[k].kinds), 0)
+    k += k < i and "determiners" in tokens[k].kinds
+    verb = next((n for n in range(k, i) if tokens[n].kinds & {"verbs", "ed"}), -1)
+    return tokens[k].classes if k < verb < k + 3 else EMPTY
 
 
 def transitive(tokens, i):

@@ -220,7 +220,7 @@ class Links:
 
     def names_thing(self, tokens, k, opens):
         """Is the word at k, before a label's sign, a common noun the codebook does not know?"""
-        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s")) or len(tokens[k].raw) < 3 or tokens[k].classes:
+        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s")) or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
 
@@ -268,7 +268,7 @@ class Links:
             kinds = tokens[j].kinds
             if "prepositions" in kinds:
                 return tokens[j].low in ("of", "from", "by", "for")
-            if kinds & {"verbs", "auxiliaries", "coordinators", "punct"}:
+            if kinds & {"verbs", "auxiliaries", "punct"}:
                 break
         return True
 

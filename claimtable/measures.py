@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .around import adjectival, asserted, enclosed, exists, exists_of_them, remarked, restated, transitive, until, without, zone
+from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, remarked, restated, transitive, until, without, zone
 from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
@@ -94,6 +94,8 @@ class Reader:
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i), rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
+        if link.kind == "other" and not (d.thing or d.owners or d.events):
+            d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
         if not (d.thing or d.events):
@@ -212,11 +214,14 @@ class Reader:
     def theme_of(self, tokens):
         """The same for some tokens of a sentence."""
         classes = EMPTY.union(*(t.classes for t in tokens))
-        events, owners = classes & self.vocab.events, classes & self.vocab.owners
+        events = classes & self.vocab.events
+        owners = EMPTY.union(*(t.classes for k, t in enumerate(tokens) if t.classes & self.vocab.owners and self.links.owns(tokens, k))) & self.vocab.owners
         nouns = [(min(t.classes & self.vocab.nouns), t.low) for t in tokens if t.classes & self.vocab.nouns]
         for thing, noun in [*nouns, ("", "")] if nouns or events else ():
-            if any(line.noun == thing and line.events <= events for line in self.lines):
-                return Description(thing, noun, events, owners if thing else EMPTY)
+            fitting = [line for line in self.lines if line.noun == thing and line.events <= events]
+            if fitting:
+                said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
+                return Description(thing, noun, said, owners if thing else EMPTY)
         return None
 
     # ---------------------------------------------------------------- which measure

@@ -39,9 +39,12 @@ APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
+SUMS = re.compile(r" (?:be|mean|make|amount)\b")  # "that would be a quarter of those sent"
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
 EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that's|more) )*")  # ""Pure fabrication," says the agency."
+CORRECTED = re.compile(r"\b(?:earlier|previous|original|first) (?:version|edition)|\bwe (?:had |have )?(?:said|wrote|written|reported|stated|gave|given)\b")
+CORRECTS = re.compile(r"\W*(?:in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) should\b)")
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
@@ -69,6 +72,8 @@ class Status:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
         calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
+        if following and CORRECTED.search(s.low, 0, start) and CORRECTS.match(following):
+            return "denied"
         faked = FAKED.search(s.low, end) or following and FAKED.search(following)
         if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following)):
             return "denied"
@@ -151,7 +156,7 @@ class Status:
             return True
         if match.group() == "will" and OWN_WILL.search(low, 0, match.start()):
             return True
-        return match.group() in self.tense and bool(JUDGING.match(low, match.end()) or match.group() == "would" and low.startswith(" amount", match.end()) or TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
+        return match.group() in self.tense and bool(JUDGING.match(low, match.end()) or match.group() == "would" and SUMS.match(low, match.end()) and (low.startswith(" amount", match.end()) or low.endswith(("that ", "this ", "which "), 0, match.start())) or TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
 
     # ---------------------------------------------------------------- unverified
 
