@@ -57,8 +57,8 @@ def exists(tokens, i):
 
 def exists_of_them(tokens, i):
     """"Of them there are now 11,000"."""
-    opening = [t.low for t in tokens[:i] if "adverbs" not in t.kinds or t.low == "there"]
-    return opening[:1] == ["of"] and opening[1:2] in (["them"], ["these"]) and "there" in opening and any("be" in t.kinds for t in tokens[:i])
+    opening = (t.low for t in tokens[:i] if "adverbs" not in t.kinds or t.low == "there")
+    return next(opening, "") == "of" and next(opening, "") in ("them", "these") and "there" in opening and any("be" in t.kinds for t in tokens[:i])
 
 
 def restated(tokens, i):

@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from . import headlines, reach, sourcing, unlisted
-from .clauses import CONTRAST, VERBAL, follows, pattern, strong
+from .clauses import CONTRAST, LINE, VERBAL, follows, pattern, strong
 from .passives import agent
 from .saying import Saying
 from .speakers import NOBODY, Speakers
@@ -38,7 +38,7 @@ class Attribution:
         for cue in unlisted.cues(self.saying, s, self.says):
             if not any(c.at == cue.at or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
                 found.append(cue)
-        if first or not found:
+        if s.calls & LINE and (first or not found):
             cue = headlines.headline(self.v, s) or (None if found else headlines.opener(self.v, s))
             if cue and not any(c.at == cue.at for c in found):
                 found.append(cue)

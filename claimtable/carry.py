@@ -15,7 +15,7 @@ from .whereabouts import as_of
 
 TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
          "when it comes")
-HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bwhat (?:number|amount) of\b", re.I)
+HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|what (?:number|amount) of)\b")
 FEW = 7  # words of the longest question that is no more than a topic
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
 OUT_OF = re.compile(r"\bout of \Z", re.I)
@@ -78,12 +78,15 @@ def topic(doc, u, i):
         found = doc.rules.reader.theme_of(doc.sentence(u - 1).tokens)  # "And the bill?"
         if found:
             return found
-    for v in (u, u - 1, u - 2):
-        at = HOW_MANY.search(doc.plain, *doc.units[v]) if v >= 0 and (v == u or not any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[v])) else None
-        if at and (v < u or at.end() < tokens[i].start):
-            s = doc.sentence(v)
-            found = doc.rules.reader.theme_of(s.tokens[s.at(at.end()):s.at(at.end()) + 8])
-            if not found and (OUT_OF.search(doc.plain, s.start, at.start()) or ALONE.match(doc.plain, at.end())):
+    for v in range(u, max(-1, u - 3), -1):
+        asks = HOW_MANY.search(doc.lower(v))
+        if not asks or v < u and any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[v]):
+            continue
+        s = doc.sentence(v)
+        begins, ends = s.start + asks.start(), s.start + asks.end()
+        if v < u or ends < tokens[i].start:
+            found = doc.rules.reader.theme_of(s.tokens[s.at(ends):s.at(ends) + 8])
+            if not found and (OUT_OF.search(doc.plain, s.start, begins) or ALONE.match(doc.plain, ends)):
                 return Description(doc.rules.book.population)  # "Out of how many?", "Asked how many, …"
             return found
     return None

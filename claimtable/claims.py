@@ -9,7 +9,7 @@ from . import codebook as books
 from . import carry, context, stances, whose
 from .attribution import goes_on
 from .clauses import HEDGE, QUANTITY, sentence
-from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
+from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
 from .pronouns import antecedent
@@ -44,9 +44,10 @@ class Document:
         self.published = (published or "").split("/")[-1]
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
         self.plain, self.found = normalize(text), find_mentions(text, published)
-        self.units = [piece for unit in sentences(text) for piece in pieces(self.plain, *unit)]
+        self.units = [piece for unit in sentences(self.plain) for piece in pieces(self.plain, *unit)]
         starts = [m.start for m in self.found]
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
+        self.lines = lines(text, self.units)
         self.headed = headings(self.plain, self.units)
         self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
@@ -90,8 +91,8 @@ class Document:
     def same_paragraph(self, u, v):
         if not (0 <= u < len(self.units) and 0 <= v < len(self.units)):
             return False
-        a, b = sorted((self.units[u], self.units[v]))
-        return "\n" not in self.text[a[1]:b[0]]
+        u, v = (u, v) if u < v else (v, u)
+        return u == v or self.lines[u][1] == self.lines[v][0]
 
     def opening(self, u):
         """Plain text of unit u up to its first number."""
@@ -153,9 +154,9 @@ class Document:
         s, rules = self.sentence(u), self.rules
         places, cues = rules.whereabouts.find(s), self.cues(u)
         voices = [c.who for c in cues if c.who != NOBODY]
-        for i, token in enumerate(s.tokens):
-            mention = token.mention
-            if mention is None or mention.start not in worth:
+        for i in s.mentioned:
+            mention = s.tokens[i].mention
+            if mention.start not in worth:
                 continue
             if mention.rule == "furniture":
                 self.why[mention.start] = "what a page says about itself"
@@ -181,7 +182,7 @@ class Document:
             if described.part and place and place is not self.ground and rules.book.whole and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
             names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, mention, places)
-            silent = token.number and not (described.thing or described.events or described.rates)
+            silent = s.tokens[i].number and not (described.thing or described.events or described.rates)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if silent and measure and described.carried:
                 measure = self.told.get((mention.kind, mention.low, mention.high), measure)
@@ -196,7 +197,7 @@ class Document:
             else:
                 if silent and not why and (mention.high or mention.low or 0) >= ECHOED:
                     self.untold.append((u, s, i, place, cues))
-                self.why[mention.start] = why or reason(mention, described) if token.number else KIND_REASONS.get(mention.kind, "")
+                self.why[mention.start] = why or reason(mention, described) if s.tokens[i].number else KIND_REASONS.get(mention.kind, "")
 
     # ---------------------------------------------------------------- rows
 

@@ -20,7 +20,7 @@ SMALL = frozenset("one two three four five six seven eight nine ten eleven twelv
 EMPHATIC = frozenset("not and or no never only all the will".split())
 NUMBER, DATE, NAME, EMPTY = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset()
 # What a word may call for when its sentence is put together or read; most words call for nothing.
-SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT = (1 << n for n in range(9))
+SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT, FORM, LINE = (1 << n for n in range(11))
 
 
 class Token:
@@ -47,16 +47,17 @@ class Mentioned(Token):
 
 
 class Sentence:
-    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker; `title`: most words are capitalised.
+    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the form of
+    the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
     `calls` are the bits of its words (HEDGE: it may soften something); `edges` and `places` are kept by who finds them, for the next to ask.
     """
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "cued", "title", "line", "calls", "edges", "places")
+    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "calls", "edges", "places")
 
-    def __init__(self, start, end, text, tokens, cued, title, calls):
+    def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
-        self.cued, self.title, self.calls = cued, title, calls
+        self.mentioned, self.cued, self.formed, self.title, self.calls = mentioned, cued, formed, title, calls
         self.line = False  # it is a heading: set by who knows the lines
         self.edges = self.places = None
 
@@ -70,7 +71,7 @@ class Sentence:
     @property
     def index(self):
         """Start of each mention => index of its token."""
-        return {token.mention.start: i for i, token in enumerate(self.tokens) if token.mention}
+        return {self.tokens[i].start: i for i in self.mentioned}
 
 
 def words(text):
@@ -114,7 +115,7 @@ def follows(tokens, i, rest):
 
 def sentence(text, start, end, mentions, vocab):
     """Tokens of text[start:end] (normalised text), mentions as single tokens."""
-    tokens, calling, here, memory, calls, find = [], [], start, vocab.memory, 0, text.find
+    tokens, mentioned, calling, here, memory, calls, find = [], [], [], start, vocab.memory, 0, text.find
     for mention in [*mentions, None]:
         for raw in TOKEN.findall(text, here, mention.start if mention else end):
             low, kinds, classes, bits = memory.get(raw) or vocab.lookup(raw)
@@ -129,11 +130,13 @@ def sentence(text, start, end, mentions, vocab):
             bits = vocab.calls(token.raw, token.kinds)
             calls |= bits
             calling.append((len(tokens), bits))
+            mentioned.append(len(tokens))
             tokens.append(token)
             here = mention.end
     title = settle(tokens, calling, calls, vocab)
     cued = [i for i, bits in calling if bits & CUE and "cue" in tokens[i].kinds]
-    return Sentence(start, end, text[start:end], tokens, cued, title, calls)
+    formed = [i for i, bits in calling if bits & FORM] if calls & FORM else ()
+    return Sentence(start, end, text[start:end], tokens, mentioned, cued, formed, title, calls)
 
 
 def settle(tokens, calling, calls, vocab):

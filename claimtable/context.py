@@ -33,6 +33,16 @@ def pieces(plain, start, end):
     yield start, end
 
 
+def lines(text, units):
+    """(line ends of the text before it, line ends before its end) of each unit."""
+    found, at, count = [], 0, 0
+    for a, b in units:
+        opens = count + text.count("\n", at, a)
+        at, count = b, opens + text.count("\n", a, b)
+        found.append((opens, count))
+    return found
+
+
 def headings(plain, units):
     """Numbers of the units that are headings: the first line, and short lines of their own that are no sentence, before other text."""
     found = {0} if units else set()

@@ -6,6 +6,8 @@ Each function takes the Speakers and a Sentence, and returns a Cue or None.
 from .clauses import QUOTES, VERBAL, strong
 from .speakers import PERSONAL, Cue
 
+SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its layout (a hyphen between spaces is a dash)
+
 
 def headline(v, s):
     """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""

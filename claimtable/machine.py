@@ -1,6 +1,7 @@
 """Everything compiled from one codebook, its actors and the lexicon: built once, used for any number of texts."""
 
 import re
+from functools import lru_cache
 
 from . import codebook as books
 from . import lexicon as lexicons
@@ -29,6 +30,7 @@ class Machine:
         self.surnames = surnames(actors)
         self.areas = {actor.name: actor.area for actor in actors.actors if actor.area}
         self.aliases = re.compile(lexicons.whole(self.canonical)) if self.canonical else None
+        self.actor = lru_cache(maxsize=4096)(self.actor)
 
     def actor(self, who):
         """Canonical name of the actor a speaker's words name: in full ("the NIS"), or the longest name within ("spokesman Pat Ryder"); else ''."""

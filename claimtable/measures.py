@@ -186,7 +186,7 @@ class Reader:
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
         if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
             return not after and link.kind not in ("verb", "link") and not (link.kind == "other" and transitive(tokens, i))
-        return self.parted(tokens, i) and not after
+        return not after and self.parted(tokens, i)
 
     def parted(self, tokens, i):
         """Do words before number i make it a part of the one before ("of whom 300", "including 300")?"""

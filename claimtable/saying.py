@@ -65,7 +65,8 @@ class Saying:
 
     def grants(self, tokens, i, last):
         """"did not rule out": True; "ruled out": False; None for any other verb."""
-        if " ".join(t.low for t in tokens[i:max(last, i) + 1]) not in self.v.granting:
+        said = tokens[i].low if last <= i else " ".join(t.low for t in tokens[i:last + 1])
+        if said not in self.v.granting:
             return None
         return self.negated(tokens, i)
 
@@ -112,8 +113,8 @@ class Saying:
 
     def longer(self, tokens, i):
         """Last token of a saying of several words that begins at i ("spoke of"), or -1."""
-        rests = self.sayings.get(tokens[i].low, ())
-        found = next((i + len(rest) for rest in rests if follows(tokens, i, rest)), -1)
+        rests = self.sayings.get(tokens[i].low)
+        found = next((i + len(rest) for rest in rests if follows(tokens, i, rest)), -1) if rests else -1
         if found < 0 and rests:
             day = next((k for k in (i + 1, i + 2) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "date"), 0)
             if day and (day == i + 1 or tokens[i + 1].low in ("on", "in")):  # "spoke on Thursday of"

@@ -23,8 +23,8 @@ LINKED = frozenset("be seem seems seemed so such than given provided now except 
 
 def cues(saying, s, says):
     """The cues of a sentence that stand by their form alone. `says`: verbs of saying, which have rules of their own."""
-    for i, token in enumerate(s.tokens):
-        form = standing if token.number else FORMS.get(token.low)
+    for i in s.formed:
+        form = standing if s.tokens[i].number else FORMS.get(s.tokens[i].low)
         cue = form(saying, s, i, says) if form and i else None
         if cue:
             yield cue

@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 
 from . import lexicon as lexicons
-from .clauses import CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECAST, HEDGE, HYPHEN, OPENS, SIGN, TOKEN, openings, words
+from .clauses import CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECAST, FORM, HEDGE, HYPHEN, LINE, OPENS, SIGN, TOKEN, openings, words
+from .headlines import SIGNS
+from .unlisted import FORMS
 
 DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* checked proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
 
@@ -68,6 +70,7 @@ class Vocabulary:
         bits |= CAPITAL if raw[0].isupper() else 0
         bits |= (OPENS if "opens" in kinds else 0) | (CUE if "cue" in kinds else 0)
         low = raw.lower()
+        bits |= (FORM if low in FORMS or "number" in kinds else 0) | (LINE if low in SIGNS else 0)
         for bit, begins in self.called.items():
             bits |= bit if begins.search(low) else 0
         return bits

@@ -159,8 +159,9 @@ def as_of(s, i, cue, expected, target_first):
     """(from, to, said) of the day number i speaks about: an event's date in its clause, else the day it was said ('said' is True)."""
     tokens = s.tokens
     said, event = [], []
-    for k, t in enumerate(tokens):
-        if t.mention and t.mention.date_from and t.mention.kind in ("date", "duration"):
+    for k in s.mentioned:
+        t = tokens[k]
+        if t.mention.date_from and t.mention.kind in ("date", "duration"):
             if cue and of_saying(tokens, k, cue):
                 said.append((k, t.mention))
             elif dates_the_number(tokens, i, k):
