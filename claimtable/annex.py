@@ -7,24 +7,24 @@ import html
 
 import pandas as pd
 
-from . import derive
+from . import case, derive
 from .html import Fragment, element
 
 MODALITY = {"approximately": "about {}", "at_least": "at least {}", "at_most": "at most {}", "exact": "{}", "range": "{}"}
 
 
-def annex(sources, claims):
-    """list[Source] and the claims table => one section per source: its facts, its text with marks, the passports of its claims."""
-    return Fragment("\n".join(str(_source(s, claims[claims["source_id"] == s.id].sort_values(["start", "end"]))) for s in sources))
+def annex(sources, claims, labels=None):
+    """list[Source], the claims table and the codebook's labels (codebook.labels) => one section per source: its facts, its text with marks, the passports of its claims."""
+    return Fragment("\n".join(str(_source(s, claims[claims["source_id"] == s.id].sort_values(["start", "end"]), labels or {})) for s in sources))
 
 
-def _source(source, claims):
+def _source(source, claims, labels):
     numbers = {claim_id: n for n, claim_id in enumerate(claims["claim_id"], 1)}
     name = f"source-{source.id}"
     text = element("div", Fragment(marked(source.text, _spans(source, claims, numbers))), class_="source-text", data_source=source.id, lang=source.language)
     parts = [element("h3", heading(source), id=name), _facts(source, len(claims)), folded(f"Text of source {source.id}, with its claims marked", text)]
     if len(claims):
-        passports = [passport(row, numbers[row["claim_id"]]) for row in claims.to_dict("records")]
+        passports = [passport(row, numbers[row["claim_id"]], labels) for row in claims.to_dict("records")]
         parts.append(folded(f"Claims read from source {source.id}, one by one", element("ol", *passports, class_="passports")))
     return element("section", *parts, class_="source", aria_labelledby=name)
 
@@ -121,18 +121,21 @@ def _escape(text):
     return html.escape(text, quote=False).replace("\r", "&#13;")
 
 
-def passport(row, number=None):
+def passport(row, number=None, labels=None):
     """The words of a claim, its facts, and a place for the ways back, which the exporter fills in."""
-    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), _list(facts(row)),
+    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), _list(facts(row, labels or {})),
                    element("p", class_="uses", data_claim=row["claim_id"]), class_="passport", id=f"p-{row['claim_id']}", value=number)
 
 
-def facts(row):
-    """Who says what of which measure, as of when, and where it stands: {term: words}, without what is empty."""
+def facts(row, labels):
+    """Who says what of which measure, as of when, and where it stands: {term: words}, without what is empty; in the codebook's labels."""
+    known = labels.get(row["measure"], {})
+    what = known.get("values", {}).get(row["position"]) or value(row)
+    sure = known.get("statuses", {}).get(row["status"]) or case.STATUS.get(row["status"], row["status"])
     who = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")
     relay = f", through {row['relay']}" if row["relay"] not in ("", row["origin"], row["attributed_to"]) else ""
     return {term: words for term, words in {
-        row["measure"].replace("_", " ").capitalize(): ", ".join(filter(None, (value(row), row["status"]))),
+        known.get("label") or row["measure"].replace("_", " ").capitalize(): ", ".join(filter(None, (what, sure))),
         "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
         "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}, coded by {row['coded_by']}"}.items() if words}
 

@@ -66,6 +66,10 @@ class Case:
         return self.book.measure(measure).statuses.get(status) or STATUS[status]
 
     @property
+    def labels(self):
+        return labels(self.book, self.claims)
+
+    @property
     def texts(self):
         return {article.id: article.text for article in self.articles}
 
@@ -81,6 +85,16 @@ class Case:
 
     def section_of(self, title):
         return next(section for section in self.outline.sections if section.title == title)
+
+
+def labels(book, claims):
+    """What the codebook calls its measures, their statuses and positions, for those claimed: {measure: {label, statuses, values}}; they
+    travel with the report, since its tables have only the names."""
+    claimed = claims.groupby("measure", sort=True).position.unique()
+    named = {name: {value: found.values[value].label for value in sorted(said) if value in found.values and found.values[value].label}
+             for name, said in claimed.items() if (found := book.measure(name))}
+    return {name: {key: words for key, words in (("label", book.measure(name).label), ("statuses", book.measure(name).statuses), ("values", values)) if words}
+            for name, values in named.items()}
 
 
 def load():

@@ -13,12 +13,14 @@ from .metadata import sha256
 
 @dataclass
 class Evidence:
-    """tree: the page; files: {name: bytes} of the downloads; frames: {table: DataFrame}, figures' too as 'figures/NAME'; texts: {source_id: text}."""
+    """tree: the page; files: {name: bytes} of the downloads; frames: {table: DataFrame}, figures' too as 'figures/NAME'; texts: {source_id: text};
+    labels: the codebook's labels (case.labels)."""
 
     tree: lxml.html.HtmlElement
     files: dict
     frames: dict
     texts: dict
+    labels: dict
 
 
 def read(text):
@@ -33,7 +35,7 @@ def read(text):
         for link in figure.xpath(".//a[@download]"):
             frames[f"figures/{figure.get('data-figure')}"] = csv(html.downloaded(link.get("href")))
     texts = {place.get("data-source"): place.text_content() for place in tree.xpath("//div[@class='source-text']")}
-    return Evidence(tree, files, frames, texts)
+    return Evidence(tree, files, frames, texts, json.loads(files.get("datapackage.json", b"{}")).get("labels", {}))
 
 
 def csv(data, table=None):

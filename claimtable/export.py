@@ -12,7 +12,7 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from traitlets.config import Config
 
-from . import __version__, annex, metadata, narrow, page, paths, sources, style
+from . import __version__, annex, case, codebook, metadata, narrow, page, paths, sources, style, tables
 from .html import MIME
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -116,7 +116,7 @@ def report_page(body):
     """The report's stream => (HTML text, Page, {file name: bytes}); HTML and PDF of one run share the work."""
     articles = sources.load()
     title = page.title(body)
-    contents = metadata.files(title, articles)
+    contents = metadata.files(title, articles, labels=case.labels(codebook.load(), tables.read("claims")))
     made = page.report(body, paths.FIGURES, str(metadata.closing(title, contents)))
     summary = " ".join(p.text_content().strip() for p in made.main.iterfind("./div[@class='lead']/p"))
     dataset = metadata.dataset(title, summary or title, contents, articles)

@@ -73,7 +73,7 @@ def prose(*parts):
 
 def note(*parts):
     """A caveat, in the margin where there is one."""
-    return element("aside", element("p", *parts), class_="note", aria_label="Note")
+    return element("aside", element("p", *parts), class_="note", role="note", aria_label="Note")
 
 
 def claim(claim_id, text):

@@ -40,16 +40,16 @@ def released():
     return datetime.date.fromisoformat(max(days)) if days else datetime.date(1970, 1, 1)
 
 
-def files(title, sources, folder=None):
+def files(title, sources, folder=None, labels=None):
     """All that is given along with the report => {file name: bytes}, sorted tables first; a table not made yet is left out.
 
-    sources: list[Source], for the words around each claim.
+    sources: list[Source], for the words around each claim; labels: what the codebook calls its measures (case.labels).
     """
     folder = folder or paths.TABLES
     out = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES if (folder / f"{name}.csv").exists()}
     if "claims.csv" in out:
         out["claims.jsonld"] = _json(annotations(tables.read("claims", folder), sources))
-    out["datapackage.json"] = _json(package(title, out), indent=1)
+    out["datapackage.json"] = _json(package(title, out, labels), indent=1)
     return out
 
 
@@ -59,15 +59,15 @@ def _json(value, indent=None):
     return ((text if indent else text.replace('}, {"id":', '},\n{"id":')) + "\n").encode("utf-8")
 
 
-def package(title, contents):
-    """A Data Package (datapackage.org) of the files: types, keys, sizes and hashes of each."""
+def package(title, contents, labels=None):
+    """A Data Package (datapackage.org) of the files: types, keys, sizes and hashes of each, and the labels of what they name."""
     present = [name for name in TABLES if f"{name}.csv" in contents]
     resources = [{
         "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "title": TABLES[name], "scheme": "file", "format": "csv",
         "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(contents[f"{name}.csv"]), "hash": f"sha256:{sha256(contents[f'{name}.csv'])}",
         "schema": _schema(name, present)} for name in present]
     return {"profile": "tabular-data-package", "name": "claimtable", "title": title, "version": __version__,
-            "created": f"{released().isoformat()}T00:00:00Z", "resources": resources}
+            "created": f"{released().isoformat()}T00:00:00Z", "resources": resources, **({"labels": labels} if labels else {})}
 
 
 def _schema(name, present):

@@ -26,7 +26,6 @@ KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/l
 LEFT_OUT = ".//details[@class='figure-data' or @class='working-fold'] | .//p[@class='tools'] | .//*[@class='filter']"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]")
 SHORTHAND = re.compile(r"(-{2,}|\.{3,}|-\?)")  # what typst would read as a dash, an ellipsis or a place to hyphenate
-SHORT = 700  # characters of a card that is kept on one page; about a fifth of one
 
 
 def make(html_text, page, contents):
@@ -120,7 +119,7 @@ def _plain(element):
 
 
 def _blocks(main):
-    """Classes go where pandoc keeps them: on a div around the paragraph or list. What is short says so."""
+    """Classes go where pandoc keeps them: on a div around the paragraph or list."""
     for element in list(main.xpath(".//p[@class] | .//dl[@class]")):
         wrapper = E.DIV(E.CLASS(element.attrib.pop("class")))
         wrapper.tail, element.tail = element.tail, None
@@ -133,9 +132,6 @@ def _blocks(main):
             element.drop_tag()  # a heading stays one
         else:
             element.tag = "p" if element.tag == "summary" else "div"
-    for card in main.iterfind(".//section[@class='card']"):
-        if len(card.text_content()) < SHORT:
-            card.set("class", "card short")
 
 
 def _live(main, elsewhere):

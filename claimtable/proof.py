@@ -21,7 +21,7 @@ def problems(evidence):
     yield from _calculations(main, evidence.frames)
     yield from _dates(main, evidence.frames)
     yield from _quotations(main, claims, evidence.texts)
-    yield from _passports(main, claims)
+    yield from _passports(main, claims, evidence.labels)
     yield from _facts(main, evidence)
     yield from _loose(main, evidence.frames)
     for table in main.xpath(".//div[@class='table' or @class='table wide']//table[@id]"):
@@ -109,7 +109,7 @@ def _quotations(main, claims, texts):
             yield f"{place(quotation)}: quotes “{said}”; source {row['source_id']} has “{row['quote']}”"
 
 
-def _passports(main, claims):
+def _passports(main, claims, labels):
     for item in main.xpath(".//li[@class='passport']"):
         claim_id = item.get("id", "")[2:]
         if claim_id not in claims:
@@ -117,7 +117,7 @@ def _passports(main, claims):
             continue
         shown = {pair[0].text_content(): pair[1].text_content() for pair in item.findall("dl/div")} | {"": item.find("p").text_content()}
         row = claims[claim_id]
-        wanted = {term: html.words(fact) if isinstance(fact, html.Fragment) else fact for term, fact in annex.facts(row).items()} | {"": row["surface"]}
+        wanted = {term: html.words(fact) if isinstance(fact, html.Fragment) else fact for term, fact in annex.facts(row, labels).items()} | {"": row["surface"]}
         for term in shown.keys() | wanted.keys():
             if " ".join(shown.get(term, "").split()) != " ".join(wanted.get(term, "").split()):
                 yield f"annex, passport of {claim_id}, {term or 'words'}: says “{shown.get(term, '')}”; claims.csv gives “{wanted.get(term, '')}”"

@@ -85,7 +85,7 @@ def card(page):
 
 
 def first_claim(page):
-    return page.locator(".bottom-line a.claim").first
+    return page.locator(".answers a.claim").first
 
 
 def color(locator, what="background-color"):

@@ -12,7 +12,7 @@ local function call(name, arguments, content, raw)
   return out
 end
 
-local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", note = "note", 
+local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", stance = "stance", note = "note", 
                 ["source-text"] = "original", remark = "remark", beyond = "beyond", turned = "turned", lead = "lead", facts = "facts",
                 glossary = "glossary"}
 local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", label = "strong"}
@@ -24,7 +24,7 @@ function Div(div)
     elseif class == "passports" then
       return pandoc.RawBlock("typst", "#passports(" .. quoted(div.attributes.source) .. ")")
     elseif BLOCKS[class] then
-      return call(BLOCKS[class], {quoted(div.identifier), tostring(div.classes:includes("short"))}, div.content, pandoc.RawBlock)
+      return call(BLOCKS[class], {quoted(div.identifier)}, div.content, pandoc.RawBlock)
     end
   end
   return div.content
