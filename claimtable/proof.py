@@ -141,7 +141,7 @@ def _loose(main, frames):
     named = set(frames["sources"]["source_id"])
     told = "\n".join(" ".join(cell.split()) for table in ("sources", "agreements", "discrepancies", "checks") if table in frames
                      for cell in frames[table].select_dtypes(["object", "string"]).to_numpy().ravel())
-    given = _given(frames.get("codebook"))
+    given = _given(frames)
     told += "".join(f"\n{annex.heading(row)}" for row in frames["sources"].itertuples())
     for element in main.iter("p", "li", "dd", "dt", "h2", "h3", "h4", "caption", "summary"):
         if any(set(a.get("class", "").split()) & ELSEWHERE or a.tag in ("blockquote", "figure", "tbody") for a in [element, *element.iterancestors()]):
@@ -153,9 +153,11 @@ def _loose(main, frames):
                 yield f"{place(element)}: nothing stands behind {', '.join(loose)} in “{' '.join(node.split())[:80]}”"
 
 
-def _given(codebook):
-    """A pattern for the words that people gave the event, the measures and the positions, where a digit is in them."""
-    words = {cell.rstrip("?.") for column in ("label", "question") for cell in (codebook[column] if codebook is not None else ()) if NUMBER.search(cell)}
+def _given(frames):
+    """A pattern for words with a digit that are no number of ours: what people call the event, the measures and the positions, and who speaks."""
+    columns = [frames[table][column] for table, names in (("codebook", ("label", "question")), ("claims", ("attributed_to", "origin", "relay", "place")))
+               if table in frames for column in names]
+    words = {cell.rstrip("?.") for column in columns for cell in column if NUMBER.search(cell)}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)", re.I)
 
 

@@ -98,12 +98,16 @@ def clean(text):
 
 
 def fit(text, width, size=NORMAL, weight="normal"):
-    """The text if it fits in `width` points, else its beginning with an ellipsis: fit('National Service', 50) => 'National…'."""
-    text = clean(text)
+    """The text if it fits in `width` points, else its beginning with an ellipsis: fit('National Service', 50) => 'National…'. A number is
+    never cut, since its beginning is another number."""
+    text = whole = clean(text)
     if measure(text, size, weight) <= width:
         return text
     while text and measure(text + "…", size, weight) > width:
         text = text[:-1].rstrip(" ,·")
+    last = text.split()[-1:] or [""]
+    if whole[len(text):len(text) + 1].strip() and any(c.isdigit() for c in last[0]):
+        text = text[:-len(last[0])].rstrip(" ,·")
     return text + "…" if text else ""
 
 

@@ -368,3 +368,9 @@ def test_text_and_marks_have_contrast_in_both_themes(theme, paper):
         assert all(contrast(theme[role], ground) >= 4.5 for role in ("ink", "muted"))
         assert all(contrast(theme[role], ground) >= 3 for role in style.STATUSES)
     assert contrast(theme["hollow"], theme["actual"]) >= 4.5
+
+
+def test_a_number_is_never_cut_short():
+    """'An account with 9…' names another account."""
+    cut = {style.fit("An account with 900k followers", width) for width in range(20, 240)}
+    assert not any(c.isdigit() for short in cut for c in short.replace("900k", "")) and "An account with…" in cut

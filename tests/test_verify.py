@@ -3,11 +3,12 @@
 import copy
 import re
 
+import pandas as pd
 import pypdf
 import pytest
 
 import reportcase
-from claimtable import paths, pdf, verify
+from claimtable import paths, pdf, proof, verify
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +172,10 @@ def test_a_pdf_that_is_no_report_is_refused_in_words(tmp_path):
 
 def test_the_committed_pdf_holds():
     assert verify.verify(paths.ROOT / "report" / "report.pdf") == []
+
+
+def test_digits_in_the_names_of_speakers_events_and_measures_are_names():
+    frames = {"claims": pd.DataFrame({"attributed_to": ["An account with 900k followers"], "origin": [""], "relay": [""], "place": ["Sector 7"]}),
+              "codebook": pd.DataFrame({"label": ["the march of 1 May"], "question": ["How many came after 2020?"]})}
+    left = proof._given(frames).sub("", "An account with 900k followers, in Sector 7, on the March of 1 May: how many came after 2020? 70")
+    assert proof.numbers(left) == ["70"]
