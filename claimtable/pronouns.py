@@ -1,5 +1,7 @@
 """Whom a pronoun beside a verb of saying means: "he said", "its estimate". `doc` is the Document that is being read."""
 
+import re
+
 from .attribution import POSSESSIVES
 from .clauses import strong
 from .nounphrases import NONE
@@ -13,7 +15,8 @@ def antecedent(doc, u, cue):
     first = doc.voices.opening(u, cue.at)
     for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
         cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
-        named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])]
+        named = [c.who for c in cues if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
+                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who))]
         if named:
             return named[-1]
         quoted = doc.voices.at(v, doc.units[v][0]) if v < u else None
@@ -29,6 +32,13 @@ def antecedent(doc, u, cue):
         if opening:
             return opening
     return None
+
+
+def body(doc, who):
+    """Is a speaker a body or a place ("South Korean intelligence", "OCHA", "Seoul"), whom no "he" or "she" can mean?"""
+    v, name = doc.rules.speech.v, doc.plain[slice(*who)]
+    last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
+    return last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
 
 
 def own_subject(doc, u, cue):

@@ -208,7 +208,7 @@ class Saying:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
         if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
-        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since")
+        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since") or token.low == "by" and tokens[k + 1].low in ("then", "now")
 
     def shared(self, tokens, k):
         """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""

@@ -3,7 +3,7 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
-from .clauses import VERBAL, strong
+from .clauses import QUOTES, VERBAL, strong
 from .nounphrases import innermost, past_when
 from .speakers import NOBODY, PERSONAL, Cue
 
@@ -77,6 +77,7 @@ def citing(v, s, i, last):
     tokens = s.tokens
     if last + 1 >= len(tokens):
         return None
+    last += tokens[last + 1].raw in QUOTES and last + 2 < len(tokens)  # "quotes “a minister”: 300"
     a, b = v.phrase(tokens, last + 1)
     if tokens[i].low in COMING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1].number):
         return None  # soldiers "came from Seoul", a number did too
@@ -91,7 +92,7 @@ def citing(v, s, i, last):
     if x <= y and v.can_speak(tokens, x, y) and not any(t.number for t in tokens[x:y + 1]):
         cue.relay = v.span(tokens, x, y)
     cue.left = (next((t.end for t in reversed(tokens[:i]) if t.raw in ";:"), s.start), tokens[i].start)
-    after = tokens[b + 1] if b + 1 < len(tokens) else None
+    after = next((t for t in tokens[b + 1:] if t.raw not in QUOTES), None)
     if after is not None and after.raw != ")" and (not strong(after) or after.raw == ":"):
         cue.right = (tokens[b].end, s.end)
     return cue

@@ -160,7 +160,7 @@ def standing(saying, s, i, says):
         return None
     person = a == b and tokens[a].low in ("he", "she")
     head = tokens[v.head(tokens, a, b)]
-    if not (person or v.keeps_count(tokens, a, b) or v.apart(head) and head.low != "toll" or moves and v.named(tokens, a, b)):
+    if not (person or v.keeps_count(tokens, a, b) or v.apart(head) and head.low != "toll" or v.named(tokens, a, b) and (moves or tokens[b].low not in v.vocab.areas)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject-verb")
     if person:

@@ -34,6 +34,7 @@ class Vocabulary:
                 for entry in entries:
                     self.add(name, [w.lower() for w in TOKEN.findall(entry.replace("*", "_"))])
         self.befalls = {event: {noun for m in book.measures if m.read for line in m.read.when if event in line for noun in line} for event in book.events}
+        self.areas = frozenset(name.lower() for name in book.whole)  # countries whose own numbers are counted, and which so do not speak of others'
         self.lengths = sorted({len(p) for p in self.prefix})
         triggers = {name: [word for side in group.values() for word in words(side)] for name, group in lex["status"].items() if isinstance(group, dict)}
         common = frozenset().union(*(self.grammar[name] for name in CLOSED)) - self.grammar["modals"]

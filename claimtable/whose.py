@@ -3,6 +3,7 @@
 Each function takes the Document (claims.py) that is being read; u is the number of a unit.
 """
 
+import re
 from dataclasses import replace
 
 from . import carry
@@ -11,9 +12,13 @@ from .clauses import QUANTITY
 from .context import POINTS_BACK, in_passing
 from .speakers import NOBODY
 
+OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
+
 
 def speaker(doc, u, s, i, cues, start, end, span):
     """(cue or None, who relays it) of what stands at [start, end)."""
+    if OURS.match(s.low, end - s.start):
+        return None, ""
     cue, outer = speaker_of(s, cues, start, end)
     if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i, cue.at):
         return None, ""
