@@ -17,7 +17,7 @@ def zone(s, i, opening_verbs):
     while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–" and not subset(tokens, b + 1):
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
-        b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and tokens[k + 1].kinds & VERBAL), b)
+        b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and (tokens[k + 1].kinds & VERBAL or "ed" in tokens[k + 1].kinds)), b)
     opened = any(t.low in ("where", "which", "who") and before.raw == "," for before, t in zip(tokens[a:i], tokens[a + 1:i]))
     if opened:  # "in Ardley, where 300 died, families wept"
         b = next((k - 1 for k in range(i + 1, b + 1) if tokens[k].raw == ","), b)
@@ -100,12 +100,29 @@ def adjectival(tokens, i, noun, events):
     return len(after) == 2 and after[0].low == noun and after[0].raw[0].isupper() and bool(after[1].classes & events) and "auxiliaries" not in after[1].kinds
 
 
+def meant_for(tokens, i):
+    """Is number i only whom a thing is for ("warrants for 113", "beds for 300")?"""
+    before = tokens[i - 2] if i > 1 and tokens[i - 1].low == "for" else None
+    return before is not None and before.raw.isalpha() and before.raw.islower() and not (before.kinds or before.classes) and tokens[i].mention.kind == "number"
+
+
 def maker(tokens, i):
     """Classes of the word that is the subject of an unknown verb whose object number i is ("Russian factories turned out 2.3 million")."""
     k = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention or "coordinators" in tokens[k].kinds), 0)
     k += k < i and "determiners" in tokens[k].kinds
     verb = next((n for n in range(k, i) if tokens[n].kinds & {"verbs", "ed"}), -1)
     return tokens[k].classes if k < verb < k + 3 else EMPTY
+
+
+def parted(tokens, i, parts):
+    """Do words before number i make it a part of the one before ("of whom 300", "including 300")?"""
+    k = i - 1
+    while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
+        k -= 1
+    numbered = [n for n, t in enumerate(tokens[:i]) if t.number]
+    if tokens[0].low == "of" and len(numbered) == 1 and k > numbered[0] and tokens[k + 1].raw == ",":
+        return True  # "Of 1.7 million who left, 528,000 went by bus"
+    return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
 
 
 def transitive(tokens, i):

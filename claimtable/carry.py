@@ -6,6 +6,7 @@ Each function takes the Document (claims.py) that is being read; u is the number
 import re
 from dataclasses import replace
 
+from .around import parted
 from .attribution import speaker_of
 from .clauses import QUANTITY
 from .context import FAMILY, JOINT, family, joint, of_one_size
@@ -27,6 +28,7 @@ POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that
 
 OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
                  r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
+OFFICE_OF = re.compile(r", (?:the )?(?:\w+ ){1,4}(?:of|in|for) (?:the )?", re.I)  # "Orhan Demir, mayor of Ardley"
 OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
 
 
@@ -52,7 +54,7 @@ def remember(doc, u, s, i, described):
         return  # "half of an original 11,000": only what the share is of
     mention = s.tokens[i].mention
     told = doc.before.get(family(mention, described))
-    if told and told[-1][0] == u and doc.rules.reader.parted(s.tokens, i):
+    if told and told[-1][0] == u and parted(s.tokens, i, doc.rules.reader.parts):
         return  # "4,000 casualties, of whom 1,000 died. Kyiv says 5,000."
     doc.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
 
@@ -72,10 +74,10 @@ def topic(doc, u, i):
     tokens = doc.sentence(u).tokens
     end = next((k for k, t in enumerate(tokens[:16]) if t.raw == ","), 0)
     if 2 <= end < i and " ".join(t.low for t in tokens[:3]).startswith(TOPIC):
-        return doc.rules.reader.theme_of(tokens[:end])
+        return doc.rules.reader.theme_of(tokens[:end], tokens[i].mention.kind)
     asked = doc.lower(u - 1).rstrip() if u and not any(m.kind in QUANTITY for m in doc.members[u - 1]) else ""
     if asked.endswith("?") and asked.count(" ") < FEW or asked[-1:] in (".", ":") and asked.count(" ") < 2 and doc.same_paragraph(u, u - 1):
-        found = doc.rules.reader.theme_of(doc.sentence(u - 1).tokens)  # "And the bill?"
+        found = doc.rules.reader.theme(doc.sentence(u - 1), asked.endswith("?"), tokens[i].mention.kind)  # "And the bill?"
         if found:
             return found
     for v in range(u, max(-1, u - 3), -1):
@@ -85,7 +87,7 @@ def topic(doc, u, i):
         s = doc.sentence(v)
         begins, ends = s.start + asks.start(), s.start + asks.end()
         if v < u or ends < tokens[i].start:
-            found = doc.rules.reader.theme_of(s.tokens[s.at(ends):s.at(ends) + 8])
+            found = doc.rules.reader.theme_of(s.tokens[s.at(ends):s.at(ends) + 8], tokens[i].mention.kind)
             if not found and (OUT_OF.search(doc.plain, s.start, begins) or ALONE.match(doc.plain, ends)):
                 return Description(doc.rules.book.population)  # "Out of how many?", "Asked how many, …"
             return found
@@ -101,7 +103,7 @@ def choose(doc, u, i, mention, described, area):
         return *(reader.choose(mention, carried, area) if about else (None, "a cell of a table")), carried
     tokens = doc.sentence(u).tokens
     if not described.thing and (i == 0 or tokens[i - 1].raw == ":") and [t.low for t in tokens[i + 1:i + 3]] == [",", "the"]:
-        named = reader.theme_of(tokens[i + 2:i + 14])  # "Number of the day: 300, the sheep that drowned"
+        named = reader.theme_of(tokens[i + 2:i + 14], mention.kind)  # "Number of the day: 300, the sheep that drowned"
         described = carried_over(described, named) if named else described
     if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
         return None, "stands alone between bars", described
@@ -139,7 +141,7 @@ def choose(doc, u, i, mention, described, area):
         if measure:
             return measure, why, carried
     if not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 for f in doc.before.values() for x in f):
-        named = reader.theme_of(doc.sentence(u - 1).tokens)  # "… misprinted the death count. The ministry's figure was 300."
+        named = reader.theme_of(doc.sentence(u - 1).tokens, mention.kind)  # "… misprinted the death count. The ministry's figure was 300."
         measure, why = reader.choose(mention, carried_over(described, named), area) if named else (None, why)
         if measure:
             return measure, why, carried_over(described, named)
@@ -157,6 +159,8 @@ def choose(doc, u, i, mention, described, area):
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
     theme = doc.theme or (doc.subjects.get(kind) or doc.title if described.generic or said or u in doc.headed and u not in doc.rowed else None)
+    heading = theme and doc.heads.get("theme" if theme is doc.theme else "title" if theme is doc.title else "")
+    theme = heading and reader.theme_of(heading, mention.kind) or theme
     if theme and (not described.events or not theme.events and u in doc.rowed):
         carried = carried_over(described, theme)
         return *reader.choose(mention, carried, area), carried
@@ -176,7 +180,13 @@ def before_in_sentence(doc, u, i):
     tokens = doc.sentence(u).tokens
     if any(t.number and t.mention.kind == "number" for t in tokens[:i]):
         return None
-    return doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers])
+    return doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers], tokens[i].mention.kind)
+
+
+def unknown(doc):
+    """Did the last sentence with a number count only what the codebook does not know?"""
+    told = doc.before["number"] if "number" in doc.before else ()
+    return bool(told) and all(d.thing == "?" for v, d, _ in told if v == told[-1][0])
 
 
 def pointed_back(doc, u, mention, described):
@@ -185,7 +195,7 @@ def pointed_back(doc, u, mention, described):
     if described.events and family(mention, described) == "percent":
         return replace(described, thing=doc.rules.book.population)
     if described.events:
-        return replace(described, thing=doc.rules.book.population, owners=described.owners or before.owners) if before else described
+        return replace(described, thing="?" if before.thing == "?" and unknown(doc) else doc.rules.book.population, owners=described.owners or before.owners) if before else described
     if before and before.thing != "?" and (before.thing or before.owners):
         return carried_over(described, before)
     return described if before else replace(described, thing=doc.rules.book.population)
@@ -216,6 +226,7 @@ def home(doc, u, s, cues, mention, places):
     if cue is None or cue.who == NOBODY or joint(s.low, mention.start - s.start):
         return ()
     inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
+    inside = inside or next((p for p in places if cue.who[1] <= p[0] and OFFICE_OF.fullmatch(doc.plain, cue.who[1], p[0])), None)
     if inside:
         return inside[2]
     who = doc.text[slice(*cue.who)]

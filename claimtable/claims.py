@@ -57,6 +57,7 @@ class Document:
         self.rebutted = rebutted(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.title = None  # what the heading above, and the headline of the text, are about
+        self.heads = {}  # the words of both
         self.subjects = {}  # kind of number => what the first claim of that kind counted
         self.told, self.untold = {}, []  # value => measure that claims it; numbers that do not say what they count
         self.ground = None  # the place a heading sets for what stands below it
@@ -134,8 +135,12 @@ class Document:
             return
         if not numbered or context.ASKS.search(s.text):
             kept = self.theme if any(t.low in POINTING for t in s.tokens) else None
-            self.theme = self.rules.reader.theme(s, len(s.tokens) < TITLE) or kept
-            self.title = self.theme if u == 0 else self.title
+            found = self.rules.reader.theme(s, len(s.tokens) < TITLE)
+            self.theme = found or kept
+            if found:
+                self.heads["theme"] = s.tokens
+            if u == 0:
+                self.title, self.heads["title"] = self.theme, s.tokens
         elif u:
             self.theme = None
         self.over_list = u + 1 in self.listed and bool(context.ASKS.search(s.text))

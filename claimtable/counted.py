@@ -4,7 +4,7 @@
 """
 
 from .around import plural
-from .clauses import QUOTES, minor, strong
+from .clauses import EMPTY, QUOTES, minor, strong
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
@@ -186,7 +186,7 @@ class Counted:
                 continue
             if strong(token) or token.raw == ")":
                 break
-            hit = token.classes & self.events
+            hit = EMPTY if self.attributive(tokens, j) else token.classes & self.events
             if hit:
                 hung = not said and "ed" in token.kinds and "auxiliaries" not in tokens[j - 1].kinds
                 events |= hit
@@ -213,6 +213,13 @@ class Counted:
             if "auxiliaries" in tokens[k].kinds:
                 return k
         return -1
+
+    def attributive(self, tokens, j):
+        """Does the participle at j belong to the noun of a phrase after a preposition ("113 over collapsed buildings")?"""
+        if "ed" not in tokens[j].kinds or tokens[j].classes & self.nouns or j + 1 >= len(tokens) or not tokens[j + 1].classes & self.nouns or tokens[j + 1].classes & self.events:
+            return False
+        k = j - 1 - ("determiners" in tokens[j - 1].kinds)
+        return "prepositions" in tokens[k].kinds and tokens[k].low != "of"
 
     def past_dashes(self, tokens, j):
         """Index after a number between dashes ("a third – 4,000 – had been lost") whose first or last dash is at j; else -1."""

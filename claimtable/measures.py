@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, remarked, restated, transitive, until, without, zone
+from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, meant_for, parted, remarked, restated, transitive, until, without, zone
 from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
 from .lines import Line
-from .links import SKIPPED, Link, Links
+from .links import Link, Links
 from .rates import rate
 
 SHARES = ("money", "percent", "fraction")
@@ -94,6 +94,8 @@ class Reader:
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i), rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
+        if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" or link.by == "for" and meant_for(tokens, i)):
+            d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
         if link.kind == "other" and not (d.thing or d.owners or d.events):
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):
@@ -186,14 +188,7 @@ class Reader:
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
         if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
             return not after and link.kind not in ("verb", "link") and not (link.kind == "other" and transitive(tokens, i))
-        return not after and self.parted(tokens, i)
-
-    def parted(self, tokens, i):
-        """Do words before number i make it a part of the one before ("of whom 300", "including 300")?"""
-        k = i - 1
-        while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
-            k -= 1
-        return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in self.parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
+        return not after and parted(tokens, i, self.parts)
 
     def fronted(self, tokens, i):
         """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
@@ -202,23 +197,23 @@ class Reader:
             return EMPTY.union(*(t.classes for t in tokens[start:i])) & self.vocab.events
         return EMPTY
 
-    def theme(self, s, loose=False):
+    def theme(self, s, loose=False, kind=""):
         """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook.
 
         loose: a thing will do, of which the lines below may say what happened to it ("BUILDINGS", "Collapsed: 300").
         """
-        found = self.theme_of(s.tokens)
+        found = self.theme_of(s.tokens, kind)
         noun = next((t for t in s.tokens if t.classes & self.vocab.nouns), None) if loose and not found else None
         return Description(min(noun.classes & self.vocab.nouns), noun.low) if noun else found
 
-    def theme_of(self, tokens):
-        """The same for some tokens of a sentence."""
+    def theme_of(self, tokens, kind=""):
+        """The same for some tokens of a sentence; for an amount of money only what can cost that."""
         classes = EMPTY.union(*(t.classes for t in tokens))
         events = classes & self.vocab.events
         owners = EMPTY.union(*(t.classes for k, t in enumerate(tokens) if t.classes & self.vocab.owners and self.links.owns(tokens, k))) & self.vocab.owners
         nouns = [(min(t.classes & self.vocab.nouns), t.low) for t in tokens if t.classes & self.vocab.nouns]
         for thing, noun in [*nouns, ("", "")] if nouns or events else ():
-            fitting = [line for line in self.lines if line.noun == thing and line.events <= events]
+            fitting = [line for line in self.lines if line.noun == thing and line.events <= events and (kind != "money" or kind in line.read.kinds)]
             if fitting:
                 said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
                 return Description(thing, noun, said, owners if thing else EMPTY)

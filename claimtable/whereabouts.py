@@ -15,7 +15,7 @@ ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 FAR = 90  # tokens beyond which a place is not the number's
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
 ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
-GROUND = frozenset("provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
+GROUND = frozenset("ruins rubble debris wreckage streets villages countryside whole rest provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
 
 
 class Whereabouts:
