@@ -1,6 +1,6 @@
 """The words around a number: the clause it stands in, and whether it only says another number of the sentence again."""
 
-from .clauses import EMPTY, VERBAL, as_clause, strong
+from .clauses import EMPTY, STRONG, VERBAL, as_clause, strong
 from .links import SKIPPED
 
 EDGES = frozenset(";!?|•·.")
@@ -12,7 +12,7 @@ CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 def zone(s, i, opening_verbs):
     """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
     tokens, a, b = s.tokens, i, i
-    while a > 0 and not edge(tokens[a - 1]) and not as_clause(tokens, a - 1, opening_verbs):
+    while a > 0 and not edge(tokens[a - 1]) and not (tokens[a - 1].low == "as" and as_clause(tokens, a - 1, opening_verbs)):
         a -= 1
     while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–" and not subset(tokens, b + 1):
         b += 1
@@ -30,7 +30,7 @@ def zone(s, i, opening_verbs):
 
 def until(s, i):
     """The sentence from a "that" of what is said up to the first comma or strong sign after number i."""
-    end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or strong(t)), s.end)
+    end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or t.raw in STRONG), s.end)
     said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & {"verbs", "cue"}), s.start)
     begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start)
     return s.low[max(said, begun) - s.start:end - s.start]

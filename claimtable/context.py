@@ -47,8 +47,7 @@ def headings(plain, units):
     """Numbers of the units that are headings: the first line, and short lines of their own that are no sentence, before other text."""
     found = {0} if units else set()
     for u, (a, b) in enumerate(units[:-1]):
-        opens_list = plain[b - 1] == ":" and b - a < 1.5 * HEADING or ASKS.search(plain, a, b)
-        if opens_list and ITEM.match(plain, b) and a == plain.rfind("\n", 0, a) + 1:
+        if ITEM.match(plain, b) and a == plain.rfind("\n", 0, a) + 1 and (plain[b - 1] == ":" and b - a < 1.5 * HEADING or ASKS.search(plain, a, b)):
             found.add(u)
         if b - a < HEADING and plain[b - 1] not in ".,;:\"" and plain[b:b + 2].strip(" \t\r").startswith("\n") and plain.count(" ", a, b) < 13:
             line = plain.rfind("\n", 0, a) + 1
@@ -104,7 +103,7 @@ def beside_a_number(tokens, i):
         return True  # "812,670, up 1,640 in a day"
     if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):
         return True
-    if before is not None and before.low == "every" or any(t.low == "every" and after.number for t, after in zip(tokens[i + 1:i + 5], tokens[i + 2:i + 6])):
+    if before is not None and before.low == "every" or any(tokens[k].low == "every" and tokens[k + 1].number for k in range(i + 1, min(i + 5, len(tokens) - 1))):
         return True
     if ratio(tokens, i):
         return True

@@ -55,17 +55,17 @@ class Reader:
         self.subject_owns, self.default_owner = frozenset(book.subject_owns), book.default_owner
         self.lines = [Line(book, m, line) for m in book.measures if m.kind == "quantity" and m.read for line in m.read.when]
         self.kinds = frozenset(kind for line in self.lines for kind in line.read.kinds) | QUANTITY
-        self.table, self.fitting = {}, lru_cache(maxsize=4096)(self.fitting)
-        self.odd = {}  # kinds that are no quantity, read only where a measure's own words stand: kind => patterns
+        self.table, self.apart, self.fitting = {}, any(line.not_with for line in self.lines), lru_cache(maxsize=4096)(self.fitting)
+        self.worded = lru_cache(maxsize=256)(lambda kind, low: any(says.search(low) for says in self.says.get(kind, ())))
+        self.says = {}  # kind => patterns of the measures' own words, beside which alone a kind that is no quantity is read
         for line in self.lines:
             for kind in line.read.kinds:
                 self.table.setdefault((kind, line.noun), []).append(line)
-                if kind not in QUANTITY:
-                    self.odd.setdefault(kind, []).append(line.says or ANY)
+                self.says.setdefault(kind, []).append(line.says or ANY)
 
     def concerns(self, mention, low):
         """May a mention in a sentence (lower case) be of some measure? Dates and the like only beside a measure's own words."""
-        return mention.kind in QUANTITY or any(says.search(low) for says in self.odd.get(mention.kind, ()))
+        return mention.kind in QUANTITY or self.worded(mention.kind, low)
 
     # ---------------------------------------------------------------- what it counts
 
@@ -92,7 +92,7 @@ class Reader:
         start, words = zone(s, i, self.links.opening_verbs)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and self.is_part(tokens, i, of, link, after),
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
-                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i), rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
+                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" or link.by == "for" and meant_for(tokens, i)):
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"

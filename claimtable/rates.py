@@ -1,6 +1,6 @@
 """What a number is a rate of: a month, a day, a head."""
 
-from .clauses import strong
+from .clauses import STRONG
 
 
 def rate(tokens, i, j, units, nouns):
@@ -10,7 +10,7 @@ def rate(tokens, i, j, units, nouns):
         token = tokens[k]
         if money and (token.mention and token.mention.kind == "money" or token.raw == "." and tokens[k - 1].low == "i.e" or token.raw in ":–—" and j > k):
             continue  # "$2,000, i.e. Rs 1.68 lakh, per month", "$2,000: monthly pay"
-        if token.number or strong(token):
+        if token.number or token.raw in STRONG:
             break
         if token.low in ("each", "every") and k + 1 < len(tokens) and tokens[k + 1].mention:
             continue  # "15,000, exchanged each 2-3 months"
@@ -24,7 +24,7 @@ def rate(tokens, i, j, units, nouns):
         token = tokens[k]
         if k < i - 7 and not token.low.endswith("ly"):
             continue
-        if token.mention and token.low != "one" or strong(token) and not (token.raw == ":" and k == i - 1) or token.raw == ",":
+        if token.mention and token.low != "one" or token.raw in STRONG and not (token.raw == ":" and k == i - 1) or token.raw == ",":
             break
         if token.low in units:
             near = {t.low for t in tokens[max(0, k - 2):k]}

@@ -10,25 +10,26 @@ from functools import lru_cache
 from . import lexicon as lexicons
 from .clauses import pattern, words
 
-LABEL = re.compile(r"\W*(?:the |our |this )?([a-z][a-z' -]{2,30}?)s?(?: \d+)?\s*(?:[:–—]|$|- )")
 NO = re.compile(r"no\b[,:;]? ")
 
 
 @lru_cache(maxsize=8)
 def vocabulary():
-    """({label: claim, verdict, myth or check}, pattern of the words for false) of the lexicon."""
+    """({label: claim, verdict, myth or check}, pattern of a line that begins with a label, pattern of the words for false) of the lexicon."""
     lists = lexicons.section(lexicons.load(), "status")["checked"]
-    return {label: role for role in lists if role != "untrue" for label in words(lists[role])}, pattern(words(lists["untrue"]))
+    labels = {label: role for role in lists if role != "untrue" for label in words(lists[role])}
+    headed = re.compile(rf"\W*(?:the |our |this )?({lexicons.alternatives(labels)})s?(?: \d+)?\s*(?:[:–—]|$|- )")
+    return labels, headed, pattern(words(lists["untrue"]))
 
 
 def rebutted(doc):
     """Numbers of the units of a document that only repeat what it calls false."""
-    labels, untrue = vocabulary()
+    labels, headed, untrue = vocabulary()
     found, under, settled = set(), set(), False
     inside = ""  # 'line' under a label with the claim after it, 'heading' under one on a line of its own
-    for u, (a, b) in enumerate(doc.units):
-        line = doc.plain[a:b].lower()
-        match = LABEL.match(line)
+    for u in range(len(doc.units)):
+        line = doc.lower(u)
+        match = headed.match(line)
         role = labels.get(match.group(1)) if match else None
         rest = line[match.end():].strip() if match else ""
         verdict = doc.lower(u + 1).lstrip() if role == "claim" and u + 1 < len(doc.units) else ""

@@ -40,6 +40,7 @@ class Vocabulary:
         common = frozenset().union(*(self.grammar[name] for name in CLOSED)) - self.grammar["modals"]
         self.called = {HEDGE: screen(self.speech["hedges"], common), FORECAST: screen(triggers["expected"] + triggers["open"], common),
                        DENIAL: screen(triggers["denied"], common), DOUBT: screen(triggers["unverified"] + DOUBTING, common)}
+        self.calling = re.compile("|".join(begins.pattern for begins in self.called.values()))
         self.calls = lru_cache(maxsize=10_000)(self.calls)  # of the words of a number
         self.listed = {}  # word => the grammatical lists it is in
         for name, members in self.grammar.items():
@@ -72,8 +73,8 @@ class Vocabulary:
         bits |= (OPENS if "opens" in kinds else 0) | (CUE if "cue" in kinds else 0)
         low = raw.lower()
         bits |= (FORM if low in FORMS or "number" in kinds else 0) | (LINE if low in SIGNS else 0)
-        for bit, begins in self.called.items():
-            bits |= bit if begins.search(low) else 0
+        if self.calling.search(low):
+            bits |= sum(bit for bit, begins in self.called.items() if begins.search(low))
         return bits
 
     def classes(self, low):

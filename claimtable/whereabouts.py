@@ -3,7 +3,7 @@
 import re
 
 from . import lexicon as lexicons
-from .clauses import CONTRAST, as_clause, minor, strong
+from .clauses import CONTRAST, STRONG, as_clause, minor, strong
 from .links import OPENING_PREPOSITIONS
 from .places import Places
 
@@ -66,6 +66,8 @@ class Whereabouts:
 
     def of(self, s, i, described, speakers, found):
         """(start, end, names) of the place number i is for, or None. Nearest after the number, then its subject, then a fronted phrase."""
+        if not found:
+            return None
         tokens = s.tokens
         at = tokens[i].end
         usable = [p for p in found if not any(a <= p[0] and p[1] <= b or b < p[0] and self.of_speaking(s, b, p) for a, b in speakers)]
@@ -104,7 +106,7 @@ class Whereabouts:
     def right_edge(self, tokens, i):
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
-            if strong(t) and not (k == i + 1 and t.raw in "–—" and all("punct" in x.kinds for x in tokens[:i])) or t.number and not minor(t) or t.low in CONTRAST:
+            if t.raw in STRONG and not (k == i + 1 and t.raw in "–—" and all("punct" in x.kinds for x in tokens[:i])) or t.number and not minor(t) or t.low in CONTRAST:
                 return t.start
             if t.raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ADDING:
                 return t.start  # "to 300, bringing the toll in both countries to …"
@@ -115,7 +117,7 @@ class Whereabouts:
     def left_edge(self, tokens, i):
         for k in range(i - 1, max(-1, i - FAR), -1):
             t = tokens[k]
-            if strong(t) and t.raw != ":" or t.low in CONTRAST or as_clause(tokens, k, self.opening_verbs):
+            if t.raw in STRONG and t.raw != ":" or t.low in CONTRAST or t.low == "as" and as_clause(tokens, k, self.opening_verbs):
                 return t.end
         return tokens[max(0, i - FAR)].start
 

@@ -69,8 +69,9 @@ def corpus(count):
 # ---------------------------------------------------------------- readers: each loads what it needs and gives back a function of a text
 
 def ours(codebook):
-    from claimtable import claims, codebook as books
+    from claimtable import claims, codebook as books, extract
 
+    extract.steady()
     book, actors = books.load(codebook), books.actors_beside(codebook)
     claims.machine(book, actors)
 
