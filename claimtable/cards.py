@@ -65,7 +65,7 @@ def point(case, rows):
     shown = [side(case, *one) for one in sides(case, found, rows)] + [record(case, row) for row in rows if row.relation == "check_failed"]
     told, rest = (rows[:FEW], rows[FEW:]) if len(rows) > FEW + 1 else (rows, [])
     count = calc(len(rest), capital_number(len(rest)), table="discrepancies", agg="count", where={"comparison_id": sorted(row.comparison_id for row in rest)})
-    more = element("details", element("summary", count, " more differences between these"), *causes(case, rest, rows)) if rest else ""
+    more = element("details", element("summary", count, " more differences between these"), *causes(case, rest, rows, brief=True)) if rest else ""
     return element("div", *causes(case, told, rows), more, *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
 
 
@@ -74,22 +74,25 @@ def gravity(row):
     return next(word for least, word in GRAVITY if row.severity >= least)
 
 
-def causes(case, some, rows):
-    """'Fact against doubt. One says … (grave)': a paragraph for each kind and gravity, with every cause of that kind, of some rows of a point."""
+def causes(case, some, rows, brief=False):
+    """'Fact against doubt. One says … (grave)': a paragraph for each kind and gravity, with every cause of that kind, of some rows of a
+    point; brief: of numbers only how far they are apart."""
     alike = {}
     for row in some:
         alike.setdefault((RELATION[row.relation], gravity(row)), []).append(row)
     for (kind, grave), same in alike.items():
-        told = [element("span", *why(case, row, rows), " ", id=row.comparison_id) for row in same]
+        told = [element("span", *why(case, row, rows, brief), " ", id=row.comparison_id) for row in same]
         yield element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *told, element("span", f"({grave})", class_="gravity")), class_="cause")
 
 
-def why(case, row, rows):
-    """The cause of a discrepancy as comparison gives it; of a source that stands on both sides of a clash already told, that it does."""
+def why(case, row, rows, brief=False):
+    """The cause of a discrepancy as comparison gives it, or briefly its gap; of a source that stands on both sides of a clash already told,
+    that it does."""
     if row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows):
         return [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."]
-    against = [between(case, row)] if len(rows) > 1 else []
-    return [*against, calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})]
+    against, column = between(case, row) if len(rows) > 1 else "", "gap" if brief and row.gap and row.gap[0].isdigit() else "explanation"
+    words = getattr(row, column)
+    return [against, calc(words, words, table="discrepancies", agg="cell", col=column, where={"comparison_id": row.comparison_id}), " apart." if column == "gap" else ""]
 
 
 def between(case, row):
