@@ -1,14 +1,14 @@
 """Who said it: speakers, the cues that name them, and how far what they said reaches.
 
 For each sentence `Attribution.cues` finds every place where somebody speaks: a verb of saying with its subject before or after it
-(saying.py) and the ways of naming a source without such a verb (sourcing.py). A cue governs the words to its right, to its left, or both. `speaker_of` takes
-the innermost cue that reaches a number. Tokens are walked one by one from the cue; there is no pattern over the whole sentence.
+(saying.py), a noun that carries a number (carriers.py) or a phrase that names a source (sourcing.py). A cue governs the words to its right, to its left, or both.
+`speaker_of` takes the innermost cue that reaches a number. Tokens are walked one by one from the cue; there is no pattern over the whole sentence.
 """
 
 import re
 from functools import partial
 
-from . import headlines, reach, sourcing, unlisted
+from . import carriers, headlines, reach, sourcing, unlisted
 from .clauses import CONTRAST, LINE, VERBAL, follows, pattern, strong
 from .passives import agent
 from .saying import Saying
@@ -33,7 +33,7 @@ class Attribution:
         found = []
         for i in s.cued:
             for cue in self.at(s, i):
-                if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and c.rule == cue.rule for c in found):
+                if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and (c.rule == cue.rule or c.cue.startswith(("by the ", "in the "))) for c in found):
                     found.append(cue)
         for cue in unlisted.cues(self.saying, s, self.says):
             if not any(c.at == cue.at or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
@@ -61,8 +61,8 @@ class Attribution:
             makers.append(self.saying.verb)
         if low in self.carriers:
             makers.append(self.carried)
-        special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(sourcing.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(sourcing.owned, v), "'": self.owned,
-                   **dict.fromkeys(POSSESSIVES, partial(sourcing.possessed, v))}
+        special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(carriers.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(carriers.owned, v), "'": self.owned,
+                   **dict.fromkeys(POSSESSIVES, partial(carriers.possessed, v))}
         return (*makers, special[low]) if low in special and low not in self.carriers else tuple(makers)
 
     def named(self, rests, seconds, make, s, i):
@@ -73,14 +73,14 @@ class Attribution:
         return None if rest is None else make(self.v, s, i, i + len(rest))
 
     def carried(self, s, i):
-        return sourcing.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].mention else None
+        return carriers.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].mention else None
 
     def bracketed(self, s, i):
         return sourcing.bracketed(self.v, s, i) if i else None
 
     def owned(self, s, i):
         before = s.tokens[i - 1] if i else None
-        return sourcing.owned(self.v, s, i) if before and before.low.endswith("s") and before.end == s.tokens[i].start else None
+        return carriers.owned(self.v, s, i) if before and before.low.endswith("s") and before.end == s.tokens[i].start else None
 
     def per(self, s, i):
         opens = i == 0 or s.tokens[i - 1].raw in ",(:"
@@ -92,6 +92,8 @@ class Attribution:
 
     def by(self, s, i):
         tokens = s.tokens
+        if i > 1 and f"{tokens[i - 2].low} {tokens[i - 1].low}" in self.made_by:
+            return agent(self.v, s, i - 2, i - 1)
         if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.saying.handing):
             return agent(self.v, s, i - 1, i - 1)
         if i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds:
@@ -188,7 +190,7 @@ def gapped(v, s, i, cue):
     return v.span(tokens, first, last)
 
 
-ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such)\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
+ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such|the same (?:letter|statement|report|source|document|bulletin|briefing|interview|post|list|speech|study))\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
                      r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?(?:an? |one |two |half\b|\d)|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
                      r"of (?:them|these|those|that|this)\b|"
                      r"(?:in|on|by|at|for|last|a) [^,.;]{1,40}? (?:it|they|this|that|these) (?:had been|was|were|had|stood)\b|"

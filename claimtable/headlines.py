@@ -13,7 +13,7 @@ def headline(v, s):
     """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""
     tokens, n = s.tokens, len(s.tokens)
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind in ("time", "date"))), 0)
-    colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1)
+    colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1) if tokens[start].low != "from" else -1
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
     place = tokens[colon + 1].number and " ".join(t.low for t in tokens[start:colon]) in v.places if start < colon < n - 1 and not s.line else False  # "Turkey: 115,000" in a list
     if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):

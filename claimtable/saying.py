@@ -4,7 +4,7 @@
 A verb that is a noun here ("the report"), negated ("has not confirmed") or an act ("gave 300 shells") says nothing.
 """
 
-from . import reach, sourcing
+from . import carriers, reach
 from .clauses import QUOTES, follows, strong
 from .nounphrases import briefed, innermost, new_phrase
 from .passives import BE, agent, passive
@@ -150,12 +150,12 @@ class Saying:
     def is_noun(self, tokens, i):
         """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
         low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is not None and f"{low} {after.low}" in self.v.speakers or sourcing.rumoured(tokens, i):
+        if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(tokens, i):
             return True  # "think tank"
         if i == 0:
             return low in self.carriers or low.endswith("ed")
         before = tokens[i - 1]
-        if before.low == "'s" or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
+        if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
             return True
         if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS:
             return True

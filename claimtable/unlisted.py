@@ -129,6 +129,15 @@ def so(saying, s, i, says):
     return cue
 
 
+def those_of(saying, s, i, says):
+    """"Magnitudes are those of the USGS (7.8 and 7.5)"."""
+    tokens, v = s.tokens, saying.v
+    a, b = v.phrase(tokens, i + 2) if i + 2 < len(tokens) and tokens[i + 1].low == "of" and "be" in tokens[i - 1].kinds else NONE
+    if a > b or not (v.known(tokens, a, b) or v.keeps_count(tokens, a, b)):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="carrier")
+
+
 def cleft(saying, s, i, says):
     """"300 is what the ministry arrived at": somebody and a verb after "is what"."""
     tokens, v = s.tokens, saying.v
@@ -168,4 +177,4 @@ def standing(saying, s, i, says):
     return cue
 
 
-FORMS = {**dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft}
+FORMS = {**dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, "those": those_of}

@@ -48,7 +48,9 @@ def said_next(doc, u):
 
 
 def last_speaker(doc, u):
-    """The cue of the last number of unit u that has one, else the last cue of the unit."""
+    """The cue of the last number of unit u that has one, else the last cue of the unit; of the unit before, if u only goes on with that."""
     s = doc.sentence(u)
+    if not doc.cues(u) and goes_on(s) and doc.same_paragraph(u, u - 1):
+        return last_speaker(doc, u - 1)
     spoken = (speaker_of(s, doc.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
     return next((c for c in spoken if c), None) or next((c for c in reversed(doc.cues(u)) if c.who != NOBODY), None)

@@ -1,0 +1,167 @@
+"""Speakers named beside a noun that carries a number: "Seoul's estimate", "the NIS count of 300", "its own figure", "is the ministry's".
+
+Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
+"""
+
+from .clauses import VERBAL, strong
+from .nounphrases import past_when
+from .speakers import NOBODY, PERSONAL, Cue
+
+NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
+REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers".split())
+AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
+
+
+def coming(v, s, i):
+    """"From Kyiv comes a figure of 300": the source before the verb."""
+    tokens = s.tokens
+    start = next((k for k in range(i - 1, max(-1, i - 9), -1) if tokens[k].low == "from"), -1)
+    a, b = v.phrase(tokens, start + 1) if start >= 0 else (1, 0)
+    if a > b or b != i - 1 or not v.can_speak(tokens, a, b) or not any(t.low in v.carriers for t in tokens[i + 1:i + 6]):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+
+def owned(v, s, i):
+    """"Seoul's estimate of 300", "Kyiv's own figure", "Kyiv's imply 32 percent": the owner speaks."""
+    tokens = s.tokens
+    if i + 1 >= len(tokens) or i == 0:
+        return None
+    if strong(tokens[i + 1]):
+        return belongs(v, s, i)
+    bare = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) \
+        and any(t.number for t in tokens[i + 2:i + 6]) or elliptic(v, tokens, i + 1)
+    k = i + 1 if bare else carrier_after(v, tokens, i)
+    if k < 0:
+        return None
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    end = past_when(tokens, k + 1)
+    after = tokens[end] if k + 1 < end < len(tokens) and tokens[end].raw in ",.;" else after  # "by Kyiv's count in October, …"
+    closes = after is None or strong(after) and after.raw != ":" or after.raw == "," or end > k + 1
+    a, b = owner(v, tokens, i, closes)
+    if a > b:
+        return None
+    if k > i + 1 and after is not None and after.mention and tokens[k].low.endswith("s"):
+        return None  # "Pyongyang's army numbers 1.2 million"
+    cue = Cue(v.span(tokens, a, b), tokens[i if bare else k].start, tokens[k].raw, rule="carrier")
+    if a and closes and (tokens[a - 1].low in ("by", "on", "per", "in") or "be" in tokens[a - 1].kinds and any(t.number for t in tokens[:a])):
+        cue.left = (s.start, tokens[a].start)  # "…, by Kyiv's reckoning."
+        if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
+            cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
+        return cue
+    cue.right = (tokens[k].start if tokens[k].number else tokens[k].end, s.end)
+    if not bare and a and tokens[a - 1].raw == ",":
+        cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start)  # "300, the ministry's latest figure"
+    return cue
+
+
+def belongs(v, s, i):
+    """"The lower number, 300, is Seoul's.": whose it is, at the end of the sentence."""
+    tokens = s.tokens
+    a = next((k + 1 for k in range(i - 1, max(-1, i - 6), -1) if "be" in tokens[k].kinds), 0)
+    if not a or not v.can_speak(tokens, a, i - 1) or not any(t.number for t in tokens[:a]) or not any(t.low in v.carriers for t in tokens[:a]):
+        return None
+    return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, left=(s.start, tokens[a].start), rule="carrier")
+
+
+def elliptic(v, tokens, i):
+    """"South Korea's is the lowest, 3,000", "close to the Pentagon's 10,000.": a possessive whose noun is left out, before its number."""
+    if tokens[i - 2].low in PERSONAL or tokens[i - 2].kinds & {"pronouns", "determiners", "subordinators", "auxiliaries"}:
+        return False  # "it's 3,000"
+    if tokens[i].number:
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        return after is None or strong(after) or after.raw in ",)" or after.low == "and" and i + 2 < len(tokens) and tokens[i + 2].number
+    return "be" in tokens[i].kinds and any(t.number for t in tokens[i + 1:i + 9])
+
+
+def owner(v, tokens, i, closes):
+    """(first, last) token of whose the carrier after the "'s" at i is; in "by the cadre's reckoning" anybody's. closes: the clause ends with the carrier."""
+    start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at") or strong(tokens[k]) or tokens[k].mention), -1)
+    if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
+        return start + 1, i - 1
+    a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
+    return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
+
+
+def possessed(v, s, i):
+    """"its count of prisoners was two", "in its version the losses make 4,000": the count of somebody named before."""
+    tokens = s.tokens
+    k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
+    if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
+        return None
+    doubled = i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"  # "doubled its figure to 300"
+    if not doubled and (i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or
+                        k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to")):
+        return None
+    return Cue(NOBODY, tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="carrier", pronoun=tokens[i].low)
+
+
+def carrier_after(v, tokens, i):
+    """Index of the noun that carries a number within six words after a possessive, or -1."""
+    counts = v.keeps_count(tokens, max(0, i - 1), i - 1)  # "AFAD's preliminary magnitude of 7.4"
+    for k in range(i + 1, min(len(tokens), i + 7)):
+        t = tokens[k]
+        if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
+            return k
+        if t.low in v.carriers and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
+            return k
+        after = tokens[k + 1] if k + 1 < len(tokens) else t
+        if "ed" in t.kinds and (after.raw[0].isupper() or "determiners" in after.kinds):
+            return -1  # "Kyiv's envoy called Seoul's count a smear"
+        if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.low != "own" and t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
+            return -1
+    return -1
+
+
+def carried(v, s, i):
+    """"the NIS count of 300", "Pentagon figures put", "the count of the General Staff": a name beside the noun that carries the number."""
+    tokens, before = s.tokens, s.tokens[max(0, i - 1)]
+    if any(t.low in ("my", "our") for t in tokens[max(0, i - 3):i]):
+        return None  # "my own count from the footage"
+    if rumoured(tokens, i):
+        return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+    of = i + 1 + (i + 3 < len(tokens) and tokens[i + 1].raw == "," and tokens[i + 2].low in ("by", "from"))  # "the best count, from the ministry, is 300"
+    if of + 1 < len(tokens) and tokens[of].low in ("of", "by", "from"):
+        a, b = v.phrase(tokens, of + 1)
+        if a <= b and not any(v.counted(t) for t in tokens[a:b + 1]) and names_source(v, tokens, of, a, b):
+            aside = before.low in ("the", "a") and i > 1 and tokens[i - 2].raw in ",—–("
+            return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="carrier",
+                       left=(s.start, tokens[i].start) if aside else NOBODY)
+    where = hearsay_in(v, tokens, i)
+    if where:
+        return Cue(v.span(tokens, i - (i > 0 and "determiners" in before.kinds), where), tokens[i].start, tokens[i].raw, right=(tokens[where].end, s.end), rule="carrier")
+    if i == 0 or v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
+        return None
+    body = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() or before.low in v.speakers and before.low not in v.carriers
+    named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper()
+    if not body or not (named or tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
+        return None
+    a, b = v.subject(tokens, i - 1)
+    if a > b and named and i > 1 and tokens[i - 2].low != "by":
+        a = b = i - 1  # "On NIS numbers, 300 …"
+    if a <= b and tokens[a].low == "of":
+        a += 1
+    if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+
+def hearsay_in(v, tokens, i):
+    """Last token of "claims on loyalist pages [that …]", "the rumour in Ankara [is …]": where such talk goes round stands for its source; or 0."""
+    if tokens[i].low not in REPORTS or i + 2 >= len(tokens) or tokens[i + 1].low not in ("on", "in"):
+        return 0
+    a, b = v.phrase(tokens, i + 2)
+    return b if a <= b and b + 1 < len(tokens) and (tokens[b + 1].low in ("that", "of") or "be" in tokens[b + 1].kinds) and not any(v.counted(t) for t in tokens[a:b + 1]) else 0
+
+
+def rumoured(tokens, i):
+    """"asked about press reports that 300 …": reports of a kind, the object of a preposition, that stand for their unnamed source."""
+    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("that", "of") or tokens[i].low not in REPORTS:
+        return False
+    return tokens[i - 1].raw[0].islower() and not tokens[i - 1].kinds and "prepositions" in tokens[i - 2].kinds
+
+
+def names_source(v, tokens, of, a, b):
+    if v.known(tokens, a, b) or tokens[of].low == "by" and v.can_speak(tokens, a, b):
+        return True
+    return tokens[a].low == "the" and any(t.low in v.speakers for t in tokens[a:b + 1])
