@@ -12,9 +12,15 @@ CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 def zone(s, i, opening_verbs):
     """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
     tokens, a, b = s.tokens, i, i
-    while a > 0 and not edge(tokens[a - 1]) and not (tokens[a - 1].low == "as" and as_clause(tokens, a - 1, opening_verbs)):
+    while a > 0:
+        t = tokens[a - 1]
+        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
+            break
         a -= 1
-    while b + 1 < len(tokens) and not edge(tokens[b + 1]) and tokens[b + 1].raw not in "—–" and not subset(tokens, b + 1):
+    while b + 1 < len(tokens):
+        t = tokens[b + 1]
+        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.raw in "—–" or t.raw == "," and subset(tokens, b + 1):
+            break
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
         b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and (tokens[k + 1].kinds & VERBAL or "ed" in tokens[k + 1].kinds)), b)
@@ -34,10 +40,6 @@ def until(s, i):
     said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & {"verbs", "cue"}), s.start)
     begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start)
     return s.low[max(said, begun) - s.start:end - s.start]
-
-
-def edge(token):
-    return token.number and token.low != "one" or token.raw in EDGES or token.low in CONTRASTS
 
 
 def without(words, start, voices):

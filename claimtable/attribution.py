@@ -50,25 +50,24 @@ class Attribution:
         low = s.tokens[i].low
         if low not in self.makers:
             self.makers[low] = self.makers_of(low)
-        return [make(s, i) for make in self.makers[low]]
+        after = s.tokens[i + 1].low if i + 1 < len(s.tokens) else None
+        return [make(s, i) for seconds, make in self.makers[low] if seconds is None or after in seconds]
 
     def makers_of(self, low):
-        """The functions of (sentence, index) that may make a cue of a word; a word that names no source has none."""
+        """[(words of which one must come next, or None; function of (sentence, index) that may then make a cue of a word)]."""
         v, vocab = self.v, self.vocab
-        makers = [partial(self.named, rests, {rest[0] if rest else "" for rest in rests}, make)
+        makers = [({rest[0] for rest in rests} if all(rests) else None, partial(self.named, rests, make))
                   for name, make in (("according", sourcing.according), ("citing", sourcing.citing)) if (rests := vocab.phrases_of[name].get(low))]
         if low in self.says or low in vocab.sayings:
-            makers.append(self.saying.verb)
+            makers.append((None, self.saying.verb))
         if low in self.carriers:
-            makers.append(self.carried)
+            makers.append((None, self.carried))
         special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(carriers.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(carriers.owned, v), "'": self.owned,
                    **dict.fromkeys(POSSESSIVES, partial(carriers.possessed, v))}
-        return (*makers, special[low]) if low in special and low not in self.carriers else tuple(makers)
+        return (*makers, (None, special[low])) if low in special and low not in self.carriers else tuple(makers)
 
-    def named(self, rests, seconds, make, s, i):
-        """By "according to", "citing": a phrase that begins at i. `seconds` are the second words of all such phrases, '' if one has none."""
-        if "" not in seconds and not (i + 1 < len(s.tokens) and s.tokens[i + 1].low in seconds):
-            return None
+    def named(self, rests, make, s, i):
+        """By "according to", "citing": a phrase that begins at i."""
         rest = next((rest for rest in rests if follows(s.tokens, i, rest)), None)
         return None if rest is None else make(self.v, s, i, i + len(rest))
 

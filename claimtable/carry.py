@@ -263,8 +263,9 @@ def settled(doc, u, s, mention, places):
 
 def too_early(doc, s, i, cues):
     begins = doc.rules.book.begins
-    cue = speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0] if begins else None
-    _, until, said = as_of(s, i, cue, False, True) if begins else ("", "", False)
+    if not begins or not any(s.tokens[k].mention.date_from for k in s.mentioned):
+        return False
+    _, until, said = as_of(s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False, True)
     return bool(until) and not said and until < begins
 
 

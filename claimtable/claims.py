@@ -179,7 +179,7 @@ class Document:
             if described.thing == "" and stands_for_a_person(s.tokens, i):
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
-            own = carry.OWN.search(described.words) and carry.home(self, u, s, cues, mention, places)
+            own = rules.book.whole and carry.OWN.search(described.words) and carry.home(self, u, s, cues, mention, places)
             place = rules.whereabouts.of(s, i, described, voices, places) or self.grids.place(mention.start) or \
                 (None if own else self.ground or carry.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:

@@ -133,25 +133,26 @@ def sentence(text, start, end, mentions, vocab):
             mentioned.append(len(tokens))
             tokens.append(token)
             here = mention.end
-    title = settle(tokens, calling, calls, vocab)
+    title = settle(tokens, calling, vocab)
     cued = [i for i, bits in calling if bits & CUE and "cue" in tokens[i].kinds]
     formed = [i for i, bits in calling if bits & FORM] if calls & FORM else ()
     return Sentence(start, end, text[start:end], tokens, mentioned, cued, formed, title, calls)
 
 
-def settle(tokens, calling, calls, vocab):
+def settle(tokens, calling, vocab):
     """Mend what one word alone does not tell: phrases of the codebook, dashes, names. => is the line in title case?
 
     calling: [(index, bits)] of the tokens that call for something.
     """
-    if calls & (OPENS | HYPHEN):
-        for i, bits in calling:
-            if bits & OPENS:
-                join_phrases(tokens, i, vocab)
-            if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start:
-                tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash
-    capitals = [i for i, bits in calling if bits & CAPITAL]
-    letters = len(tokens) - sum(bits & SIGN for _, bits in calling)
+    capitals, letters = [], len(tokens)
+    for i, bits in calling:
+        letters -= bits & SIGN
+        if bits & CAPITAL:
+            capitals.append(i)
+        if bits & OPENS:
+            join_phrases(tokens, i, vocab)
+        if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start:
+            tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash
     title = 5 * len(capitals) > 3 * letters
     if not title or 2 * sum(tokens[i].raw.isupper() for i in capitals if not tokens[i].mention) <= letters:
         for i in capitals:

@@ -47,9 +47,9 @@ class Saying:
         if grants is False:
             return None
         last = max(last, i)
-        if passive(tokens, i) and token.low in self.denying:
-            return None  # "dismissed by Moscow"
         if passive(tokens, i):
+            if token.low in self.denying:
+                return None  # "dismissed by Moscow"
             return agent(self.v, s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
         k = i - 1
         while k > 0 and self.between(tokens, k):

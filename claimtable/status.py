@@ -46,8 +46,14 @@ EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that
 CORRECTED = re.compile(r"\b(?:earlier|previous|original|first) (?:version|edition)|\bwe (?:had |have )?(?:said|wrote|written|reported|stated|gave|given)\b")
 CORRECTS = re.compile(r"\W*(?:in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) should\b)")
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
+FAKES = ("hoax", "fake", "doctored", "photoshopped", "forge", "satire", "spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
+
+
+def is_faked(low, start=0):
+    """Does a sentence say, after an offset, that what was shown or told is a fake? The words are looked for first: hardly any sentence has one."""
+    return any(word in low for word in FAKES) and FAKED.search(low, start)
 
 
 class Status:
@@ -72,9 +78,9 @@ class Status:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
         calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
-        if following and CORRECTED.search(s.low, 0, start) and CORRECTS.match(following):
+        if following and CORRECTS.match(following) and CORRECTED.search(s.low, 0, start):
             return "denied"
-        faked = FAKED.search(s.low, end) or following and FAKED.search(following)
+        faked = is_faked(s.low, end) or following and is_faked(following)
         if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following)):
             return "denied"
         if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or following and self.left_open(following) or after and self.doubts(after) or before and self.begins_in_doubt(before):

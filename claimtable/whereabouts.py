@@ -7,7 +7,8 @@ from .clauses import CONTRAST, STRONG, as_clause, minor, strong
 from .links import OPENING_PREPOSITIONS
 from .places import Places
 
-DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|far|mid|upper|lower|greater)[- ]?){1,3}$", re.I)
+DIRECTIONS = tuple("north south east west central northern southern eastern western far mid upper lower greater".split())
+DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
 BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
@@ -39,9 +40,8 @@ class Whereabouts:
         found = []
         for match in self.pattern.finditer(s.text):
             a, b = match.span()
-            direction = DIRECTION.search(s.text, max(0, a - 24), a)
-            if direction and direction.group():
-                a = direction.start()
+            if s.low[max(0, a - 24):a].rstrip("- \n").endswith(DIRECTIONS):
+                a = DIRECTION.search(s.text, max(0, a - 24), a).start()
             b = REGION.match(s.text, b).end()
             names = self.places.find(s.text[a:b])
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
