@@ -68,12 +68,13 @@ def restated(tokens, i):
     k = i - 1
     while k > 0 and (tokens[k].low in SKIPPED or tokens[k].low in ("or", "i.e.", "that", "is", "to", "say") or "adverbs" in tokens[k].kinds):
         k -= 1
-    if k < 1 or tokens[k].raw not in ",(–—" or tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
+    closed = k == i - 1 and (i + 1 == len(tokens) or tokens[i + 1].raw in ".,;")  # "3,000 are dead or hurt, more than a quarter."
+    if k < 1 or tokens[k].raw not in ",(–—" or not closed and tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
         return -1
     for j in range(k - 1, max(-1, k - 10), -1):
         if tokens[j].number:
             return j if tokens[j].mention.kind in ("number", "vague") else -1
-        if tokens[j].kinds & VERBAL or strong(tokens[j]):
+        if tokens[j].kinds & VERBAL and not closed or strong(tokens[j]):
             return -1
     return -1
 
@@ -124,6 +125,8 @@ def parted(tokens, i, parts):
     numbered = [n for n, t in enumerate(tokens[:i]) if t.number]
     if tokens[0].low == "of" and len(numbered) == 1 and k > numbered[0] and tokens[k + 1].raw == ",":
         return True  # "Of 1.7 million who left, 528,000 went by bus"
+    if tokens[0].low == "of" and not numbered and k > 1 and tokens[k + 1].raw == ",":
+        return True  # "Of the wounded, 18 are in a critical state"
     return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
 
 

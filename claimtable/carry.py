@@ -107,10 +107,10 @@ def choose(doc, u, i, mention, described, area):
         described = carried_over(described, named) if named else described
     if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
         return None, "stands alone between bars", described
-    if described.part and described.thing not in ("", "?") and described.owners:
+    if described.part and described.thing != "?" and described.owners:
         whole = [x for x in doc.before.get(family(mention, described), ()) if x[0] == u]
         if whole and whole[-1][1].owners != described.owners:  # "38,000 men lost, among them 4,000 of another army"
-            described = replace(described, part=False, events=described.events or whole[-1][1].events)
+            described = replace(described, part=False, thing=described.thing or doc.rules.book.population, events=described.events or whole[-1][1].events)
     summed = summed_up(doc, u, mention, described)
     if summed:
         return *reader.choose(mention, summed, area), summed
@@ -158,12 +158,14 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, money[-1][1])
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
-    theme = doc.theme or (doc.subjects.get(kind) or doc.title if described.generic or said or u in doc.headed and u not in doc.rowed else None)
-    heading = theme and doc.heads.get("theme" if theme is doc.theme else "title" if theme is doc.title else "")
-    theme = heading and reader.theme_of(heading, mention.kind) or theme
-    if theme and (not described.events or not theme.events and u in doc.rowed):
-        carried = carried_over(described, theme)
-        return *reader.choose(mention, carried, area), carried
+    about = [(doc.theme, "theme"), *([(doc.subjects.get(kind), ""), (doc.title, "title")] if described.generic or said or u in doc.headed and u not in doc.rowed else ())]
+    for theme, head in about:
+        theme = theme and (head in doc.heads and reader.theme_of(doc.heads[head], mention.kind) or theme)
+        if theme and (not described.events or not theme.events and u in doc.rowed):
+            carried = carried_over(described, theme)
+            measure, why = reader.choose(mention, carried, area)
+            if measure:
+                return measure, why, carried
     return measure, why, described
 
 
@@ -223,6 +225,9 @@ def antecedent_number(doc, u, kind, mention, described):
 def home(doc, u, s, cues, mention, places):
     """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
     cue = speaker_of(s, cues, mention.start, mention.end)[0] if doc.rules.book.whole else None
+    if cue is None and doc.rules.book.whole and not joint(s.low, mention.start - s.start):
+        spoken = [name for p in places for name in p[2] if any(c.who[0] <= p[0] and p[1] <= c.who[1] for c in cues)]
+        return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
     if cue is None or cue.who == NOBODY or joint(s.low, mention.start - s.start):
         return ()
     inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)

@@ -143,7 +143,7 @@ class Counted:
             k += 1
         if k >= len(tokens) or tokens[k].kinds & {"ed", "ing"} or not self.nounlike(tokens[k]):
             return False
-        return tokens[k].raw[0].islower() or "-" in tokens[j].raw
+        return tokens[k].raw[0].islower() or "-" in tokens[j].raw or not phrase and bool(tokens[k].classes & self.nouns)
 
     def head(self, tokens, phrase):
         """(class, word) of the phrase's head; class '?' if the codebook does not know it, '' if there is no phrase."""

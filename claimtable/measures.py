@@ -165,6 +165,8 @@ class Reader:
             d.owners |= link.owners
         elif d.thing and link.by in (":", "—", "–") and not d.events and not link.noun:
             d.events |= link.events  # "Hurt: 23 officers"
+        elif d.thing and d.thing == self.book.population and not d.owners and link.by in ("has", "have", "had") and self.default_owner not in link.owners:
+            d.owners |= link.owners  # "Ruland has 60,000 men there"
         elif not d.thing and link.kind == "link" and not d.events and not link.pronoun:
             d.events |= link.events
             d.owners |= link.owners

@@ -39,6 +39,7 @@ APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
+TRUSTED = re.compile(r"[^,.;]{1,40}? (?:is|are|was|were) (?:right|correct|true|accurate|to be believed)\b")  # "if Seoul is right, 3,000 …"
 SUMS = re.compile(r" (?:be|mean|make|amount)\b")  # "that would be a quarter of those sent"
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
@@ -158,6 +159,8 @@ class Status:
 
     def no_forecast(self, low, match):
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
+        if match.group() == "if" and TRUSTED.match(low, match.end()):
+            return True
         if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
             return True
         if match.group() == "will" and OWN_WILL.search(low, 0, match.start()):
