@@ -126,7 +126,7 @@ def _agreement(case, measure, result, rows):
     words = {"position": lambda: case.value(measure, first.position), "quantity": lambda: prose.stated(case, first),
              "date": lambda: day(result["from"], result["to"])}[result["kind"]]()
     heard = calc(_sources(rows), table="claims", agg="nunique", col="source_id", where={"measure": measure})
-    return Fragment(f"{element('a', case.label(measure), href=f'#{section_of(case, measure)}')}: {html.escape(words)} ({heard} sources)")
+    return Fragment(f"{element('a', capital(case.label(measure)), href=f'#{section_of(case, measure)}')}: {html.escape(words)} ({heard} sources)")
 
 
 def disputed(case, most=3):

@@ -11,6 +11,8 @@ DAYS_IN = {"days": 1, "weeks": 7, "months": 365.2425 / 12, "years": 365.2425}
 WEEKDAY, MONTH = "|".join(calendar.day_name), "|".join(filter(None, calendar.month_name))
 WHEN = re.compile(rf"\b(?:(?:{WEEKDAY}),? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b|\b(?:{WEEKDAY})\b|\b(?i:yesterday|today|tonight|tomorrow|last night|ago)\b")
 
+BESIDE = re.compile(rf"\b(?:{WEEKDAY}),? (?:the )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b")
+
 
 def fact_days(fact):
     """'2024-10-22/2024-10-24' => (first day, last day) since 1970-01-01."""
@@ -130,8 +132,9 @@ def published_before(book):
 
 
 def weekdays(book):
-    """Where a sentence names a weekday and its claim is dated to a day: is that day such a weekday? A sentence that speaks of several
-    days ("yesterday the toll of Monday's quake rose") may mean another one, so it cannot fail."""
+    """Where a sentence names a weekday and its claim is dated to a day: is that day such a weekday? What the rules dated can only fail
+    where the weekday stands beside its date ("Monday, 10 May"): else the weekday may be another day's ("yesterday the toll of Monday's
+    quake rose"), as it may wherever the sentence speaks of several days."""
     rule, rows, seen = SimpleNamespace(id="weekday", kind="weekday"), [], {}
     for claim in book.rows:
         if claim.as_of_basis == "stated" and claim.first == claim.last:
@@ -141,7 +144,8 @@ def weekdays(book):
     for (_, _, day), (names, claims) in sorted(seen.items(), key=lambda item: item[1][1][0].claim_id):
         actual = calendar.day_name[(day + 3) % 7]  # 1 January 1970 was a Thursday
         good = actual in names
-        if not good and len(WHEN.findall(claims[0].quote)) > 1:
+        by_hand = any(claim.coded_by == "hand" for claim in claims)
+        if not good and (len(WHEN.findall(claims[0].quote)) > 1 or not (by_hand or BESIDE.search(claims[0].quote))):
             continue
         rows.append(verdicts.result(rule, claims, f"source {claims[0].source_id} names {wording.listed(names)}",
                                   f"{intervals.words(day, day)} was a {actual}", verdicts.HOLDS if good else verdicts.FAILS,

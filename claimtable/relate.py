@@ -63,11 +63,12 @@ def each(words, wanted):
 
 
 def garbled(a, b, ratio, cumulative, same):
-    """Orders of magnitude apart with no time in which a count could have risen so far."""
+    """Orders of magnitude apart, both stated as fact, with no time in which a count could have risen so far."""
     a_smaller = a["high"] < b["low"]
     gap = np.where(a_smaller, b["first"] - a["last"], a["first"] - b["last"])  # days from the smaller to the larger
     limit = np.where(cumulative & (gap > 0), IMPLAUSIBLE_COUNT, IMPLAUSIBLE)
-    return same & (ratio >= limit) & (~cumulative | (gap <= MONTH))
+    facts = (a["status"] == "actual") & (b["status"] == "actual")
+    return facts & same & (ratio >= limit) & (~cumulative | (gap <= MONTH))
 
 
 def by_status(relation, a, b, near):

@@ -88,7 +88,8 @@ def cause(relation, a, b, distance, lie, together=False, near=False, dated=False
     if relation == "scope":
         return scope(a, b, lie)
     if relation == "status":
-        return f"one states as fact what the other {'denies' if 'denied' in (a.status, b.status) else 'leaves unverified'}"
+        doubt = "denies" if "denied" in (a.status, b.status) else "leaves unverified"
+        return f"one {'states as fact' if 'actual' in (a.status, b.status) else 'passes on, unverified,'} what the other {doubt}"
     return clash(a, b, distance, lie, together) + aside(relation, a, b, lie, together)
 
 
