@@ -101,6 +101,8 @@ def carrier_after(v, tokens, i):
     counts = v.keeps_count(tokens, max(0, i - 1), i - 1)  # "AFAD's preliminary magnitude of 7.4"
     for k in range(i + 1, min(len(tokens), i + 7)):
         t = tokens[k]
+        if t.low == "latest" and k + 1 < len(tokens) and tokens[k + 1].raw.isalpha() and "auxiliaries" not in tokens[k + 1].kinds:
+            continue  # "the ministry's latest count"
         if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
             return k
         if t.low in v.carriers and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):

@@ -8,6 +8,7 @@ FRESH = frozenset("the this that these those a an its their his her".split())  #
 WHEN = frozenset("at on in by of as late early since last".split())  # before a date
 BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
 OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
+MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
 HOURS = frozenset("midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
@@ -130,10 +131,14 @@ def innermost(v, tokens, cue, a, b):
 
 def briefed(v, tokens, cue, a, b):
     """"a lawmaker briefed by the NIS", "MPs who were briefed by the NIS": the cue is the NIS's, relayed by the other. => was it so?"""
-    k = next((k for k in range(a + 1, b) if tokens[k].low in BRIEFED and tokens[k + 1].low == "by"), 0)
+    carries = tokens[v.head(tokens, a, min(b, next((j for j in range(a, b) if tokens[j].raw == ","), b + 1) - 1))].low in v.carriers
+    k = next((k for k in range(a + 1, b) if tokens[k + 1].low == "by" and (tokens[k].low in BRIEFED or carries and tokens[k].low in MADE)), 0)
     first, last = v.phrase(tokens, k + 2) if k else NONE
     if first > last:
         return False
+    if carries:
+        cue.who = v.span(tokens, first, last)  # "the figures, released by the ministry, show …"
+        return True
     end = next((j for j in range(a + 1, k) if tokens[j].raw == "," or tokens[j].low in ("who", "which")), k)
     cue.relay, cue.who = v.span(tokens, a, end - 1), v.span(tokens, first, last)
     return True

@@ -22,6 +22,9 @@ HAVE = frozenset(["has", "have", "had"])
 CHANGING = ("up", "rais", "lift", "revis", "lower", "doubl", "tripl", "trebl", "halv", "downgrad", "trim", "cut", "hik", "nudg", "correct", "adjust", "pare", "amend")
 ASHORE = frozenset("ashore down up on off away together aside in into to through back forward".split())
 GIVING = frozenset("give gives gave given giving".split())
+OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
+LATEST = frozenset("latest last first previous earlier recent newly officially original".split())
+PRINTED = frozenset("carried carries printed prints aired airs".split())
 PUTS = frozenset(["put", "puts", "putting"])
 SAY = frozenset("say says said claim claims claimed".split())
 
@@ -84,6 +87,8 @@ class Saying:
             return None  # "the force sent to Kursk Oblast numbered 11,000"
         if weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE):
             return None
+        if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
+            return None  # "Ships carried 16,000 containers"
         if a and tokens[a - 1].low == "whose" and tokens[b].low not in self.carriers:
             a, b = self.possessor(tokens, a, b)
             if a > b:
@@ -106,9 +111,11 @@ class Saying:
         return cue
 
     def possessor(self, tokens, a, b):
-        """"Ada Brook, whose team costed it at 300": those who work for somebody speak for them; NONE for others ("whose army numbers 300")."""
-        if not self.v.apart(tokens[b]) or a < 3:
+        """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself; NONE: "whose army numbers 300"."""
+        if not self.v.apart(tokens[b]) or a < 3 or self.v.counted(tokens[b]):
             return NONE
+        if tokens[b].low not in OWN_PEOPLE:
+            return a, b
         return self.v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))
 
     def longer(self, tokens, i):
@@ -141,6 +148,8 @@ class Saying:
             return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
             return False
+        if token.low == "found" and last < 0 and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
+            return False  # "rescuers found 300 people"
         if token.low in ("see", "know") and tokens[i - 1].low in ("'ll", "will"):
             return False  # "they'll see 300 at best"
         if last < 0 and token.low in PUTS and i + 1 < len(tokens) and tokens[i + 1].low in ASHORE:
@@ -155,6 +164,8 @@ class Saying:
         if i == 0:
             return low in self.carriers or low.endswith("ed")
         before = tokens[i - 1]
+        if low.endswith("ed") and i > 1 and tokens[i - 1].low in LATEST and tokens[i - 2].low == "'s":
+            return True  # "Syria's latest announced toll"
         if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
             return True
         if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS:

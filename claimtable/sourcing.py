@@ -74,8 +74,8 @@ def opens(tokens, i, after):
 def citing(v, s, i, last):
     """"X, citing Y": the number is Y's; X relays it."""
     tokens = s.tokens
-    if last + 1 >= len(tokens):
-        return None
+    if last + 1 >= len(tokens) or tokens[last + 1].number and tokens[last + 1].low not in ("one", "two", "three"):
+        return None  # "cited 300" says it himself
     last += tokens[last + 1].raw in QUOTES and last + 2 < len(tokens)  # "quotes “a minister”: 300"
     a, b = v.phrase(tokens, last + 1)
     if tokens[i].low in COMING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1].number):

@@ -127,7 +127,7 @@ class Speakers:
             if a < k < last and (self.reduced(tokens, k, last) or token.low in NAMED and tokens[k + 1].low == "as"):
                 continue
             ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k) and not self.followed_by_verb(tokens, a, k, last)
-            verb = token.kinds & VERBAL and not (k and tokens[k - 1].low in BEFORE_NOUNS)  # "attached to the march", "his written answer"
+            verb = token.kinds & VERBAL and not (k < last and token.low.endswith("ed") and self.followed_by_verb(tokens, a, k, last)) and not (k and tokens[k - 1].low in BEFORE_NOUNS)  # "attached to the march", "his written answer"
             if ended or verb and token.low not in self.speakers and f"{token.low} {tokens[min(k + 1, last)].low}" not in self.speakers:
                 joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
                 return joint + 1 if joint else k + 1
