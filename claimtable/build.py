@@ -1,5 +1,6 @@
 """The build: run the notebooks in order, export the report, and only then put the outputs in place."""
 
+import importlib
 import os
 import shutil
 import sys
@@ -7,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -14,6 +16,9 @@ from . import paths
 
 SEQUENCE = ("01_sources", "02_claims", "03_discrepancies", "04_numbers_across_reports", "05_report")
 STAGE = paths.ROOT / ".build"
+EMPTY = """import pandas
+pandas.reset_option("^display")
+get_ipython().reset()"""  # what a notebook may leave behind: how tables show, its names, the number of its next cell
 
 
 class BuildError(RuntimeError):
@@ -28,56 +33,48 @@ def build(say=print):
     shutil.rmtree(STAGE, ignore_errors=True)
     (STAGE / "notebooks").mkdir(parents=True)
     started = time.perf_counter()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        kernels = {name: pool.submit(_client, name) for name in SEQUENCE[:2]}
-        exports = []
-        for position, name in enumerate(SEQUENCE):
-            begun = time.perf_counter()
-            client = kernels.pop(name).result()
-            if position + 2 < len(SEQUENCE):  # the kernel after next starts while this notebook runs
-                ahead = SEQUENCE[position + 2]
-                kernels[ahead] = pool.submit(_client, ahead)
-            try:
-                notebook = _run(name, client)
-            except BaseException:
-                for other in kernels.values():
-                    _stop(other.result())
-                raise
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        ready = pool.submit(importlib.import_module, f"{__package__}.export")  # loaded while the notebooks run in their own process
+        for name, notebook in _notebooks(say):
             nbformat.write(notebook, STAGE / "notebooks" / f"{name}.ipynb")
-            say(f"  {name:<28} {time.perf_counter() - begun:5.1f} s")
-        exports = _exports()
-        for label, job in exports:
-            begun = time.perf_counter()
-            job()
-            say(f"  {label:<28} {time.perf_counter() - begun:5.1f} s")
+        ready.result()
+        _export(pool, say)
     changed = swap_in()
     say(f"  done: {len(changed)} file(s) changed  {time.perf_counter() - started:5.1f} s")
     return changed
 
 
-def _client(name):
-    """A notebook's client with its kernel started and its imports warm, outputs going to the staging folder."""
-    notebook = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4)
-    client = NotebookClient(notebook, timeout=600, kernel_name="python3", record_timing=False,
-                            extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
-                            resources={"metadata": {"path": str(paths.NOTEBOOKS)}})
-    environment = {**os.environ, "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}
-    client.create_kernel_manager()
-    client.start_new_kernel(env=environment, cwd=str(paths.NOTEBOOKS))
-    return client
+def _notebooks(say):
+    """Yields (name, notebook) as each has run: all in one kernel, which is emptied in between, so that Python starts only once."""
+    manager = None
+    try:
+        for name in SEQUENCE:
+            begun = time.perf_counter()
+            client = _client(nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4), manager)
+            if manager is None:
+                manager = client.create_kernel_manager()
+                client.start_new_kernel(env={**os.environ, "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}, cwd=str(paths.NOTEBOOKS))
+            else:
+                _client(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(EMPTY)]), manager).execute()
+            yield name, _run(name, client)
+            say(f"  {name:<28} {time.perf_counter() - begun:5.1f} s")
+    finally:
+        if manager is not None and manager.has_kernel:
+            run_sync(manager.shutdown_kernel)(now=True)
+
+
+def _client(notebook, manager):
+    return NotebookClient(notebook, km=manager, timeout=600, kernel_name="python3", record_timing=False,
+                          extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
+                          resources={"metadata": {"path": str(paths.NOTEBOOKS)}})
 
 
 def _run(name, client):
     try:
-        client.execute(cleanup_kc=True)
+        client.execute(cleanup_kc=False)
     except CellExecutionError as error:
         raise BuildError(f"notebooks/{name}.ipynb stopped: {_cause(error)}") from error
     return clean(client.nb)
-
-
-def _stop(client):
-    if client.km is not None and client.km.has_kernel:
-        client.km.shutdown_kernel(now=True)
 
 
 def _cause(error):
@@ -96,16 +93,23 @@ def clean(notebook):
     return notebook
 
 
-def _exports():
+def _export(pool, say):
+    """The report as a page, then at once as a PDF and the notebooks as pages: most of a PDF's time is spent outside Python."""
     os.environ["CLAIMTABLE_OUT"] = str(STAGE)
     paths.TABLES, paths.FIGURES, paths.REPORT = STAGE / "data" / "tables", STAGE / "figures", STAGE / "report"
-    from . import export  # after the paths point at the staging folder
+    from . import export
+
+    def timed(label, job):
+        begun = time.perf_counter()
+        job()
+        say(f"  {label:<28} {time.perf_counter() - begun:5.1f} s")
 
     notebook = STAGE / "notebooks" / "05_report.ipynb"
-    yield "report.html", lambda: export.html(notebook, paths.REPORT / "report.html")
-    yield "report.pdf", lambda: export.pdf(notebook, paths.REPORT / "report.pdf")
-    yield "notebooks as pages", lambda: [
-        export.notebook_html(STAGE / "notebooks" / f"{name}.ipynb", paths.REPORT / "notebooks" / f"{name}.html") for name in SEQUENCE]
+    timed("report.html", lambda: export.html(notebook, paths.REPORT / "report.html"))
+    printed = pool.submit(timed, "report.pdf", lambda: export.pdf(notebook, paths.REPORT / "report.pdf"))
+    timed("notebooks as pages", lambda: [
+        export.notebook_html(STAGE / "notebooks" / f"{name}.ipynb", paths.REPORT / "notebooks" / f"{name}.html") for name in SEQUENCE])
+    printed.result()
 
 
 def swap_in():

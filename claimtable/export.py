@@ -100,8 +100,12 @@ def notebook_html(notebook, out):
 
 def _body(notebook):
     """The notebook's cells as one stream of HTML, before it is made into anything."""
-    exporter = _stream()
-    return exporter.from_notebook_node(nbformat.read(notebook, as_version=4))[0]
+    return _streamed(Path(notebook).read_text(encoding="utf-8"))
+
+
+@functools.lru_cache(maxsize=8)
+def _streamed(notebook):
+    return _stream().from_notebook_node(nbformat.reads(notebook, as_version=4))[0]
 
 
 @functools.cache
