@@ -78,8 +78,14 @@ class Grids:
         cells, head, at = found
         named = [i for i, cell in enumerate(head[:len(cells)]) if i != at and {t.low for t in self.tokens(*cell)} & SOURCE]
         spans = [cells[i] for i in named] or head[at:at + 1] + [cells[i] for i in (0, *range(len(cells) - 1, 0, -1)) if i != at]
+        spans = [span for whole in spans for span in (whole, self.before_comma(whole))]
         who = next((span for span in spans if self.speaks(span) or named and not self.numbers(*span) and span[1] - span[0] > 1), None)
         return Cue(who, who[1], "|", right=(start, start + 1), rule="grid") if who else None
+
+    def before_comma(self, span):
+        """"AFAD, Turkey": the body without its area; without a comma the cell as it is."""
+        comma = self.doc.plain.find(",", *span)
+        return (span[0], comma) if comma > 0 else span
 
     def speaks(self, span):
         tokens = self.tokens(*span)

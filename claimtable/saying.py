@@ -270,7 +270,7 @@ class Saying:
         innermost(v, tokens, cue, a, b)
         if before is None or before.low != "as":
             cue.left = (s.start, tokens[i].start)
-        if after is not None and after.raw == "," and b + 2 < len(tokens):
+        if after is not None and after.raw in ",:" and b + 2 < len(tokens):
             cue.right = (after.end, s.end)
         return cue
 
