@@ -143,6 +143,8 @@ def speaker_of(s, cues, start, end):
 
 def in_passing(s, cue, start):
     """"…, whose army has 1.3 million men, sent …": a remark between commas about somebody in what is said is the text's own."""
+    if remarked(s, cue, start):
+        return True
     if "whose" not in s.low:
         return False
     opened = next((k for k, t in enumerate(s.tokens) if t.low == "whose" and cue.at < t.start < start and k and s.tokens[k - 1].raw == ","), -1)
@@ -150,6 +152,18 @@ def in_passing(s, cue, start):
         return False
     closed = next((t for t in s.tokens[opened + 1:] if t.raw == ","), None)
     return closed is not None and closed.start > start
+
+
+def remarked(s, cue, start):
+    """"… said it would send aid to Ardley, where 300 have died": the first number, in a remark on the last name of what was said without one."""
+    for k in range(s.at(start) - 1, 1, -1):
+        t = s.tokens[k]
+        if t.start <= cue.at or t.number or strong(t):
+            return False
+        if t.low in REMARKS and s.tokens[k - 1].raw == ",":
+            reported = any(x.low == "had" for x in s.tokens[k:k + 8])  # "…, where 300 had died": moved into the past with what was said
+            return s.tokens[k - 2].raw[0].isupper() and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
+    return False
 
 
 def relates(s, cue, end):
@@ -189,6 +203,7 @@ def gapped(v, s, i, cue):
     return v.span(tokens, first, last)
 
 
+REMARKS = frozenset(["where", "which", "who"])
 ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such|the same (?:letter|statement|report|source|document|bulletin|briefing|interview|post|list|speech|study))\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
                      r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?(?:an? |one |two |half\b|\d)|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
                      r"of (?:them|these|those|that|this)\b|"

@@ -22,11 +22,14 @@ def scope(v, s, cue, a, last):
         cue.left = (s.start, before.start)
         cue.rule = cue.rule if before.low == "as" else "aside"
         return
+    if a > 1 and before.low in ("which", "whom") and tokens[a - 2].raw == ",":
+        cue.right = (tokens[last].end, next((t.start for t in tokens[last:] if t.raw == ","), s.end))  # "…, which the ministry says is closed, has 300 sheep"
+        return
     if before is not None and (counted := said_of(v, tokens, a, last)):
         cue.left = (tokens[counted - 1].start, tokens[a].start)
     closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
     ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
-        closes and tokens[j].raw != "," and says_no_more(tokens, j)
+        closes and tokens[j].raw != "," and says_no_more(tokens, j, last)
     if ends and a:
         cue.left = (s.start, tokens[a].start)
         if j < n and tokens[j].raw in "—–":
@@ -56,8 +59,10 @@ def said_of(v, tokens, a, last):
     return 0
 
 
-def says_no_more(tokens, j):
-    """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end."""
+def says_no_more(tokens, j, last):
+    """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end, and no object ("declared a truce")."""
+    if "determiners" in tokens[last + 1].kinds and tokens[last + 1].low not in ("that", "this"):
+        return False
     for t in tokens[j:]:
         if t.raw in ".!?":
             return True

@@ -93,6 +93,8 @@ class Saying:
             a, b = self.possessor(tokens, a, b)
             if a > b:
                 return None
+        if weak and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
+            return None  # "Ruland has recorded 300 deaths": it has them
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
         if last > i and v.counted(tokens[v.head(tokens, a, b)]) and tokens[b].low not in v.speakers:
             return None  # "the damage in Ardley comes to 300"
@@ -108,6 +110,8 @@ class Saying:
             if b < k:
                 briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
         reach.scope(self.v, s, cue, a, last)
+        if low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about"):
+            cue.right = NOBODY  # "“…,” he said of the 300 sheep"
         return cue
 
     def possessor(self, tokens, a, b):
@@ -148,6 +152,11 @@ class Saying:
             return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
             return False
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.low.startswith("consider") and after is not None and "ing" in after.kinds:
+            return False  # "considers sending"
+        if token.low in self.v.naming and last < 0 and after is not None and after.low in ("the", "those", "these") and i + 2 < len(tokens) and tokens[i + 2].number:
+            return False  # "described the 300 soldiers as boys"
         if token.low == "found" and last < 0 and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
             return False  # "rescuers found 300 people"
         if token.low in ("see", "know") and tokens[i - 1].low in ("'ll", "will"):
