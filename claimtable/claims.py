@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from . import codebook as books
 from . import carry, context, stances, whose
+from .around import parted
 from .attribution import goes_on
 from .clauses import HEDGE, QUANTITY, sentence
 from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
@@ -184,7 +185,8 @@ class Document:
                 (None if own else self.ground or carry.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
-            if described.part and place and place is not self.ground and rules.book.whole and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens):
+            if described.part and place and place is not self.ground and rules.book.whole and (
+                    place[0] > mention.start or not parted(s.tokens, i, rules.reader.parts) and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens)):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
             names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, mention, places)
             silent = s.tokens[i].number and not (described.thing or described.events or described.rates)

@@ -115,7 +115,8 @@ class Counted:
         """Does "and" at j join two adjectives before a noun ("300 wet and dead sheep")?"""
         if any(tokens[p].classes & self.nouns for p in phrase) or j + 2 >= len(tokens) or tokens[j + 1].mention:
             return False
-        return "punct" not in tokens[j + 1].kinds and bool(tokens[j + 2].classes & self.nouns)
+        k = next((k for k in range(j + 2, min(len(tokens), j + 5)) if not (tokens[k - 1].classes & self.events and tokens[k].classes & self.events)), j + 2)
+        return "punct" not in tokens[j + 1].kinds and bool(tokens[k].classes & self.nouns)  # "300 collapsed or badly damaged houses"
 
     def nounlike(self, token):
         if token.mention or "punct" in token.kinds or token.low == "'s":
@@ -136,7 +137,7 @@ class Counted:
     def modifies(self, tokens, j, phrase):
         """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""
         for p in phrase:
-            if tokens[p].classes & self.nouns or not (tokens[p].classes & self.owners or tokens[p].raw[0].isupper()):
+            if tokens[p].classes & self.nouns or not (tokens[p].classes & (self.owners | self.events) or tokens[p].raw[0].isupper()):
                 return False
         k = j + 1
         while k < len(tokens) and k < j + 4 and ("coordinators" in tokens[k].kinds or tokens[k].classes & self.events and "prepositions" not in tokens[k].kinds):

@@ -197,7 +197,7 @@ class Links:
                 if by in SIGNS and self.counts_unknown(tokens, k, first):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
                 link.generic, link.word = not link.noun, link.word or token.low
-            if hit and (k == first if kind == "verb" else not noun or link.noun):
+            if hit and (k == first or k == first - 2 and "coordinators" in tokens[k + 1].kinds if kind == "verb" else not noun or link.noun):
                 events |= hit
             if token.classes & self.owners and self.owns(tokens, k):
                 owners |= token.classes & self.owners

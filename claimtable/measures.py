@@ -19,7 +19,6 @@ from .links import Link, Links
 from .rates import rate
 
 SHARES = ("money", "percent", "fraction")
-INCLUDING = frozenset("as with from including include includes included to".split())  # these tie a part to a whole, not a number to its noun
 THEM, EVERYBODY = frozenset(["them", "these", "those", "whom"]), frozenset(["everyone", "everybody"])
 OF_WHICH = frozenset("the these those them us their his its whom which".split())
 ANY = re.compile("")
@@ -77,7 +76,7 @@ class Reader:
         link = self.links.left(tokens, i)
         if link.kind == "link" and thing not in ("", "?") and phrase and "determiners" in tokens[phrase[0] - 1].kinds and not of:
             link = Link("other")  # "put at 2,950 the injured": the noun follows
-        if not phrase and link.kind in ("", "other", "linkless") and i + 2 < len(tokens) and tokens[i + 1].low in ("and", "or") and tokens[i + 2].number and mention.kind == tokens[i + 2].mention.kind:
+        if not phrase and link.kind in ("", "other", "linkless") and i + 2 < len(tokens) and tokens[i + 1].low in ("and", "or", "but") and tokens[i + 2].number and mention.kind == tokens[i + 2].mention.kind:
             phrase, j, of = self.counted.right(tokens, i + 2)  # "marked 2,749 and 2,912 flattened buildings"
             thing, noun = self.own_noun(tokens, i + 2, *self.counted.head(tokens, phrase))
         said, after = EMPTY.union(*(tokens[p].classes for p in phrase)), self.after(tokens, j, link)
@@ -179,12 +178,10 @@ class Reader:
             return not paired
         if link.noun == "?" or d.thing != "?" and self.vocab.lookup(link.by)[2] & self.vocab.events:
             return False  # "the flood claimed 300 lives"
-        person = d.noun in self.persons
+        person = d.noun in self.persons or d.thing == self.book.population
         if d.thing == "?":
             return person or mention.kind in SHARES
-        if link.by in (":", "—", "–", "-") or link.kind == "label":
-            return person
-        return person or link.by not in INCLUDING
+        return person
 
     def is_part(self, tokens, i, of, link, after):
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""

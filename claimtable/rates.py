@@ -24,7 +24,7 @@ def rate(tokens, i, j, units, nouns):
         token = tokens[k]
         if k < i - 7 and not token.low.endswith("ly"):
             continue
-        if token.mention and token.low != "one" or token.raw in STRONG and not (token.raw == ":" and k == i - 1) or token.raw == ",":
+        if token.mention and token.low != "one" or token.raw in STRONG and not (token.raw == ":" and k == i - 1) or token.raw == "," and not (k == i - 1 and tokens[i + 1:i + 2] and tokens[i + 1].raw == ","):
             break
         if token.low in units:
             near = {t.low for t in tokens[max(0, k - 2):k]}

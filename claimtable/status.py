@@ -82,6 +82,8 @@ class Status:
         if following and CORRECTS.match(following) and CORRECTED.search(s.low, 0, start):
             return "denied"
         faked = is_faked(s.low, end) or following and is_faked(following)
+        if s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
+            return "denied"  # "not 12,000 but 10,000"
         if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following)):
             return "denied"
         if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or following and self.left_open(following) or after and self.doubts(after) or before and self.begins_in_doubt(before):
