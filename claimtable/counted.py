@@ -188,6 +188,8 @@ class Counted:
             if strong(token) or token.raw == ")":
                 break
             hit = EMPTY if self.attributive(tokens, j) else token.classes & self.events
+            if hit and events and "ing" in token.kinds and "coordinators" not in tokens[j - 1].kinds:
+                break  # "1,000 injured fighting"
             if hit:
                 hung = not said and "ed" in token.kinds and "auxiliaries" not in tokens[j - 1].kinds
                 events |= hit

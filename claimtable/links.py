@@ -94,6 +94,9 @@ class Links:
             return Link()  # "Ardley accounting for 300": of the same thing as the number before
         if word.low in ("on", "with") and any(t.low in CLOSING for t in tokens[max(0, k - 4):k]):
             return self.subject(tokens, k, "link", word.low)  # "the toll closed the day on 300"
+        if word.low == "in" and before.classes & self.nouns and tokens[i].mention.kind == "number":
+            found = self.subject(tokens, k, "link", "in")  # "losses in 3 thousand people"
+            return found if found.noun else Link("other", word="in", by="in")
         if word.low == "to" and before.low == "home":
             return Link("other", word="home", by="to")
         if word.low == "for" and (tokens[i].mention.kind == "money" or "be" in before.kinds) or word.low in self.linking or word.low in self.generics:
