@@ -17,7 +17,7 @@ def scope(v, s, cue, a, last):
     j = past_occasion(v, tokens, last)
     n = len(tokens)
     before = tokens[a - 1] if a else None
-    raising = tokens[last].low in v.handing and any(t.number for t in tokens[last:])  # "…, as Seoul raised its count to 300"
+    raising = any(t.number for t in tokens[last:]) and (tokens[last].low in v.handing or not any(t.number for t in tokens[:a]))  # "…, as Seoul raised its count to 300"
     if before is not None and not raising and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
         cue.left = (s.start, before.start)
         cue.rule = cue.rule if before.low == "as" else "aside"

@@ -219,7 +219,8 @@ class Saying:
 
     def negated(self, tokens, i):
         """"has not confirmed 40 deaths": not a statement of the number."""
-        return any((t.low in NEGATION or t.low.endswith("n't")) and after.raw != "." for t, after in zip(tokens[max(0, i - 3):i], tokens[max(0, i - 3) + 1:]))
+        start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
+        return any((t.low in NEGATION or t.low.endswith("n't")) and after.raw != "." for t, after in zip(tokens[start:i], tokens[start + 1:]))
 
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""

@@ -104,7 +104,7 @@ def by_data(v, s, i, scope):
     if a > b or nobodys(v, tokens, a, b):
         return None
     for k in range(a, b + 1):
-        if tokens[k].low not in v.carriers:
+        if tokens[k].low not in v.carriers or tokens[k].low == "latest" and k < b:
             continue
         if k + 2 <= b and tokens[k + 1].low == "of" and v.can_speak(tokens, k + 2, b):
             cue = Cue(v.span(tokens, k + 2, b), tokens[i].start, tokens[i].raw, rule="carrier")
@@ -112,8 +112,8 @@ def by_data(v, s, i, scope):
             return cue
         if k > a and v.can_speak(tokens, a, k):
             closes = i and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ",")
-            own = tokens[k - 1].low == "'s"
-            cue = Cue(v.span(tokens, a, k - 2 if own else k), tokens[i].start, tokens[i].raw, rule="carrier")
+            own = next((j for j in range(k - 1, a, -1) if tokens[j].low == "'s"), 0)
+            cue = Cue(v.span(tokens, a, own - 1 if own else k), tokens[i].start, tokens[i].raw, rule="carrier")
             cue.left, cue.right = ((s.start, tokens[i].start), NOBODY) if closes else (NOBODY, (tokens[k].end, s.end))
             return cue
     return None

@@ -15,6 +15,7 @@ DOING = frozenset(["do", "does", "did"])
 WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
 BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyond ")
 MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay stopped stops ended ends landed lands got".split())
+BOOKS = frozenset("books list lists records register file files".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
 LINKED = frozenset("be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
@@ -101,7 +102,8 @@ def holder(saying, s, i, says):
     while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:
         last -= 1
     a, b = v.subject(tokens, last)
-    if a > b or b != last and tokens[last].raw != "," or not (tokens[b].low in v.carriers or v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))):
+    listed = any(t.low == "its" and after.low in BOOKS for t, after in zip(tokens[i:i + 12], tokens[i + 1:i + 13])) and v.head_speaks(tokens, a, b)
+    if a > b or b != last and tokens[last].raw != "," or not (listed or tokens[b].low in v.carriers or v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))):
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 
