@@ -50,16 +50,17 @@ class Sentence:
     """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the form of
     the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
-    `calls` are the bits of its words (HEDGE: it may soften something); `edges` and `places` are kept by who finds them, for the next to ask.
+    `calls` are the bits of its words (HEDGE: it may soften something); `edges`, `places` and `opener` are kept by who finds them, for the next to ask.
     """
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "calls", "edges", "places")
+    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "calls", "edges", "places", "opener")
 
     def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
         self.mentioned, self.cued, self.formed, self.title, self.calls = mentioned, cued, formed, title, calls
         self.line = False  # it is a heading: set by who knows the lines
         self.edges = self.places = None
+        self.opener = False  # not looked for yet
 
     def at(self, offset):
         """Index of the first token that ends after an offset of the whole text."""

@@ -25,7 +25,7 @@ def antecedent(doc, u, cue):
         own = own_subject(doc, u, cue) if v == u else None
         if v == u and not own and cue.pronoun in POSSESSIVES:
             own = opening_subject(doc.rules.speech.v, doc.sentence(u))
-            own = own if own and own[1] < cue.at and not doc.plain[own[0]:].lower().startswith(tuple(f"{word} " for word in POSSESSIVES)) else None  # "South Korea stood by its estimate"
+            own = own if own and own[1] < cue.at and not doc.plain[own[0]:own[0] + 8].lower().startswith(tuple(f"{word} " for word in POSSESSIVES)) else None  # "South Korea stood by its estimate"
         if own:
             return own
         opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
@@ -72,6 +72,12 @@ def body_before(v, s, at):
 
 def opening_subject(v, s):
     """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
+    if s.opener is False:
+        s.opener = subject_of(v, s)
+    return s.opener
+
+
+def subject_of(v, s):
     tokens = s.tokens
     if not tokens or tokens[0].low in ASKING:
         return None  # a question

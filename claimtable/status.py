@@ -47,14 +47,14 @@ EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that
 CORRECTED = re.compile(r"\b(?:earlier|previous|original|first) (?:version|edition)|\bwe (?:had |have )?(?:said|wrote|written|reported|stated|gave|given)\b")
 CORRECTS = re.compile(r"\W*(?:in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) should\b)")
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
-FAKES = ("hoax", "fake", "doctored", "photoshopped", "forge", "satire", "spoof")
+FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
 def is_faked(low, start=0):
     """Does a sentence say, after an offset, that what was shown or told is a fake? The words are looked for first: hardly any sentence has one."""
-    return any(word in low for word in FAKES) and FAKED.search(low, start)
+    return FAKES.search(low, start) and FAKED.search(low, start)
 
 
 class Status:
