@@ -64,9 +64,10 @@ def told_after(doc, u):
     tokens = doc.sentence(u).tokens
     label = next((k for k, t in enumerate(tokens) if t.raw == ":"), -1)  # "Number of the day: 300"
     alone = all(t.mention or "punct" in t.kinds for t in tokens[label + 1:]) and (label < 0 or any(t.low in doc.rules.reader.generics for t in tokens[:label]))
-    if not (alone and doc.same_paragraph(u, u + 1)) or any(m.kind in QUANTITY for m in doc.members[u + 1]):
+    if not (alone and doc.same_paragraph(u, u + 1)):
         return None
-    return doc.rules.reader.theme_of(doc.sentence(u + 1).tokens)
+    after = doc.sentence(u + 1).tokens
+    return doc.rules.reader.theme_of(after[:next((k for k, t in enumerate(after) if t.number), len(after))])
 
 
 def topic(doc, u, i):

@@ -172,6 +172,9 @@ class Counted:
             if minor(token) and "prepositions" in (tokens[j - 1].kinds | tokens[j - 2].kinds):
                 j += 1  # "300 people in the two valleys are affected"
                 continue
+            if token.number and not said and "coordinators" in tokens[j - 1].kinds and "prepositions" in tokens[min(j + 1, end - 1)].kinds:
+                j += 1  # "4,000 houses in Ardley and 3,100 in Orton have gone"
+                continue
             if token.number or token.raw == ",":
                 j = self.after_with(tokens, j) if token.number else self.after_aside(tokens, j)
                 if j < 0 or token.raw == "," and events:
