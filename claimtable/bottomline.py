@@ -14,7 +14,7 @@ from .style import capital
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
 SHOWN = 5  # questions on which all agree
-COLUMNS = {"question": "Question", "said": "Said by most", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
+COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
 
 
 def bottom_line(case):
@@ -62,6 +62,9 @@ def _number(case, result):
     ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
     words = [Fragment(f"{word} {prose.stated(case, row)}{prose.by(row)}") for word, row in ends] \
         + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()]
+    if result["low"] == result["high"] and len(same):  # the latest of a rising count, or what all say; a larger number without a date stands beside it
+        larger = rows[rows.low > result["high"]].sort_values("low")
+        return prose.begin(prose.stated(case, best)), same, [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words
     if len(rows) == 1 or same.origin.nunique() > 1:
         return prose.begin(prose.stated(case, best)), same if len(same) else rows, words
     if len(rows) <= FEW:
