@@ -36,7 +36,7 @@ def answered(case, result):
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
             "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
-            "beside": Fragment("; ".join(map(str, beside[:FEW])) + ("; and more" if len(beside) > FEW else "") if beside else "–"),
+            "beside": Fragment("; ".join(map(str, beside[:FEW])) + ("; and more" if len(beside) > FEW else "") if beside else "nothing else"),
             "disputed": dispute(case, measure, _sources(every))}
 
 
@@ -49,7 +49,7 @@ def _names(rows):
     found = {}
     for row in rows.sort_values("attributed_to", ascending=False, kind="stable").itertuples():
         name = row.origin if row.attributed_to else f"source {row.source_id}"
-        found.setdefault(name, claim(row.claim_id, name))
+        found.setdefault(name, claim(row.claim_id, name, row.surface))
     return list(found.values())
 
 

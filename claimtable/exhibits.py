@@ -67,7 +67,7 @@ def sources_table(case, ratings):
     """What was read, with when it appeared and how far its outlet can be relied on; the reasons fold out below."""
     rated = ratings.set_index("source_id")
     rows = pd.DataFrame([{"source_id": number_of(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r),
-                          "reliability": rated.reliability[r.source_id]} for r in case.sources.itertuples()])
+                          "reliability": f"{rated.reliability[r.source_id]}: {rated.meaning[r.source_id].removeprefix('reliability ')}"} for r in case.sources.itertuples()])
     caveat = note("A date marked as inferred is worked out from the text, and whatever rests on it is less sure.") if (case.sources.published_basis == "inferred").any() else ""
     table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
                                                         "reliability": "Reliability"})

@@ -76,9 +76,10 @@ def note(*parts):
     return element("aside", element("p", *parts), class_="note", role="note", aria_label="Note")
 
 
-def claim(claim_id, text):
-    """A number or phrase in our words, tied to the words it comes from."""
-    return element("a", text, class_="claim", href=f"#{claim_id}")
+def claim(claim_id, text, surface=None):
+    """A number or phrase in our words, tied to the words it comes from. surface: those words, for whoever hears the link without what
+    stands around it, where the text names only a speaker."""
+    return element("a", text, class_="claim", href=f"#{claim_id}", aria_label=f"{text}: {surface}" if surface else None)
 
 
 def calc(value, text=None, *, table, agg, col=None, where=None):

@@ -18,6 +18,7 @@ def problems(evidence):
     main = evidence.tree.find(".//main")
     claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
     yield from _claim_links(main, claims, dict(zip(evidence.frames["sources"]["source_id"], evidence.frames["sources"]["outlet"])))
+    yield from _source_links(main)
     yield from _calculations(main, evidence.frames)
     yield from _dates(main, evidence.frames)
     yield from _quotations(main, claims, evidence.texts)
@@ -48,9 +49,18 @@ def _claim_links(main, claims, outlets):
             yield f"{place(link)}: “{text}” leads to claim {claim_id}, which claims.csv does not have"
             continue
         row = claims[claim_id]
+        if link.get("aria-label", f"{text}: {row['surface']}") != f"{text}: {row['surface']}":
+            yield f"{place(link)}: is read aloud as “{link.get('aria-label')}”; claim {claim_id} says “{row['surface']}”"
         own = [f"source {row['source_id']}"] if row["origin"] and row["origin"] == outlets.get(row["source_id"]) else []
         if text.strip() not in own and not _says(text.strip().strip(html.QUOTES), row):
             yield f"{place(link)}: says “{text}” where claim {claim_id} says “{row['surface']}” ({annex.value(row) or 'no value'}, {row['origin']})"
+
+
+def _source_links(main):
+    for link in main.xpath(".//a[@class='source']"):
+        said, wanted = link.text_content().lower(), link.get("href", "").removeprefix("#source-").lower()
+        if said.removeprefix("source ") != wanted:
+            yield f"{place(link)}: says “{link.text_content()}” and leads to source {wanted}"
 
 
 def _says(text, row):

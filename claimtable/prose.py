@@ -179,8 +179,8 @@ def _taken(case, measure, camp, capital=False, most=5):
         voices.setdefault((row.status, row.origin if row.attributed_to else row.source_id), row)
     names = {}
     for (status, _), row in list(voices.items())[:most]:
-        whose = Fragment(f"{claim(row.claim_id, row.origin)}{'' if row.origin.endswith(')') else Fragment(f' in {named(case, row.source_id)}')}") \
-            if row.attributed_to else claim(row.claim_id, f"source {row.source_id}")
+        whose = Fragment(f"{claim(row.claim_id, row.origin, row.surface)}{'' if row.origin.endswith(')') else Fragment(f' in {named(case, row.source_id)}')}") \
+            if row.attributed_to else claim(row.claim_id, f"source {row.source_id}", row.surface)
         names.setdefault(status, []).append(str(whose))
     plain = list(names) == ["actual"]
     told = [("" if plain else f"{html.escape(case.status(measure, status))}: ") + "; ".join(names[status]) for status in STATUS if status in names]

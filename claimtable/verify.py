@@ -61,9 +61,12 @@ def _numbering(tree):
             names[holder.get("id") if kind == "Section" else holder.getparent().get("id")] = f"{kind} {n}"
             if shown != wanted:
                 yield f"{proof.place(holder)}: is numbered “{shown}”; it is {wanted} in order"
+    yield from _parts(tree)
+    places = {e.get("id"): e for e in tree.iter() if isinstance(e.tag, str) and e.get("id")}
     for link in tree.xpath("//main//a[starts-with(@href, '#')]"):
         said = " ".join(link.text_content().replace("\u00a0", " ").split())
-        wanted = names.get(link.get("href")[1:])
+        target = link.get("href")[1:]
+        wanted = names.get(target) or _section(places.get(target), names)
         if wanted and re.fullmatch(r"(?:Section|Figure|Table) [\d.]+", said) and said != wanted:
             yield f"{proof.place(link)}: says “{said}” and leads to {wanted}"
     headings = {e.get("id"): " ".join(e.text_content().split()) for e in tree.iter("h2", "h3") if e.get("id")}
@@ -72,6 +75,23 @@ def _numbering(tree):
             said, wanted = " ".join(link.text_content().split()), headings.get(link.get("href")[1:])
             if said != wanted and not (wanted or "").startswith(f"{said}: "):  # a source goes by its number there
                 yield f"the contents say “{said}”; the heading says “{wanted}”"
+
+
+def _parts(tree):
+    """The parts of each section are numbered in order."""
+    section, part = "", 0
+    for heading in tree.xpath("//main//*[self::h2 or self::h3][span[@class='number']]"):
+        shown = heading.findtext("span[@class='number']")
+        section, part = (shown, 0) if heading.tag == "h2" else (section, part + 1)
+        if heading.tag == "h3" and shown != f"{section}.{part}":
+            yield f"{proof.place(heading)}: is numbered “{shown}”; it is {section}.{part} in order"
+
+
+def _section(element, names):
+    """The name of the section that holds a use of a claim."""
+    if element is None or not element.get("id").startswith("use-"):
+        return None
+    return next((names[a.get("aria-labelledby")] for a in element.iterancestors("section") if a.get("aria-labelledby") in names), None)
 
 
 def _policy(tree):
@@ -95,6 +115,10 @@ def _version(found):
     for place, text in said.items():
         wanted = [annex.day(iso), f"version {__version__}"] + ([f"data {version}"] if place != "the foot" else [])
         yield from (f"{place} says “{' '.join(text.split())}”; it should name {part}" for part in wanted if part.lower() not in " ".join(text.split()).lower())
+    for name, wanted in (("description", evidence.summary(tree)), ("dcterms.date", iso), ("generator", f"claimtable {__version__}")):
+        shown = tree.xpath("string(//meta[@name=$name]/@content)", name=name)
+        if shown != wanted:
+            yield f"the page's own {name} says “{shown}”; it should be “{wanted}”"
     for item in tree.xpath("//ul[@class='files']/li"):
         name, size = item.xpath("string(./a)"), item.xpath("string(./span[@class='size'])")
         wanted = metadata.size(found.files.get(name, b""))
