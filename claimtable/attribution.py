@@ -93,7 +93,7 @@ class Attribution:
         tokens = s.tokens
         if i > 1 and f"{tokens[i - 2].low} {tokens[i - 1].low}" in self.made_by:
             return agent(self.v, s, i - 2, i - 1)
-        if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.saying.handing):
+        if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.v.handing):
             return agent(self.v, s, i - 1, i - 1)
         if i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds:
             return sourcing.by_data(self.v, s, i, partial(reach.scope, self.v))

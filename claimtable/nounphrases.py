@@ -1,10 +1,11 @@
 """The noun phrase that begins at a word and may name a speaker: how far it goes. `v` are the Speakers."""
 
-from .clauses import QUOTES, strong
+from .clauses import QUOTES, VERBAL, strong
 
 NONE = (1, 0)  # an empty span of tokens: first after last
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
+PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 WHEN = frozenset("at on in by of as late early since last".split())  # before a date
 BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
 OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
@@ -148,3 +149,23 @@ def contact(tokens, a):
     """Does the subject at a stand right after a noun, with nothing between: a clause without its "that" ("the 300 deaths the ministry reported")?"""
     before = tokens[a - 1]
     return before.raw.isalpha() and before.raw.islower() and not before.kinds & OTHER_THAN_NOUNS
+
+
+def before_clause(v, tokens, k):
+    """Index of the end of the noun that a relative clause hangs on, if one ends at k; else k."""
+    token, before = tokens[k], tokens[k - 1] if k else tokens[k]
+    if token.low in ("which", "who") and k > 1 and before.raw == ",":
+        return k - 2  # "a comment by the Pentagon, which puts …"
+    if token.low == "that" and k:
+        if v.can_speak(tokens, k - 1, k - 1) or k > 3 and before.raw == "," and v.opening(tokens, k - 1) > 1:
+            return k - 1  # "a post that claims …", "a document, supposedly his, that lists …"
+        if k > 2 and before.mention and before.mention.kind == "date" and tokens[k - 2].low in ("of", "from", "dated"):
+            return k - 3  # "a letter of 3 March that claims …"
+    elif k > 1 and token.low in ("we", "i") and contact(tokens, k):
+        return k - 1
+    elif k > 2 and token.kinds & VERBAL and before.low in PERSONAL:
+        if contact(tokens, k - 1):
+            return k - 2  # "a colonel we rang [thinks]"
+        if tokens[k - 2].low in ("whom", "that"):  # "an official to whom we spoke [thinks]"
+            return k - 3 - ("prepositions" in tokens[k - 3].kinds)
+    return k

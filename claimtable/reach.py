@@ -61,7 +61,7 @@ def said_of(v, tokens, a, last):
 
 def says_no_more(tokens, j, last):
     """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end, and no object ("declared a truce")."""
-    if "determiners" in tokens[last + 1].kinds and tokens[last + 1].low not in ("that", "this"):
+    if tokens[last].low not in TELLING and "determiners" in tokens[last + 1].kinds and tokens[last + 1].low not in ("that", "this"):
         return False
     for t in tokens[j:]:
         if t.raw in ".!?":

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from . import nounphrases
 from .clauses import QUOTES, VERBAL, strong
-from .nounphrases import COUNTERS, NONE
+from .nounphrases import COUNTERS, NONE, PERSONAL
 
 NOBODY = (0, 0)
-PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("while but whereas although though because if that which when where how whether since unless whatever whoever however what "
                   "as after before until than".split())
@@ -56,20 +55,7 @@ class Speakers:
         if k < 0:
             return NONE
         aside = None
-        if tokens[k].low in ("which", "who") and k > 1 and tokens[k - 1].raw == ",":
-            k -= 2  # "a comment by the Pentagon, which puts …"
-        elif tokens[k].low == "that" and k and self.can_speak(tokens, k - 1, k - 1):
-            k -= 1  # "a post that claims …"
-        elif tokens[k].low == "that" and k > 3 and tokens[k - 1].raw == "," and self.opening(tokens, k - 1) > 1:
-            k -= 1  # "a document, supposedly his, that lists …"
-        elif tokens[k].low == "that" and k > 2 and tokens[k - 1].mention and tokens[k - 1].mention.kind == "date" and tokens[k - 2].low in ("of", "from", "dated"):
-            k -= 3  # "a letter of 3 March that claims …"
-        elif k > 2 and tokens[k].kinds & VERBAL and tokens[k - 1].low in PERSONAL and (whom := tokens[k - 2].low in ("whom", "that") or nounphrases.contact(tokens, k - 1)):
-            k -= 2  # "a colonel we rang [thinks]", "an official to whom we spoke [thinks]"
-            while k > 1 and whom and (tokens[k].low in ("whom", "that") or "prepositions" in tokens[k].kinds):
-                k -= 1
-        elif k > 1 and tokens[k].low in ("we", "i") and nounphrases.contact(tokens, k):
-            k -= 1
+        k = nounphrases.before_clause(self, tokens, k)
         if tokens[k].raw in ",—–)":
             opening = self.opening(tokens, k)
             if opening < 1:

@@ -7,8 +7,8 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 from .clauses import CLOSED, QUOTES, VERBAL, strong
 from .nounphrases import NONE
 from .reach import SO
-from .saying import HAVE
-from .speakers import PERSONAL, NOBODY, Cue
+from .speakers import NOBODY, PERSONAL, Cue
+from .verbs import HAVE
 
 TO_WHOM = frozenset("to with in at on before".split())
 DOING = frozenset(["do", "does", "did"])
