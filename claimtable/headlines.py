@@ -15,7 +15,8 @@ def headline(v, s):
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind in ("time", "date"))), 0)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1) if tokens[start].low != "from" else -1
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
-    place = tokens[colon + 1].number and " ".join(t.low for t in tokens[start:colon]) in v.places if start < colon < n - 1 and not s.line else False  # "Turkey: 115,000" in a list
+    label = " ".join(t.low for t in tokens[start:colon]) if start < colon < n - 1 else ""
+    place = label in v.vocab.areas or not s.line and label in v.places and tokens[colon + 1].number  # "Turkey: 115,000" in a list
     if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     who = lead_in(v, s, start)

@@ -53,4 +53,6 @@ def last_speaker(doc, u):
     if not doc.cues(u) and goes_on(s) and doc.same_paragraph(u, u - 1):
         return last_speaker(doc, u - 1)
     spoken = (speaker_of(s, doc.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
-    return next((c for c in spoken if c), None) or next((c for c in reversed(doc.cues(u)) if c.who != NOBODY), None)
+    found = next((c for c in spoken if c), None)
+    adds = doc.lower(u + 1).startswith(("another ", "a further "))  # only to a number told before
+    return found if found or adds else next((c for c in reversed(doc.cues(u)) if c.who != NOBODY), None)
