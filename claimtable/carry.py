@@ -209,8 +209,8 @@ def antecedent_number(doc, u, kind, mention, described):
     said_of_it = IT_IS.search(doc.plain, doc.units[u][0], mention.start)
     beside = False  # another number of the same sentence has been passed over
     told = doc.before.get(kind, [])[-4:]
-    if told and {u, told[-1][0]} <= doc.listed and told[-1][0] < u:
-        told = [x for x in told if x[0] == told[-1][0]][:1]  # the first number of a row goes on from the first of the row above
+    if told and told[-1][0] < u and (described.generic or {u, told[-1][0]} <= doc.listed):
+        told = [x for x in told if x[0] == told[-1][0]][:1]  # a "figure", and the first number of a row, go on from the first before
     for unit, before, value in reversed(told):
         if beside and unit < u:
             return None
