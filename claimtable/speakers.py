@@ -100,7 +100,11 @@ class Speakers:
             return kind not in COUNTERS or kind == "number" and last - k > 3 and not self.can_speak(tokens, k + 1, k + 1)
         if strong(token):
             return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
-        if token.raw in ",()" or token.raw in QUOTES or token.low in STOPS:
+        if token.raw == "(" and k + 3 < last and tokens[k + 2].raw == ")" and "prepositions" in tokens[k + 3].kinds:
+            return False  # "the Valley Water Authority (VWA) in Ardley"
+        if token.raw == ")" and k < last:
+            return self.opening(tokens, k) == 0  # a dateline, not "Authority (AFAD) in Ankara"
+        if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
             return not (token.low == "as" and k and tokens[k - 1].low in NAMED)
         if token.low == "to":  # "Ambassador to India Firat Sunel", "sources close to Kyiv"
             return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in self.titles or tokens[k - 1].low in ("close", "loyal", "envoy", "adviser", "aide")))
