@@ -22,6 +22,7 @@ from .voices import Voices
 from .whereabouts import as_of
 
 ECHOED = 100  # smallest number that, told twice, counts the same thing
+CHAIN = 30  # units through which a pronoun is followed back in one go
 TITLE = 9  # tokens of the longest heading that may name a thing and leave what happened to it to the rows below
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
 
@@ -65,6 +66,7 @@ class Document:
         self.over_list = False  # that heading is a sentence that asks how many, and holds for its list only
         self.settled = None  # (unit, area) of the claim read last
         self.said = None  # (unit, from, to) of the last day of speaking
+        self.heard = {}  # unit => the cue of its last speaker, for a sentence after it that only goes on
 
     # ---------------------------------------------------------------- pieces, made when first asked for
 
@@ -75,8 +77,13 @@ class Document:
         return self.parsed[u]
 
     def cues(self, u):
-        """Cues of unit u, pronouns resolved."""
+        """Cues of unit u, pronouns resolved. Whom "he said" means is asked of the units before; a long chain of them is gone through from its start."""
         if u not in self.cued:
+            start = u
+            while start and start - 1 not in self.cued:
+                start -= 1
+            for v in range(start, u - CHAIN, CHAIN):
+                self.cues(v)
             self.cued[u] = cues = self.rules.speech.cues(self.sentence(u), first=u == 0)
             if self.voices.labelled(self.units[u][0]):  # a dialogue's labels are read by its turns
                 cues[:] = [c for c in cues if c.rule != "headline"]

@@ -49,10 +49,15 @@ def said_next(doc, u):
 
 def last_speaker(doc, u):
     """The cue of the last number of unit u that has one, else the last cue of the unit; of the unit before, if u only goes on with that."""
-    s = doc.sentence(u)
-    if not doc.cues(u) and goes_on(s) and doc.same_paragraph(u, u - 1):
-        return last_speaker(doc, u - 1)
-    spoken = (speaker_of(s, doc.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
-    found = next((c for c in spoken if c), None)
-    adds = doc.lower(u + 1).startswith(("another ", "a further "))  # only to a number told before
-    return found if found or adds else next((c for c in reversed(doc.cues(u)) if c.who != NOBODY), None)
+    walked = []
+    while u not in doc.heard and not doc.cues(u) and goes_on(doc.sentence(u)) and doc.same_paragraph(u, u - 1):
+        walked.append(u)
+        u -= 1
+    if u not in doc.heard:
+        s = doc.sentence(u)
+        spoken = (speaker_of(s, doc.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
+        found = next((c for c in spoken if c), None)
+        adds = doc.lower(u + 1).startswith(("another ", "a further "))  # only to a number told before
+        doc.heard[u] = found if found or adds else next((c for c in reversed(doc.cues(u)) if c.who != NOBODY), None)
+    doc.heard.update(dict.fromkeys(walked, doc.heard[u]))
+    return doc.heard[u]

@@ -51,6 +51,7 @@ def test_a_hedge_is_kept_word_for_word():
     "said " * 4000, "according to the " * 2000, "the ministry, " * 3000, "X, citing Y, " * 2000, "'s estimate of " * 2000, "“" * 9000,
     "he said, she said, " * 2000 + "300 sheep drowned", "(" * 9000 + "300 sheep", "the count of the count of " * 2000, "and " * 9000 + "said",
     "if the ministry " * 2000, "by the ministry " * 2000, "300 sheep drowned, the ministry said, and " * 800,
+    "They had 300 sheep drowned. " * 1300, '"So," he said. ' * 1500 + "He said 300 sheep drowned.", "- they said so\n" * 1500 + "- they said 300 sheep drowned",
 ], ids=lambda bait: bait[:24])
 def test_no_bait_takes_long(bait):
     started = time.perf_counter()

@@ -40,7 +40,7 @@ SCALES, LENGTHS = (1, 4, 16), (250_000, 500_000, 1_000_000)
 # Pieces that, repeated, have made a reader of text slow: runs of figures, quotation marks that never pair, speakers upon speakers, lists, places, dates.
 BAIT = ("1,", "1,1 ", "1/", "5 km ", "one hundred ", "a million and two hundred thousand ", "between 10 and ", "10\u00a0000 ", "on 5 November 2024 ", "may ",
         'he said "300 men ', '"', '" "300" "', "said that said that ", "according to ", "a source quoted by ", "Kim said 300 soldiers ", "(Reuters) 300 ", "by 300 ",
-        "not confirmed ", "300 soldiers were killed. ", "300 soldiers were killed and 200 wounded ", "They said 300. ", "300 of them. ", "How many? 300. ",
+        "not confirmed ", "300 soldiers were killed. ", "300 soldiers were killed and 200 wounded ", "They said 300. ", "300 of them. ", "How many? 300. ", "They had 300 North Korean soldiers killed. ", '"So," he said. ',
         "\n- 300", "Losses:\n\n", "KIM: 300 men\nLEE: 200\n", "Kursk, ", "in Kursk and Bryansk, ", "a", "abcdefghij", "'s ", "... ", "U.S. ", "a1@b.c ")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
