@@ -4,6 +4,8 @@ A card holds one point or several. A point is made of the discrepancies that sha
 with its status), or the numbers; of parts that do not add up, the parts are one side.
 """
 
+import functools
+
 import pandas as pd
 
 from . import codebook, html, intervals, paths, tables
@@ -20,6 +22,7 @@ def cards(case):
     return Fragment("".join(str(card(case, measure, rows)) for measure, rows in by_question(case)))
 
 
+@functools.lru_cache(maxsize=4)
 def by_question(case):
     """[(measure, its discrepancies)], gravest first; among equals in the order of the bottom line, then the widest spoken of."""
     rows = case.discrepancies.assign(heard=case.discrepancies.source_ids.map(lambda cell: len(tables.split(cell))))

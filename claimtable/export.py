@@ -15,7 +15,6 @@ from traitlets.config import Config
 from . import __version__, annex, case, codebook, metadata, narrow, page, paths, sources, style, tables
 from .html import MIME
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 REPORT_ADDRESS = "../report.html"  # of the report, as seen from a notebook's page
 SHOWN = [MIME, "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 
@@ -29,7 +28,7 @@ class PageExporter(TemplateExporter):
     template_file = "index.html.j2"
 
     def __init__(self, config=None, **kwargs):
-        super().__init__(config=config, extra_template_basedirs=[str(TEMPLATES)], **kwargs)
+        super().__init__(config=config, extra_template_basedirs=[str(paths.TEMPLATES)], **kwargs)
 
     @property
     def default_config(self):
@@ -152,12 +151,12 @@ def _nested(contents):
 
 @functools.cache
 def _templates():
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "report"), undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(paths.TEMPLATES / "report"), undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
 
 
 @functools.cache
 def _template(name):
-    return (TEMPLATES / "report" / name).read_text(encoding="utf-8")
+    return (paths.TEMPLATES / "report" / name).read_text(encoding="utf-8")
 
 
 def _hash(text):

@@ -11,8 +11,8 @@ from .clauses import QUANTITY, sentence
 from .context import LONG
 from .headlines import heads_line
 from .speakers import Cue
+from .text import LINE
 
-LINE = re.compile(r"[^\n]+")
 CELL = re.compile(r"[^|\t\n]+")
 RULE = re.compile(r"[\s|:+=-]+$")  # "|---|---|"
 SOURCE = frozenset("source sources by according agency agencies origin outlet body speaker claimed".split())

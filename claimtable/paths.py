@@ -16,6 +16,7 @@ TABLES = OUT / "data" / "tables"
 FIGURES = OUT / "figures"
 REPORT = OUT / "report"
 NOTEBOOKS = ROOT / "notebooks"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 class InputError(ValueError):

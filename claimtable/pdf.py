@@ -19,7 +19,6 @@ from lxml.html import builder as E
 from . import __version__, annex, columns, metadata, overlay, paths
 from .shrink import shrink
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # the figures' font, and boxes for letters that no other font has
 STANDARDS = ["ua-1", "a-3a"]
 KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json", "html": "text/html"}
@@ -39,7 +38,7 @@ def make(html_text, page, contents):
     drawings = sorted({image.get("src") for image in main.iter("img")})
     attached = {"report.html": html_text.encode("utf-8"), **contents}
     files = {"main": ('#import "report.typ": *\n#show: report\n' + typst_of(main)).encode("utf-8"),
-             "report.typ": (TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings) | {"passports": passed}).encode(),
+             "report.typ": (paths.TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings) | {"passports": passed}).encode(),
              **attached, **{name: (paths.FIGURES / name).read_bytes() for name in drawings}}
     moment = datetime.datetime.combine(metadata.released(), datetime.time(), datetime.timezone.utc)
     try:
@@ -63,7 +62,7 @@ def _about(page, contents, attached, drawings):
 def typst_of(main):
     """The tree as typst markup: pandoc writes it, report.lua names the functions of report.typ."""
     text = UNPRINTABLE.sub("\ufffd", lxml.html.tostring(main, encoding="unicode"))
-    return pypandoc.convert_text(text, "typst-smart", format="html", extra_args=["--wrap=none", f"--lua-filter={TEMPLATES / 'report.lua'}"])
+    return pypandoc.convert_text(text, "typst-smart", format="html", extra_args=["--wrap=none", f"--lua-filter={paths.TEMPLATES / 'report.lua'}"])
 
 
 def printable(main, elsewhere=()):

@@ -4,6 +4,8 @@ import pandas as pd
 
 from . import paths
 
+pd.set_option("mode.string_storage", "python")  # tables are read row by row far more often than they are computed with: a quarter less time for the report
+
 COLUMNS = {
     "sources": "source_id file sha256 title outlet url published_from published_to published_basis published_why language "
                "characters words mentions claims",

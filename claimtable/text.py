@@ -5,6 +5,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+LINE = re.compile(r"[^\n]+")
+
 
 class Mention(NamedTuple):
     """One number, amount or date in a text, at [start, end) of the original: the word or digits, their modifier, scale and sign.

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from .pronouns import opening_subject
 from .speakers import NOBODY, Cue
+from .text import LINE
 
-LINE = re.compile(r"[^\n]+")
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")

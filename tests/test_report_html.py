@@ -257,7 +257,7 @@ def test_each_column_of_a_table_has_its_name_in_a_rule_for_narrow_screens():
     rules = narrow.stacked(made(f"<h2>One</h2>{shown}").main)
     assert '#table-one td:nth-child(2)::before,#table-2\\3a two td:nth-child(2)::before{content:"In \\22 words\\22 "}' in rules
     assert '#table-one td:nth-child(3)::before{content:"Where"}' in rules and "First" not in rules
-    assert narrow.NARROW in (export.TEMPLATES / "report" / "report.css").read_text()
+    assert narrow.NARROW in (paths.TEMPLATES / "report" / "report.css").read_text()
 
 
 def test_code_is_folded_at_the_end_of_its_section():
