@@ -12,6 +12,8 @@ SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its
 def headline(v, s):
     """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""
     tokens, n = s.tokens, len(s.tokens)
+    if not tokens:
+        return None
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind in ("time", "date"))), 0)
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1) if tokens[start].low != "from" else -1
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
