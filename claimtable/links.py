@@ -54,7 +54,7 @@ class Links:
 
     def __init__(self, vocab):
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
-        grammar, self.speakers = vocab.grammar, vocab.speech["speakers"]
+        grammar, self.speakers, self.made_by = vocab.grammar, vocab.speech["speakers"], vocab.speech["made_by"]
         self.linking, self.generics, self.groupers, self.putting = (grammar[name] for name in ("linking", "generics", "groupers", "putting"))
         self.opening_verbs = self.linking - grammar["prepositions"] - OPENING_PREPOSITIONS
 
@@ -181,7 +181,8 @@ class Links:
             if token.low in INCREMENTS and k and k < first and not link.noun and any("determiners" in t.kinds for t in tokens[max(0, k - 2):k]):
                 link.noun, link.word = "?", token.low  # "the daily rise averages 286"
                 break
-            noun, hit = token.classes & self.nouns, token.classes & self.events
+            told = token.low in self.made_by and tokens[k + 1].low == "by"  # "the figure given by the mayor"
+            noun, hit = token.classes & self.nouns, EMPTY if told else token.classes & self.events
             if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
                 break
             if kind == "verb" and k < first and (link.noun or owners) and token.kinds & VERBAL:

@@ -79,7 +79,7 @@ class Status:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         a, b = self.clause(s, i)
         calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
-        if following and CORRECTS.match(following) and CORRECTED.search(s.low, 0, start):
+        if following and CORRECTS.match(following) and (" should have " in following or CORRECTED.search(s.low, 0, start)):
             return "denied"
         faked = is_faked(s.low, end) or following and is_faked(following)
         if s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
