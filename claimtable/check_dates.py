@@ -126,8 +126,8 @@ def published_before(book):
                           verdicts.FAILS, "a statement of fact about days after its source appeared") for claim in late]
     kept = len(stated) - len(late)
     if kept:
-        rows.append(verdicts.result(rule, [], f"{kept} claims give the day they speak of", f"{kept} of {len(stated)} speak of days no later than their source",
-                                  verdicts.HOLDS, "no source speaks of days after it appeared" if not late else "the others keep to it"))
+        rows.append(verdicts.result(rule, [], f"{kept} statements of fact give the day they speak of", f"{kept} of {len(stated)} speak of days no later than their source",
+                                  verdicts.HOLDS, "nothing is stated as a fact about days after its source appeared" if not late else "the others keep to it"))
     return rows
 
 

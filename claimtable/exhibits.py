@@ -120,14 +120,24 @@ def checks_table(case):
         or prose("None fails, none depends on a reading and none is left undecided.")
     held = _checks(case, rows[rows["rank"].isna()], "checks-held", "What holds")
     garbled = _checks(case, case.checks[odd], "garbled", "Passages that cannot have been meant as they stand; they are kept as they are") if odd.any() else ""
-    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held) if held else ''}{garbled}")
+    return Fragment(f"{open_ones}{element('details', element('summary', 'The checks that hold'), held) if held else ''}{garbled}{facts_table(case)}")
+
+
+def facts_table(case):
+    """The outside facts that the checks rest on, each with where it can be looked up."""
+    used = {i for cell in case.checks.fact_ids for i in tables.split(cell)}
+    rows = [{"fact": fact.statement, "source": ", ".join(filter(None, (fact.citation.title, fact.citation.publisher, fact.citation.date))),
+             "address": element("a", fact.citation.url, href=fact.citation.url, rel="noreferrer") if fact.citation.url.startswith("http") else fact.citation.url}
+            for fact in case.facts.facts if fact.id in used]
+    return html.table(pd.DataFrame(rows), "facts", "The outside facts that these checks rest on", {"fact": "Fact", "source": "Published in", "address": "Address"}, folded=False) if rows else ""
 
 
 def _checks(case, rows, id, caption):
     if rows.empty:
         return ""
     words = {column: [linked(case, text, tables.split(ids)) for text, ids in zip(rows[column], rows.claim_ids)] for column in ("statement", "computation")}
-    return html.table(rows.assign(verdict=rows.verdict.str.replace("_", " "), **words), id, caption,
+    verdict = rows.verdict.str.replace("_", " ").where(rows.kind != "garbled", "garbled")
+    return html.table(rows.assign(verdict=verdict, **words), id, caption,
                       {"verdict": "Verdict", "statement": "Statement", "computation": "Computation", "explanation": "What it means"},
                       source="checks", key="check_id", folded=False)
 

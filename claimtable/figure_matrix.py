@@ -41,8 +41,8 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
     alt = (f"Table of {count(len(measures), 'subject')} by {count(len(columns), 'source')}: {totals['says']} cells say something, with {sum(c['claims'] for c in cells):,} claims; "
            f"in {totals['could_not_have_known']} the source could not have known yet; {totals['omits']} are silent. "
            + "; ".join(f"{label(m, codebook)}: {covered[m]} of {len(columns)}" for m in measures) + ".")
-    caption = ("What each source speaks of. A filled cell holds the number of claims and leads to the first; a ring: published before the first day any claim on the "
-               "subject speaks of, so it could not have known; a dash: it says nothing. Silence is not agreement.")
+    caption = ("What each source speaks of. A filled cell holds the number of claims and leads to the first; a ring: published before the day by which "
+               "any claim on the subject says that it had happened, so it could not have known; a dash: it says nothing. Silence is not agreement.")
     return sheet.save(caption, alt, pd.DataFrame(cells, columns=["measure", "source_id", "state", "claims", "claim_ids"]))
 
 

@@ -19,10 +19,11 @@ def lead(case):
     dated = sources[sources.published_from != ""]
     guessed = ", as far as their texts tell," if (dated.published_basis == "inferred").any() else ""
     span = Fragment(f"published between {day(dated.published_from.min())} and {day(dated.published_to.max())}{guessed}") if len(dated) else ""
+    undated = [calc(len(sources) - len(dated), table="sources", agg="count", where={"published_from": ""}), " of them without a date,"] if len(dated) < len(sources) else []
     questions = case.discrepancies.measure.nunique()
     asked = [" on ", calc(questions, table="discrepancies", agg="nunique", col="measure"), " questions"] if questions > 1 else []
     return prose(
-        calc(len(sources), capital_number(len(sources)), table="sources", agg="count"), " sources, ", span, "" if guessed else ",", " make ",
+        calc(len(sources), capital_number(len(sources)), table="sources", agg="count"), " sources, ", span, "" if guessed else ",", *([" ", *undated] if undated else []), " make ",
         calc(len(case.claims), table="claims", agg="count"), " claims about ", case.outline.event, ". They speak for ",
         calc(_origins(case.claims), table="claims", agg="nunique", col="origin"), " origins, and leave ",
         calc(len(case.discrepancies), table="discrepancies", agg="count"), " discrepancies", *asked, ".")

@@ -134,7 +134,7 @@ def clash(a, b, distance, lie, together):
         part, whole = (a, b) if lie == "inside" else (b, a)
         return f"the number for a part ({part.place}) is larger than the number for the whole ({whole.place or 'no place named'}), by {distance}"
     if together:
-        return f"they speak of the same thing and the same time and are {distance} apart"
+        return f"they are {distance} apart, and no date or place explains it"
     if a.cumulative:
         return f"they are {distance} apart, and a count that can only rise is lower at the later date"
     return f"they are {distance} apart, and neither gives a date that would explain it"
