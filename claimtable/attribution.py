@@ -160,7 +160,7 @@ def remarked(s, cue, start):
         t = s.tokens[k]
         if t.start <= cue.at or t.number or strong(t):
             return False
-        if t.low in REMARKS and s.tokens[k - 1].raw == ",":
+        if t.low in REMARKS and t.kinds and s.tokens[k - 1].raw == ",":
             reported = any(x.low == "had" for x in s.tokens[k:k + 8])  # "…, where 300 had died": moved into the past with what was said
             return s.tokens[k - 2].raw[0].isupper() and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
     return False

@@ -188,6 +188,11 @@ def alike(low, word):
     return low.startswith(word[:-1]) if word.endswith("_") else low == word
 
 
+def relative(token):
+    """Is it "who" or "which", and not the WHO?"""
+    return token.low in ("who", "which") and bool(token.kinds)
+
+
 def minor(token):
     """A small count in words, which is seldom what a sentence is about ("the toll in the two countries")."""
     return token.number and token.low in SMALL

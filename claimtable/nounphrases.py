@@ -1,6 +1,6 @@
 """The noun phrase that begins at a word and may name a speaker: how far it goes. `v` are the Speakers."""
 
-from .clauses import QUOTES, VERBAL, strong
+from .clauses import QUOTES, VERBAL, relative, strong
 
 NONE = (1, 0)  # an empty span of tokens: first after last
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
@@ -125,7 +125,7 @@ def innermost(v, tokens, cue, a, b):
         if by and low in ("quoted", "cited", "interviewed", "contacted"):
             cue.relay, cue.who = v.span(tokens, k + 2, b), v.span(tokens, a, k - 1)
             return
-        if low in ("who", "which", "speaking", "after", "whose") or tokens[k].raw == "(" and k > a + 1:
+        if relative(tokens[k]) or low in ("speaking", "after", "whose") or tokens[k].raw == "(" and k > a + 1:
             cue.who = v.span(tokens, a, k - 1 - (tokens[k - 1].raw == ","))
             return
 
@@ -140,7 +140,7 @@ def briefed(v, tokens, cue, a, b):
     if carries:
         cue.who = v.span(tokens, first, last)  # "the figures, released by the ministry, show …"
         return True
-    end = next((j for j in range(a + 1, k) if tokens[j].raw == "," or tokens[j].low in ("who", "which")), k)
+    end = next((j for j in range(a + 1, k) if tokens[j].raw == "," or relative(tokens[j])), k)
     cue.relay, cue.who = v.span(tokens, a, end - 1), v.span(tokens, first, last)
     return True
 
@@ -154,7 +154,7 @@ def contact(tokens, a):
 def before_clause(v, tokens, k):
     """Index of the end of the noun that a relative clause hangs on, if one ends at k; else k."""
     token, before = tokens[k], tokens[k - 1] if k else tokens[k]
-    if token.low in ("which", "who") and k > 1 and before.raw == ",":
+    if relative(token) and k > 1 and before.raw == ",":
         return k - 2  # "a comment by the Pentagon, which puts …"
     if token.low == "that" and k:
         if v.can_speak(tokens, k - 1, k - 1) or k > 3 and before.raw == "," and v.opening(tokens, k - 1) > 1:

@@ -1,7 +1,7 @@
 """Verbs of saying in the passive: whose number it is that "was put at 300 by the ministry", "is indicated in the message of the staff"."""
 
 from . import sourcing
-from .clauses import strong
+from .clauses import relative, strong
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, Cue
@@ -78,7 +78,7 @@ def quoted(v, s, i, last, relay):
     k = i - 1
     while k >= 0 and (tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "adverbs"}):
         k -= 1  # "The vice-president was quoted by the daily as saying …"
-    if k < 0 or tokens[k].low in ("which", "who"):
+    if k < 0 or relative(tokens[k]):
         return None
     a, b = v.subject(tokens, k)
     if a > b or b != k or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import nounphrases
-from .clauses import QUOTES, VERBAL, strong
+from .clauses import QUOTES, VERBAL, relative, strong
 from .nounphrases import COUNTERS, NONE, PERSONAL
 
 NOBODY = (0, 0)
@@ -67,9 +67,9 @@ class Speakers:
         while k >= 0 and not self.stops(tokens, k, last):
             k -= 1
         a = self.after_last_verb(tokens, k + 1, last)
-        who = next((j for j in range(a - 1, max(0, a - 14), -1) if tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j])
+        who = next((j for j in range(a - 1, max(0, a - 14), -1) if relative(tokens[j]) and tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j])
                     or tokens[j].raw in QUOTES), 0)
-        if who > 0 and tokens[who].low == "who":
+        if who > 0 and tokens[who].low == "who" and relative(tokens[who]):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
         a = self.past_leading(tokens, self.past_later(tokens, nounphrases.fresh(self, tokens, a, last), last), last)
         if a > last:
@@ -186,7 +186,7 @@ class Speakers:
             return a < b  # "Ukraine's military intelligence, the HUR, …", "its partner, the Red Crescent, …"
         if b - a > 6 or not tokens[a].raw[:1].isupper():
             return False
-        return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or t.low in ("who", "which") for t in tokens[a:b + 1])
+        return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or relative(t) for t in tokens[a:b + 1])
 
     def before_relative(self, tokens, k):
         """"a memo that spoke of 300": the thing that speaks before the "that" at k; NONE if it cannot."""
