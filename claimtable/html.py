@@ -7,6 +7,7 @@ import base64
 import html
 import json
 import re
+import textwrap
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
@@ -18,25 +19,29 @@ from . import derive, paths, tables
 SVG = "{http://www.w3.org/2000/svg}"
 UNSAFE = re.compile(r"""[%'&#<>\x00-\x1f\x7f]""")  # what a data address between ' and ' must not hold as it is; the rest stays readable, and a quarter smaller than base64
 MANY = 15  # rows of a table that lies folded unless it is said otherwise
+CELL = re.compile(r"<(t[dh])(?=[ >])(?![^>]*\bnum\b)")  # a cell of words, which JupyterLab would set to the right; the exporter drops the style
 QUOTES = "\"'“”‘’"
 LONG = 60  # letters of a cell that wants more room than the text has
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Fragment:
     """A piece of HTML. Inside another piece it is taken as it is; anything that is not a Fragment is escaped."""
 
     html: str
 
     def _repr_html_(self):
-        return self.html
+        return CELL.sub(r'<\1 style="text-align: left"', self.html)
+
+    def __repr__(self):
+        return textwrap.shorten(words(self), 160, placeholder=" …")
 
     def __str__(self):
         return self.html
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Picture(Fragment):
     """A figure: a PNG where notebooks are read, a place for the SVG in the exported page."""
 
