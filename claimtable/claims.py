@@ -263,8 +263,8 @@ class Document:
         return listed if listed[0] else self.bulletin if u > self.bulletin_at else ("", "")
 
     def origin(self, u, who):
-        """The canonical actor; the outlet itself if nobody is named; else the words as they stand."""
-        return context.origin(self.rules.actor(who) or who, self.outlet, self.rules.anonymous) if who else self.outlet
+        """The canonical actor; the outlet itself if nobody is named; else the words without their article."""
+        return context.origin(self.rules.actor(who) or context.voice(who), self.outlet, self.rules.anonymous) if who else self.outlet
 
     def mention_rows(self):
         rows = []

@@ -13,6 +13,7 @@ FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sen
 LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
 ASKS = re.compile(r"\bhow (?:many|much)\b", re.I)
+ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]?(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?\Z", re.I)
 HEADING = 90  # characters of the longest line that is still a heading
@@ -194,6 +195,13 @@ def reason(mention, described):
 def origin(name, outlet, anonymous):
     """Whose claim it is: unnamed people of two outlets need not be the same people: 'analysts' => 'analysts (source 003)'."""
     return f"{name} ({outlet})" if name in anonymous and outlet else name
+
+
+def voice(who):
+    """One name for 'the police', 'Police' and 'police', where actors.yaml has none: 'Police'."""
+    article = ARTICLE.match(who)
+    name = who[article.end():] if article else who
+    return name[:1].upper() + name[1:]
 
 
 def bare(name):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import paths, tables
-from .context import bare, origin
+from .context import bare, origin, voice
 
 COLUMNS = ["claim_id", "action", "field", "value", "reason", "coder"]
 ACTIONS = ("accept", "reject", "recode", "add")
@@ -125,7 +125,7 @@ def _set(row, group, texts, book, known):
     if not row["origin"]:
         who = row["attributed_to"]
         actor = known.get(bare(who))
-        row["origin"] = article.name if not who else origin(actor.name, article.name, {actor.name} if actor.kind == "anonymous" else ()) if actor else who
+        row["origin"] = article.name if not who else origin(actor.name, article.name, {actor.name} if actor.kind == "anonymous" else ()) if actor else voice(who)
     return row
 
 

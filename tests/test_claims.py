@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from phrasings import corpus, unmark
 
-from claimtable import claims, codebook, examples, tables
+from claimtable import claims, codebook, context, examples, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = codebook.Codebook(
@@ -204,3 +204,8 @@ def test_a_long_row_of_figures_is_no_sentence(piece):
 
 def test_a_few_numbers_more_make_no_row_of_figures():
     assert len(read("300 sheep drowned and " * 12)[1]) == 12
+
+
+def test_a_speaker_without_an_entry_has_one_name_with_and_without_its_article():
+    assert {context.voice(who) for who in ("the police", "Police", "police", "The police")} == {"Police"}
+    assert context.voice("") == ""
