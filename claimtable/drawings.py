@@ -1,4 +1,4 @@
-"""A report's figures against the data they carry: table, CSV, claims, links and words of the drawing."""
+"""A report's figures: as parts of the page, and against the data they carry: table, CSV, claims, links and words of the drawing."""
 
 import hashlib
 import re
@@ -9,6 +9,20 @@ import lxml.html
 from . import annex, derive, html, tables
 from .html import QUOTES
 from .proof import numbers, place
+
+
+def inline(figures, name, alt):
+    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its alt text as its name instead of a tooltip."""
+    svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
+    svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
+    svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
+    svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
+    svg = re.sub(r"\s+(?=/?>)|(?<=>)\s+(?=<)", "", svg).replace(' z "', 'z"')
+    svg = re.sub(r'(?: (?:fill|stroke)="#\w+")+(?=[^>]* class="fig-)', "", svg)  # the page's style sheet has the color of every role
+    for _ in range(3):  # groups that hold nothing, or only such groups
+        svg = re.sub(r"<g ?/>|<g></g>|<defs ?/>|<defs></defs>", "", svg)
+    role = "group" if "<a " in svg else "img"  # what has links inside must not hide them
+    return svg.replace("<svg", f"<svg{html.attributes(role=role, aria_label=alt)}", 1).strip()
 
 
 def digest(figure):

@@ -278,26 +278,12 @@ def to_html(main, figures):
         slot = lxml.etree.Comment(f"piece {len(pieces)}")
         slot.tail = picture.tail
         figure.replace(picture, slot)
-        pieces.append(inline(figures, figure.get("data-figure"), picture.get("alt", "")))
+        pieces.append(drawings.inline(figures, figure.get("data-figure"), picture.get("alt", "")))
     for link in main.iterfind(".//a[@download]"):  # set aside: the serializer would escape every space and letter in them
         pieces.append(f"href='{link.get('href')}'")
         link.set("href", f"piece-{len(pieces) - 1}")
     text = lxml.html.tostring(main, encoding="unicode").replace("\r", "&#13;")  # a bare one would be read as a line feed
     return drawings.seal(re.sub(r'<!--piece (\d+)-->|href="piece-(\d+)"', lambda found: pieces[int(found[1] or found[2])], text))
-
-
-def inline(figures, name, alt):
-    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its alt text as its name instead of a tooltip."""
-    svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
-    svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
-    svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
-    svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
-    svg = re.sub(r"\s+(?=/?>)|(?<=>)\s+(?=<)", "", svg).replace(' z "', 'z"')
-    svg = re.sub(r'(?: (?:fill|stroke)="#\w+")+(?=[^>]* class="fig-)', "", svg)  # the page's style sheet has the color of every role
-    for _ in range(3):  # groups that hold nothing, or only such groups
-        svg = re.sub(r"<g ?/>|<g></g>|<defs ?/>|<defs></defs>", "", svg)
-    role = "group" if "<a " in svg else "img"  # what has links inside must not hide them
-    return svg.replace("<svg", f"<svg{html.attributes(role=role, aria_label=alt)}", 1).strip()
 
 
 def title(body):
