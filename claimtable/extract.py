@@ -4,7 +4,6 @@ Memory stays flat: texts are read, and rows written, in batches, whatever the si
 """
 
 import csv
-import gc
 import gzip
 import json
 import os
@@ -15,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from . import claims, codebook, paths, tables
+from .machine import steady
 
 BATCH = 64  # texts
 GROUP = 8_192  # rows
@@ -123,11 +123,6 @@ def batches(items, size=BATCH):
 
 def read_batch(batch, codebook_path):
     return [claims.read(text, published, codebook_path, identity, outlet=outlet) for identity, text, published, outlet in batch]
-
-
-def steady():
-    """Let the search for cycles rest longer: reading makes many small objects and few cycles, and looking through them took a seventh of the time."""
-    gc.set_threshold(20_000, *gc.get_threshold()[1:])
 
 
 def _read_all(stream, codebook_path, jobs, progress):

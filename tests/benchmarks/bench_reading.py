@@ -69,9 +69,10 @@ def corpus(count):
 # ---------------------------------------------------------------- readers: each loads what it needs and gives back a function of a text
 
 def ours(codebook):
-    from claimtable import claims, codebook as books, extract
+    from claimtable import claims, codebook as books
+    from claimtable.machine import steady
 
-    extract.steady()
+    steady()
     book, actors = books.load(codebook), books.actors_beside(codebook)
     claims.machine(book, actors)
 
