@@ -13,7 +13,7 @@ from .phrases import RELATION, day, listed
 from .style import capital
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
-SHOWN = 5  # questions on which all agree
+SHOWN = 5  # questions on which all agree; other answers
 COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
 
 
@@ -36,7 +36,7 @@ def answered(case, result):
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
             "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
-            "beside": Fragment("; ".join(map(str, beside[:FEW])) + ("; and more" if len(beside) > FEW else "") if beside else "nothing else"),
+            "beside": Fragment("; ".join(map(str, beside[:SHOWN])) + ("; and more" if len(beside) > SHOWN else "") if beside else "nothing else"),
             "disputed": dispute(case, measure, _sources(every))}
 
 
