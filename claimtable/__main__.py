@@ -89,6 +89,12 @@ def complain(job):
         return job()
     except paths.InputError as error:
         sys.exit(f"claimtable: {error}")
+    except EOFError:
+        sys.exit("claimtable: a file ends in the middle. To mend it: compress or download it again.")
+    except UnicodeDecodeError as error:
+        sys.exit(f"claimtable: byte {error.start}: not UTF-8 text. To mend it: save the file as UTF-8.")
+    except OSError as error:
+        sys.exit(f"claimtable: {error.filename or ''}: {error.strerror or error}. To mend it: check the name and whether you may write there.")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
             raise paths.InputError(file, "", f"the same text is already there as source {entry.id}", "nothing needs to be done")
     number = f"{1 + max((int(e.id) for e in entries if e.id.isdigit()), default=-1):03d}"
     name = f"{number}_{digest[:16]}.txt"
-    paths.write(sheet.parent / "sources" / name, data)
     entry = {"id": number, "file": name, "sha256": digest, "title": found.get("title") or data.decode().strip().splitlines()[0][:200],
              "outlet": outlet or found.get("outlet"), "url": url or found.get("url"), "language": "en",
              "published": _published(file, published, found)}
@@ -34,8 +33,21 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=120)
     kept = sheet.read_text("utf-8")
     kept = re.sub(r"(?m)^sources:\s*\[\s*\]\s*$", "sources:", kept)
-    paths.write(sheet, kept.rstrip("\n") + "\n" + re.sub("(?m)^", "  ", text).rstrip() + "\n")
+    sheet_now = kept.rstrip("\n") + "\n" + re.sub("(?m)^", "  ", text).rstrip() + "\n"
+    if _entries(sheet_now) != [*_entries(kept), entry]:
+        raise paths.InputError(sheet, "sources", "is written in a way that an entry cannot be put behind",
+                               "write `sources:` on a line of its own and each entry below it as `  - id: ...`, two spaces in; then add again")
+    paths.write(sheet.parent / "sources" / name, data)
+    paths.write(sheet, sheet_now)
     return number
+
+
+def _entries(text):
+    """The entries of a sheet as plain data; [] where there are none or it cannot be read."""
+    try:
+        return (yaml.safe_load(text) or {}).get("sources") or []
+    except (yaml.YAMLError, AttributeError):
+        return []
 
 
 def _read(file):
@@ -89,7 +101,8 @@ def _pdf(file):
         text = "\n\n".join(page.extract_text() for page in pages.pages)
     except PyPdfError as error:
         raise paths.InputError(file, "", f"not readable as a PDF ({error})", "save the article as plain text and add that") from error
-    return text, {"title": (pages.metadata or {}).get("/Title")}
+    title = (pages.metadata or {}).get("/Title")
+    return text, {"title": str(title) if title else None}
 
 
 def _published(file, given, found):

@@ -3,8 +3,6 @@
 A table answers the questions of the outline; below it stands what nobody disputes, what is disputed most, and how sure all of it is.
 """
 
-import re
-
 import pandas as pd
 
 from . import cards, html, prose, tables
@@ -100,7 +98,7 @@ def dispute(case, measure, sources):
 def section_of(case, measure):
     """The address of the section that has all there is on a measure."""
     title = next((section.title for section in case.outline.sections if measure in section.measures), "")
-    return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-") or "all-numbers-side-by-side"
+    return prose.slug(title) or "all-numbers-side-by-side"
 
 
 def agreed(case):

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import nbformat
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from . import paths
 
@@ -139,4 +139,7 @@ def main():
     except (BuildError, paths.InputError) as error:
         print(f"\n{error}\nNothing was replaced: the report of the last good run is as it was.", file=sys.stderr)
         return 1
+    except (KeyboardInterrupt, DeadKernelError):
+        print("\nInterrupted. Nothing was replaced: the report of the last good run is as it was.", file=sys.stderr)
+        return 130
     return 0

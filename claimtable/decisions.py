@@ -1,6 +1,10 @@
 """What people decided about claims: data/decisions.csv wins over the rules, and nothing in it is dropped silently."""
 
 import csv
+import io
+import re
+from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +15,27 @@ from .context import bare, origin, voice
 COLUMNS = ["claim_id", "action", "field", "value", "reason", "coder"]
 ACTIONS = ("accept", "reject", "recode", "add")
 SET_BY_SPAN = {"claim_id", "source_id", "start", "surface", "quote", "coded_by", "kind"}  # follow from the span and the codebook
+MEANT = {"status": "write one of actual, expected, denied, unverified", "as_of_basis": "write one of stated, inferred, published",
+         "modality": "write one of exact, approximately, at_least, at_most, range, vague, or nothing"}
+
+
+def _day(value):
+    try:
+        return not value or bool(date.fromisoformat(value)) and len(value) == 10
+    except ValueError:
+        return False
+
+
+def _number(value):
+    try:
+        return not value or isfinite(float(value))
+    except ValueError:
+        return False
+
+
+VALID = {"status": frozenset("actual expected denied unverified".split()).__contains__, "as_of_basis": frozenset("stated inferred published".split()).__contains__,
+         "modality": frozenset(["", *"exact approximately at_least at_most range vague".split()]).__contains__,
+         "as_of_from": _day, "as_of_to": _day, "low": _number, "high": _number, "end": lambda value: bool(re.fullmatch("[0-9]+", value))}
 
 
 def load(path=None):
@@ -18,7 +43,11 @@ def load(path=None):
     path = Path(path or paths.DATA / "decisions.csv")
     if not path.exists():
         raise paths.InputError(path, "", "no such file", f"begin one with the line {','.join(COLUMNS)}")
-    with open(path, encoding="utf-8", newline="") as handle:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise paths.InputError(path, f"byte {error.start}", "not UTF-8 text", "save it as CSV in UTF-8") from error
+    with io.StringIO(text, newline="") as handle:
         reader = csv.DictReader(handle)
         if reader.fieldnames != COLUMNS:
             raise paths.InputError(path, "line 1", f"the columns are {reader.fieldnames}", f"make them {','.join(COLUMNS)}")
@@ -37,10 +66,12 @@ def _wrong(row):
         return "not six cells", "put text that holds a comma in quotes"
     if row["action"] not in ACTIONS:
         return f"no action '{row['action']}'", f"write one of {', '.join(ACTIONS)}"
-    if ":" not in row["claim_id"] or not row["claim_id"].rsplit(":", 1)[1].isdigit():
+    if ":" not in row["claim_id"] or not re.fullmatch("[0-9]+", row["claim_id"].rsplit(":", 1)[1]):
         return f"'{row['claim_id']}' is no claim id", "write <source_id>:<start>"
     if row["action"] in ("add", "recode") and (row["field"] not in tables.COLUMNS["claims"] or row["field"] in SET_BY_SPAN):
         return f"'{row['field']}' cannot be set", "name a column of claims.csv that does not follow from the span"
+    if row["action"] in ("add", "recode") and not VALID.get(row["field"], lambda value: True)(row["value"]):
+        return f"sets {row['field']} to '{row['value']}'", MEANT.get(row["field"], "write a day as YYYY-MM-DD" if row["field"].startswith("as_of") else "write a plain number")
     if not row["reason"].strip():
         return "no reason given", "say why, in a sentence another person could accept"
     return None

@@ -40,6 +40,8 @@ def new(folder):
         if path.stem == "05_report":
             _, _, standfirst = notebook.cells[0].source.partition("\n")
             notebook.cells[0].source = f"# What the sources claim, and where they differ\n{standfirst}"
+            last = next(n for n, cell in enumerate(notebook.cells) if cell.source == "prose.rest(this)")
+            notebook.cells.insert(last - 1, nbformat.v4.new_code_cell("prose.sections(this)", id="sections"))  # of whatever report.yaml will name
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None

@@ -167,7 +167,8 @@ def _given(frames):
     """A pattern for words with a digit that are no number of ours: what people call the event, the measures and the positions, and who speaks."""
     columns = [frames[table][column] for table, names in (("codebook", ("label", "question")), ("claims", ("attributed_to", "origin", "relay", "place")))
                if table in frames for column in names]
-    words = {cell.rstrip("?.") for column in columns for cell in column if NUMBER.search(cell)}
+    ids = {i for i in frames["sources"]["source_id"] if not i.isdigit()} if "sources" in frames else set()
+    words = ids | {cell.rstrip("?.") for column in columns for cell in column if NUMBER.search(cell)}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)", re.I)
 
 

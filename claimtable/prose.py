@@ -15,18 +15,24 @@ UNITS = {"km", "months", "years", "days"}  # units that a number's own words lea
 
 def lead(case):
     """The one paragraph under the title: what was read, over what time, and what came out."""
-    sources = case.sources
+    sources, found = case.sources, case.discrepancies
     dated = sources[sources.published_from != ""]
-    guessed = ", as far as their texts tell," if (dated.published_basis == "inferred").any() else ""
-    span = Fragment(f"published between {day(dated.published_from.min())} and {day(dated.published_to.max())}{guessed}") if len(dated) else ""
-    undated = [calc(len(sources) - len(dated), table="sources", agg="count", where={"published_from": ""}), " of them without a date,"] if len(dated) < len(sources) else []
-    questions = case.discrepancies.measure.nunique()
+    without = len(sources) - len(dated)
+    span = [Fragment(f", published between {day(dated.published_from.min())} and {day(dated.published_to.max())}"),
+            ", as far as their texts tell" if (dated.published_basis == "inferred").any() else "",
+            *([", ", calc(without, table="sources", agg="count", where={"published_from": ""}), " of them without a date"] if without else []), ","] if len(dated) else []
+    questions = found.measure.nunique()
     asked = [" on ", calc(questions, table="discrepancies", agg="nunique", col="measure"), " questions"] if questions > 1 else []
+    left = [calc(len(found), table="discrepancies", agg="count"), " discrepanc", "y" if len(found) == 1 else "ies", *asked] if len(found) else ["no discrepancy"]
     return prose(
-        calc(len(sources), capital_number(len(sources)), table="sources", agg="count"), " sources, ", span, "" if guessed else ",", *([" ", *undated] if undated else []), " make ",
-        calc(len(case.claims), table="claims", agg="count"), " claims about ", case.outline.event, ". They speak for ",
-        calc(_origins(case.claims), table="claims", agg="nunique", col="origin"), " origins, and leave ",
-        calc(len(case.discrepancies), table="discrepancies", agg="count"), " discrepancies", *asked, ".")
+        *_counted(len(sources), "source", capital_number(len(sources)), table="sources", agg="count"), *span, " makes " if len(sources) == 1 else " make ",
+        *_counted(len(case.claims), "claim", None, table="claims", agg="count"), " about ", case.outline.event, ". They speak for ",
+        *_counted(_origins(case.claims), "origin", None, table="claims", agg="nunique", col="origin"), ", and leave ", *left, ".")
+
+
+def _counted(number, noun, words, **recipe):
+    """[the number with its recipe, ' sources']; the noun in the singular after one."""
+    return [calc(number, words, **recipe) if words else calc(number, **recipe), f" {noun}{'s' * (number != 1)}"]
 
 
 def _origins(claims):
@@ -206,6 +212,16 @@ def begin(piece):
 def section(case, title):
     """All the report has to say on one question: a sentence for each measure, its discrepancies, the numbers and who asserts what."""
     return answers(case, case.section_of(title).measures, re.sub("[^a-z]+", "-", title.lower()).strip("-"), f"{title} ")
+
+
+def sections(case):
+    """Every section of the outline with its heading, for a report whose notebook has no cells of its own for them."""
+    return Fragment("".join(str(element("section", element("h3", one.title), section(case, one.title), id=slug(one.title))) for one in case.outline.sections))
+
+
+def slug(title):
+    """'How many soldiers?' => 'how-many-soldiers': where the section stands."""
+    return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def rest(case):

@@ -24,7 +24,7 @@
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from .codebook import Model, checked
 from .paths import DATA
@@ -99,6 +99,12 @@ class Check(Model):
     verdict: str = ""
     holds_if: str = ""  # the reading under which the claim holds, if it does not hold plainly
     why: str = ""
+
+    @model_validator(mode="after")
+    def a_distance_needs_its_two_ends(self):
+        if self.kind in ("distance", "spread") and len(self.route) != 2:
+            raise ValueError(f"check {self.id}: `route` must name two places, from and to")
+        return self
 
     @property
     def side(self):

@@ -14,6 +14,9 @@ from . import paths, tables
 HINTS = {  # pydantic's kind of error => what a person can do about it
     "missing": "add it",
     "extra_forbidden": "check the spelling; data/README.md lists the keys",
+    "string_pattern_mismatch": "an id has letters, digits, `_`, `.` and `-` only",
+    "model_type": "write keys with values below it; data/README.md shows them",
+    "value_error": "write YYYY-MM-DD, or from/to where only an interval is known",
     "string_type": "write text, in quotes if it looks like a number",
 }
 
@@ -79,7 +82,7 @@ class Chrome(Strict):
 
 
 class Entry(Strict):
-    id: StrictStr = Field(min_length=1, pattern=r"^[^\s:;]+$")
+    id: StrictStr = Field(min_length=1, pattern=r"^[A-Za-z0-9_.-]+$")
     file: StrictStr
     sha256: StrictStr = ""
     title: str = ""
@@ -124,6 +127,8 @@ def read_entries(path):
         raise paths.InputError(path, "", "no such file", "write one; data/README.md shows its keys")
     try:
         sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise paths.InputError(path, f"byte {error.start}", "not UTF-8 text", "save it as UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise paths.InputError(path, f"line {mark.line + 1}" if mark else "", "not readable as YAML",

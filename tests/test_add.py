@@ -81,3 +81,13 @@ def test_a_date_that_is_none_is_refused(sheet, tmp_path):
     (tmp_path / "in.txt").write_text("one text", "utf-8")
     with pytest.raises(paths.InputError, match="YYYY-MM-DD"):
         add(tmp_path / "in.txt", published="last May", sheet=sheet)
+
+@pytest.mark.parametrize("sheet", ['sources:\n- id: "a"\n  file: a.txt\n', "sources: [{id: a, file: a.txt}]\n"])
+def test_a_sheet_that_cannot_be_continued_is_left_as_it_is(tmp_path, sheet):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text(sheet, encoding="utf-8")
+    (tmp_path / "new.txt").write_text("Two people came.", encoding="utf-8")
+    with pytest.raises(paths.InputError, match="two spaces in"):
+        add(tmp_path / "new.txt", sheet=tmp_path / "sources.yaml")
+    assert (tmp_path / "sources.yaml").read_text(encoding="utf-8") == sheet and [f.name for f in (tmp_path / "sources").iterdir()] == ["a.txt"]

@@ -4,9 +4,10 @@ import os
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
-from claimtable import paths
+from claimtable import case, paths, prose
 from claimtable.new import new
 
 STORY = """Bridge collapse kills at least {n}
@@ -48,3 +49,16 @@ def test_no_sources_yet_is_said_plainly(tmp_path):
     done = command(tmp_path / "case", "build")
     assert done.returncode == 1
     assert "sources.yaml" in done.stderr and "claimtable add" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_new_case_renders_the_sections_its_outline_names(tmp_path):
+    new(tmp_path / "case")
+    notebook = nbformat.read(tmp_path / "case" / "notebooks" / "05_report.ipynb", as_version=4)
+    cells = [cell.source for cell in notebook.cells]
+    assert cells.index("prose.sections(this)") < cells.index("prose.rest(this)") and not any("prose.section(this," in cell for cell in cells)
+
+
+def test_sections_have_the_addresses_that_the_bottom_line_links_to():
+    this = case.load()
+    made = str(prose.sections(this))
+    assert all(f'id="{prose.slug(one.title)}"' in made for one in this.outline.sections)
