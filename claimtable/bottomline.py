@@ -6,7 +6,7 @@ A table answers the questions of the outline; below it stands what nobody disput
 import pandas as pd
 
 from . import cards, html, prose, tables
-from .html import Fragment, calc, claim, element
+from .html import Fragment, calc, cell, claim, element
 from .phrases import RELATION, day, listed
 from .style import capital
 
@@ -136,7 +136,7 @@ def disputed(case, most=3):
     for measure, rows in cards.by_question(case)[:most]:
         row = next(rows.itertuples())
         parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ",
-                  calc(row.explanation, row.explanation, table="discrepancies", agg="cell", col="explanation", where={"comparison_id": row.comparison_id}), " "]
+                  cell(row, "explanation", "discrepancies"), " "]
     return parts
 
 

@@ -9,7 +9,7 @@ import functools
 import pandas as pd
 
 from . import codebook, html, intervals, paths, tables
-from .html import Fragment, calc, claim, element
+from .html import Fragment, calc, cell, claim, element
 from .phrases import RELATION, as_of, capital_number, capitalized, listed, named
 
 GRAVITY = ((0.6, "grave"), (0.3, "notable"), (0.0, "small"))
@@ -94,8 +94,7 @@ def why(case, row, rows, brief=False):
     if row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows):
         return [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."]
     against, column = between(case, row) if len(rows) > 1 else "", "gap" if brief and row.gap and row.gap[0].isdigit() else "explanation"
-    words = getattr(row, column)
-    return [against, calc(words, words, table="discrepancies", agg="cell", col=column, where={"comparison_id": row.comparison_id}), " apart." if column == "gap" else ""]
+    return [against, cell(row, column, "discrepancies"), " apart." if column == "gap" else ""]
 
 
 def between(case, row):
@@ -143,7 +142,7 @@ def record(case, row):
     """The other side of a check that fails: the working, and who published the fact it rests on."""
     tested = next(check for check in case.checks.itertuples() if check.claim_ids == row.claim_ids and check.verdict == "fails")
     facts = [fact for fact in case.facts.facts if fact.id in tables.split(tested.fact_ids)]
-    said = calc(tested.computation, tested.computation, table="checks", agg="cell", col="computation", where={"check_id": tested.check_id})
+    said = cell(tested, "computation", "checks", "check_id")
     by = sorted({str(getattr(fact.citation, "publisher", "")) for fact in facts} - {""})
     return element("div", element("p", element("strong", RECORD), f": {', '.join(by)}" if by else "", class_="stance"), element("p", said), class_="side")
 

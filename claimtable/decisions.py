@@ -141,7 +141,7 @@ def _set(row, group, texts, book, known):
     if "attributed_to" in set(group.field):
         row["origin"] = ""  # follows from who says it
     for field, value in zip(group.field, group.value):
-        row[field] = _value(row["claim_id"], field, value)
+        row[field] = _value(field, value)
     measure = book.measure(row["measure"])
     if measure is None:
         raise _unfit(row["claim_id"], f"names a measure '{row['measure']}' that the codebook does not define", "check the spelling, or define it")
@@ -164,12 +164,10 @@ def _reasons(group):
     return tables.join(dict.fromkeys(group.reason))
 
 
-def _value(claim_id, field, value):
+def _value(field, value):
+    """A cell as the column has it; `load` has made sure that it can be one."""
     if field in ("low", "high", "end") and value:
-        try:
-            return int(value) if field == "end" else float(value)
-        except ValueError:
-            raise _unfit(claim_id, f"sets {field} to '{value}'", "write a plain number") from None
+        return int(value) if field == "end" else float(value)
     return None if field in ("low", "high") else value
 
 

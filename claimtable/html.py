@@ -95,6 +95,12 @@ def calc(value, text=None, *, table, agg, col=None, where=None):
                    data_calc=json.dumps(recipe, ensure_ascii=False, sort_keys=True))
 
 
+def cell(row, column, table, key="comparison_id"):
+    """A cell of one of our tables in its own words, with the recipe that finds it by the table's key. row: of that table, from itertuples."""
+    words = getattr(row, column)
+    return calc(words, words, table=table, agg="cell", col=column, where={key: getattr(row, key)})
+
+
 def quote(text, claim_id):
     """Words of a source, verbatim; … may stand for words left out. `verify` compares them with the source."""
     return element("q", text, cite=f"#{claim_id}")

@@ -5,7 +5,7 @@ import re
 
 from . import cards, html, intervals, rules, summary, tables
 from .exhibits import numbers_table, positions_table
-from .html import Fragment, calc, claim, element, note, prose
+from .html import Fragment, calc, cell, claim, element, note, prose
 from .phrases import STATUS, capital_number, day, listed, named
 from .places import AROUND, SAME, Places
 from .style import capital, heading
@@ -32,7 +32,7 @@ def lead(case):
 
 def _counted(number, noun, words, **recipe):
     """[the number with its recipe, ' sources']; the noun in the singular after one."""
-    return [calc(number, words, **recipe) if words else calc(number, **recipe), f" {noun}{'s' * (number != 1)}"]
+    return [calc(number, words, **recipe), f" {noun}{'s' * (number != 1)}"]
 
 
 def _origins(claims):
@@ -92,7 +92,7 @@ def _told(case, table, measure, relation):
     rows = getattr(case, table)
     for row in rows[(rows.measure == measure) & (rows.relation == relation)].itertuples():
         yield " "
-        yield calc(row.explanation, row.explanation, table=table, agg="cell", col="explanation", where={"comparison_id": row.comparison_id})
+        yield cell(row, "explanation", table)
 
 
 def _beginning(case, result, rows):
@@ -115,7 +115,7 @@ def _steepest(case, measure):
     value = case.claims.set_index("claim_id").low
     apart = rows.claim_ids.map(lambda cell: (lambda found: found.max() / found.min())(value[tables.split(cell)]))
     row = next(rows.loc[[apart.idxmax()]].itertuples())
-    return [" ", cards.between(case, row), calc(row.explanation, row.explanation, table="agreements", agg="cell", col="explanation", where={"comparison_id": row.comparison_id})]
+    return [" ", cards.between(case, row), cell(row, "explanation", "agreements")]
 
 
 def wording(rows, result, end):
@@ -211,7 +211,7 @@ def begin(piece):
 
 def section(case, title):
     """All the report has to say on one question: a sentence for each measure, its discrepancies, the numbers and who asserts what."""
-    return answers(case, case.section_of(title).measures, re.sub("[^a-z]+", "-", title.lower()).strip("-"), f"{title} ")
+    return answers(case, case.section_of(title).measures, slug(title), f"{title} ")
 
 
 def sections(case):
@@ -231,10 +231,10 @@ def rest(case):
     return answers(case, others, "other") if case.claims.measure.isin(others).any() else prose("Nothing: all that is claimed has its section above.")
 
 
-def answers(case, measures, slug, asked=""):
+def answers(case, measures, name, asked=""):
     """What the sources say on some measures: a sentence or two each, then tables.
 
-    asked: the question with a space, for the captions, since a list of tables is also read without the text around it.
+    name: the end of the tables' ids; asked: the question with a space, for the captions, since a list of tables is also read without the text around it.
     """
     said = [m for m in measures if m in results(case)]
     items = [element("li", *_titled(case, m), *(part for sentences in answer(case, results(case)[m]) for part in sentences), _cards(case, m)) for m in said]
@@ -244,7 +244,7 @@ def answers(case, measures, slug, asked=""):
     parts = [*_undated(case, measures)] + ([element("ul", *items, class_="answers")] if items else [])
     if silent:
         parts.append(prose(element("strong", "No source gives a number for: "), listed(silent), "."))
-    parts += [numbers_table(case, measures, f"numbers-{slug}", asked), positions_table(case, measures, f"positions-{slug}", asked)]
+    parts += [numbers_table(case, measures, f"numbers-{name}", asked), positions_table(case, measures, f"positions-{name}", asked)]
     return Fragment("".join(map(str, parts)))
 
 
