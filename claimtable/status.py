@@ -33,8 +33,8 @@ HAVE = re.compile(r"\s+(?:not\s+)?have\b|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
 THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?: \w+)? (?:is|are|was|were|'s)\b")
-WRONG = re.compile(r"\b(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
-THAT_IS_WRONG = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been) (?:simply |plainly |quite |just |flat |far |way )?{WRONG.pattern}")
+WRONG = re.compile(r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
+THE_FIGURE = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been)\b")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
@@ -218,17 +218,28 @@ class Status:
 
     def answers(self, text):
         """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
-        if THAT_IS_WRONG.search(text) or THAT.match(text) and self.contradicted(OPENING.match(text).group()):
+        if self.judged(text):
             return True
-        match = self.denied.search(text)
+        match = self.denial(text)
         if match and EXCLAIMED.fullmatch(text, 0, match.start()):
             return True
         return bool(match and REFERS.search(text, 0, match.end() + 30) and BACK.match(text, match.end()))
 
     def contradicted(self, text):
         """Does a reply reject what was asked ("No, it was plainly wrong at the time.", "That number is wrong.")?"""
-        wrong = self.denied.search(text) or WRONG.search(text)
-        return bool(wrong and (NO.match(text) or THAT.match(text)))
+        return self.judged(text) or bool(NO.match(text) and self.wrong(text))
+
+    def judged(self, text):
+        """"That is a slip" at its head, "the vet says the number is plainly wrong" anywhere."""
+        match = THAT.match(text) or THE_FIGURE.search(text)
+        return bool(match and self.wrong(OPENING.match(text, match.start()).group()))
+
+    def wrong(self, text):
+        return WRONG.search(text) or self.denial(text)
+
+    def denial(self, text):
+        """The first word of denial that nothing hushes."""
+        return next((match for match in self.denied.finditer(text) if not self.hushed(text, match)), None)
 
     def denies(self, text):
         """Does a sentence beside the number's own say that it is not true?"""
