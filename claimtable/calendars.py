@@ -79,6 +79,8 @@ def grain_of(when):
 def interval(when, anchor, ahead):
     """(first day, last day) for one day of publication; None where the words say too little or the calendar has no such day."""
     try:
+        if when.day and not when.month and anchor:
+            return weekday_and_day(when, anchor)
         if when.day:
             year = when.year or nearest_year(when, anchor, ahead)
             first = date(year, when.month, when.day)
@@ -140,6 +142,13 @@ def weekday(when, anchor, ahead):
     else:
         days = 7 - back if when.shift else when.weekday - anchor.weekday()
     return (anchor + timedelta(days=days),) * 2
+
+
+def weekday_and_day(when, anchor):
+    """"Wed 8": the day of that number and name nearest to publication; None where none lies within two months."""
+    days = (anchor + timedelta(days=n) for n in sorted(range(-62, 32), key=abs))
+    found = next((day for day in days if day.day == when.day and day.weekday() == when.weekday), None)
+    return (found, found) if found else None
 
 
 def season(when, anchor, ahead):

@@ -1,4 +1,4 @@
-"""What a number takes over from around it: a noun left out, from the number, heading or question before; a place that is only pointed at.
+"""What a number takes over from around it: a noun left out, from the number, heading or question before.
 
 Each function takes the Document (claims.py) that is being read; u is the number of a unit, i the index of a token in it.
 """
@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from .around import parted
 from .attribution import speaker_of
-from .clauses import QUANTITY
-from .context import FAMILY, JOINT, family, joint, of_one_size
+from .clauses import CLOSED, QUANTITY, strong
+from .context import FAMILY, family, of_one_size
 from .measures import Description, carried_over
-from .speakers import NOBODY
 from .whereabouts import as_of
 
 TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
@@ -22,28 +21,6 @@ IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been|
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
 THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
-POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
-                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
-
-
-OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
-                 r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
-OFFICE_OF = re.compile(r", (?:the )?(?:\w+ ){1,4}(?:of|in|for) (?:the )?", re.I)  # "Orhan Demir, mayor of Ardley"
-OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
-
-
-def pointed(doc, u, described, at):
-    """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
-    if not (doc.rules.book.whole and POINTED.search(described.words)):
-        return None
-    own = [p for p in doc.rules.whereabouts.find(doc.sentence(u)) if p[1] <= at]
-    if own:
-        return own[-1]
-    for v in range(u - 1, max(-1, u - 5), -1):
-        found = doc.rules.whereabouts.find(doc.sentence(v))
-        if found:
-            return found[0] if v == u - 1 else found[-1]
-    return None
 
 
 def remember(doc, u, s, i, described):
@@ -117,7 +94,7 @@ def choose(doc, u, i, mention, described, area):
         return *reader.choose(mention, summed, area), summed
     if described.anaphoric and not described.thing:
         described = pointed_back(doc, u, mention, described)
-    if doc.theme and u in doc.listed and described.thing == "?" and doc.plain[:mention.start].endswith((": ", " – ", " — ", " - ")):
+    if doc.theme and u in doc.listed and described.thing == "?" and doc.plain.endswith((": ", " – ", " — ", " - "), 0, mention.start) and not names_thing(doc, u, i):
         described = replace(described, thing="", noun="")  # the label of a row says who counts
     if doc.theme and u in doc.listed and described.thing == reader.book.population and not (described.events or described.owners):
         under = replace(described, thing=doc.theme.thing or described.thing, events=doc.theme.events, owners=doc.theme.owners)
@@ -127,6 +104,10 @@ def choose(doc, u, i, mention, described, area):
     measure, why = reader.choose(mention, described, area)
     if not measure and mention.kind == "number" and (mention.low or 0) >= 1e8 and described.thing not in ("", "?"):
         measure, why = reader.choose(mention._replace(kind="money"), described, area)  # "damage of 20 billion"
+    if not measure and described.thing not in ("", "?") and not described.events and (asked := topic(doc, u, i)) and asked.thing == described.thing:
+        answer = carried_over(described, asked)  # "How many have died? About 300 people."
+        measure, why = reader.choose(mention, answer, area)
+        described = answer if measure else described
     if measure or described.thing or mention.kind not in QUANTITY:
         return measure, why, described
     asked = None if described.events or described.generic and doc.theme else told_after(doc, u) or topic(doc, u, i)
@@ -168,6 +149,18 @@ def choose(doc, u, i, mention, described, area):
             if measure:
                 return measure, why, carried
     return measure, why, described
+
+
+def names_thing(doc, u, i):
+    """Does the label before number i of a row say what is counted ("Tents pitched: 300"), and not whose it is, where or when ("Ardley: 300")?"""
+    s = doc.sentence(u)
+    a = next((k + 1 for k in range(i - 2, -1, -1) if strong(s.tokens[k]) or s.tokens[k].number), 0)
+    label = s.tokens[a:i - 1]
+    if not label or any(t.mention or t.low in doc.rules.reader.generics or t.low in doc.rules.reader.speakers or t.low in doc.rules.speech.v.names for t in label):
+        return False
+    if any(label[0].start <= p[0] < label[-1].end for p in doc.rules.whereabouts.find(s)):
+        return False
+    return any(t.raw[0].islower() and not t.kinds & CLOSED for t in label) or len(label) == 1 and label[0].low.endswith("s")
 
 
 def summed_up(doc, u, mention, described):
@@ -223,50 +216,6 @@ def antecedent_number(doc, u, kind, mention, described):
     return None
 
 
-def home(doc, u, s, cues, mention, places):
-    """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
-    cue = speaker_of(s, cues, mention.start, mention.end)[0] if doc.rules.book.whole else None
-    if cue is None and doc.rules.book.whole and not joint(s.low, mention.start - s.start):
-        spoken = [name for p in places for name in p[2] if any(c.who[0] <= p[0] and p[1] <= c.who[1] for c in cues)]
-        return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
-    if cue is None or cue.who == NOBODY or joint(s.low, mention.start - s.start):
-        return ()
-    inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
-    inside = inside or next((p for p in places if cue.who[1] <= p[0] and OFFICE_OF.fullmatch(doc.plain, cue.who[1], p[0])), None)
-    if inside:
-        return inside[2]
-    who = doc.text[slice(*cue.who)]
-    area = doc.rules.areas.get(doc.rules.actor(who))
-    if area or not OFFICE.search(who):
-        return (area,) if area else ()
-    for v in range(u, max(-1, u - 6), -1):  # an office of a state: the one last spoken of
-        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
-        if found:
-            return found[-1][2]
-    if u == 0:  # a headline: the one spoken of first below it
-        return next((found[0][2] for v in (1, 2, 3) if v < len(doc.units) and (found := doc.rules.whereabouts.find(doc.sentence(v)))), ())
-    return ()
-
-
-def settled(doc, u, s, mention, places):
-    """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
-    else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
-    if places or not doc.rules.book.whole or joint(s.low, mention.start - s.start):
-        return ()
-    v, names = doc.settled or (u, ())
-    near = u == v or u - v == 1 and v in doc.headed or u - v < 4 and doc.same_paragraph(u, v)
-    if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
-        return names
-    for v in range(u - 1, -1, -1):
-        found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) for name in place[2]]
-        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
-            return ()
-        if found:
-            parts = doc.rules.whereabouts.parts(found)
-            return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
-    return ()
-
-
 def too_early(doc, s, i, cues):
     begins = doc.rules.book.begins
     if not begins or not any(s.tokens[k].mention.date_from for k in s.mentioned):
@@ -280,6 +229,8 @@ def echo(doc):
     for u, s, i, place, cues in doc.untold:
         mention = s.tokens[i].mention
         measure = doc.told.get((mention.kind, mention.low, mention.high))
+        if measure and place and measure.read.area and not doc.rules.whereabouts.within(place[2], measure.read.area):
+            measure = next((m for m in doc.rules.book.measures if m.read and m.read.when == measure.read.when and m.read.area and doc.rules.whereabouts.within(place[2], m.read.area)), None)
         if measure:
             del doc.why[mention.start]
             doc.claim(u, s, i, measure, place, cues)

@@ -3,10 +3,11 @@
 `read` is the pure function underneath everything: the notebooks, the command line and a cluster call the same one.
 """
 
+import re
 from bisect import bisect_left
 
 from . import codebook as books
-from . import carry, context, stances, whose
+from . import carry, context, grounds, stances, whose
 from .around import parted
 from .attribution import goes_on
 from .clauses import HEDGE, QUANTITY, sentence
@@ -24,6 +25,7 @@ from .whereabouts import as_of
 ECHOED = 100  # smallest number that, told twice, counts the same thing
 CHAIN = 30  # units through which a pronoun is followed back in one go
 TITLE = 9  # tokens of the longest heading that may name a thing and leave what happened to it to the rows below
+EDITORS, EDITED = 5, re.compile(r"\([A-Z][a-z]+(?:s|ed) [^\n]*\)$", re.M)  # units among which the editors' note on a new version stands
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
 
 
@@ -65,6 +67,7 @@ class Document:
         self.ground = None  # the place a heading sets for what stands below it
         self.over_list = False  # that heading is a sentence that asks how many, and holds for its list only
         self.settled = None  # (unit, area) of the claim read last
+        self.sole = None  # the one part of the whole that the text speaks of, as a tuple; () if it speaks of several: when first asked for
         self.said = None  # (unit, from, to) of the last day of speaking
         self.heard = {}  # unit => the cue of its last speaker, for a sentence after it that only goes on
 
@@ -85,6 +88,8 @@ class Document:
             for v in range(start, u - CHAIN, CHAIN):
                 self.cues(v)
             self.cued[u] = cues = self.rules.speech.cues(self.sentence(u), first=u == 0)
+            if u < EDITORS and EDITED.match(self.plain, *self.units[u]):
+                cues[:] = [c for c in cues if c.rule == "according"]  # "(Recasts; adds Seoul)" names nobody who speaks
             if self.voices.labelled(self.units[u][0]):  # a dialogue's labels are read by its turns
                 cues[:] = [c for c in cues if c.rule != "headline"]
             for cue in cues:
@@ -157,7 +162,7 @@ class Document:
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
         if s.low.startswith("by "):
             return  # who wrote it, and where
-        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered or context.ASKS.search(s.text)):
+        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" and u not in self.rowed if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered or context.ASKS.search(s.text)):
             self.ground = places[0]
         elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:
             self.ground = None
@@ -187,15 +192,15 @@ class Document:
             if described.thing == "" and stands_for_a_person(s.tokens, i):
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
-            own = rules.book.whole and carry.OWN.search(described.words) and carry.home(self, u, s, cues, mention, places)
+            own = rules.book.whole and grounds.OWN.search(described.words) and grounds.home(self, u, s, cues, mention, places)
             place = rules.whereabouts.of(s, i, described, voices, places) or self.grids.place(mention.start) or \
-                (None if own else self.ground or carry.pointed(self, u, described, mention.start))
+                (None if own else self.ground or grounds.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if described.part and place and place is not self.ground and rules.book.whole and (
                     place[0] > mention.start or not parted(s.tokens, i, rules.reader.parts) and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens)):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
-            names = place[2] if place else own or carry.home(self, u, s, cues, mention, places) or carry.settled(self, u, s, mention, places)
+            names = place[2] if place else own or grounds.home(self, u, s, cues, mention, places) or grounds.settled(self, u, s, mention, places) or grounds.alone(self, s, mention, places)
             silent = s.tokens[i].number and not (described.thing or described.events or described.rates)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if silent and measure and described.carried:

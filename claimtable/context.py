@@ -2,12 +2,14 @@
 
 import re
 
+from .clauses import minor
+
 SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 CHANGED = frozenset("out off wrong mistaken adrift rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
                     "drop dropped rises grows jumps climbs".split())
-JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all|all told|all in all|two countries|two-country|both-country|cross-border|total)\b")
+JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all|all told|all in all|sum|pair of them|two of them|two countries|two-country|both-country|cross-border|total)\b")
 POINTS_BACK = re.compile(r"\W*(?:(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:was|were|is|are|has|have|had|comes?|came|stems?|originates?|says?|said|according)\b|so (?:says|said)\b)")
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
@@ -144,10 +146,12 @@ def compared(tokens, k):
     return "prepositions" in after.kinds or "determiners" in after.kinds or after.mention is not None and not after.number or after.low in ("previously", "yesterday", "earlier")
 
 
-def joint(low, at):
-    """Do the words between two semicolons, around a number at `at`, put several areas together ("both countries", "combined")?"""
-    end = low.find(";", at)
-    return JOINT.search(low, low.rfind(";", 0, at) + 1, end if end >= 0 else len(low))
+def joint(s, start, places):
+    """Do the words around the number at `start` put several areas together ("both countries"): between the place before it, and a comma or the next number?"""
+    i = s.at(start)
+    a = max([p[1] for p in places if p[1] <= start] + [t.end for t in s.tokens[:i] if t.raw == ";"], default=s.start)
+    b = next((t.start for t in s.tokens[i + 1:] if t.number and not minor(t) or t.raw in ",;"), s.end)
+    return JOINT.search(s.low, a - s.start, b - s.start)
 
 
 def in_passing(tokens, i, said_at):

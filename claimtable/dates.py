@@ -74,11 +74,8 @@ def numeric(low, at, published, g):
     return When(at, match.end(), "date-numeric", year, readings[0][1], readings[0][0]) if readings else None
 
 
-LEADING = re.compile(r"\d+")
-
-
 def day_number(text):
-    return int(LEADING.match(text).group()) if text else 0
+    return int(re.match(r"\d+", text).group()) if text else 0
 
 
 def from_digits(low, plain, at, g):
@@ -120,11 +117,14 @@ def month_is_meant(plain, at, word, dated):
     """Whether 'may', 'march', 'april' ... is a month here: in capitals, and where it is also a word, beside a day, year or preposition."""
     if not plain[at].isupper():
         return False
-    if dated or word not in ALSO_WORDS and word not in ALSO_NAMES:
-        return True
     before = plain[max(0, at - 10):at].lower()
     name = word in ALSO_NAMES and plain[at + len(word) + 1:at + len(word) + 2].isupper()  # April Jones, August Wilson
-    return bool((IN_MONTH if name else BEFORE_MONTH).search(before)) or word in ALSO_NAMES and not name
+    return dated or word not in ALSO_WORDS and word not in ALSO_NAMES or bool((IN_MONTH if name else BEFORE_MONTH).search(before)) or word in ALSO_NAMES and not name
+
+
+# A day without its month, beside its name: where a line begins so ("Wed 8 – …"), or as an ordinal ("Monday 13th").
+LONE_DAY = re.compile(r"(\d{1,2})(?:(st|nd|rd|th)(?![a-z])|(?=[ ]?[–—:]|[ ]-[ ]|,[ ][^\d]|[ ]*[\n\r]))")
+LINE_OPENS = re.compile(r"(?:\A|[\n\r])[ \t•·*–—(-]*\Z")
 
 
 def from_weekday(low, plain, at, g):
@@ -138,6 +138,9 @@ def from_weekday(low, plain, at, g):
         if follow and follow.day:
             follow.start, follow.weekday = at, g.weekdays[word]
             return follow
+        lone = LONE_DAY.match(low, here)
+        if lone and (lone.group(2) or LINE_OPENS.search(low, max(0, at - 6), at)) and valid(0, 1, int(lone.group(1))):
+            return When(at, lone.end(), "date-weekday-day", weekday=g.weekdays[word], day=int(lone.group(1)))
     return When(at, at + len(word), "date-weekday", weekday=g.weekdays[word]) if len(word) > 5 else None
 
 

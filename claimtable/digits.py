@@ -169,6 +169,8 @@ def other(page, at, run, following):
         return labelled(page, at, run, "identifier", "mark")
     if run - at > numbers.LONGEST:
         return labelled(page, at, run, "identifier", "long")
+    if following == "-" and page.plain[run + 1:run + 2].isupper() and labels.EDITION.search(page.plain, max(0, at - 28), run):
+        return labelled(page, at, run, "identifier", "mark")
     if page.web and (following in "/.-_?&=@" or at and low[at - 1] in "/.@=?&-_"):
         span = labels.web(low, at, page.done)
         if span:

@@ -102,6 +102,7 @@ def line_mark(low, at, end):
     return not begin or low[begin - 1] in "\n\r"
 
 
+EDITION = re.compile(r"(?:\A|[\n\r])(?:[A-Z]{3,12}[ ]){1,2}\d{1,2}\Z")  # "UPDATE 3-Toll passes 300"
 SECTION = re.compile(r"(\d{1,2})\.(\d{1,2})[ ](?=[^\W\d])")
 
 

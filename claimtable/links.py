@@ -223,7 +223,8 @@ class Links:
         return opened if opened > 0 and tokens[opened].raw == "," and tokens[opened + 1].low in ("as", "according", "per", "say", "says", "said") else -1
 
     def names_thing(self, tokens, k, opens):
-        """Is the word at k, before a label's sign, a common noun the codebook does not know?"""
+        """Is the word at k, before a label's sign, a common noun the codebook does not know, or a participle after one ("Tents pitched: 300")?"""
+        k -= "ed" in tokens[k].kinds and k > opens and not tokens[k].classes
         if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s")) or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers

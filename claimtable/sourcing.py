@@ -137,7 +137,7 @@ def bracketed(v, s, i):
         close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
     elif any(not (t.mention or t.raw == "," or t.low in AGAIN) for t in tokens[b + 1:close]):
         return None
-    if a > b or not close or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
+    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
         return None
     begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)  # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
     return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (begins, tokens[i].start),

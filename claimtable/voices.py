@@ -165,10 +165,22 @@ class Voices:
         v = self.introduction(u)
         if v < 0:
             return None
+        if row := self.row_source(u, v):
+            return row
         a, b = self.doc.units[v]
         heads = self.doc.plain[b - 1] == ":" or v in self.doc.headed
         cues = [c for c in self.cues(v) if c.rule in ("according", "citing", "carrier") or self.doc.plain[b - 1] == ":" and c.right[1] >= b]
         return replace(cues[-1]) if heads and cues else None
+
+
+    def row_source(self, u, v):
+        """The cue of a state at the head of row u ("Ruland: 300") of a list that heading v calls one of estimates or claims; or None."""
+        speech, tokens = self.doc.rules.speech.v, self.doc.sentence(u).tokens
+        sign = next((k for k, t in enumerate(tokens[:6]) if t.raw in ":–—"), 0)
+        if not sign or not speech.named(tokens, 0, sign - 1) or " ".join(t.low for t in tokens[:sign]) in speech.vocab.areas:
+            return None
+        claims = any(t.low in speech.carriers for t in self.doc.sentence(v).tokens)
+        return Cue(speech.span(tokens, 0, sign - 1), tokens[sign].start, tokens[sign].raw, rule="headline") if claims else None
 
 
 def turns(plain, staff):

@@ -12,6 +12,7 @@ DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
 BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
+WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 FAR = 90  # tokens beyond which a place is not the number's
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
@@ -47,12 +48,23 @@ class Whereabouts:
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
                 a, names = found[-1][0], self.places.find(s.text[match.start():b])
                 found.pop()
-            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]):
+            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]) and not self.opens_clause(s, found, b):
                 names = tuple(sorted(set(found[-1][2]) | set(names)))
                 a = found[-1][0]
                 found.pop()
             found.append((a, b, names))
         return [(a + s.start, b + s.start, names) for a, b, names in found]
+
+    def opens_clause(self, s, found, b):
+        """Is the place that ends at b, after an "and", the subject of a clause with a number of its own ("300 died in Ardley and Orton lost 40")?"""
+        k = s.at(s.start + b)
+        counted = any(t.number and not minor(t) for t in s.tokens[:k])
+        if k + 1 < len(s.tokens) and s.tokens[k].raw == "," and s.tokens[k + 1].low in ("which", "whose", "where"):
+            k = next((n + 1 for n in range(k + 1, len(s.tokens)) if s.tokens[n].raw == ","), k)
+        verb = k
+        while k < len(s.tokens) and not s.tokens[k].number and s.tokens[k].kinds & {"verbs", "auxiliaries", "ed", "prepositions", "adverbs", "determiners"}:
+            k += 1
+        return counted and verb < k < len(s.tokens) and s.tokens[k].number and bool(s.tokens[verb].kinds & {"verbs", "auxiliaries", "ed"})
 
     def within(self, names, area):
         """Do these places lie in an area of the codebook (`whole`: in no single part)?"""
@@ -63,6 +75,12 @@ class Whereabouts:
     def parts(self, names):
         """The parts of the whole that some places lie in."""
         return {part for part in self.book.whole for name in names if part in self.places.chain(name)}
+
+    def sole(self, text):
+        """The one part of the whole that a text names, in a tuple; () if it names none or several, or speaks of several put together."""
+        text = WRITTEN.sub("", text) if self.pattern and not BOTH.search(text.lower()) else ""
+        found = self.parts({name for match in self.pattern.finditer(text) for name in self.places.find(match.group())}) if text else ()
+        return tuple(found) if len(found) == 1 else ()
 
     def of(self, s, i, described, speakers, found):
         """(start, end, names) of the place number i is for, or None. Nearest after the number, then its subject, then a fronted phrase."""
@@ -92,7 +110,7 @@ class Whereabouts:
             fronted = next((p for p in usable if p[1] < tokens[i].start and self.fronts(s, p)), None)
             if fronted:
                 return fronted
-            if s.line and len(usable) == 1 and set(usable[0][2]) <= set(self.book.whole):
+            if s.line and len(usable) == 1 and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text:
                 return usable[0]  # "Turkey winds up its search as the toll stands at 300"
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)

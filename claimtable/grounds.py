@@ -1,0 +1,88 @@
+"""The area a number is for where its own clause names none: one that is pointed at, its speaker's, the one last spoken of, the text's only one.
+
+Each function takes the Document (claims.py) that is being read; u is the number of a unit, s its Sentence.
+"""
+
+import re
+
+from .attribution import speaker_of
+from .context import JOINT, joint
+from .speakers import NOBODY
+
+POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
+                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
+
+
+OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
+                 r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
+OFFICE_OF = re.compile(r", (?:the )?(?:\w+ ){1,4}(?:of|in|for) (?:the )?", re.I)  # "Orhan Demir, mayor of Ardley"
+OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
+
+
+def pointed(doc, u, described, at):
+    """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
+    if not (doc.rules.book.whole and POINTED.search(described.words)):
+        return None
+    own = [p for p in doc.rules.whereabouts.find(doc.sentence(u)) if p[1] <= at]
+    if own:
+        return own[-1]
+    for v in range(u - 1, max(-1, u - 5), -1):
+        found = doc.rules.whereabouts.find(doc.sentence(v))
+        if found:
+            return found[0] if v == u - 1 else found[-1]
+    return None
+
+
+def home(doc, u, s, cues, mention, places):
+    """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
+    if not doc.rules.book.whole:
+        return ()
+    cue = speaker_of(s, cues, mention.start, mention.end)[0] or doc.grids.cue(mention.start) or doc.voices.listed(u)
+    if cue is None and not joint(s, mention.start, places):
+        spoken = [name for p in places for name in p[2] if any(c.who[0] <= p[0] and p[1] <= c.who[1] for c in cues)]
+        return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
+    if cue is None or cue.who == NOBODY or joint(s, mention.start, places):
+        return ()
+    inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
+    inside = inside or next((p for p in places if cue.who[1] <= p[0] and OFFICE_OF.fullmatch(doc.plain, cue.who[1], p[0])), None)
+    if inside:
+        return inside[2]
+    who = doc.text[slice(*cue.who)]
+    area = doc.rules.areas.get(doc.rules.actor(who))
+    if area or not OFFICE.search(who):
+        return (area,) if area else ()
+    for v in range(u, max(-1, u - 6), -1):  # an office of a state: the one last spoken of
+        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
+        if found:
+            return found[-1][2]
+    if u == 0:  # a headline: the one spoken of first below it
+        return next((found[0][2] for v in (1, 2, 3) if v < len(doc.units) and (found := doc.rules.whereabouts.find(doc.sentence(v)))), ())
+    return ()
+
+
+def settled(doc, u, s, mention, places):
+    """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
+    else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
+    if places or not doc.rules.book.whole or joint(s, mention.start, places):
+        return ()
+    v, names = doc.settled or (u, ())
+    near = u == v or u - v == 1 and v in doc.headed or u - v < 4 and doc.same_paragraph(u, v)
+    if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
+        return names
+    for v in range(u - 1, -1, -1):
+        found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) for name in place[2]]
+        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
+            return ()
+        if found:
+            parts = doc.rules.whereabouts.parts(found)
+            return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
+    return ()
+
+
+def alone(doc, s, mention, places):
+    """The one part of the whole of which a text speaks, if it names no other anywhere; else ()."""
+    if places or not doc.rules.book.whole or joint(s, mention.start, places):
+        return ()
+    if doc.sole is None:
+        doc.sole = doc.rules.whereabouts.sole(doc.plain)
+    return doc.sole
