@@ -8,7 +8,7 @@ For each sentence `Attribution.cues` finds every place where somebody speaks: a 
 import re
 from functools import partial
 
-from . import carriers, headlines, reach, sourcing, unlisted
+from . import carriers, headlines, reach, sourcing, subjects, unlisted
 from .clauses import CONTRAST, LINE, VERBAL, follows, pattern, strong
 from .passives import agent
 from .saying import Saying
@@ -42,6 +42,7 @@ class Attribution:
             cue = headlines.headline(self.v, s) or (None if found else headlines.opener(self.v, s))
             if cue and not any(c.at == cue.at for c in found):
                 found.append(cue)
+        subjects.cues(self.saying, s, found)
         found.sort(key=lambda cue: cue.at)
         return found
 
@@ -133,7 +134,7 @@ def speaker_of(s, cues, start, end):
         outer = around[0] if around and around[0].who != best.who else None
         if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
             return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
-        if outer and outer.rule == "aside":
+        if outer and (outer.rule == "aside" or outer.rule == "according" and outer.cue.startswith("as ") and best.at < start):
             return outer, best
         if outer and best.rule == "carrier" and any(t.raw == ":" and best.at < t.start < start for t in s.tokens):
             return outer, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
@@ -198,7 +199,7 @@ def gapped(v, s, i, cue):
         k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
     if first > last or k < 0 or tokens[last].low == "'s" or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
         return None
-    if not any(t.number for t in tokens[:k]) or any(t.classes - v.vocab.owners for t in tokens[first:last + 1]) or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
+    if not any(t.number for t in tokens[:k]) or any(t.classes - v.vocab.owners and not t.raw[0].isupper() for t in tokens[first:last + 1]) or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
         return None
     return v.span(tokens, first, last)
 

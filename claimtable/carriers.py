@@ -87,7 +87,7 @@ def possessed(v, s, i):
     """"its count of prisoners was two", "in its version the losses make 4,000": the count of somebody named before."""
     tokens = s.tokens
     k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
-    if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention or t.kinds & VERBAL or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
+    if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention or t.kinds & VERBAL and t.low != "own" or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
         return None
     doubled = i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"  # "doubled its figure to 300"
     if not doubled and (i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or
@@ -138,7 +138,8 @@ def carried(v, s, i):
     named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper()
     if not body or not (named or tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
         return None
-    a, b = v.subject(tokens, i - 1)
+    within = next((k for k in range(i - 2, max(-1, i - 6), -1) if tokens[k].low in ("in", "on", "by", "per", "from")), -1)
+    a, b = (within + 1, i - 1) if within >= 0 and tokens[within + 1].low == "the" and named else v.subject(tokens, i - 1)  # "…, in the USGS catalogue: 7.8"
     if a > b and named and i > 1 and tokens[i - 2].low != "by":
         a = b = i - 1  # "On NIS numbers, 300 …"
     if a <= b and tokens[a].low == "of":

@@ -170,6 +170,8 @@ def name_name(tokens, i, title):
         token.kinds = NAME
     elif i and not title and token.kinds & VERB_FORMS and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
         token.kinds = token.kinds - VERB_FORMS - {"cue"}
+    elif i and not title and "modals" in token.kinds and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
+        token.kinds = NAME  # "the journalist Can Aydin"
 
 
 def join_phrases(tokens, i, vocab):

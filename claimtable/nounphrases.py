@@ -10,6 +10,7 @@ WHEN = frozenset("at on in by of as late early since last".split())  # before a 
 BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
 OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
 MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
+PUBLISHED = frozenset("aired broadcast printed published released issued posted tweeted circulated leaked dated seen obtained shared forwarded uploaded recorded filed delivered presented".split())
 HOURS = frozenset("midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
@@ -75,12 +76,34 @@ def past_when(tokens, j):
     """First token at or after j that is no date or time of its own ("at 9 a.m.", ", on Friday")."""
     while j < len(tokens):
         k = j + (tokens[j].raw == ",")
-        while k < len(tokens) and tokens[k].low in WHEN:
+        while k < len(tokens) and (tokens[k].low in WHEN or tokens[k].low == "the" and k + 1 < len(tokens) and tokens[k + 1].mention):
             k += 1
         if k >= len(tokens) or not tokens[k].mention or tokens[k].number:
             break
         j = k + 1
     return j
+
+
+def hanging(v, tokens, k):
+    """Index of the noun that a clause ending at k hangs on ("that thousands have shared", "I met in Ardley"), if that speaks; or 0."""
+    verb = False
+    for j in range(k, max(0, k - 10), -1):
+        t = tokens[j]
+        if t.raw == "," or strong(t) or "coordinators" in t.kinds:
+            return 0
+        if verb and (t.low == "that" or t.low in ("i", "we", "you") and contact(tokens, j)):
+            noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 4):j - 1])
+            return j - 1 if noun and (v.can_speak(tokens, j - 1, j - 1) or tokens[j - 1].low in v.carriers) else 0
+        verb = verb or bool(t.kinds & {"verbs", "auxiliaries", "ed"})
+    return 0
+
+
+def dated(tokens, k):
+    """Does the date at k say when something was made public ("a report published on Friday")?"""
+    j = k - 1
+    while j > 0 and (tokens[j].low in WHEN or tokens[j].low in ("the", "late", "early")):
+        j -= 1
+    return j > 0 and tokens[j].low in PUBLISHED | MADE
 
 
 def new_phrase(tokens, k):
@@ -133,8 +156,8 @@ def innermost(v, tokens, cue, a, b):
 def briefed(v, tokens, cue, a, b):
     """"a lawmaker briefed by the NIS", "MPs who were briefed by the NIS": the cue is the NIS's, relayed by the other. => was it so?"""
     carries = tokens[v.head(tokens, a, min(b, next((j for j in range(a, b) if tokens[j].raw == ","), b + 1) - 1))].low in v.carriers
-    k = next((k for k in range(a + 1, b) if tokens[k + 1].low == "by" and (tokens[k].low in BRIEFED or carries and tokens[k].low in MADE)), 0)
-    first, last = v.phrase(tokens, k + 2) if k else NONE
+    k = next((k for k in range(a + 1, b) if tokens[past_when(tokens, k + 1)].low == "by" and (tokens[k].low in BRIEFED or carries and tokens[k].low in MADE)), 0)
+    first, last = v.phrase(tokens, past_when(tokens, k + 1) + 1) if k else NONE
     if first > last:
         return False
     if carries:
@@ -163,6 +186,8 @@ def before_clause(v, tokens, k):
             return k - 3  # "a letter of 3 March that claims …"
     elif k > 1 and token.low in ("we", "i") and contact(tokens, k):
         return k - 1
+    elif k > 2 and (hung := hanging(v, tokens, k)):
+        return hung  # "a slide that thousands have shared [says]"
     elif k > 2 and token.kinds & VERBAL and before.low in PERSONAL:
         if contact(tokens, k - 1):
             return k - 2  # "a colonel we rang [thinks]"

@@ -7,7 +7,7 @@ from .sourcing import surface
 from .speakers import NOBODY, Cue
 
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
-PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast spread sent drawn made foreseen taken".split())
+PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast spread sent drawn made foreseen taken read".split())
 INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
@@ -27,6 +27,10 @@ def passive(tokens, i):
         return True
     if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY or "ed" in tokens[i + 1].kinds and low in HEARSAY | PRESUMED):
         return True  # "reported to have died", "reported killed by"
+    if i and tokens[i - 1].classes and low not in PLACED:
+        by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or tokens[k].raw == "," or strong(tokens[k]) or tokens[k].number), i)
+        if tokens[by].low == "by" and "prepositions" in tokens[i + 1].kinds:
+            return True  # "the 300 dead claimed for Ardley by a blogger"
     if i and tokens[i - 1].low == "as":
         return any(t.low == "by" for t in tokens[i + 1:i + 7])  # "as conveyed to the panel by"
     return i + 1 < n and tokens[i + 1].low == "by"
@@ -76,12 +80,12 @@ def quoted(v, s, i, last, relay):
     """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the one quoted speaks, the other relays."""
     tokens = s.tokens
     k = i - 1
-    while k >= 0 and (tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "adverbs"}):
-        k -= 1  # "The vice-president was quoted by the daily as saying …"
+    while k >= 0 and (tokens[k].raw == "," and k > i - 3 and tokens[k + 1].low not in BE or tokens[k].low == "as" or tokens[k].kinds & {"auxiliaries", "adverbs"}):
+        k -= 1  # "The vice-president was quoted by the daily as saying …", "The ministry, as quoted by the daily, …"
     if k < 0 or relative(tokens[k]):
         return None
     a, b = v.subject(tokens, k)
-    if a > b or b != k or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+    if a > b or b != k and tokens[k].raw != "," or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
     while a == b and tokens[b].low in v.carriers and a and tokens[a - 1].raw[0].isupper() and "prepositions" not in tokens[a - 1].kinds:
         a -= 1  # "as per AFAD figures cited by …"

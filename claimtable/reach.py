@@ -1,7 +1,7 @@
 """How far what somebody says reaches from its verb: to the left, to the right, or both."""
 
 from .clauses import QUOTES, strong
-from .nounphrases import contact
+from .nounphrases import PUBLISHED, contact
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
 SO = frozenset(["so", "thus"])
@@ -79,7 +79,7 @@ def past_occasion(v, tokens, last):
     while j < n:
         t, before = tokens[j], tokens[j - 1]
         capital = t.raw[:1].isupper() and (before.low in ("told", "tells", "in", "at", "on", "the") or j > last + 1 and before.raw[:1].isupper())
-        if not (capital or t.low in OCCASION_LINK or j > last + 1 and t.low in OCCASION or t.mention and t.mention.kind in ("date", "time")):
+        if not (capital or t.low in OCCASION_LINK or j > last + 1 and (t.low in OCCASION or t.low in PUBLISHED and before.low in OCCASION) or t.mention and t.mention.kind in ("date", "time")):
             break
         j += 1
     return j

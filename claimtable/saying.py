@@ -76,6 +76,8 @@ class Saying:
         reach.scope(v, s, cue, a, last)
         if low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about"):
             cue.right = NOBODY  # "“…,” he said of the 300 sheep"
+            if a and tokens[a - 1].raw == ",":
+                cue.left = (s.start, tokens[a].start)  # "300 drowned, the ministry says of the week just gone"
         return cue
 
     def somebody(self, tokens, i, k):
@@ -155,7 +157,7 @@ class Saying:
         before = tokens[k] if k >= 0 else None
         if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
             before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"
-        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",;—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
+        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
             return None
         first = tokens[last + 1]
         if first.mention or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):

@@ -135,7 +135,7 @@ def bracketed(v, s, i):
     if a < b and tokens[b].low in v.carriers:
         b -= 1  # "(NIS figure)"
         close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
-    elif any(not (t.mention or t.raw == "," or t.low in AGAIN) for t in tokens[b + 1:close]):
+    elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]):
         return None
     if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from . import nounphrases
 from .clauses import QUOTES, VERBAL, relative, strong
 from .nounphrases import COUNTERS, NONE, PERSONAL
+from .reach import OCCASION
 
 NOBODY = (0, 0)
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
@@ -97,6 +98,8 @@ class Speakers:
             kind = token.mention.kind
             if kind == "date" and k and tokens[k - 1].low == "'s":
                 return False  # "the ministry's 18 October report"
+            if kind == "date" and nounphrases.dated(tokens, k):
+                return False  # "a report published on Friday by the ministry"
             return kind not in COUNTERS or kind == "number" and last - k > 3 and not self.can_speak(tokens, k + 1, k + 1)
         if strong(token):
             return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
@@ -127,7 +130,7 @@ class Speakers:
         """A participle after its noun ("a source quoted by X", "a tweet seen 2m times"): part of the subject, not a verb before it."""
         if "auxiliaries" in tokens[k - 1].kinds or tokens[k - 1].mention or not (tokens[k].low.endswith("ed") or tokens[k].low in PARTICIPLES):
             return False
-        return tokens[k + 1].low == "by" or not self.can_speak(tokens, k + 1, last)
+        return tokens[nounphrases.past_when(tokens, k + 1)].low == "by" or not self.can_speak(tokens, k + 1, last)
 
     def followed_by_verb(self, tokens, a, k, last):
         """"a recording forwarded on WhatsApp [says]": with no "and" before the verb to come, the first one is a participle of the subject."""
@@ -161,7 +164,7 @@ class Speakers:
     def past_fronted(self, tokens, a, last):
         """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""
         for k in range(a + 1, last + 1):
-            if "determiners" in tokens[k].kinds and k > a + 1 or tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper():
+            if "determiners" in tokens[k].kinds and k > a + 1 or tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper() and tokens[k].low not in OCCASION:
                 return k
         for k in range(last, a, -1):
             if tokens[k].low in self.speakers:
@@ -182,7 +185,7 @@ class Speakers:
 
     def names_person(self, tokens, a, b):
         """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
-        if tokens[a].low == "the" and b - a < 4 and all(t.raw[0].isupper() for t in tokens[a + 1:b + 1]):
+        if tokens[a].low == "the" and b - a < 8 and all(t.raw[0].isupper() or t.low in ("of", "for", "and") for t in tokens[a + 1:b + 1]):
             return a < b  # "Ukraine's military intelligence, the HUR, …", "its partner, the Red Crescent, …"
         if b - a > 6 or not tokens[a].raw[:1].isupper():
             return False
@@ -215,6 +218,8 @@ class Speakers:
 
     def head(self, tokens, a, b):
         """Index of the head of a phrase: the word before its first preposition, and before a participle after it ("partners working in …")."""
+        if any(t.low in NAMED and after.low == "as" for t, after in zip(tokens[a + 1:b], tokens[a + 2:b])):
+            return b  # "rescuers known as the White Helmets"
         head = next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
         return head - 1 if head > a and tokens[head].kinds & {"ing", "ed"} and tokens[head].raw[0].islower() else head
 

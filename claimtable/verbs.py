@@ -2,7 +2,8 @@
 
 from . import carriers
 from .clauses import QUOTES, follows, strong
-from .nounphrases import new_phrase
+from .nounphrases import PUBLISHED, new_phrase
+from .reach import OCCASION
 
 NEGATION = frozenset("not never neither nor no without".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
@@ -81,16 +82,19 @@ class Verbs:
         if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(tokens, i):
             return True  # "think tank"
         if i == 0:
-            return low in self.carriers or low.endswith("ed")
+            return low in self.carriers or low.endswith("ed") and after is not None and after.low != "by"
         before = tokens[i - 1]
         if low.endswith("ed") and i > 1 and tokens[i - 1].low in LATEST and tokens[i - 2].low == "'s":
             return True  # "Syria's latest announced toll"
         if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
             return True
-        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS:
+        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not (before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds):
             return True
         if low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
             return True  # "gave a lower count"
+        if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
+                after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
+            return True  # "in an interview aired on Sunday"
         if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of"):
             return not low.endswith("ing")
         if low not in self.carriers:

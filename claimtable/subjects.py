@@ -1,0 +1,102 @@
+"""Speakers known by being the subject of a clause that gives a number with a verb no list of saying has: "some exiles named $2,000".
+
+Whoever could speak, and neither does nor has what is counted, is taken to tell the number that the verb leads to.
+"""
+
+from .clauses import SMALL, VERBAL, strong
+from .nounphrases import NONE
+from .passives import BE, passive
+from .speakers import NOBODY, Cue
+from .verbs import HAVE
+
+LEADING_TO = frozenset("at to of as with near over in on from around only up just down out back by".split())  # between the verb and its number
+DEFINITE = frozenset("the those these its their his her our all that this for such no any each every because".split())  # "the 300 dead" are known already
+ANYBODY = frozenset("people one some others many everyone person persons man men woman women head heads work works unit units others soldiers".split())
+AWAY = frozenset("into onto through out aboard back home".split())
+FAR = 16  # tokens between the verb and its number
+
+
+def cues(saying, s, found):
+    """A cue for each clause with a number that no cue of its own governs."""
+    for i in s.mentioned:
+        if s.tokens[i].number:
+            cue = teller(saying, s, i, found)
+            if cue:
+                found.append(cue)
+
+
+def teller(saying, s, i, found):
+    """The cue of the verb that leads to the number at i and of its subject, or None."""
+    tokens, v = s.tokens, saying.v
+    start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k])), 0)
+    if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE:
+        return None
+    k = leading(saying, tokens, start, i)
+    if k <= start or tokens[k].classes or tokens[k].low in v.vocab.speech["acting"] or moved(tokens, i) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
+        return None
+    a, b = subject(saying, tokens, start, k)
+    if a > b or not tells(v, tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events for t in tokens[i + 1:i + 4]):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject")
+
+
+def subject(saying, tokens, start, k):
+    """(first, last) token of the subject of the verb at k: its own, or that of the verb before "and"; NONE if there is none in the clause."""
+    j = k - 1
+    while j > start and saying.between(tokens, j):
+        j -= 1
+    if j > start and "coordinators" in tokens[j].kinds:
+        j = saying.shared(tokens, j)
+    a, b = saying.v.subject(tokens, j)
+    return NONE if a < start or tokens[j].low in BE else (a, b)
+
+
+def bare(tokens, i):
+    """Does nothing follow the number at i in its clause?"""
+    return i + 1 >= len(tokens) or strong(tokens[i + 1]) or tokens[i + 1].raw in ",)"
+
+
+def moved(tokens, i):
+    """"flew 300 men out of Ardley", "put 300 men through training": is what the number at i counts taken somewhere?"""
+    end = next((k for k in range(i + 1, min(len(tokens), i + 7)) if strong(tokens[k]) or tokens[k].raw == ","), min(len(tokens), i + 7))
+    return any(t.low in AWAY and after.low != "action" for t, after in zip(tokens[i + 1:end], tokens[i + 2:end + 1]))
+
+
+def verbal(v, tokens, k):
+    """Is the word at k a verb, also an unknown one in -ed or -s before a number or its article ("scribbled 300", "ups the count")?"""
+    t, before, after = tokens[k], tokens[k - 1], tokens[k + 1]
+    if t.kinds & VERBAL and t.low not in BE:
+        return True
+    object_next = after.number or "determiners" in after.kinds
+    if t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds and not t.classes and t.raw[0].islower() and t.low not in v.carriers:
+        return object_next and not before.low.endswith("s") and (before.raw[0].isupper() or before.low in v.speakers)
+    return "ed" in t.kinds and (object_next or not v.adjective(tokens, k))
+
+
+def leading(saying, tokens, start, i):
+    """Index of the verb whose object or complement the number at i is, or -1: "named $2,000", "raised the count to 300", "released a new toll, 300"."""
+    for k in range(i - 1, max(start, i - FAR) - 1, -1):
+        t = tokens[k]
+        if t.number or t.low in DEFINITE and k == i - 1 or t.raw == "," and not (saying.v.counted(tokens[k - 1]) or tokens[k - 1].low in saying.carriers or tokens[k - 1].mention):
+            return -1
+        if verbal(saying.v, tokens, k):
+            return k
+        if t.kinds & {"subordinators", "auxiliaries", "pronouns", "coordinators"} or "prepositions" in t.kinds and t.low not in LEADING_TO:
+            return -1
+    return -1
+
+
+def tells(v, tokens, a, b):
+    """Could tokens a..b give a number: an office, a body that counts, a thing that carries numbers?"""
+    head = tokens[v.head(tokens, a, b)]
+    if any(t.number and t.low not in SMALL for t in tokens[a:b + 1]) or v.counted(head) or head.low in ANYBODY:
+        return False
+    return v.apart(head) or v.keeps_count(tokens, a, b) or head.low in v.carriers and v.can_speak(tokens, a, b) or person(v, tokens, a, b)
+
+
+def person(v, tokens, a, b):
+    """Is it a name of two words or more that no place and no state has, or any name that a "who" follows?"""
+    name = " ".join(t.low for t in tokens[a:b + 1])
+    if not all(t.raw[0].isupper() and not t.kinds for t in tokens[a:b + 1]) or name in v.places or name in v.states or name in v.vocab.areas:
+        return False
+    return a < b or v.who_follows(tokens, b)
