@@ -6,6 +6,7 @@ from .links import SKIPPED
 EDGES = frozenset(";!?|•·.")
 VERB = frozenset(["verbs"])
 SINGULAR = frozenset("says tells means thinks".split())
+PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
 CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 
 
@@ -94,7 +95,8 @@ def enclosed(tokens, i):
 
 def subset(tokens, k):
     """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
-    return tokens[k].raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ("mostly", "mainly", "including", "among", "many", "most", "notably", "chiefly", "largely")
+    after = tokens[k + 1:k + 4] if tokens[k].raw == "," else ()
+    return bool(after) and (after[0].low in PORTIONS or after[0].low in ("the", "a", "nearly", "almost") and any(t.low in PORTIONS for t in after[1:]))
 
 
 def adjectival(tokens, i, noun, events):

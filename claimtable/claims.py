@@ -89,7 +89,7 @@ class Document:
                 self.cues(v)
             self.cued[u] = cues = self.rules.speech.cues(self.sentence(u), first=u == 0)
             if u < EDITORS and EDITED.match(self.plain, *self.units[u]):
-                cues[:] = [c for c in cues if c.rule == "according"]  # "(Recasts; adds Seoul)" names nobody who speaks
+                cues[:] = [c for c in cues if c.rule in ("according", "carrier")]  # "(Recasts; adds Seoul)" names nobody who speaks
             if self.voices.labelled(self.units[u][0]):  # a dialogue's labels are read by its turns
                 cues[:] = [c for c in cues if c.rule != "headline"]
             for cue in cues:

@@ -18,7 +18,7 @@ VERBAL = frozenset(["verbs", "auxiliaries"])
 VERB_FORMS = frozenset(["verbs", "ed", "ing"])
 SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve both".split())
 EMPHATIC = frozenset("not and or no never only all the will".split())
-NUMBER, DATE, NAME, EMPTY = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset()
+NUMBER, DATE, NAME, EMPTY, PUNCT = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset(), frozenset(["punct"])
 # What a word may call for when its sentence is put together or read; most words call for nothing.
 SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT, FORM, LINE = (1 << n for n in range(11))
 
@@ -145,8 +145,10 @@ def settle(tokens, calling, vocab):
 
     calling: [(index, bits)] of the tokens that call for something.
     """
-    capitals, letters = [], len(tokens)
+    capitals, singles, letters = [], [], len(tokens)
     for i, bits in calling:
+        if bits & CUE and tokens[i].raw == "'":
+            singles.append(i)
         letters -= bits & SIGN
         if bits & CAPITAL:
             capitals.append(i)
@@ -154,11 +156,27 @@ def settle(tokens, calling, vocab):
             join_phrases(tokens, i, vocab)
         if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start:
             tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash
+    if len(singles) > 1:
+        pair_quotes(tokens, singles)
     title = 5 * len(capitals) > 3 * letters
     if not title or 2 * sum(tokens[i].raw.isupper() for i in capitals if not tokens[i].mention) <= letters:
         for i in capitals:
             name_name(tokens, i, title)
     return title
+
+
+def pair_quotes(tokens, singles):
+    """Make single quotation marks that pair double ones; what only closes a plural ("the soldiers' losses") is left."""
+    opened = None
+    for i in singles:
+        near = i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
+        if (i == 0 or tokens[i - 1].end < tokens[i].start) and near:
+            opened = tokens[i]
+        elif opened and (not near or "punct" in tokens[i + 1].kinds):
+            for mark in (opened, tokens[i]):
+                mark.raw = mark.low = '"'
+                mark.kinds = PUNCT
+            opened = None
 
 
 def name_name(tokens, i, title):

@@ -9,7 +9,7 @@ from .attribution import speaker_of
 from .context import JOINT, joint
 from .speakers import NOBODY
 
-POINTED = re.compile(r"\b(?:in|across|throughout|of|within) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
+POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
 
 
@@ -43,7 +43,7 @@ def home(doc, u, s, cues, mention, places):
         return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
     if cue is None or cue.who == NOBODY or joint(s, mention.start, places):
         return ()
-    inside = next((p for p in places if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
+    inside = next((p for p in reversed(places) if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
     inside = inside or next((p for p in places if cue.who[1] <= p[0] and OFFICE_OF.fullmatch(doc.plain, cue.who[1], p[0])), None)
     if inside:
         return inside[2]

@@ -19,7 +19,7 @@ def headline(v, s):
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
     label = " ".join(t.low for t in tokens[start:colon]) if start < colon < n - 1 else ""
     place = label in v.vocab.areas or not s.line and label in v.places and tokens[colon + 1].number  # "Turkey: 115,000" in a list
-    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and (not start or tokens[colon - 1].low not in v.carriers):
+    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and not (v.counted(tokens[colon - 1]) and tokens[colon + 1].number) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     who = lead_in(v, s, start)
     if who:
@@ -28,8 +28,8 @@ def headline(v, s):
     source = labelled and label_source(v, tokens, labelled)
     if source:
         return Cue(source, tokens[labelled].start, ":", right=(tokens[labelled].end, s.end), rule="headline")
-    dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
-    named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL for t in tokens[dash + 1:])
+    dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–-" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
+    named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
     if 1 < dash < n - 1 and tokens[dash - 1].raw in QUOTES and tokens[dash].raw != ":":
         a, b = v.phrase(tokens, dash + 1)  # "“300 have drowned.” – retired general Ada Brook, on the radio"
         if a <= b and v.can_speak(tokens, a, b):
@@ -86,12 +86,12 @@ def label_source(v, tokens, colon):
 
 def heads_line(v, tokens, a, b):
     """Is tokens a..b no more than a speaker's name?"""
-    if any(t.mention or t.kinds & VERBAL for t in tokens[a:b + 1]):
+    if any(t.mention for t in tokens[a:b + 1]) or any(t.kinds & VERBAL for t in tokens[a:b + 1]) and not v.named(tokens, a, b):
         return False
     if a < b and tokens[b].low in v.bodies:
         return True  # "The Germans at GFZ"
     own = next((k for k in range(b, a, -1) if tokens[k].low == "'s"), a - 1)  # "Ukraine's HUR"
-    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or any(t.low in v.speakers for t in tokens[a:b + 1])
+    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or any(t.low in v.speakers for t in tokens[a:b + 1]) and not any("ed" in t.kinds and v.counted(t) for t in tokens[a:b + 1])
 
 
 def surname(v, s, a, b):

@@ -94,8 +94,8 @@ class Links:
             return Link()  # "Ardley accounting for 300": of the same thing as the number before
         if word.low in ("on", "with") and any(t.low in CLOSING for t in tokens[max(0, k - 4):k]):
             return self.subject(tokens, k, "link", word.low)  # "the toll closed the day on 300"
-        if word.low == "in" and before.classes & self.nouns and tokens[i].mention.kind == "number":
-            found = self.subject(tokens, k, "link", "in")  # "losses in 3 thousand people"
+        if word.low in ("in", "into") and (before.classes & self.nouns and tokens[i].mention.kind == "number" or tokens[i].mention.kind == "vague"):
+            found = self.subject(tokens, k, "link", "in")  # "losses in 3 thousand people", "losses in the hundreds"
             return found if found.noun else Link("other", word="in", by="in")
         if word.low == "to" and before.low == "home":
             return Link("other", word="home", by="to")
@@ -172,7 +172,7 @@ class Links:
                 k = opened - 1
                 continue
             if self.barrier(tokens, k, first):
-                if not self.closes_relative(tokens, k, first, kind):
+                if not (by == ":" and token.low == "that" and tokens[k + 1].low != "of" or self.closes_relative(tokens, k, first, kind)):
                     break
                 link.noun, link.word, link.generic, spare = "", "", False, None  # "the toll of the quakes that hit Ardley [rose to]"
                 relative, events, owners = (k - 1, events), set(), set()

@@ -3,6 +3,7 @@
 import re
 
 from . import lexicon as lexicons
+from .around import subset
 from .clauses import CONTRAST, STRONG, as_clause, minor, strong
 from .links import OPENING_PREPOSITIONS
 from .places import Places
@@ -126,8 +127,8 @@ class Whereabouts:
             t = tokens[k]
             if t.raw in STRONG and not (k == i + 1 and t.raw in "–—" and all("punct" in x.kinds for x in tokens[:i])) or t.number and not minor(t) or t.low in CONTRAST:
                 return t.start
-            if t.raw == "," and k + 1 < len(tokens) and tokens[k + 1].low in ADDING:
-                return t.start  # "to 300, bringing the toll in both countries to …"
+            if t.raw == "," and k + 1 < len(tokens) and (tokens[k + 1].low in ADDING or subset(tokens, k)) or t.low == "according":
+                return t.start  # "to 300, bringing the toll in both countries to …"; "300, most of them in Ardley"
             if t.low in ("that", "which") and any("prepositions" in x.kinds for x in tokens[i + 1:k]):
                 return t.start  # "300 were killed by the quake that struck near Ardley"
         return tokens[min(len(tokens), i + FAR) - 1].end + 1
