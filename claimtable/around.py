@@ -17,6 +17,8 @@ def zone(s, i, opening_verbs):
         t = tokens[a - 1]
         if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
             break
+        if t.raw == ":" and a > 7 and any(x.kinds & {"verbs", "auxiliaries", "ed"} for x in tokens[:a - 1]):
+            break  # "In a mosque a list was passed round: 300 dead"
         a -= 1
     while b + 1 < len(tokens):
         t = tokens[b + 1]
@@ -129,6 +131,8 @@ def parted(tokens, i, parts):
         return True  # "Of 1.7 million who left, 528,000 went by bus"
     if tokens[0].low == "of" and not numbered and k > 1 and tokens[k + 1].raw == ",":
         return True  # "Of the wounded, 18 are in a critical state"
+    if any(tokens[n].low in ("which", "whom") and tokens[n - 1].low == "of" and tokens[n - 2].raw in ",(" for n in range(max(2, numbered[-1] if numbered else i, i - 6), i)):
+        return True  # "$20 billion, of which insurers carry $1 billion"
     return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
 
 
@@ -149,4 +153,22 @@ def asserted(tokens, j):
 
 def plural(tokens, j):
     """"1,850 suspects": right after a number above one, a word in -s that may be a verb is a noun, since a plural subject has no such verb."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else tokens[j]
+    if after.number or after.low in ("the", "only", "both", "all"):
+        return False  # "The figure of 300 includes 40 ewes"
     return tokens[j].kinds - {"cue"} == VERB and tokens[j].low.endswith("s") and tokens[j - 1].number and tokens[j].low not in SINGULAR
+
+
+def past_dashes(tokens, j):
+    """Index after a number between dashes ("a third – 4,000 – had been lost") whose first or last dash is at j; else -1."""
+    if j + 2 < len(tokens) and tokens[j + 1].number and tokens[j + 2].raw in "–—":
+        return j + 3
+    return j + 1 if j > 1 and tokens[j - 1].number and tokens[j - 2].raw in "–—" else -1
+
+
+def after_with(tokens, j):
+    """Index of the verb after "with 520,000 flats in them", if the number at j stands in such an aside; else -1."""
+    if not (tokens[j - 1].low in ("with", "including", "comprising", "containing", "housing") or
+            tokens[j - 1].low == "of" and tokens[j - 2].low in ("consisting", "up", "composed") or "adverbs" in tokens[j - 1].kinds and tokens[j - 2].low == "of"):
+        return -1
+    return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)

@@ -110,7 +110,7 @@ def adverb(low, phrase, first, limit, sense, g):
     if phrase == "over":
         return word in g.particles or bool(sense) and word.endswith(("ed", "en", "ent", "ook"))
     if phrase in ("top", "tops", "pass", "cross", "passes"):
-        return not word or word in DETERMINERS or word.endswith("'s") and phrase == "top" and low[begin - 3:begin] in ("of ", "he ")
+        return not word and not low[max(0, begin - 1):begin].isdigit() or word in DETERMINERS or word.endswith("'s") and phrase == "top" and low[begin - 3:begin] in ("of ", "he ")
     return word in DETERMINERS or word.endswith("'s") or phrase == "past" and word in ("half", "quarter", "minutes")
 
 

@@ -15,9 +15,10 @@ from .whereabouts import as_of
 
 TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
          "when it comes")
-HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|what (?:number|amount) of)\b")
+HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|(?:what|which) (?:number|amount|figure|count) (?:of|for))\b")
 FEW = 7  # words of the longest question that is no more than a topic
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
+SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
 THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
@@ -165,7 +166,7 @@ def names_thing(doc, u, i):
 
 def summed_up(doc, u, mention, described):
     """What a share that sums up the sentence before is of ("…, 4,200 had been killed or hurt. That is close on two-fifths."); or None."""
-    if FAMILY.get(mention.kind, mention.kind) != "percent" or not IT_IS.search(doc.plain, doc.units[u][0], mention.start):
+    if FAMILY.get(mention.kind, mention.kind) != "percent" or not SUMS_UP.search(doc.plain, doc.units[u][0], mention.start):
         return None
     told = [d for v, d, _ in doc.before.get("number", ()) if u - v < 2 and d.events and not d.part]
     return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True) if told else None
@@ -220,6 +221,8 @@ def too_early(doc, s, i, cues):
     begins = doc.rules.book.begins
     if not begins or not any(s.tokens[k].mention.date_from for k in s.mentioned):
         return False
+    if i + 2 < len(s.tokens) and s.tokens[i + 1].low in ("of", "in") and s.tokens[i + 2].mention and s.tokens[i + 2].mention.date_to < begins and s.tokens[i + 2].mention.date_to:
+        return True  # "Ruland's 9.5 of 1960"
     _, until, said = as_of(s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False, True)
     return bool(until) and not said and until < begins
 

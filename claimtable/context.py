@@ -108,8 +108,8 @@ def beside_a_number(tokens, i):
         return True
     if before is not None and before.low == "every" or any(tokens[k].low == "every" and tokens[k + 1].number for k in range(i + 1, min(i + 5, len(tokens) - 1))):
         return True
-    if ratio(tokens, i):
-        return True
+    if ratio(tokens, i) or tokens[i].mention.kind == "number" and tokens[tokens[0].low == "for"].low in ("each", "every") and not any(t.low == "of" for t in tokens[1:3]):
+        return True  # "For each man killed, two are hurt"
     for a, b in ((i - 2, i), (i, i + 2)):
         if a >= 0 and b < len(tokens) and tokens[a].number and tokens[b].number and tokens[a + 1].raw == ":" and tokens[a].end == tokens[a + 1].start == tokens[b].start - 1:
             return True

@@ -3,7 +3,7 @@
 "about 300 [North Korean soldiers] were [killed or wounded] in Kursk": the phrase, then the events said of it.
 """
 
-from .around import plural
+from .around import after_with, past_dashes, plural
 from .clauses import EMPTY, QUOTES, minor, strong
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
@@ -166,7 +166,7 @@ class Counted:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
             token = tokens[j]
-            if token.raw == "," and not said and self.apposed(tokens, j + 1):
+            if token.raw == "," and (self.listed(tokens, j) if events else not said and self.apposed(tokens, j + 1)):
                 j += 1
                 continue
             if minor(token) and "prepositions" in (tokens[j - 1].kinds | tokens[j - 2].kinds):
@@ -176,7 +176,7 @@ class Counted:
                 j += 1  # "4,000 houses in Ardley and 3,100 in Orton have gone"
                 continue
             if token.number or token.raw == ",":
-                j = self.after_with(tokens, j) if token.number else self.after_aside(tokens, j)
+                j = after_with(tokens, j) if token.number else self.after_aside(tokens, j)
                 if j < 0 or token.raw == "," and events:
                     break
                 continue
@@ -184,7 +184,7 @@ class Counted:
                 j = next((k + 1 for k in range(j, min(len(tokens), j + 12)) if tokens[k].raw == ")"), end)
                 continue
             if token.raw in DASHES:
-                j = self.past_dashes(tokens, j)
+                j = past_dashes(tokens, j)
                 if j < 0:
                     break
                 continue
@@ -227,12 +227,6 @@ class Counted:
         k = j - 1 - ("determiners" in tokens[j - 1].kinds)
         return "prepositions" in tokens[k].kinds and tokens[k].low != "of"
 
-    def past_dashes(self, tokens, j):
-        """Index after a number between dashes ("a third – 4,000 – had been lost") whose first or last dash is at j; else -1."""
-        if j + 2 < len(tokens) and tokens[j + 1].number and tokens[j + 2].raw in DASHES:
-            return j + 3
-        return j + 1 if j > 1 and tokens[j - 1].number and tokens[j - 2].raw in DASHES else -1
-
     def parts(self, tokens, j, said, events):
         """Does the word at j end what is said of the number: another clause, the verb of the next number, a phrase after the event?"""
         token = tokens[j]
@@ -248,13 +242,6 @@ class Counted:
         if "subordinators" in token.kinds:
             return not (token.low == "as" and "ed" in tokens[j - 1].kinds) and (said > 0 or token.low not in TIME_CLAUSE)
         return bool(events) and "prepositions" in token.kinds and token.low not in ("in", "on")
-
-    def after_with(self, tokens, j):
-        """Index of the verb after "with 520,000 flats in them", if the number at j stands in such an aside; else -1."""
-        if not (tokens[j - 1].low in ("with", "including", "comprising", "containing", "housing") or
-                tokens[j - 1].low == "of" and tokens[j - 2].low in ("consisting", "up", "composed") or "adverbs" in tokens[j - 1].kinds and tokens[j - 2].low == "of"):
-            return -1
-        return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
 
     def event_follows(self, tokens, j):
         """Is the verb at j another event of the same number ("killed or wounded"), and not the verb of the next ("and hurt 40")?"""
@@ -273,6 +260,13 @@ class Counted:
         k = next((k for k in range(j, len(tokens)) if not tokens[k].classes & self.events and "coordinators" not in tokens[k].kinds), j)
         return k > j and (tokens[k].raw == "," or strong(tokens[k]))
 
+    def listed(self, tokens, j):
+        """Does the comma at j stand in a row of events ("killed, wounded or captured")?"""
+        k = j
+        while k + 1 < len(tokens) and tokens[k].raw == "," and tokens[k + 1].classes & self.events:
+            k += 2
+        return k > j and k + 1 < len(tokens) and "coordinators" in tokens[k].kinds and bool(tokens[k + 1].classes & self.events) and not any(t.number for t in tokens[k + 2:k + 3])
+
     def of_the_next(self, tokens, j):
         """"and [those stolen at 40]": do an event and, after it, another number follow in the same breath?"""
         happened = False
@@ -286,12 +280,12 @@ class Counted:
 
     def after_aside(self, tokens, j):
         """Index after the comma that closes an aside opened at j, if a verb goes on there; else -1."""
-        restated = tokens[j + 1:j + 2] and tokens[j + 1].low in ("or", "about", "nearly", "roughly")
+        restated = tokens[j + 1:j + 2] and tokens[j + 1].low in ("or", "about", "nearly", "roughly", "including", "among", "with")
         for k in range(j + 1, min(len(tokens) - 1, j + 14)):
             if strong(tokens[k]) or tokens[k].number and not restated and tokens[k].mention.kind not in ("fraction", "percent"):
                 return -1
             if tokens[k].raw == ",":
-                after = tokens[k + 1]
+                after = tokens[k + 1 + (tokens[k + 1].raw in QUOTES and k + 2 < len(tokens))]
                 if after.low == "as" and k + 2 < len(tokens) and tokens[k + 2].classes & self.events:
                     return k + 2  # "regards 300 people, a sixth of all, as affected"
                 return k + 1 if after.kinds & {"auxiliaries", "verbs"} or after.classes & self.events else -1

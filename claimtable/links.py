@@ -67,7 +67,8 @@ class Links:
         k = i - 1
         if k > 0 and tokens[k].low == "not" and "be" in tokens[k - 1].kinds:
             k -= 1  # "the dead are not 14,000"
-        while k >= 0 and self.skipped(tokens[k]) and not (tokens[k].low == "as" and self.is_put(tokens, k)):
+        while k >= 0 and (self.skipped(tokens[k]) or k > 1 and tokens[k - 1].low in ("a", "an") and tokens[k].raw.islower() and not tokens[k].kinds - {"ed", "ing"} and
+                          tokens[k - 2].low in self.linking and not tokens[k].classes) and not (tokens[k].low == "as" and self.is_put(tokens, k)):
             k -= 1
         if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECTS or tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper()):
             k -= 1  # "to cost Turkey $91 billion", "will cost us $25 billion"
@@ -218,9 +219,11 @@ class Links:
         return link
 
     def sourced(self, tokens, k):
-        """Index of the comma that opens an aside closed at k which only names a source (", as put by Seoul,", ", according to X,"); else -1."""
-        opened = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j])), -1)
-        return opened if opened > 0 and tokens[opened].raw == "," and tokens[opened + 1].low in ("as", "according", "per", "say", "says", "said") else -1
+        """Index of the comma that opens an aside closed at k, which says when, where or by whom (", as put by Seoul,", ", when all are counted,"); else -1."""
+        opened = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j]) or tokens[j].number), -1)
+        first, noun = (tokens[opened + 1], tokens[opened - 1]) if opened > 0 and tokens[opened].raw == "," else (tokens[k], tokens[k])
+        told = first.low in ("as", "according", "per", "say", "says", "said")
+        return opened if told or first.kinds & {"subordinators", "prepositions"} and noun.classes & self.nouns and first.low not in ("while", "whereas", "that") else -1
 
     def names_thing(self, tokens, k, opens):
         """Is the word at k, before a label's sign, a common noun the codebook does not know, or a participle after one ("Tents pitched: 300")?"""
@@ -244,7 +247,7 @@ class Links:
     def barrier(self, tokens, k, first):
         """Does token k end the clause a link may reach into?"""
         token = tokens[k]
-        if minor(token) and k < first - 1 and (k and "determiners" in tokens[k - 1].kinds or not (token.classes or tokens[k + 1].classes)):
+        if minor(token) and k < first and (k and "determiners" in tokens[k - 1].kinds or not (token.classes or tokens[k + 1].classes)):
             return False
         if token.number and k and tokens[k - 1].low == "by" and k < first:
             return False  # "rose by 40 to 300"

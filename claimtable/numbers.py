@@ -154,7 +154,7 @@ def scaled(found, low, g):
     scale = g.scales[match.group(1)]
     found = replace(found, end=match.end(), value=found.value * scale, scale=scale, point=False)
     rest = REST.match(low, found.end)
-    if rest and rest.group(1) == "-" and scale >= 1000 and float(rest.group(2)) < scale:
+    if rest and rest.group(1) == "-" and scale == 1000 and float(rest.group(2)) < scale and not low[rest.end(2):rest.end(2) + 1].isalpha():
         return replace(found, end=rest.end(2), value=found.value + float(rest.group(2)))
     if rest and rest.group(1) != "-":
         return with_rest(found, rest, low, g)

@@ -21,13 +21,13 @@ NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|withou
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
                    r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
-BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?! (?:an? )?\w+ (?:the|any|every|all|those|that)\b)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:the|any|every|all|those|that)\b)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
-REFERS = re.compile(rf"\b(?:{FIGURE}|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
-ELSE_OF = re.compile(r"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|of|for|on|to)\b")
+REFERS = re.compile(rf"\b(?:{FIGURE}|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
+ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
-TALKING = re.compile(r"\s+(?:\w+\s+)?(?:choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|not|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply)\b")
+TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|go (?:no|as|so|beyond|above)|commit (?:only )?to|quibble)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
 HAVE = re.compile(r"\s+(?:not\s+)?have\b|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
@@ -36,6 +36,7 @@ THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)
 WRONG = re.compile(r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
 THE_FIGURE = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been)\b")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
+POSTPONED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|scorn|ridicul|reject)\w*(?: as)? [\"'](?!.{0,30}(?:real|credib|plausib|realis|true|accura|conserva|reliab))[^\"']{3,50}[\"'] (?:the|those|that|any|all) (?:\w+ ){0,4}\Z")  # "called "a lie" the 300 dead"
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
@@ -45,7 +46,7 @@ OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political)
 OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
 EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that's|more) )*")  # ""Pure fabrication," says the agency."
 CORRECTED = re.compile(r"\b(?:earlier|previous|original|first) (?:version|edition)|\bwe (?:had |have )?(?:said|wrote|written|reported|stated|gave|given)\b")
-CORRECTS = re.compile(r"\W*(?:in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) should\b)")
+CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|this|it) was (?:an error|a mistake|a slip|wrong)|in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) should\b)")
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
@@ -82,17 +83,19 @@ class Status:
         if following and CORRECTS.match(following) and (" should have " in following or CORRECTED.search(s.low, 0, start)):
             return "denied"
         faked = is_faked(s.low, end) or following and is_faked(following)
+        remark = s.low[s.low.find(";", end) + 1:] if ";" in s.low[end:] and calls & (DENIAL | DOUBT) and not any(t.number for t in s.tokens[i + 1:]) else ""  # "…; it was withdrawn"
         if s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
             return "denied"  # "not 12,000 but 10,000"
-        if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following)):
+        if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following) or remark and self.answers(remark)):
             return "denied"
-        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or following and self.left_open(following) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or following and self.left_open(following) or remark and self.left_open(remark) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
         if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"
         own = self.own_clause(s, i, b)  # what a thing could cost is a forecast
         mention = s.tokens[i].mention
-        if not (mention and mention.kind == "money") and any(self.leaves_open(s.low, m) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
+        money = mention and mention.kind == "money"  # what a thing could cost is a forecast, but not what a sum may be
+        if any(self.leaves_open(s.low, m) and not (money and not m.group() in ("may be", "might be")) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
             return "unverified"
         return "expected" if self.to_come(s, i, a, end, own, cues) else "actual"
 
@@ -201,6 +204,8 @@ class Status:
     def rejected(self, s, start, a):
         """Does somebody in the sentence reject the number at `start`? "denied that 300", "300, a figure rejected by …"."""
         low = s.low
+        if POSTPONED.search(low, a, start):
+            return True
         for match in self.denied.finditer(low, a):
             if self.hushed(low, match):
                 continue

@@ -111,7 +111,7 @@ class Whereabouts:
             fronted = next((p for p in usable if p[1] < tokens[i].start and self.fronts(s, p)), None)
             if fronted:
                 return fronted
-            if s.line and len(usable) == 1 and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text:
+            if s.line and len(usable) == 1 and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
                 return usable[0]  # "Turkey winds up its search as the toll stands at 300"
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
