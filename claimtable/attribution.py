@@ -117,7 +117,7 @@ def speaker_of(s, cues, start, end):
             hearsay.append(cue)
             continue
         right, left = cue.right[0] <= start and end <= cue.right[1], cue.left[0] <= start and end <= cue.left[1]
-        if cue.rule == "citing" and (right or left):
+        if cue.rule == "citing" and (right and not any(c.at > cue.at and c.right[0] <= start < c.right[1] and parted(s, cue.at, c.at) for c in cues) or left):
             return cue, None
         if right:
             inside.append(cue)
@@ -134,6 +134,8 @@ def speaker_of(s, cues, start, end):
         outer = around[0] if around and around[0].who != best.who else None
         if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
             return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
+        if outer and best.rule == "headline" and outer.at > end:
+            return outer, best  # "Ardley Echo: 300 sheep drowned, the ministry says"
         if outer and (outer.rule == "aside" or outer.rule == "according" and outer.cue.startswith("as ") and best.at < start):
             return outer, best
         if outer and best.rule == "carrier" and any(t.raw == ":" and best.at < t.start < start for t in s.tokens):
@@ -144,7 +146,7 @@ def speaker_of(s, cues, start, end):
 
 def in_passing(s, cue, start):
     """"…, whose army has 1.3 million men, sent …": a remark between commas about somebody in what is said is the text's own."""
-    if remarked(s, cue, start):
+    if remarked(s, cue, start) or after_object(s, cue, start):
         return True
     if "whose" not in s.low:
         return False
@@ -153,6 +155,16 @@ def in_passing(s, cue, start):
         return False
     closed = next((t for t in s.tokens[opened + 1:] if t.raw == ","), None)
     return closed is not None and closed.start > start
+
+
+def after_object(s, cue, start):
+    """"Ardley declared an emergency after 300 had died": in a clause of time or reason after a verb that has its object already."""
+    first = s.at(cue.at + len(cue.cue))
+    tokens = s.tokens[first:s.at(start)]
+    if cue.rule != "subject-verb" or len(tokens) < 3 or tokens[0].low not in ARTICLES:
+        return False
+    k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and k > 1), 0)
+    return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & {"verbs", "auxiliaries", "ed"} or t.low == "that" for t in tokens[:k]) and any(t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])
 
 
 def remarked(s, cue, start):
@@ -205,6 +217,8 @@ def gapped(v, s, i, cue):
 
 
 REMARKS = frozenset(["where", "which", "who"])
+ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her"])
+AFTERWARDS = frozenset("after as since when because once where".split())
 ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such|the same (?:letter|statement|report|source|document|bulletin|briefing|interview|post|list|speech|study))\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
                      r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?(?:an? |one |two |half\b|\d)|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
                      r"of (?:them|these|those|that|this)\b|"

@@ -5,6 +5,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 
 from .clauses import VERBAL, strong
 from .nounphrases import past_when
+from .sourcing import addend
 from .speakers import NOBODY, PERSONAL, Cue
 
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
@@ -45,7 +46,7 @@ def owned(v, s, i):
         return None  # "Pyongyang's army numbers 1.2 million"
     cue = Cue(v.span(tokens, a, b), tokens[i if bare else k].start, tokens[k].raw, rule="carrier")
     if a and closes and (tokens[a - 1].low in ("by", "on", "per", "in") or "be" in tokens[a - 1].kinds and any(t.number for t in tokens[:a])):
-        cue.left = (s.start, tokens[a].start)  # "…, by Kyiv's reckoning."
+        cue.left = (addend(s, a), tokens[a].start)  # "…, by Kyiv's reckoning."
         if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
             cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
         return cue
@@ -80,6 +81,7 @@ def owner(v, tokens, i, closes):
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
         return start + 1, i - 1
     a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
+    a += a < b and tokens[a].low in v.vocab.phrases_of["citing"]  # "…, citing Kyiv's figure"
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 
 
@@ -103,6 +105,8 @@ def carrier_after(v, tokens, i):
         t = tokens[k]
         if t.low == "latest" and k + 1 < len(tokens) and tokens[k + 1].raw.isalpha() and "auxiliaries" not in tokens[k + 1].kinds:
             continue  # "the ministry's latest count"
+        if t.low == "toll" and v.apart(tokens[i - 1]) and not v.counted(tokens[i - 1]) and any(x.number for x in tokens[k + 1:k + 8]):
+            return k  # "the government's toll stands at 300"
         if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
             return k
         if t.low in v.carriers and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):

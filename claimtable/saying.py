@@ -7,7 +7,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 from . import reach
 from .clauses import QUOTES, strong
 from .nounphrases import briefed, innermost
-from .passives import BE, agent, passive
+from .passives import BE, RELAYED, agent, passive
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
@@ -46,7 +46,7 @@ class Saying:
             if token.low in self.denying:
                 return None  # "dismissed by Moscow"
             return agent(self.v, s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
-        k = i - 1
+        k = i - 1 if token.low != "saying" or i < 3 or tokens[i - 1].low != "as" or tokens[i - 2].low not in RELAYED else i - 3
         while k > 0 and self.between(tokens, k):
             k -= 1
         if k > 0 and "coordinators" in tokens[k].kinds:

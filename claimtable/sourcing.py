@@ -11,6 +11,7 @@ THEIR = frozenset(["his", "her", "their", "its"])
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")
 OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
+RETURNING = frozenset("goes went go traces traced dates".split())
 ADDED = frozenset("being plus comprising namely".split())
 
 
@@ -43,7 +44,7 @@ def according(v, s, i, last):
     if opens(tokens, i, after):
         cue.right = (tokens[b].end, s.end)
         return cue
-    cue.left = (s.start, tokens[i].start)
+    cue.left = (addend(s, i), tokens[i].start)
     when = past_when(tokens, b + 1)
     after = tokens[when] if when < len(tokens) and tokens[when].raw == ":" else after  # "Dead, per the ministry at noon: 300"
     if after is not None and after.raw == ")" and b + 2 < len(tokens) and tokens[b + 2].raw == ":":
@@ -52,6 +53,13 @@ def according(v, s, i, last):
     if between or after is not None and (after.raw == ":" or not plain and tokens[i].low != "as" and after.kinds & VERBAL):
         cue.right = (after.end, s.end)
     return cue
+
+
+def addend(s, i):
+    """"300 drowned: 90 according to the ministry, 210 by the farmers' count": where the part of a sum begins that ends at token i; else the sentence."""
+    opened = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw == ":"), 0)
+    summed = opened and any(t.number for t in s.tokens[:opened]) and any(t.number for t in s.tokens[opened:i])
+    return s.tokens[opened].end if summed else s.start
 
 
 def nobodys(v, tokens, a, b):
@@ -78,7 +86,7 @@ def citing(v, s, i, last):
         return None  # "cited 300" says it himself
     last += tokens[last + 1].raw in QUOTES and last + 2 < len(tokens)  # "quotes “a minister”: 300"
     a, b = v.phrase(tokens, last + 1)
-    if tokens[i].low in COMING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1].number):
+    if tokens[i].low in COMING | RETURNING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1].number):
         return None  # soldiers "came from Seoul", a number did too
     if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.can_speak(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
         return None
@@ -137,7 +145,8 @@ def bracketed(v, s, i):
         close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
     elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]):
         return None
-    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
+    joint = next((k for k in range(a + 1, b) if "coordinators" in tokens[k].kinds), 0)
+    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or joint and v.keeps_count(tokens, joint - 1, joint - 1) or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
         return None
     begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)  # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
     return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (begins, tokens[i].start),

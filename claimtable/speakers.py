@@ -167,7 +167,7 @@ class Speakers:
             if "determiners" in tokens[k].kinds and k > a + 1 or tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper() and tokens[k].low not in OCCASION:
                 return k
         for k in range(last, a, -1):
-            if tokens[k].low in self.speakers:
+            if tokens[k].low in self.speakers and (k == last or tokens[k].low not in OCCASION):
                 start = k
                 while start - 1 > a + 1 and not tokens[start - 1].kinds & {"prepositions", "coordinators"}:
                     start -= 1

@@ -42,6 +42,8 @@ def teller(saying, s, i, found):
 
 def subject(saying, tokens, start, k):
     """(first, last) token of the subject of the verb at k: its own, or that of the verb before "and"; NONE if there is none in the clause."""
+    if tokens[k].low.endswith("ing") and tokens[k - 1].raw == ",":
+        k = saying.v.first_verb(tokens, start, k) or k  # "the ministry had written in, giving 300 dead"
     j = k - 1
     while j > start and saying.between(tokens, j):
         j -= 1
@@ -65,7 +67,7 @@ def moved(tokens, i):
 def verbal(v, tokens, k):
     """Is the word at k a verb, also an unknown one in -ed or -s before a number or its article ("scribbled 300", "ups the count")?"""
     t, before, after = tokens[k], tokens[k - 1], tokens[k + 1]
-    if t.kinds & VERBAL and t.low not in BE:
+    if t.kinds & VERBAL and t.low not in BE or "ing" in t.kinds and before.raw == "," and (t.low in v.strong or t.low in v.weak):
         return True
     object_next = after.number or "determiners" in after.kinds
     if t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds and not t.classes and t.raw[0].islower() and t.low not in v.carriers:

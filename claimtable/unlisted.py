@@ -4,7 +4,7 @@
 Sentence and the index of the sign or word, and returns a Cue or None.
 """
 
-from .clauses import CLOSED, QUOTES, VERBAL, strong
+from .clauses import CLOSED, QUOTES, VERBAL, minor, strong
 from .nounphrases import NONE
 from .reach import SO
 from .speakers import NOBODY, PERSONAL, Cue
@@ -96,7 +96,7 @@ def holder(saying, s, i, says):
     """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
     tokens, v = s.tokens, saying.v
     sized = i + 1 < len(tokens) and tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))
-    if i + 1 >= len(tokens) or not (sized or tokens[i + 1].number):
+    if i + 1 >= len(tokens) or not (sized or tokens[i + 1].number) or minor(tokens[i + 1]):
         return None
     last = i - 1
     while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:

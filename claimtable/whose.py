@@ -42,7 +42,7 @@ def speaker(doc, u, s, i, cues, start, end, span):
 
 def said_next(doc, u):
     """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
-    if not doc.same_paragraph(u, u + 1) or any(m.kind in QUANTITY for m in doc.members[u + 1]) or not POINTS_BACK.match(doc.lower(u + 1)):
+    if not doc.same_paragraph(u, u + 1) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]) or not POINTS_BACK.match(doc.lower(u + 1)):
         return None
     return next((c for c in doc.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
 
