@@ -28,7 +28,7 @@ def headline(v, s):
     source = labelled and label_source(v, tokens, labelled)
     if source:
         return Cue(source, tokens[labelled].start, ":", right=(tokens[labelled].end, s.end), rule="headline")
-    dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–-" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
+    dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
     if 1 < dash < n - 1 and tokens[dash - 1].raw in QUOTES and tokens[dash].raw != ":":
         a, b = v.phrase(tokens, dash + 1)  # "“300 have drowned.” – retired general Ada Brook, on the radio"
