@@ -20,6 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 UNSAFE = re.compile(r"""[%'&#<>\x00-\x1f\x7f]""")  # what a data address between ' and ' must not hold as it is; the rest stays readable, and a quarter smaller than base64
 MANY = 15  # rows of a table that lies folded unless it is said otherwise
 CELL = re.compile(r"<(t[dh])(?=[ >])(?![^>]*\bnum\b)")  # a cell of words, which JupyterLab would set to the right; the exporter drops the style
+DRAWING = re.compile(r'<img src="([\w.-]+)\.svg"')  # a figure inside a piece
 QUOTES = "\"'“”‘’"
 LONG = 60  # letters of a cell that wants more room than the text has
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
@@ -32,7 +33,7 @@ class Fragment:
     html: str
 
     def _repr_html_(self):
-        return CELL.sub(r'<\1 style="text-align: left"', self.html)
+        return DRAWING.sub(_seen, CELL.sub(r'<\1 style="text-align: left"', self.html))
 
     def __repr__(self):
         return textwrap.shorten(words(self), 160, placeholder=" …")
@@ -49,8 +50,25 @@ class Picture(Fragment):
     alt: str
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        png = (paths.FIGURES / f"{self.name}.png").read_bytes()
-        return {"image/png": base64.b64encode(png).decode("ascii"), "text/plain": self.alt, MIME: self.html}
+        return picture(self.name, self.alt, {MIME: self.html})
+
+
+def picture(name, alt, more=None):
+    """What Jupyter shows for a figure of paths.FIGURES: its PNG, as wide as it was drawn, or its alt text. => (data, metadata)"""
+    png, width = _png(name)
+    return {"image/png": png, "text/plain": alt, **(more or {})}, {"image/png": {"width": width}}
+
+
+def _seen(found):
+    """A figure inside a piece, for JupyterLab, which finds no file outside the folder of the notebooks."""
+    png, width = _png(found[1])
+    return f'<img width="{width}" src="data:image/png;base64,{png}"'
+
+
+def _png(name):
+    """(a figure's PNG as base64, its width on a page)"""
+    png = (paths.FIGURES / f"{name}.png").read_bytes()
+    return base64.b64encode(png).decode("ascii"), int.from_bytes(png[16:20], "big") // 2  # PNG, 11.2.2; two of its pixels to one of the page
 
 
 def escape(value):
@@ -126,8 +144,8 @@ def figure(drawn, caption=None, alt=None):
     name = drawn if isinstance(drawn, str) else drawn.name
     kept = _kept(paths.FIGURES / f"{name}.svg")
     caption, alt = caption or kept["caption"], alt or kept["alt"]
-    picture = element("img", src=f"{name}.svg", alt=alt).html.removesuffix("</img>")
-    return Picture(element("figure", Fragment(picture), element("figcaption", element("p", caption)), id=f"fig-{name}", data_figure=name).html, name, alt)
+    image = element("img", src=f"{name}.svg", alt=alt).html.removesuffix("</img>")
+    return Picture(element("figure", Fragment(image), element("figcaption", element("p", caption)), id=f"fig-{name}", data_figure=name).html, name, alt)
 
 
 def _kept(path):
@@ -153,6 +171,14 @@ def table(data, id, caption, columns=None, link=None, source=None, key=None, not
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
                    class_="table wide" if len(raw.columns) > 4 or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
     return element("details", element("summary", caption), shown, class_="table-fold") if (len(raw) > MANY if folded is None else folded) else shown
+
+
+def listing(frame):
+    """A DataFrame as a notebook shows it to be read: every cell whole, words set left, numbers right, no row numbers."""
+    numeric = {c for c in frame if _is_numeric(frame[c])}
+    rows = (element("tr", *(element("td", row[c], class_="num" if c in numeric else None) for c in frame)) for row in frame.to_dict("records"))
+    head = element("tr", *(element("th", c, class_="num" if c in numeric else None) for c in frame))
+    return element("table", element("thead", head), element("tbody", *rows), class_="dataframe")
 
 
 def grid(data, id, caption, columns=None, link=None, source=None, key=None):

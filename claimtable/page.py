@@ -99,6 +99,7 @@ def _figures(main, figures):
     """Each figure gets its data: a table that folds open and the CSV; its SVG goes in when the page is written."""
     for figure in main.iterfind(".//figure[@data-figure]"):
         name = figure.get("data-figure")
+        figure.find("img").set("src", f"{name}.svg")
         data = figures / f"{name}.csv"
         if not (figures / f"{name}.svg").exists():
             raise paths.InputError(figures / f"{name}.svg", "", "no such figure", "draw it in notebook 04 before the report shows it")

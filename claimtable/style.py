@@ -6,7 +6,6 @@ Tol's darker ones, because marks must keep a contrast of 3:1 on white; the dark 
 Color never stands alone: a status also has its own shape and fill.
 """
 
-import base64
 import functools
 import io
 import re
@@ -27,7 +26,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from PIL import Image
 
-from . import paths, svg
+from . import html, paths, svg
 
 LIGHT = {"ink": "#1b1f24", "muted": "#57606a", "band": "#eff2f5", "shade": "#d3dbe3", "paper": "#ffffff", "hollow": "#fefefe",
          "actual": "#0072b2", "expected": "#c75300", "unverified": "#aa4499", "denied": "#4d555e"}
@@ -53,8 +52,7 @@ class Drawn:
     drawing: Figure = field(repr=False, compare=False)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        picture = base64.b64encode((paths.FIGURES / f"{self.name}.png").read_bytes()).decode("ascii")
-        return {"image/png": picture, "text/plain": f"{self.title}. {self.alt}"}
+        return html.picture(self.name, f"{self.title}. {self.alt}")
 
 
 def css(selector="figure svg"):
