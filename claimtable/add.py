@@ -1,14 +1,19 @@
 """Bring a source in: a text, a saved web page or a PDF becomes data/sources/ID_HASH.txt with an entry in sources.yaml."""
 
 import hashlib
+import logging
 import re
-from datetime import date
 from pathlib import Path
 
 import yaml
+from pydantic import ValidationError
 
 from . import paths
-from .sources import read_entries
+from .sources import UNPRINTED, Entry, interval, read_entries
+from .yamlfiles import Misplaced, wrong
+
+RICH = "{\\rtf"
+PAGE = re.compile(r"\ufeff?\s*(\{\\rtf|<!doctype html|<html|<\?xml)", re.I)
 
 
 def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources.yaml"):
@@ -20,12 +25,10 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     entries = read_entries(sheet)
     data, found = _read(file)
     digest = hashlib.sha256(data).hexdigest()
-    for entry in entries:
-        if entry.sha256 == digest:
-            raise paths.InputError(file, "", f"the same text is already there as source {entry.id}", "nothing needs to be done")
+    _unknown(file, data.decode("utf-8"), entries, sheet)
     number = f"{1 + max((int(e.id) for e in entries if e.id.isdigit()), default=-1):03d}"
     name = f"{number}_{digest[:16]}.txt"
-    entry = {"id": number, "file": name, "sha256": digest, "title": found.get("title") or data.decode().strip().splitlines()[0][:200],
+    entry = {"id": number, "file": name, "sha256": digest, "title": found.get("title") or data.decode("utf-8-sig").strip().splitlines()[0][:200],
              "outlet": outlet or found.get("outlet"), "url": url or found.get("url"), "language": "en",
              "published": _published(file, published, found)}
     if entry["outlet"] is None:
@@ -37,9 +40,31 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     if _entries(sheet_now) != [*_entries(kept), entry]:
         raise paths.InputError(sheet, "sources", "is written in a way that an entry cannot be put behind",
                                "write `sources:` on a line of its own and each entry below it as `  - id: ...`, two spaces in; then add again")
-    paths.write(sheet.parent / "sources" / name, data)
-    paths.write(sheet, sheet_now)
+    try:
+        Entry.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise paths.InputError(file, str(first["loc"][0]), wrong(first), "data/README.md says what goes there") from None
+    copy = paths.write(sheet.parent / "sources" / name, data)
+    try:
+        paths.write(sheet, sheet_now)
+    except BaseException:
+        copy.unlink()  # a text without an entry would stop the next run
+        raise
     return number
+
+
+def _unknown(file, text, entries, sheet):
+    """Raise InputError for a text that is already there, be it with other line ends or spaces."""
+    for entry in entries:
+        there = sheet.parent / "sources" / entry.file
+        if there.is_file() and _words(there.read_text("utf-8", errors="replace")) == _words(text):
+            raise paths.InputError(file, "", f"the same text is already there as source {entry.id}",
+                                   "nothing needs to be done; if another outlet printed it word for word, put its file into data/sources/ and its entry into sources.yaml by hand")
+
+
+def _words(text):
+    return text.removeprefix("\ufeff").split()
 
 
 def _entries(text):
@@ -61,8 +86,13 @@ def _read(file):
         text, found = _pdf(file)
     else:
         text, found = decode(file), {}
-    if not text.strip():
+        if page := PAGE.match(text):
+            raise paths.InputError(file, "line 1", f"begins with {page[1]!r}: {'a document of a word processor' if page[1] == RICH else 'a web page'}, no plain text",
+                                   "save it as plain text" if page[1] == RICH else "let its name end in .html")
+    if not text.strip("\ufeff \t\r\n"):
         raise paths.InputError(file, "", "no text found in it", "save the article as plain text and add that")
+    if bad := UNPRINTED.search(text):
+        raise paths.InputError(file, f"line {1 + text.count(chr(10), 0, bad.start())}", f"a character that no text has ({ascii(bad.group())})", "save the article as plain text and add that")
     return text.encode("utf-8"), found
 
 
@@ -88,32 +118,33 @@ def _page(file):
     page = decode(file)
     text = trafilatura.extract(page, include_comments=False, favor_recall=True) or ""
     about = trafilatura.extract_metadata(page)
-    found = {"title": about.title, "outlet": about.sitename, "url": about.url} if about else {}
+    found = {"title": about.title, "outlet": about.sitename, "url": about.url if re.match(r"https?://\S+$", about.url or "") else None} if about else {}
     return text, {**found, "date": htmldate.find_date(page, original_date=True)}
 
 
 def _pdf(file):
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import FileNotDecryptedError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds wrong is told once, by us
     try:
         pages = PdfReader(file)
-        text = "\n\n".join(page.extract_text() for page in pages.pages)
-    except PyPdfError as error:
-        raise paths.InputError(file, "", f"not readable as a PDF ({error})", "save the article as plain text and add that") from error
-    title = (pages.metadata or {}).get("/Title")
+        text = UNPRINTED.sub(" ", "\n\n".join(page.extract_text() for page in pages.pages))
+        title = (pages.metadata or {}).get("/Title")
+    except FileNotDecryptedError:
+        raise paths.InputError(file, "", "is locked with a password", "save the article as plain text and add that") from None
+    except (PyPdfError, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:  # what a broken one makes pypdf raise
+        raise paths.InputError(file, "", f"not readable as a PDF ({str(error) or type(error).__name__})", "save the article as plain text and add that") from error
     return text, {"title": str(title) if title else None}
 
 
 def _published(file, given, found):
-    if given:
+    if given is not None:
         try:
-            ends = [date.fromisoformat(part) for part in given.split("/")]
-        except ValueError:
-            ends = []
-        if len(ends) not in (1, 2) or ends != sorted(ends):
-            raise paths.InputError(file, "published", f"'{given}' is no date", "write YYYY-MM-DD, or from/to when only an interval is known")
-        return {"date": given, "basis": "stated" if len(ends) == 1 else "inferred", "why": "Given when the source was added."}
+            interval(given)
+        except Misplaced as error:
+            raise paths.InputError(file, "published", str(error), error.mend) from None
+        return {"date": given, "basis": "inferred" if "/" in given else "stated", "why": "Given when the source was added."}
     if found.get("date"):
         return {"date": found["date"], "basis": "stated", "why": "The saved page states it."}
     return None

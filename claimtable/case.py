@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
-from . import codebook, paths, sources, tables
+from . import codebook, paths, places, references, rules, sources, tables
+from .context import origin
 
 
 STATUS = {"actual": "stated as fact", "expected": "expected or possible", "unverified": "unverified", "denied": "denied"}
@@ -101,13 +102,19 @@ def load():
     """The case in data/, with whatever tables exist. Raises InputError with file and key when a file is wrong."""
     book, actors = codebook.load(), codebook.load_actors()
     outline = codebook.checked(Outline, paths.DATA / "report.yaml")
-    names = {measure.name for measure in book.measures}
-    for place, section in [("headline", outline.headline)] + [(f"section {s.title!r}", s.measures) for s in outline.sections]:
-        for name in section:
-            if name not in names:
-                raise paths.InputError(paths.DATA / "report.yaml", place, f"no measure {name} in the codebook", "check the spelling, or define it there")
     articles = sources.load()
     if not articles:
         raise paths.InputError(paths.DATA / "sources.yaml", "sources", "holds no source yet", "add one: python -m claimtable add FILE")
+    facts, spots = codebook.load_facts(), places.Places(actors, book.whole)
+    references.areas(book, actors)
+    references.outline(outline, book)
+    references.Rules(book, spots, {fact.id: fact for fact in facts.facts}, speakers(actors, articles), [a.id for a in articles]).check(rules.load())
     frames = {name: tables.read(name) for name in tables.COLUMNS if (paths.TABLES / f"{name}.csv").exists()}
-    return Case(articles, book, actors, codebook.load_facts(), outline, frames)
+    return Case(articles, book, actors, facts, outline, frames)
+
+
+def speakers(actors, articles):
+    """The names an origin can have: an actor's, that of nobody in particular with the source that quotes him, an article's own."""
+    own = [article.name for article in articles]
+    nobody = {actor.name for actor in actors.actors if actor.kind == "anonymous"}
+    return own + [origin(actor.name, name, nobody) for actor in actors.actors for name in (own if actor.name in nobody else [""])]

@@ -31,22 +31,35 @@ Measures of kind position carry `values`, each with a definition and `phrases`: 
 in the same sentence. Of a date measure, `read: says` lists such phrases for the event, and the nearest date takes it.
 """
 
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from . import paths
-from .yamlfiles import checked, document  # noqa: F401  (document: read by others through this module)
+from . import paths, references
+from .yamlfiles import Misplaced, checked, document  # noqa: F401  (document: read by others through this module)
 
-ANYTHING = "anything"
-Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day or "")]  # YAML reads an ISO day as a date
+ANYTHING = references.ANYTHING
+Status = Literal["actual", "expected", "unverified", "denied"]
+Kind = Literal["number", "money", "percent", "fraction", "duration", "distance", "measurement", "rank", "ordinal", "date", "time", "age", "identifier",
+               "score", "vague"]  # of a mention
+
+
+def is_day(text):
+    """An ISO day, or nothing: '2024-02-30' and '5 May' raise ValueError."""
+    if text and not (re.fullmatch(r"\d{4}-\d\d-\d\d", text) and date.fromisoformat(text)):
+        raise ValueError(f"'{text}' is no day")
+    return text
+
+
+Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day or ""), AfterValidator(is_day)]  # YAML reads an ISO day as a date
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Value(Model):
@@ -65,8 +78,8 @@ class Example(Model):
     value: str = ""
     low: float | None = None
     high: float | None = None
-    modality: str = ""
-    status: str = ""
+    modality: Literal["", "exact", "approximately", "at_least", "at_most", "range", "vague"] = ""
+    status: Status | Literal[""] = ""
     who: str | None = None
     place: str | None = None
     published: str = ""
@@ -81,7 +94,7 @@ class Reading(Model):
     owners: list[str] | None = None
     owner_must_be_named: bool = False
     area: str = ""
-    kinds: list[str] = ["number", "vague"]
+    kinds: list[Kind] = ["number", "vague"]
     only: tuple[float, float] | None = None
     typical: tuple[float, float] | None = None
     per: str = ""
@@ -107,7 +120,7 @@ class Measure(Model):
     examples: list[Example] = []
     counterexamples: list[Example] = []
     values: dict[str, Value] = {}
-    statuses: dict[Literal["actual", "expected", "unverified", "denied"], str] = {}  # words for a status, where the plain ones say too little
+    statuses: dict[Status, str] = {}  # words for a status, where the plain ones say too little
     read: Reading | None = None
     plain_status: Literal["actual", "expected"] = "actual"  # what a number is that the text states without more
     future_status: Literal["actual", "expected"] = "expected"  # what it is under "will": the terms of a contract are actual
@@ -140,63 +153,17 @@ class Codebook(Model):
 
     @model_validator(mode="after")
     def names_must_meet(self):
-        seen = set()
-        for measure in self.measures:
-            if measure.name in seen:
-                raise ValueError(f"measure {measure.name} is defined twice")
-            seen.add(measure.name)
-        classes = [*self.nouns, *self.events, *self.owners]
-        twice = {name for name in classes if classes.count(name) > 1}
-        if twice:
-            raise ValueError(f"{', '.join(sorted(twice))}: the same name for two word lists")
-        if self.default_owner and self.default_owner not in self.owners:
-            raise ValueError(f"default_owner {self.default_owner!r} is not under owners")
-        if self.population and self.population not in self.nouns:
-            raise ValueError(f"population {self.population!r} is not under nouns")
-        for measure in self.measures:
-            check_reading(self, measure)
-        check_twins(self)
+        references.within(self)
         return self
 
     def measure(self, name):
         return next((m for m in self.measures if m.name == name), None)
 
 
-def check_reading(book, measure):
-    """Every name in a `read` block must be a word list of the codebook (plain words are allowed only in `unless`)."""
-    if not measure.read:
-        return
-    for line in measure.read.when:
-        for name in line:
-            if name not in book.nouns and name not in book.events and name != ANYTHING:
-                raise ValueError(f"measure {measure.name}: `when` names {name!r}, which is neither under nouns nor under events")
-        if sum(name in book.nouns for name in line) > 1:
-            raise ValueError(f"measure {measure.name}: the line {line} names two nouns; a number counts one thing")
-    for name in measure.read.owners or []:
-        if name not in book.owners:
-            raise ValueError(f"measure {measure.name}: `owners` names {name!r}, which is not under owners")
-
-
-def check_twins(book):
-    """Two measures that would claim the same number with equal right are an error of the codebook, not of the text."""
-    seen = {}
-    for measure in book.measures:
-        if measure.kind != "quantity" or not measure.read:
-            continue
-        read = measure.read
-        for line in read.when:
-            key = (frozenset(line), tuple(sorted(read.owners or [])), read.area, tuple(sorted(read.kinds)), read.per, read.only,
-                   read.typical, tuple(sorted(read.unless)), tuple(sorted(read.says)))
-            if key in seen and seen[key] != measure.name:
-                raise ValueError(f"measures {seen[key]} and {measure.name} both read {line}: nothing tells them apart "
-                                 "(give one of them an owner, an area, a kind or an `unless`)")
-            seen[key] = measure.name
-
-
 class Actor(Model):
     name: str
     aliases: list[str] = []
-    kind: str = ""
+    kind: Literal["", "government", "agency", "military", "alliance", "person", "expert", "think_tank", "outlet", "media", "organisation", "group", "anonymous"] = ""
     side: str = ""
     area: str | None = None  # the place its numbers are for, unless it says otherwise
 
@@ -204,8 +171,8 @@ class Actor(Model):
 class Place(Model):
     name: str
     aliases: list[str] = []
-    lat: float | None = None
-    lon: float | None = None
+    lat: float | None = Field(None, ge=-90, le=90)
+    lon: float | None = Field(None, ge=-180, le=180)
     within: str | None = None
     kind: str = ""
 
@@ -217,26 +184,16 @@ class Actors(Model):
     places: list[Place] = []
 
     @model_validator(mode="after")
-    def places_must_nest(self):
-        names = {place.name: place for place in self.places}
-        for place in self.places:
-            chain, here = [place.name], place.within
-            while here:
-                if here not in names:
-                    raise ValueError(f"place {place.name}: within {here!r}, which is not a place of this file")
-                if here in chain:
-                    raise ValueError(f"places {', '.join(chain)} lie within each other in a ring")
-                chain.append(here)
-                here = names[here].within
+    def names_must_meet(self):
+        references.who_and_where(self)
         return self
 
 
 class Citation(Model):
-    model_config = ConfigDict(extra="allow")
-    title: str
+    title: str = Field(min_length=1)
     publisher: str = ""
     date: str = ""
-    url: str = ""
+    url: str = Field("", pattern=r"^(https?://\S+)?$")
 
     @field_validator("date", mode="before")
     @classmethod
@@ -247,12 +204,21 @@ class Citation(Model):
 class Fact(Model):
     """One outside fact that a check rests on, with where it can be looked up."""
 
-    model_config = ConfigDict(extra="allow")
-    id: str
+    id: str = Field(min_length=1)
     statement: str
     value: float | str | date | None = None
     unit: str = ""
     citation: Citation
+
+    @model_validator(mode="after")
+    def a_value_is_what_its_unit_says(self):
+        ends = str(self.value).split("/")
+        if self.unit in ("day", "interval"):
+            if self.value is None or len(ends) > 1 + (self.unit == "interval") or not all(ends) or ends != sorted(map(is_day, ends)):
+                raise Misplaced(("value",), f"'{self.value}' is no {self.unit}", "write YYYY-MM-DD" + " or from/to, the earlier first" * (self.unit == "interval"))
+        elif isinstance(self.value, (str, date)):
+            raise Misplaced(("value",), f"'{self.value}' is no number", "write a plain number, or `unit: day` or `unit: interval` for days")
+        return self
 
 
 class Facts(Model):
@@ -260,10 +226,7 @@ class Facts(Model):
 
     @model_validator(mode="after")
     def ids_must_differ(self):
-        ids = [fact.id for fact in self.facts]
-        twice = {i for i in ids if ids.count(i) > 1}
-        if twice:
-            raise ValueError(f"fact id {', '.join(sorted(twice))} is used twice")
+        references.once("facts", "id", [fact.id for fact in self.facts])
         return self
 
 

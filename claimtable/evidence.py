@@ -23,12 +23,12 @@ class Evidence:
     labels: dict
 
 
-def read(text):
-    """A report's HTML => Evidence. Raises InputError when it is none."""
-    tree = lxml.html.document_fromstring(text)
+def read(text, name="the report"):
+    """A report's HTML => Evidence. Raises InputError, with the file's name, when it is none."""
+    tree = lxml.html.document_fromstring(text if text.strip() else "<html></html>")
     files = {link.get("download"): html.downloaded(link.get("href")) for link in tree.iter("a") if link.get("class") == "file"}
     if "claims.csv" not in files:
-        raise paths.InputError("the report", "", "it carries no claims.csv", "verify a report.html or report.pdf made by `make report`")
+        raise paths.InputError(name, "", "carries no claims.csv, so it is no report or only a part of one", "verify a report.html or report.pdf made by `make report`")
     frames = {name.removesuffix(".csv"): tables.typed(name.removesuffix(".csv"), csv(data, name.removesuffix(".csv"))) for name, data in files.items()
               if name.removesuffix(".csv") in tables.COLUMNS}
     for figure in tree.xpath("//figure[@data-figure]"):

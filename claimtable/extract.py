@@ -7,14 +7,18 @@ import csv
 import gzip
 import json
 import os
+import re
 import sys
 import tempfile
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from . import claims, codebook, paths, tables
+from . import claims, codebook, paths, references, tables
 from .machine import steady
+from .sources import interval
+from .yamlfiles import Misplaced
 
 BATCH = 64  # texts
 GROUP = 8_192  # rows
@@ -24,10 +28,13 @@ def extract(sources, codebook_path, out, mentions_out=None, jobs=1):
     """Read SOURCES through a codebook; write claims to `out`, numbers and dates to `mentions_out`. => (texts, claims).
 
     sources: a folder of .txt (with a sources.yaml beside them, if there is one), or .jsonl, .jsonl.gz, .parquet of {id, text, published}.
-    Outputs by ending: .csv, .parquet, .jsonl. They appear only when everything has been read. Raises InputError.
+    Outputs by ending: .csv, .parquet, .jsonl. They appear only when everything has been read. The sources are gone through before the reading
+    starts, so that a bad line at their end does not cost what stands before it. Raises InputError.
     """
     sources, codebook_path = Path(sources), Path(codebook_path)
-    codebook.load(codebook_path)  # a wrong codebook is refused before anything is read
+    references.areas(codebook.load(codebook_path), codebook.actors_beside(codebook_path), codebook_path)  # a wrong codebook is refused before anything is read
+    _apart(sources=sources, codebook=codebook_path, out=Path(out), mentions=Path(mentions_out) if mentions_out else None)
+    check(sources)
     count = done = 0
     with Writer(out, "claims") as claim_rows, Writer(mentions_out, "mentions") as mention_rows:
         for found, coded in _read_all(batches(texts(sources)), codebook_path, jobs, _progress(sources)):
@@ -35,6 +42,23 @@ def extract(sources, codebook_path, out, mentions_out=None, jobs=1):
             claim_rows.add(coded)
             count, done = count + 1, done + len(coded)
     return count, done
+
+
+def _apart(**files):
+    """No file is named for two things: what is read would be lost, or one output in the other."""
+    seen = {}
+    for use, file in files.items():
+        if file is not None and (other := seen.setdefault(file.resolve(), use)) != use:
+            raise paths.InputError(file, "", f"is named as {other} and as {use}", "give each a file of its own")
+
+
+def check(sources):
+    """Go through the texts without reading them: each can be decoded, and no two have one id, which begins the id of every claim."""
+    seen = set()  # of hashes: a few dozen bytes a text, and let go before the reading
+    for identity, *_ in texts(sources):
+        if hash(identity) in seen:
+            raise paths.InputError(sources, f"id {identity!r}", "is there twice", "give every text an id of its own")
+        seen.add(hash(identity))
 
 
 def articles(sources, book, actors):
@@ -64,7 +88,7 @@ def _folder(folder):
     listed = _listed(folder)
     for file in files:
         entry = listed.get(file.name, {})
-        yield str(entry.get("id") or file.stem), decode(file), _published(entry.get("published")), entry.get("outlet") or ""
+        yield str(entry.get("id") or file.stem), decode(file), _published(entry.get("published"), file, "published"), entry.get("outlet") or ""
 
 
 def _listed(folder):
@@ -72,47 +96,71 @@ def _listed(folder):
     path = next((p for p in (folder / "sources.yaml", folder.parent / "sources.yaml") if p.exists()), None)
     if path is None:
         return {}
-    entries = (codebook.document(path) or {}).get("sources")
+    sheet = codebook.document(path)
+    entries = sheet.get("sources") if isinstance(sheet, dict) else None
     if not isinstance(entries, list) or not all(isinstance(e, dict) and "file" in e for e in entries):
         raise paths.InputError(path, "sources", "not a list of entries with a `file`", "write `- {id: '001', file: 001.txt, published: null}`")
     return {entry["file"]: entry for entry in entries}
 
 
-def _published(value):
-    """A day, an interval 'from/to', {date: …} or None => text or None."""
+def _published(value, path, place):
+    """A day, an interval 'from/to', {date: …} or None => text or None. Of an ISO time ('2024-05-08T12:00:00Z') the day counts."""
     if isinstance(value, dict):
         value = value.get("date")
-    return str(value) if value else None
+    if value is None or value == "":
+        return None
+    try:
+        return interval(re.sub(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:[^/]*$", r"\1", str(value)))
+    except Misplaced as error:
+        raise paths.InputError(path, place, f"published: {error}", error.mend) from None
 
 
 def _lines(path):
     opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8", newline="") as handle:
-        for number, line in enumerate(handle, 1):
-            if line.strip():
-                yield _row(path, f"line {number}", line)
-
-
-def _row(path, place, line):
+    number = 0
     try:
-        row = json.loads(line)
+        with opened(path, "rt", encoding="utf-8-sig", newline="") as handle:
+            for number, line in enumerate(handle, 1):
+                if line.strip():
+                    yield _row(path, f"line {number}", _json(path, f"line {number}", line))
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise paths.InputError(path, f"after line {number}", f"not whole as a .gz ({error})", "compress or download it again") from None
+    except UnicodeDecodeError as error:
+        raise paths.InputError(path, f"after line {number}", f"not UTF-8 text ({error.reason})", "save it as UTF-8") from None
+
+
+def _json(path, place, line):
+    try:
+        return json.loads(line)
     except json.JSONDecodeError as error:
         raise paths.InputError(path, place, f"not JSON ({error.msg})", "write one object of id, text, published per line") from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
-        raise paths.InputError(path, place, "has no id or no text", "give each line an id, a text and, if known, published")
-    return str(row["id"]), row["text"], _published(row.get("published")), row.get("outlet") or ""
+
+
+def _row(path, place, row):
+    """(id, text, published, outlet) of one object, or an InputError that says what it lacks."""
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise paths.InputError(path, place, "has no text", "give it an id, a text and, if known, published")
+    identity = row.get("id")
+    if isinstance(identity, bool) or not isinstance(identity, (str, int)) or not str(identity).strip():
+        raise paths.InputError(path, place, f"has no id ({identity!r})", "give every text an id of its own, in letters or digits")
+    return str(identity), row["text"], _published(row.get("published"), path, place), row.get("outlet") or ""
 
 
 def _parquet(path):
+    import pyarrow
     import pyarrow.parquet
 
-    table = pyarrow.parquet.ParquetFile(path)
-    missing = {"id", "text"} - set(table.schema.names)
-    if missing:
-        raise paths.InputError(path, "", f"has no column {', '.join(sorted(missing))}", "give it id, text and published")
-    for batch in table.iter_batches(batch_size=BATCH):
-        for row in batch.to_pylist():
-            yield str(row["id"]), row["text"] or "", _published(row.get("published")), row.get("outlet") or ""
+    try:
+        table = pyarrow.parquet.ParquetFile(path)
+        missing = {"id", "text"} - set(table.schema_arrow.names)
+        if missing:
+            raise paths.InputError(path, "", f"has no column {', '.join(sorted(missing))}", "give it id, text and published")
+        wanted = [name for name in ("id", "text", "published", "outlet") if name in table.schema_arrow.names]
+        rows = (row for batch in table.iter_batches(batch_size=BATCH, columns=wanted) for row in batch.to_pylist())
+        for number, row in enumerate(rows, 1):
+            yield _row(path, f"row {number}", row)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise paths.InputError(path, "", f"not readable as parquet ({str(error).splitlines()[0]})", "write it again, or give .jsonl") from None
 
 
 def batches(items, size=BATCH):
@@ -162,6 +210,8 @@ class Writer:
         self.kind = self.path.suffix if self.path else ""
         if self.path and self.kind not in (".csv", ".jsonl", ".parquet"):
             raise paths.InputError(self.path, "", f"cannot write '{self.kind}'", "let the name end in .csv, .jsonl or .parquet")
+        if self.path and self.path.is_dir():
+            raise paths.InputError(self.path, "", "is a folder", "name a file")
 
     def __enter__(self):
         if self.path:

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-import yaml
-
 from . import paths
+from .yamlfiles import document
+
 
 class Table:
     """Patterns and word tables under names, made once from the lexicon. (A plain class: its attributes are fast to read, a SimpleNamespace's are not.)"""
@@ -15,22 +15,11 @@ class Table:
             setattr(self, name, part)
 
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 @lru_cache(maxsize=8)
 def load(path=None):
     """The lexicon as a dict. A file that cannot be read or parsed => InputError that says where."""
     path = path or paths.DATA / "lexicon.yaml"
-    try:
-        with open(path, encoding="utf-8") as handle:
-            words = yaml.load(handle, Loader)
-    except OSError as error:
-        raise paths.InputError(path, "", f"cannot be read ({error.strerror})", "put the file back, or name another") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else ""
-        raise paths.InputError(path, place, f"not valid YAML ({getattr(error, 'problem', None) or error})", "see the lines around it") from error
+    words = document(path)
     if not isinstance(words, dict):
         raise paths.InputError(path, "", "must be a mapping of sections", "start from data/lexicon.yaml as committed")
     return words

@@ -1,6 +1,8 @@
 """Start another case: the same house, its own data."""
 
 import shutil
+import tempfile
+from pathlib import Path
 
 import nbformat
 
@@ -21,9 +23,27 @@ EMPTY = {
 
 
 def new(folder):
-    """Copy the house into an empty or new FOLDER, without sources, decisions or results. InputError when it holds anything."""
+    """Copy the house into an empty or new FOLDER, whole or not at all, without sources, decisions or results. InputError when it holds anything."""
+    folder = folder.absolute()
+    if folder.exists() and not folder.is_dir():
+        raise paths.InputError(folder, "", "is a file", "name a new folder")
     if folder.exists() and any(folder.iterdir()):
         raise paths.InputError(folder, "", "the folder is not empty", "name a new one")
+    if folder.resolve().is_relative_to(paths.ROOT.resolve()):
+        raise paths.InputError(folder, "", f"lies inside another case ({paths.ROOT})", "name a folder outside it, such as ../my-case")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        furnish(made)
+        made.chmod(0o755)
+        made.rename(folder)
+    except BaseException:
+        shutil.rmtree(made)
+        raise
+
+
+def furnish(folder):
+    """What a case begins with."""
     for name in KEEP:
         origin, target = paths.ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

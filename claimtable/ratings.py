@@ -4,16 +4,16 @@ Reliability is a person's judgement of a source, with a reason and a date (data/
 Credibility is derived claim by claim from what the other origins say, so that it changes when a source is added.
 """
 
-from datetime import date
 from typing import Literal
 
 import pandas as pd
-from pydantic import field_validator
+from pydantic import model_validator
 
-from . import tables
-from .codebook import Model, checked
+from . import references, tables
+from .codebook import Day, Model, checked
 from .paths import DATA, InputError
 from .relate import AGREEMENTS
+from .yamlfiles import near
 
 RELIABILITY = {"A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable",
                "F": "reliability cannot be judged"}
@@ -24,17 +24,17 @@ class Rating(Model):
     id: str
     reliability: Literal["A", "B", "C", "D", "E", "F"]
     why: str
-    date: str
-
-    @field_validator("date", mode="before")
-    @classmethod
-    def an_iso_day(cls, value):
-        return value.isoformat() if isinstance(value, date) else str(value)
+    date: Day
 
 
 class Ratings(Model):
     sources: list[Rating] = []
     method: str = ""
+
+    @model_validator(mode="after")
+    def ids_must_differ(self):
+        references.once("sources", "id", [rating.id for rating in self.sources])
+        return self
 
 
 def load(path=None):
@@ -45,9 +45,10 @@ def load(path=None):
 
 def reliability(ratings, sources):
     """One row a source: letter, its meaning, why, when judged. A source nobody rated is F. A rating of no source is an InputError."""
-    unknown = {r.id for r in ratings.sources} - set(sources["source_id"])
-    if unknown:
-        raise InputError(DATA / "ratings.yaml", "sources", f"rates {', '.join(sorted(unknown))}, which is no source", "correct the id or delete the rating")
+    known = set(sources["source_id"])
+    for rating in ratings.sources:
+        if rating.id not in known:
+            raise InputError(DATA / "ratings.yaml", "sources", f"rates {rating.id}, which is no source", f"{near(rating.id, known)}, or delete the rating")
     by_id = {r.id: r for r in ratings.sources}
     rows = []
     for source in sources["source_id"]:

@@ -26,8 +26,18 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from .codebook import Model, checked
+from . import references
+from .check_dates import DAYS_IN
+from .check_numbers import KM_PER
+from .codebook import Model, Status, checked
 from .paths import DATA
+from .yamlfiles import Misplaced, near
+
+KINDS = {  # of checks => the keys each needs; checks.py says what it tests
+    "elapsed": "measure fact unit", "date": "measure fact", "order": "measure other why", "sum": "measure", "share": "measure other", "product": "measure other",
+    "distance": "measure route", "spread": "measure route why", "overtaken": "measure fact", "value": "measure fact", "open": "measure why",
+    "wording": "source text why",
+}
 
 
 class Exclusion(Model):
@@ -58,7 +68,7 @@ class PositionRule(Model):
 class Side(Model):
     measure: str
     positions: list[str] = []
-    status: list[str] = []
+    status: list[Status] = []
     origins: list[str] = []
     places: list[str] = []
 
@@ -79,11 +89,11 @@ class Check(Model):
     """One check of claims against the calendar, arithmetic, the map or a fact. Which keys it needs depends on its kind."""
 
     id: str
-    kind: Literal["elapsed", "date", "order", "sum", "share", "product", "distance", "spread", "overtaken", "value", "open", "wording"]
+    kind: Literal[*KINDS]
     measure: str = ""  # the claims that are checked, narrowed by the five keys below
     positions: list[str] = []
     origins: list[str] = []
-    status: list[str] = []
+    status: list[Status] = []
     places: list[str] = []
     source: str = ""
     fact: str = ""  # what they are held against: a fact of facts.yaml,
@@ -93,17 +103,23 @@ class Check(Model):
     against: str = ""  # ... or, for a derived number, the claims that state it outright,
     route: list[str] = []  # ... or the distance between two places
     unit: str = ""
-    tolerance: float = 0.05
+    tolerance: float = Field(0.05, ge=0, le=1)
     count_from_one: bool = False  # the first day is day 1
     text: str = ""  # for wording: the exact words that are remarked on
-    verdict: str = ""
+    verdict: Literal["", "holds", "holds_if", "fails", "cannot_be_checked"] = ""
     holds_if: str = ""  # the reading under which the claim holds, if it does not hold plainly
     why: str = ""
 
     @model_validator(mode="after")
-    def a_distance_needs_its_two_ends(self):
-        if self.kind in ("distance", "spread") and len(self.route) != 2:
-            raise ValueError(f"check {self.id}: `route` must name two places, from and to")
+    def a_kind_needs_its_keys(self):
+        for key in KINDS[self.kind].split():
+            if not getattr(self, key):
+                raise Misplaced((), f"a check of kind {self.kind} needs `{key}`", "add it")
+        units = {"elapsed": DAYS_IN, "distance": ["", *KM_PER]}.get(self.kind)
+        if units and self.unit not in units:
+            raise Misplaced(("unit",), f"a check of kind {self.kind} knows no unit '{self.unit}'", near(self.unit, filter(None, units)))
+        if self.route and len(self.route) != 2:
+            raise Misplaced(("route",), "`route` must name two places", "write [from, to]")
         return self
 
     @property
@@ -116,14 +132,10 @@ class Rules(Model):
     cross: list[Cross] = []
     checks: list[Check] = []
 
-    @field_validator("checks")
-    @classmethod
-    def ids_must_differ(cls, checks):
-        ids = [check.id for check in checks]
-        twice = {i for i in ids if ids.count(i) > 1}
-        if twice:
-            raise ValueError(f"check id {', '.join(sorted(twice))} is used twice")
-        return checks
+    @model_validator(mode="after")
+    def ids_must_differ(self):
+        references.once("checks", "id", [check.id for check in self.checks])
+        return self
 
 
 def load(path=None):

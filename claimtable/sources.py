@@ -1,24 +1,17 @@
 """The sources: what `sources.yaml` says about each text, and the text itself, exactly as received."""
 
 import hashlib
+import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError, field_validator
+from pydantic import Field, StrictStr, field_validator, model_validator
 
-from . import paths, tables
+from . import paths, references, tables, yamlfiles
+from .codebook import Model, is_day
 
-HINTS = {  # pydantic's kind of error => what a person can do about it
-    "missing": "add it",
-    "extra_forbidden": "check the spelling; data/README.md lists the keys",
-    "string_pattern_mismatch": "an id has letters, digits, `_`, `.` and `-` only",
-    "model_type": "write keys with values below it; data/README.md shows them",
-    "value_error": "write YYYY-MM-DD, or from/to where only an interval is known",
-    "string_type": "write text, in quotes if it looks like a number",
-}
+UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")  # characters that no page and no table can hold as they are
 
 
 @dataclass(frozen=True)
@@ -56,46 +49,58 @@ class Source:
         return self.published_from if self.published_from == self.published_to else f"{self.published_from}/{self.published_to}"
 
 
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+def interval(text):
+    """'2024-11-05' or '2024-10-29/2024-10-30', as it is; Misplaced for anything else."""
+    ends = text.split("/")
+    try:
+        good = len(ends) <= 2 and all(ends) and ends == sorted(map(is_day, ends))
+    except ValueError:
+        good = False
+    if not good:
+        raise yamlfiles.Misplaced((), f"'{text}' is no date", "write YYYY-MM-DD, or from/to with from before to where only an interval is known")
+    return text
 
 
-class Published(Strict):
+class Published(Model):
     date: str
     basis: Literal["stated", "inferred"]
     why: str = ""
 
     @field_validator("date", mode="before")
     @classmethod
-    def interval(cls, value):
-        """2024-11-05 (quoted or not) or '2024-10-29/2024-10-30'; anything else raises ValueError."""
-        ends = [date.fromisoformat(part) for part in str(value).split("/")]
-        if len(ends) > 2 or ends != sorted(ends):
-            raise ValueError("a day 'YYYY-MM-DD' or an interval 'from/to' with from before to")
-        return str(value)
+    def an_interval(cls, value):
+        """2024-11-05 (quoted or not) or '2024-10-29/2024-10-30'; anything else is refused."""
+        return interval(str(value))
 
 
-class Chrome(Strict):
+class Chrome(Model):
     start: int = Field(ge=0)
     end: int
     what: str
 
 
-class Entry(Strict):
+class Entry(Model):
     id: StrictStr = Field(min_length=1, pattern=r"^[A-Za-z0-9_.-]+$")
-    file: StrictStr
+    file: StrictStr = Field(pattern=r"^[^/\\]+$")
     sha256: StrictStr = ""
     title: str = ""
     outlet: str | None = None
     outlet_why: str = ""
-    url: str | None = None
-    language: str = "en"
+    url: str | None = Field(None, pattern=r"^https?://\S+$")
+    language: str = Field("en", pattern=r"^[a-z]{2}$")
     published: Published | None = None
     chrome: list[Chrome] = []
 
 
-class Sheet(Strict):
+class Sheet(Model):
     sources: list[Entry]
+
+    @model_validator(mode="after")
+    def each_is_one(self):
+        """Ids differ by more than capitals, since they become file names and addresses; no text is entered twice."""
+        for key in ("id", "file"):
+            references.once("sources", key, [getattr(entry, key) for entry in self.sources], str.lower)
+        return self
 
 
 def load(path=paths.DATA / "sources.yaml", complete=True):
@@ -107,60 +112,45 @@ def load(path=paths.DATA / "sources.yaml", complete=True):
     path = Path(path)
     entries = read_entries(path)
     folder = path.parent / "sources" if (path.parent / "sources").is_dir() else path.parent
-    seen = {}
-    for place, entry in enumerate(entries):
-        if entry.id in seen:
-            raise paths.InputError(path, f"sources[{place}].id", f"'{entry.id}' is also the id of sources[{seen[entry.id]}]",
-                                   "give every source its own id")
-        seen[entry.id] = place
     if complete:
         listed = {entry.file for entry in entries}
         for text in sorted(folder.glob("*.txt")):
             if text.name not in listed:
                 raise paths.InputError(path, "sources", f"{text.name} is in {folder.name}/ but has no entry",
                                        "add an entry for it, or take the file away")
-    return [read_source(path, folder, f"sources[{place}]", entry) for place, entry in enumerate(entries)]
+    return [read_source(path, folder, n, entry) for n, entry in enumerate(entries)]
 
 
 def read_entries(path):
-    if not path.exists():
+    if not Path(path).exists():
         raise paths.InputError(path, "", "no such file", "write one; data/README.md shows its keys")
-    try:
-        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise paths.InputError(path, f"byte {error.start}", "not UTF-8 text", "save it as UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise paths.InputError(path, f"line {mark.line + 1}" if mark else "", "not readable as YAML",
-                               "check quotes, colons and indentation there") from error
-    try:
-        return Sheet.model_validate(sheet).sources
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in first["loc"]).lstrip(".")
-        raise paths.InputError(path, place, first["msg"], HINTS.get(first["type"], "see data/README.md for what goes there")) from error
+    return yamlfiles.checked(Sheet, path).sources
 
 
-def read_source(path, folder, place, entry):
+def read_source(path, folder, n, entry):
     """One entry with its text, checked: the file is there, unchanged, UTF-8 and not empty; chrome lies inside it."""
+    def wrong(key, what, mend):
+        return paths.InputError(path, yamlfiles.place(path, ("sources", n, *key)), what, mend)
+
     file = folder / entry.file
     if not file.is_file():
-        raise paths.InputError(path, f"{place}.file", f"no such file: {entry.file}", f"check the name; files are looked for in {folder.name}/")
+        raise wrong(["file"], f"no such file: {entry.file}", f"check the name; files are looked for in {folder.name}/")
     data = file.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
     if entry.sha256 and sha256 != entry.sha256:
-        raise paths.InputError(path, f"{place}.sha256", f"{entry.file} has changed since it was entered (it is now {sha256})",
-                               "restore the text; or, if the change is meant, write the new sha256 and check every decision about it")
+        raise wrong(["sha256"], f"{entry.file} has changed since it was entered (it is now {sha256})",
+                    "restore the text; or, if the change is meant, write the new sha256 and check every decision about it")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise paths.InputError(file, f"byte {error.start}", "not UTF-8 text", "save it as UTF-8; `python -m claimtable add` does so") from error
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n"):
         raise paths.InputError(file, "", "the text is empty", "paste the article in, or take the entry out")
+    if bad := UNPRINTED.search(text):
+        raise paths.InputError(file, f"character {bad.start()}", f"holds {ascii(bad.group())}, which no page can show", "take it out")
     for nth, chrome in enumerate(entry.chrome):
         if not chrome.start < chrome.end <= len(text):
-            raise paths.InputError(path, f"{place}.chrome[{nth}]", f"no characters {chrome.start} to {chrome.end} in {entry.file}",
-                                   "offsets count characters from 0, the end not included")
+            raise wrong(["chrome", nth], f"no characters {chrome.start} to {chrome.end} in {entry.file}", "offsets count characters from 0, the end not included")
     published = entry.published
     ends = published.date.split("/") if published else [""]
     return Source(entry.id, entry.file, sha256, entry.title, entry.outlet, entry.outlet_why, entry.url, ends[0], ends[-1],

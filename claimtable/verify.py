@@ -17,20 +17,23 @@ def verify(path):
     Raises InputError for a file that is neither.
     """
     data = Path(path).read_bytes()
-    if data.startswith(b"%PDF"):
-        from . import verify_pdf  # reads every page; not needed for HTML
-
-        return list(verify_pdf.problems(data))
     try:
-        text = data.decode("utf-8")
+        if data.startswith(b"%PDF"):
+            from . import verify_pdf  # reads every page; not needed for HTML
+
+            return list(verify_pdf.problems(data, path))
+        return check(data.decode("utf-8"), path)
     except UnicodeDecodeError as error:
         raise paths.InputError(path, f"byte {error.start}", "not UTF-8 text", "verify a report.html or report.pdf made by `make report`") from error
-    return check(text)
+    except paths.InputError:
+        raise
+    except Exception as error:  # a damaged file can make its readers raise anything
+        raise paths.InputError(path, "", f"cannot be read to its end ({type(error).__name__}: {error})", "get the file again, or make it anew with `make report`") from error
 
 
-def check(text):
+def check(text, name="the report"):
     """The HTML of a report => list of problems."""
-    found = evidence.read(text)
+    found = evidence.read(text, name)
     parts = (evidence.problems(found), proof.problems(found), drawings.problems(found), _links(found.tree), _numbering(found.tree), _policy(found.tree),
              _version(found))
     return [problem for part in parts for problem in part]

@@ -2,12 +2,14 @@
 
 import collections
 import io
+import logging
 import re
 
 import pypdf
 
 from . import derive, evidence, paths, proof
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds wrong is told once, by us
 TOKEN = re.compile(rf"\d+(?:[,.\u201a]\d+)*|\b(?:{'|'.join(derive.WORDS)})\b", re.I)
 NOISE = re.compile(r"[\s\u00ad\u2010\u2011\u2060\u200b-]+")  # what line breaking adds and takes away
 BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u2010\u2011\u2060\u200b-]+(?=\d)")  # but two numbers stay two
@@ -18,14 +20,16 @@ DRAWING = 6  # lines in a row by which a drawing is told from a table
 CONTEXT = 12  # characters before a number by which it is found again
 
 
-def problems(data):
-    """Bytes of report.pdf => problems, as for HTML. Raises InputError for a PDF that is not ours."""
+def problems(data, name="the PDF"):
+    """Bytes of report.pdf => problems, as for HTML. Raises InputError, with the file's name, for a PDF that is not ours."""
     from .verify import check  # which calls this module
 
     reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        raise paths.InputError(name, "", "is locked with a password", "verify the report.pdf that `make report` wrote")
     attached = {name: contents[0] for name, contents in reader.attachments.items()}
     if "report.html" not in attached:
-        raise paths.InputError("the PDF", "", "it carries no report.html", "verify a report.pdf made by `make report`")
+        raise paths.InputError(name, "", "carries no report.html", "verify a report.pdf made by `make report`")
     text = attached.pop("report.html").decode("utf-8")
     yield from (f"attached report.html: {problem}" for problem in check(text))
     page = evidence.read(text)

@@ -1,7 +1,9 @@
 """A source comes in from a text, a saved page or a PDF, and is listed once."""
 
 import hashlib
+import io
 
+import pypdf
 import pytest
 import yaml
 
@@ -12,6 +14,16 @@ PAGE = """<!doctype html><html lang="en"><head><title>Bridge closes</title><meta
 <meta property="article:published_time" content="2021-05-06T08:00:00Z"></head><body><nav>Home Sport</nav><article><h1>Bridge closes</h1>
 <p>The old bridge will close to lorries of more than 12 tonnes from Monday, the port authority said in a statement on Tuesday.</p>
 <p>About 3,000 vehicles cross it each day, according to the authority, and repairs are expected to take two years.</p></article></body></html>"""
+
+
+def pdf(password=None):
+    """Bytes of a PDF with one empty page."""
+    writer, out = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    if password:
+        writer.encrypt(password)
+    writer.write(out)
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -67,7 +79,16 @@ def test_a_saved_page_gives_its_article_title_outlet_and_date(sheet, tmp_path):
 @pytest.mark.parametrize("name, data, message", [
     ("in.txt", b"", "no text found"),
     ("in.txt", b"\x00\x01\x02\xff" * 50, "not a text"),
+    ("in.txt", b"\xef\xbb\xbf \n", "no text found"),
+    ("in.txt", b"Two lines\nand a \x00", "line 2: a character that no text has"),
+    ("in.docx", b"PK\x03\x04 words", "a character that no text has"),
+    ("in.rtf", b"{\\rtf1 words}", "document of a word processor"),
+    ("in.txt", b"\n<!DOCTYPE html><p>Words", "a web page"),
+    ("in.html", b"", "no text found"),
     ("in.pdf", b"not a pdf at all", "not readable as a PDF"),
+    ("in.pdf", pdf()[:60], "not readable as a PDF"),
+    ("in.pdf", pdf(password="secret"), "locked with a password"),
+    ("in.pdf", pdf(), "no text found"),
 ])
 def test_a_file_without_text_is_refused_by_name_and_nothing_is_listed(sheet, tmp_path, name, data, message):
     (tmp_path / name).write_bytes(data)
@@ -77,10 +98,48 @@ def test_a_file_without_text_is_refused_by_name_and_nothing_is_listed(sheet, tmp
     assert yaml.safe_load(sheet.read_text("utf-8")) == {"sources": []}
 
 
-def test_a_date_that_is_none_is_refused(sheet, tmp_path):
+@pytest.mark.parametrize("given, said", [
+    ({"published": "last May"}, "'last May' is no date.*YYYY-MM-DD"), ({"published": "20241105"}, "'20241105' is no date"), ({"published": "2024-W45-2"}, "is no date"),
+    ({"published": "2024-11-05/2024-11-04"}, "from before to"), ({"published": ""}, "is no date"), ({"url": "example.org"}, "url"),
+])
+def test_what_is_said_of_a_source_and_cannot_be_is_refused(sheet, tmp_path, given, said):
     (tmp_path / "in.txt").write_text("one text", "utf-8")
-    with pytest.raises(paths.InputError, match="YYYY-MM-DD"):
-        add(tmp_path / "in.txt", published="last May", sheet=sheet)
+    before = sheet.read_bytes()
+    with pytest.raises(paths.InputError, match=said):
+        add(tmp_path / "in.txt", sheet=sheet, **given)
+    assert sheet.read_bytes() == before and list((tmp_path / "sources").iterdir()) == []
+
+
+def test_a_byte_order_mark_is_kept_and_is_no_part_of_the_title(sheet, tmp_path):
+    (tmp_path / "in.txt").write_bytes(b"\xef\xbb\xbfHeadline\r\nWords.\r\n")
+    add(tmp_path / "in.txt", sheet=sheet)
+    [source] = sources.load(sheet)
+    assert source.title == "Headline" and source.text == "\ufeffHeadline\r\nWords.\r\n"
+
+
+@pytest.mark.parametrize("again", ["Headline\r\n\r\nSome words.", "\ufeffHeadline\n Some  words.\n\n", "Headline Some words."])
+def test_the_same_words_with_other_spaces_are_the_same_text(sheet, tmp_path, again):
+    (tmp_path / "in.txt").write_text("Headline\n\nSome words.\n", "utf-8")
+    add(tmp_path / "in.txt", sheet=sheet)
+    (tmp_path / "in.txt").write_bytes(again.encode())
+    with pytest.raises(paths.InputError, match="already there as source 000"):
+        add(tmp_path / "in.txt", sheet=sheet)
+
+
+def test_a_text_whose_entry_cannot_be_written_is_not_left_behind(sheet, tmp_path, monkeypatch):
+    (tmp_path / "in.txt").write_text("one text", "utf-8")
+    write = paths.write
+
+    def full(path, content):
+        if path == sheet:
+            raise OSError(28, "No space left on device")
+        return write(path, content)
+
+    monkeypatch.setattr(paths, "write", full)
+    with pytest.raises(OSError):
+        add(tmp_path / "in.txt", sheet=sheet)
+    assert list((tmp_path / "sources").iterdir()) == [] and len(sources.load(sheet)) == 0
+
 
 @pytest.mark.parametrize("sheet", ['sources:\n- id: "a"\n  file: a.txt\n', "sources: [{id: a, file: a.txt}]\n"])
 def test_a_sheet_that_cannot_be_continued_is_left_as_it_is(tmp_path, sheet):

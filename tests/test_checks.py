@@ -156,8 +156,15 @@ def test_a_check_without_its_fact_says_which_file_and_what_to_do():
 
 
 @pytest.mark.parametrize("text, wrong", [
-    ("checks:\n- {id: a, kind: guess}\n", "checks[0] (a).kind"),
-    ("checks:\n- {id: a, kind: open}\n- {id: a, kind: open}\n", "check id a is used twice"),
+    ("checks:\n- {id: a, kind: opne}\n", "line 2: checks[0] (a).kind"),
+    ("checks:\n- {id: a, kind: sum, measure: m}\n- {id: a, kind: sum, measure: m}\n", "line 3: checks[1] (a).id: 'a' is also the id of checks[0]"),
+    ("checks:\n- {id: a, kind: elapsed, measure: m, fact: f}\n", "a check of kind elapsed needs `unit`"),
+    ("checks:\n- {id: a, kind: elapsed, measure: m, fact: f, unit: month}\n", "write 'months'"),
+    ("checks:\n- {id: a, kind: distance, measure: m, route: [x, y], unit: kms}\n", "write 'km'"),
+    ("checks:\n- {id: a, kind: spread, measure: m, why: w, route: [x]}\n", "two places"),
+    ("checks:\n- {id: a, kind: sum, measure: m, status: [acutal]}\n", "write 'actual'"),
+    ("checks:\n- {id: a, kind: sum, measure: m, tolerance: -1}\n", "checks[0] (a).tolerance"),
+    ("checks:\n- {id: a, kind: wording, source: s, text: t, why: w, verdict: hold}\n", "write 'holds'"),
     ("positions:\n  x: {exclude: [[a]]}\n", "positions.x.exclude[0].pair"),
     ("positions: [\n", "not YAML"),
 ])

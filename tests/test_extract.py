@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from claimtable import paths, tables
-from claimtable.extract import extract
+from claimtable.extract import extract, texts
 
 CODEBOOK = paths.ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
 TEXTS = {
@@ -93,6 +93,17 @@ def test_csv_jsonl_and_parquet_hold_the_same_rows(folder, tmp_path):
     ("texts.doc", b"x", "not a folder"),
     ("texts.jsonl", b'{"id": 1, "text": "a"}\nnot json\n', "line 2.*not JSON"),
     ("texts.jsonl", b'{"id": 1}\n', "line 1.*no text"),
+    ("texts.jsonl", b'{"id": 1, "text": "a"}\n{"id": "1", "text": "b"}\n', "id '1': is there twice"),
+    ("texts.jsonl", b'{"id": null, "text": "a"}\n', "line 1: has no id"),
+    ("texts.jsonl", b'{"text": "a"}\n', "line 1: has no id"),
+    ("texts.jsonl", b'{"id": " ", "text": "a"}\n', "line 1: has no id"),
+    ("texts.jsonl", b'{"id": 1.5, "text": "a"}\n', "line 1: has no id"),
+    ("texts.jsonl", b'{"id": 1, "text": "a", "published": "last May"}\n', "line 1: published: 'last May' is no date.*YYYY-MM-DD"),
+    ("texts.jsonl", b'{"id": 1, "text": "a", "published": 20240508}\n', "'20240508' is no date"),
+    ("texts.jsonl", b'{"id": 1, "text": "a"}\n\xff\n', "not UTF-8"),
+    ("texts.jsonl.gz", b"no gzip", "after line 0: not whole as a .gz"),
+    ("texts.jsonl.gz", gzip.compress(b'{"id": 1, "text": "a"}\n' * 999)[:40], "not whole as a .gz"),
+    ("texts.parquet", b"no parquet", "not readable as parquet"),
 ])
 def test_input_that_cannot_be_read_is_refused_by_name_and_leaves_the_old_output(tmp_path, name, content, message):
     source, out = tmp_path / name, tmp_path / "claims.csv"
@@ -103,6 +114,38 @@ def test_input_that_cannot_be_read_is_refused_by_name_and_leaves_the_old_output(
     assert name in str(refused.value)
     assert out.read_text("utf-8") == "the last good run"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("given, wanted", [("2024-05-08T23:30:00Z", "2024-05-08"), ("2024-05-08 12:00", "2024-05-08"), ("2024-05-08", "2024-05-08"),
+                                           ("2024-05-01/2024-05-08", "2024-05-01/2024-05-08"), ("", None), (None, None)])
+def test_the_day_of_a_time_of_publication_counts(tmp_path, given, wanted):
+    (tmp_path / "t.jsonl").write_text(json.dumps({"id": 1, "text": "x", "published": given}), "utf-8")
+    assert [row[2] for row in texts(tmp_path / "t.jsonl")] == [wanted]
+
+
+def test_parquet_says_which_row_lacks_what(tmp_path):
+    pd.DataFrame({"id": ["a", "b"], "text": ["x", None]}).to_parquet(tmp_path / "t.parquet")
+    with pytest.raises(paths.InputError, match="t.parquet: row 2: has no text"):
+        list(texts(tmp_path / "t.parquet"))
+
+
+@pytest.mark.parametrize("out, mentions, message", [
+    ("c.csv", "c.csv", "named as out and as mentions"), ("texts.jsonl", None, "named as sources and as out"), ("c.csv", "texts.jsonl", "named as sources and as mentions"),
+    (".", None, "cannot write"), ("folder.csv", None, "is a folder"), ("c.xlsx", None, "cannot write '.xlsx'"),
+])
+def test_no_output_takes_the_place_of_something_else(tmp_path, out, mentions, message):
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "texts.jsonl").write_text('{"id": 1, "text": "300 dead"}\n', "utf-8")
+    with pytest.raises(paths.InputError, match=message):
+        extract(tmp_path / "texts.jsonl", CODEBOOK, tmp_path / out, tmp_path / mentions if mentions else None)
+    assert (tmp_path / "texts.jsonl").read_text("utf-8") == '{"id": 1, "text": "300 dead"}\n'
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.csv", "texts.jsonl"]
+
+
+def test_a_codebook_whose_areas_lie_nowhere_is_refused(folder, tmp_path):
+    (tmp_path / "codebook.yaml").write_bytes(CODEBOOK.read_bytes())  # without the actors.yaml beside it
+    with pytest.raises(paths.InputError, match="whole: there is no place 'Turkey' in actors.yaml"):
+        extract(folder, tmp_path / "codebook.yaml", tmp_path / "c.csv")
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbfAt least 300 died.", b"At least 300 died.\r\nMore.\r\n", "300 died \u202e here \u2067 and 5".encode(),

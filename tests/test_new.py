@@ -44,6 +44,22 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_file_is_no_folder_and_no_case_lies_in_another(tmp_path):
+    (tmp_path / "file").write_text("mine", "utf-8")
+    with pytest.raises(paths.InputError, match="is a file"):
+        new(tmp_path / "file")
+    with pytest.raises(paths.InputError, match="lies inside another case"):
+        new(paths.ROOT / "claimtable" / "case")
+    assert not (paths.ROOT / "claimtable" / "case").exists()
+
+
+def test_a_case_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(nbformat, "writes", lambda notebook: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        new(tmp_path / "case")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_sources_yet_is_said_plainly(tmp_path):
     new(tmp_path / "case")
     done = command(tmp_path / "case", "build")

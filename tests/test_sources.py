@@ -51,17 +51,26 @@ def test_an_interval_of_publication_keeps_both_ends(folder):
 
 
 @pytest.mark.parametrize("entries, said", [
-    ("- {id: a, file: missing.txt}\n- {id: b, file: a.txt}", ["sources[0].file", "no such file: missing.txt"]),
-    ("- {id: a, file: a.txt}\n- {id: a, file: a.txt}", ["sources[1].id", "also the id of sources[0]"]),
-    ("- {id: a, file: a.txt, sha256: 00ff}", ["sources[0].sha256", "has changed", "write the new sha256"]),
-    ("- {id: 1, file: a.txt}", ["sources[0].id", "in quotes"]),
-    ("- {id: a}", ["sources[0].file", "add it"]),
-    ("- {id: a, file: a.txt, oulet: X}", ["sources[0].oulet", "check the spelling"]),
-    ("- {id: a, file: a.txt, published: {date: last week, basis: stated}}", ["sources[0].published.date"]),
-    ("- {id: a, file: a.txt, published: {date: 2024-10-30/2024-10-29, basis: inferred}}", ["sources[0].published.date", "from before to"]),
-    ("- {id: a, file: a.txt, published: {date: 2024-10-30, basis: guessed}}", ["sources[0].published.basis"]),
-    ("- {id: a, file: a.txt, chrome: [{start: 5, end: 5000, what: menu}]}", ["sources[0].chrome[0]", "5000"]),
-    ("- {id: a, file: a.txt", ["line ", "not readable as YAML"]),
+    ("- {id: a, file: missing.txt}\n- {id: b, file: a.txt}", ["line 2: sources[0] (a).file", "no such file: missing.txt"]),
+    ("- {id: a, file: a.txt}\n- {id: a, file: b.txt}", ["line 3: sources[1] (a).id", "also the id of sources[0]"]),
+    ("- {id: a, file: a.txt}\n- {id: A, file: b.txt}", ["sources[1] (A).id", "also the id of sources[0], 'a'", "capitals"]),
+    ("- {id: a, file: a.txt}\n- {id: b, file: a.txt}", ["sources[1] (b).file", "also the file of sources[0]"]),
+    ("- {id: a, file: a.txt, sha256: 00ff}", ["sources[0] (a).sha256", "has changed", "write the new sha256"]),
+    ("- {id: 1, file: a.txt}", ["sources[0] (1).id", "in quotes"]),
+    ("- {id: a/b, file: a.txt}", ["sources[0] (a/b).id"]),
+    ("- {id: a}", ["sources[0] (a).file", "add it"]),
+    ("- {id: a, file: ../a.txt}", ["sources[0] (a).file"]),
+    ("- {id: a, file: a.txt, oulet: X}", ["sources[0] (a).oulet", "write 'outlet'"]),
+    ("- {id: a, file: a.txt, id: b}", ["line 2", "the key 'id' is there twice"]),
+    ("- {id: a, file: a.txt, url: example}", ["sources[0] (a).url"]),
+    ("- {id: a, file: a.txt, language: English}", ["sources[0] (a).language"]),
+    ("- {id: a, file: a.txt, published: {date: last week, basis: stated}}", ["sources[0] (a).published.date", "YYYY-MM-DD"]),
+    ("- {id: a, file: a.txt, published: {date: 20241105, basis: stated}}", ["sources[0] (a).published.date", "YYYY-MM-DD"]),
+    ("- {id: a, file: a.txt, published: {date: 2024-10-30/2024-10-29, basis: inferred}}", ["sources[0] (a).published.date", "from before to"]),
+    ("- {id: a, file: a.txt, published: {date: 2024-10-30, basis: guessed}}", ["sources[0] (a).published.basis", "inferred, stated"]),
+    ("- {id: a, file: a.txt, chrome: [{start: 5, end: 5000, what: menu}]}", ["sources[0] (a).chrome[0]", "5000"]),
+    ("- {id: a, file: a.txt", ["line ", "not YAML"]),
+    ("- id: a\n\tfile: a.txt", ["line 3", "a tab on that line"]),
 ])
 def test_a_bad_entry_is_named(folder, entries, said):
     sheet(folder, entries)

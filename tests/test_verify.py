@@ -1,6 +1,7 @@
 """verify: a report as it was made passes; one digit changed by hand anywhere is found, with its place and both values."""
 
 import copy
+import io
 import re
 
 import pandas as pd
@@ -108,12 +109,29 @@ def test_one_change_by_hand_is_found_with_its_place_and_both_values(report, wher
     assert any(all(word in problem for word in words) for problem in found), f"{where}: wanted one problem with {words}, got {found}"
 
 
-def test_a_file_that_is_no_report_is_refused_in_words(tmp_path):
-    (tmp_path / "page.html").write_text("<h1>Hello</h1>")
-    (tmp_path / "noise.html").write_bytes(b"\xff\xfe\x00")
-    for name in ("page.html", "noise.html"):
-        with pytest.raises(paths.InputError, match="make report"):
-            verify.verify(tmp_path / name)
+def locked(data):
+    writer, out = pypdf.PdfWriter(clone_from=io.BytesIO(data)), io.BytesIO()
+    writer.encrypt("secret")
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name, make, said", [
+    ("page.html", lambda made: b"<h1>Hello</h1>", "carries no claims.csv"),
+    ("empty.html", lambda made: b"", "carries no claims.csv"),
+    ("blank.html", lambda made: b" \n", "carries no claims.csv"),
+    ("noise.html", lambda made: b"\xff\xfe\x00", "not UTF-8"),
+    ("cut.html", lambda made: made.html.encode()[:len(made.html) // 3], "carries no claims.csv"),
+    ("odd.html", lambda made: re.sub("(download=\"claims.csv\"[^>]*href='[^,]*,)", r"\1%22", made.html, count=1).encode(), "cannot be read to its end"),
+    ("cut.pdf", lambda made: pdf_of(made)[:-4000], "cannot be read to its end"),
+    ("head.pdf", lambda made: b"%PDF-1.7", "cannot be read to its end"),
+    ("locked.pdf", lambda made: locked(pdf_of(made)), "password"),
+])
+def test_a_file_that_is_no_whole_report_is_refused_in_words(made, tmp_path, name, make, said):
+    (tmp_path / name).write_bytes(make(made))
+    with pytest.raises(paths.InputError, match="make report") as refused:
+        verify.verify(tmp_path / name)
+    assert name in str(refused.value) and said in str(refused.value)
 
 
 def test_the_committed_report_holds():
