@@ -7,7 +7,6 @@ from .clauses import strong
 from .nounphrases import NONE
 from .speakers import NOBODY, PERSONAL
 
-CITED = frozenset(["citing"])
 ASKING = frozenset("how what who when why where which ask".split())
 
 
@@ -16,8 +15,9 @@ def antecedent(doc, u, cue):
     first = doc.voices.opening(u, cue.at)
     for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
         cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
-        own_cited = cue.pronoun == "it" and any(c.rule not in CITED and c.who != NOBODY for c in cues)  # "…, the paper wrote, citing Kyiv's figure; it put …"
-        named = [c.who for c in cues if not (own_cited and c.rule in CITED) and c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
+        cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
+        others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues
+        named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
                  and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who))]
         if named:
             return named[-1]
