@@ -82,25 +82,41 @@ def test_an_added_claim_is_placed_in_the_order_of_the_text(case):
 
 
 @pytest.mark.parametrize("rows, said", [
-    ([("a:7", "reject", "", "", "gone")], ["a:7", "is not a claim", "nearest claim is a:0"]),
+    ([("a:0", "accept", "", "", "x"), ("a:7", "reject", "", "", "gone")], ["line 3: a:7", "is not a claim", "nearest claim is a:0"]),
     ([("a:7", "recode", "status", "actual", "gone")], ["is not a claim"]),
-    ([("a:0", "drop", "", "", "x")], ["line 2", "no action 'drop'"]),
+    ([("00:00:07", "reject", "", "", "gone")], ["line 2: 00:00:07", "a spreadsheet may have changed it"]),
+    ([("a:0", "rejct", "", "", "x")], ["line 2", "no action 'rejct'", "write 'reject'"]),
     ([("a:0", "reject", "", "", " ")], ["no reason given"]),
+    ([("a:0", "reject", "status", "", "x")], ["reject sets nothing, but `status` is filled"]),
     ([("a:0", "recode", "colour", "red", "x")], ["'colour' cannot be set"]),
+    ([("a:0", "recode", "staus", "actual", "x")], ["'staus' cannot be set", "write 'status'"]),
+    ([("a:0", "recode", "unit", "horses", "x")], ["'unit' cannot be set", "the unit is the measure's"]),
     ([("a:0", "recode", "start", "5", "x")], ["'start' cannot be set"]),
     ([("a:0", "recode", "low", "many", "x")], ["low to 'many'", "plain number"]),
+    ([("a:0", "recode", "low", "nan", "x")], ["low to 'nan'", "plain number"]),
     ([("a:0", "recode", "high", "inf", "x")], ["high to 'inf'", "plain number"]),
+    ([("a:0", "recode", "low", "-3", "x")], ["line 2: a:0", "a number of persons to -3"]),
+    ([("a:0", "recode", "low", "301", "x")], ["goes from 301 to 300", "smaller number as low"]),
+    ([("a:0", "recode", "position", "good", "x")], ["has a position, but came is of kind quantity"]),
     ([("a:0", "recode", "status", "maybe", "x")], ["status to 'maybe'", "one of actual"]),
     ([("a:0", "recode", "as_of_from", "tomorrow", "x")], ["as_of_from to 'tomorrow'", "YYYY-MM-DD"]),
+    ([("a:0", "recode", "as_of_from", "05.11.2024", "x")], ["as_of_from to '05.11.2024'", "a spreadsheet may have changed it"]),
+    ([("a:0", "recode", "as_of_from", "2024-02-30", "x")], ["as_of_from to '2024-02-30'"]),
+    ([("a:0", "recode", "as_of_from", "2024-05-08", "x")], ["from '2024-05-08' to ''", "set both"]),
+    ([("a:0", "recode", "as_of_from", "2024-05-08", "x"), ("a:0", "recode", "as_of_to", "2024-05-07", "x")], ["the earlier first"]),
+    ([("a:0", "recode", "as_of_from", "2024-05-08", "x"), ("a:0", "recode", "as_of_to", "2024-05-08", "x")], ["as_of_basis 'published' and days"]),
+    ([("a:0", "recode", "as_of_basis", "stated", "x")], ["as_of_basis 'stated' but no days"]),
+    ([("a:0", "recode", "status", "actual", "x"), ("a:0", "recode", "status", "denied", "x")], ["line 3", "recode status of a:0 is decided on line 2 already"]),
     ([("a:0", "recode", "end", "", "x")], ["end to ''"]),
     ([("a:²", "accept", "", "", "x")], ["no claim id"]),
-    ([("a:0", "recode", "measure", "weight", "x")], ["measure 'weight'", "does not define"]),
+    ([("a:0", "recode", "measure", "caem", "x")], ["measure 'caem'", "does not define", "write 'came'"]),
     ([("a:0", "recode", "end", "300", "x")], ["ends at 300"]),
     ([("a:0", "add", "measure", "came", "x")], ["already a claim"]),
     ([("a:0", "accept", "", "", "x"), ("a:0", "recode", "status", "actual", "x")], ["decided in several ways"]),
     ([("b:3", "add", "measure", "came", "x")], ["source 'b'"]),
     ([("a:35", "add", "measure", "came", "x")], ["ends at 0"]),
-    ([("a:35", "add", "measure", "mood", "x"), ("a:35", "add", "end", "38", "x"), ("a:35", "add", "position", "odd", "x")], ["position 'odd'", "good, bad"]),
+    ([("a:35", "add", "measure", "mood", "x"), ("a:35", "add", "end", "38", "x"), ("a:35", "add", "position", "odd", "x")], ["position 'odd'", "there is bad, good"]),
+    ([("a:35", "add", "measure", "mood", "x"), ("a:35", "add", "end", "38", "x")], ["position ''", "there is bad, good"]),
 ])
 def test_a_decision_that_cannot_be_carried_out_is_named(case, rows, said):
     with pytest.raises(paths.InputError) as caught:
@@ -108,9 +124,32 @@ def test_a_decision_that_cannot_be_carried_out_is_named(case, rows, said):
     assert all(words in str(caught.value) for words in ["decisions.csv", *said]), caught.value
 
 
-@pytest.mark.parametrize("content, said", [(None, "no such file"), ("a,b\n1,2\n", "the columns are"), ("", "the columns are")])
+HEAD = ",".join(decisions.COLUMNS)
+ROW = 'a:0,recode,status,expected,"not yet, it seems",P'
+
+
+@pytest.mark.parametrize("content", [f"\ufeff{HEAD}\r\n{ROW}\r\n", f"{HEAD}\n{ROW}\n,,,,,\n , ,,,,\n\n", f"{HEAD}\r{ROW}", f'"{HEAD.replace(",", chr(34) + "," + chr(34))}"\n{ROW}\n'])
+def test_what_a_spreadsheet_adds_changes_nothing(tmp_path, content):
+    (tmp_path / "decisions.csv").write_text(content, "utf-8", newline="")
+    [row] = decisions.load(tmp_path / "decisions.csv").to_dict("records")
+    assert list(row.values()) == ["a:0", "recode", "status", "expected", "not yet, it seems", "P"]
+
+
+@pytest.mark.parametrize("content, said", [
+    (None, "no such file"), ("a,b\n1,2\n", "the columns are"), ("", "the columns are"),
+    (HEAD.replace(",", ";") + "\r\na:0;accept;;;fine;P\r\n", "line 1: the cells are kept apart by semicolons.*CSV UTF-8"),
+    (HEAD.replace(",", "\t") + "\na:0\taccept\t\t\tfine\tP\n", "kept apart by tabs"),
+    ("sep=;\n" + HEAD.replace(",", ";"), "kept apart by semicolons"),
+    (f"{HEAD},date\n{ROW},today\n", "the columns are.*'date'"),
+    (f"{HEAD}\n{ROW},more\n", "line 2: not six cells"),
+    (f"{HEAD}\n{ROW}\na:0,accept\n", "line 3: not six cells"),
+    (f'{HEAD}\n{ROW}\na:1,accept,,,"never closed,P\n{ROW}\n', "line 3: .*quotation mark"),
+    (f'{HEAD}\na:1,accept,,,"two\nlines",P\na:2,acept,,,x,P\n', "line 4: no action 'acept'"),
+    (f"{HEAD}\n{ROW}\n".encode("utf-16"), "not UTF-8"),
+    (f"{HEAD}\na:0,accept,,,caf\xe9,P\n".encode("cp1252"), "not UTF-8.*CSV UTF-8"),
+])
 def test_a_bad_decisions_file_is_named(tmp_path, content, said):
     if content is not None:
-        (tmp_path / "decisions.csv").write_text(content)
+        (tmp_path / "decisions.csv").write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(paths.InputError, match=said):
         decisions.load(tmp_path / "decisions.csv")

@@ -47,6 +47,17 @@ def test_claims_and_mentions_have_the_tables_columns_and_exact_spans(folder, tmp
             assert row.get("quote", "") in TEXTS[row["source_id"]]
 
 
+@pytest.mark.parametrize("words", ["=300+12 people died in Turkey.", "+300 people died in Turkey.", "-300 people died in Turkey.", "@mayor: 300 people died in Turkey.",
+                                   "\t=300 people died in Turkey."])
+def test_words_that_a_spreadsheet_would_compute_stay_exact(tmp_path, words):
+    (tmp_path / "t.jsonl").write_text(json.dumps({"id": 1, "text": f"Toll\n{words}"}), "utf-8")
+    extract(tmp_path / "t.jsonl", CODEBOOK, tmp_path / "c.csv", tmp_path / "m.csv")
+    with open(tmp_path / "c.csv", encoding="utf-8", newline="") as handle:
+        assert [row["quote"] for row in csv.DictReader(handle)][:1] == [words.strip()]
+    with open(tmp_path / "m.csv", encoding="utf-8", newline="") as handle:
+        assert all(f"Toll\n{words}"[int(row["start"]):int(row["end"])] == row["surface"] for row in csv.DictReader(handle))
+
+
 def test_the_publication_date_beside_the_texts_is_used(folder, tmp_path):
     run(folder, tmp_path / "claims.csv")
     claims = pd.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False)
