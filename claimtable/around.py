@@ -42,7 +42,8 @@ def until(s, i):
     end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or t.raw in STRONG), s.end)
     said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & {"verbs", "cue"}), s.start)
     begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start)
-    return s.low[max(said, begun) - s.start:end - s.start]
+    later = next((t.end for k, t in enumerate(s.tokens[:i]) if t.low == "after" and any(b.mention and b.mention.kind == "duration" for b in s.tokens[max(0, k - 2):k])), s.start)
+    return s.low[max(said, begun, later) - s.start:end - s.start]  # "… two weeks after a flood that killed 300"
 
 
 def without(words, start, voices):

@@ -29,6 +29,9 @@ def owned(v, s, i):
     if i + 1 >= len(tokens) or i == 0:
         return None
     if strong(tokens[i + 1]):
+        name = " ".join(t.low for t in tokens[:i])
+        if tokens[i + 1].raw == ":" and i + 2 < len(tokens) and tokens[i + 2].number and v.named(tokens, 0, i - 1) and name not in v.vocab.areas:
+            return Cue(v.span(tokens, 0, i - 1), tokens[i].start, tokens[i].raw, right=(tokens[i + 1].end, s.end), rule="carrier")  # "Kyiv's: 300."
         return belongs(v, s, i)
     bare = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) \
         and any(t.number for t in tokens[i + 2:i + 6]) or elliptic(v, tokens, i + 1)

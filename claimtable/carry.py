@@ -161,7 +161,7 @@ def names_thing(doc, u, i):
         return False
     if any(label[0].start <= p[0] < label[-1].end for p in doc.rules.whereabouts.find(s)):
         return False
-    return any(t.raw[0].islower() and not t.kinds & CLOSED for t in label) or len(label) == 1 and label[0].low.endswith("s")
+    return any(t.raw[0].islower() and not t.kinds & CLOSED for t in label) or len(label) == 1 and label[0].low.endswith("s") and not label[0].raw.isupper()
 
 
 def summed_up(doc, u, mention, described):

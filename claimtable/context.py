@@ -14,7 +14,7 @@ POINTS_BACK = re.compile(r"\W*(?:(?:source|sources|credit|data|figures)s?:|(?:ab
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
-ASKS = re.compile(r"\bhow (?:many|much)\b", re.I)
+ASKS = re.compile(r"\b(?:how (?:many|much)|(?:which|what) (?:number|figure|count|toll|total))\b", re.I)
 ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]?(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?\Z", re.I)
@@ -88,13 +88,18 @@ def bulletin_date(plain, units, members):
 def stands_for_a_person(tokens, i):
     """"one later died", "Hulya, 41, said": no number of its own noun."""
     token = tokens[i]
-    if token.low in ("one", "the one"):
+    if token.low in ("one", "the one") or signs(tokens, i):
         return True
     if i > 1 and tokens[i - 1].low in ("and", "or", ",") and tokens[i - 2].mention and tokens[i - 2].mention.kind == "age" and len(token.raw) < 3:
         return True  # "aged 20 and 26"
     if not (0 < i < len(tokens) - 1 and token.raw.isdigit() and len(token.raw) < 3):
         return False
     return tokens[i - 1].raw == "," and tokens[i + 1].raw in ",." and not tokens[i - 2].mention
+
+
+def signs(tokens, i):
+    """"… – Ada, 71": the age of one who signs at the end of a line."""
+    return i > 2 and i == len(tokens) - 1 and tokens[i].raw.isdigit() and len(tokens[i].raw) < 3 and tokens[i - 1].raw == "," and any(t.raw in "–—" for t in tokens[max(0, i - 5):i - 2])
 
 
 def beside_a_number(tokens, i):
@@ -106,6 +111,8 @@ def beside_a_number(tokens, i):
         return True  # "812,670, up 1,640 in a day"
     if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):
         return True
+    if before is not None and "be" in before.kinds and any(t.low in ("each", "every") for t in tokens[max(0, i - 4):i - 1]):
+        return True  # "each dot is 100 dead"
     if before is not None and before.low == "every" or any(tokens[k].low == "every" and tokens[k + 1].number for k in range(i + 1, min(i + 5, len(tokens) - 1))):
         return True
     if ratio(tokens, i) or tokens[i].mention.kind == "number" and tokens[tokens[0].low == "for"].low in ("each", "every") and not any(t.low == "of" for t in tokens[1:3]):

@@ -37,7 +37,7 @@ def home(doc, u, s, cues, mention, places):
     """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
     if not doc.rules.book.whole:
         return ()
-    cue = speaker_of(s, cues, mention.start, mention.end)[0] or doc.grids.cue(mention.start) or doc.voices.listed(u)
+    cue = speaker_of(s, cues, mention.start, mention.end)[0] or doc.grids.cue(mention.start) or doc.voices.at(u, mention.start)
     if cue is None and not joint(s, mention.start, places):
         spoken = [name for p in places for name in p[2] if any(c.who[0] <= p[0] and p[1] <= c.who[1] for c in cues)]
         return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
@@ -65,6 +65,8 @@ def settled(doc, u, s, mention, places):
     else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
     if places or not doc.rules.book.whole or joint(s, mention.start, places):
         return ()
+    if u in doc.listed and several(doc, u):
+        return ()
     v, names = doc.settled or (u, ())
     near = u == v or u - v == 1 and v in doc.headed or u - v < 4 and doc.same_paragraph(u, v)
     if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
@@ -77,6 +79,12 @@ def settled(doc, u, s, mention, places):
             parts = doc.rules.whereabouts.parts(found)
             return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
     return ()
+
+
+def several(doc, u):
+    """Do the rows above row u of a list speak of several parts, each of its own?"""
+    above = [p for v in range(doc.voices.introduction(u) + 1, u) for p in doc.rules.whereabouts.find(doc.sentence(v))]
+    return len(doc.rules.whereabouts.parts([name for p in above for name in p[2]])) > 1
 
 
 def alone(doc, s, mention, places):

@@ -15,10 +15,11 @@ def headline(v, s):
     if not tokens:
         return None
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind in ("time", "date"))), 0)
+    start += 3 if len(tokens) > 3 and tokens[1].mention and tokens[1].mention.rule == "mark" and tokens[2].raw == "-" else 0  # "UPDATE 2-Envoy: 300"
     colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1) if tokens[start].low != "from" else -1
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
     label = " ".join(t.low for t in tokens[start:colon]) if start < colon < n - 1 else ""
-    place = label in v.vocab.areas or not s.line and label in v.places and tokens[colon + 1].number  # "Turkey: 115,000" in a list
+    place = label in v.vocab.areas or not s.line and label in v.places and label not in v.names and tokens[colon + 1].number  # "Turkey: 115,000" in a list
     if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and not (v.counted(tokens[colon - 1]) and tokens[colon + 1].number) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     who = lead_in(v, s, start)
@@ -95,5 +96,5 @@ def heads_line(v, tokens, a, b):
 
 
 def surname(v, s, a, b):
-    """Is a..b the surname of somebody known before a colon in a heading ("Rutte: 300 helpers")?"""
-    return a == b and s.line and s.tokens[a].low in v.surnames and s.tokens[a].raw[0].isupper() and not s.tokens[a].classes
+    """Is a..b the surname of somebody known, or ends with it, before a colon in a heading ("Rutte: 300 helpers", "Dutch leader Rutte: …")?"""
+    return (a == b or any(t.low in v.titles for t in s.tokens[a:b])) and s.line and s.tokens[b].low in v.surnames and s.tokens[b].raw[0].isupper() and not s.tokens[b].classes

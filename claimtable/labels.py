@@ -8,6 +8,7 @@ from .lexicon import Table, alternatives, load, section
 HALF_DAY = r"(?:[ap]\.[ ]?m\.?|[ap][ ]?m)(?![a-z])"
 BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[ ]*(?:[\r\n]|\Z))")
 POINTED = re.compile(r"(?:[01]\d|2[0-3]|[1-9])\.[0-5]\d(?![\d.,]\d|\d|[ ]?%)")
+HOURS = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d[ ]?[-–—][ ]?(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d%]|[.,]\d)")  # 10.00–17.00
 AT_CLOCK = re.compile(r"(?<![a-z])(?:at|by|from|until|till|around|about|before|after|since)[ ]\Z")
 DAY_AFTER = re.compile(r"[ ](?:on[ ])?(?:today|yesterday|tonight|tomorrow|local[ ]time|(?:this|that|in[ ]the|(?:on[ ])?\w+day)[ ](?:morning|afternoon|evening|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])")
 ZONE_BEFORE = re.compile(r"(?<![a-z])(?:gmt|utc)\+\Z")
@@ -73,7 +74,7 @@ def web(low, at, done):
 
 def clock(low, at, g):
     """The end of a clock time: 15:42:07, 2:11 pm, 8.40pm, 02.10 GMT, 21.30 at the end of a dated line; or 0."""
-    match = g.clock.match(low, at)
+    match = g.clock.match(low, at) or HOURS.match(low, at)
     if match:
         return match.end()
     match = POINTED.match(low, at)

@@ -209,10 +209,10 @@ class Links:
             k -= 1
         if not link.noun and spare and not link.generic:
             link.noun, link.word = spare
-        if kind == "link" and not (link.noun or events or link.generic):
+        if kind == "link" and not (link.noun or link.generic) and (not events or "ed" in tokens[first - 1].kinds and first > 1 and by in SIGNS):
             if by in SIGNS and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 1):
                 link.noun, link.word = "?", tokens[first - 1].low  # "tanks – 9,712"
-            else:
+            elif not events:
                 link.kind = "linkless"
         link.pronoun = kind == "link" and self.pronoun_before(tokens, first)
         link.events, link.owners = frozenset(events), frozenset(owners)
@@ -227,8 +227,8 @@ class Links:
 
     def names_thing(self, tokens, k, opens):
         """Is the word at k, before a label's sign, a common noun the codebook does not know, or a participle after one ("Tents pitched: 300")?"""
-        k -= "ed" in tokens[k].kinds and k > opens and not tokens[k].classes
-        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s")) or len(tokens[k].raw) < 3 or tokens[k].classes:
+        k -= "ed" in tokens[k].kinds and k > opens
+        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[1:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s") and not tokens[k].raw.isupper()) or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
 

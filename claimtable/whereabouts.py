@@ -96,6 +96,9 @@ class Whereabouts:
                 return place
         left_edge = self.left_edge(tokens, i)
         nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
+        added = next((t.start for t in reversed(tokens[:i]) if t.low in ADDING), -1)
+        if nearest and nearest[-1][1] < added and len(self.parts([name for p in nearest for name in p[2]])) > 1:
+            return None  # "in Ruland 300 and in Vesland 40, bringing the total to 340"
         for place in reversed(nearest):
             if BOTH.search(s.low, place[1] - s.start, tokens[i].start - s.start):
                 break  # "with Syria the two-country count is …"
@@ -164,8 +167,9 @@ class Whereabouts:
         return "of" in of or [t.low for t in tokens[n + 1:n + 3]] in (["of", w] for w in ("them", "whom", "which", "these", "those"))
 
     def heads_number(self, tokens, s, place):
-        """Does the next number stand right behind the place ("300 were killed and in Ardley 40")?"""
+        """Does the next number stand right behind the place ("300 were killed and in Ardley 40", "rose to 300 and in Ardley to 40")?"""
         k = s.at(place[1])
+        k += k + 1 < len(tokens) and bool(tokens[k].kinds & {"prepositions", "auxiliaries"}) and tokens[k + 1].number
         return k < len(tokens) and tokens[k].number and not minor(tokens[k])
 
     def modifies(self, s, place, at):
