@@ -18,6 +18,7 @@ VERBAL = frozenset(["verbs", "auxiliaries"])
 VERB_FORMS = frozenset(["verbs", "ed", "ing"])
 SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve both".split())
 EMPHATIC = frozenset("not and or no never only all the will".split())
+OF_NAMES = frozenset(["modals", "adverbs"])
 NUMBER, DATE, NAME, EMPTY, PUNCT = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset(), frozenset(["punct"])
 # What a word may call for when its sentence is put together or read; most words call for nothing.
 SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT, FORM, LINE = (1 << n for n in range(11))
@@ -188,8 +189,8 @@ def name_name(tokens, i, title):
         token.kinds = NAME
     elif i and not title and token.kinds & VERB_FORMS and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
         token.kinds = token.kinds - VERB_FORMS - {"cue"}
-    elif i and not title and "modals" in token.kinds and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
-        token.kinds = NAME  # "the journalist Can Aydin"
+    elif i and not title and (token.kinds & OF_NAMES) and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES and ("modals" in token.kinds or tokens[i - 1].raw[0].isupper()):
+        token.kinds = NAME  # "the journalist Can Aydin", "AIR Worldwide"
 
 
 def join_phrases(tokens, i, vocab):

@@ -29,6 +29,9 @@ def headline(v, s):
     source = labelled and label_source(v, tokens, labelled)
     if source:
         return Cue(source, tokens[labelled].start, ":", right=(tokens[labelled].end, s.end), rule="headline")
+    named = after_comma(v, s)
+    if named:
+        return named
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
     if 1 < dash < n - 1 and tokens[dash - 1].raw in QUOTES and tokens[dash].raw != ":":
@@ -45,6 +48,17 @@ def headline(v, s):
     if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
+
+
+def after_comma(v, s):
+    """"Ardley: 300, the ministry", "Drowned sheep at 300, minister": a line that ends in a comma and no more than a speaker, right after its number."""
+    tokens = s.tokens
+    comma = next((k for k in range(len(tokens) - 2, max(0, len(tokens) - 8), -1) if tokens[k].raw == ","), 0)
+    if not comma or not any(t.number for t in tokens[max(0, comma - 3):comma]) or strong(tokens[-1]) or not heads_line(v, tokens, comma + 1, len(tokens) - 1):
+        return None
+    if any(v.counted(t) or t.kinds & {"prepositions", "coordinators"} and t.low not in ("of", "for") for t in tokens[comma + 1:]):
+        return None
+    return Cue(v.span(tokens, comma + 1, len(tokens) - 1), tokens[comma].start, ",", left=(s.start, tokens[comma].start), rule="headline")
 
 
 def lead_in(v, s, start):
@@ -72,7 +86,7 @@ def opener(v, s):
         return None
     verb = v.first_verb(tokens, 0, sign)
     a, b = v.subject(tokens, verb - 1) if verb and any(t.low in v.openers for t in tokens[verb:sign]) else (1, 0)
-    if a > b or b > 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(t.classes for t in tokens[a:b + 1]):
+    if a > b or b > 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(v.counted(t) for t in tokens[a:b + 1]):
         return None
     return Cue(v.span(tokens, a, b), tokens[sign].start, tokens[sign].raw, right=(tokens[sign].end, s.end), rule="opener")
 

@@ -17,6 +17,7 @@ HEARERS = frozenset("reporters journalists lawmakers us me them correspondents n
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 POSSESSIVE = frozenset(["its", "their", "his", "her"])
+NOT_ANYBODY = frozenset("nobody none neither nothing".split())
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
 
@@ -62,6 +63,8 @@ class Saying:
         """The cue of a verb whose subject ends at or before token k."""
         tokens, v, low = s.tokens, self.v, s.tokens[i].low
         a, b = self.somebody(tokens, i, k)
+        if a <= b and tokens[a].low in NOT_ANYBODY:
+            return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
         if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE) or not self.vouches(tokens, a, b, i, last, weak):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")

@@ -15,6 +15,7 @@ LEADING = frozenset("yes no well indeed right sure morning evening night afterno
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 VERBLIKE = frozenset(["ed", "ing"])  # endings that a name may have: "Turkonfed, …"
+LINKED = frozenset("close loyal envoy envoys adviser advisers advisor advisors aide aides assistant ambassadors delegate delegates links ties access connections contacts next".split())  # before "to"
 NAMED = frozenset(["known", "described"])  # "the group known as the White Helmets"
 BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
 STATES = frozenset(["government", "military"])
@@ -110,7 +111,7 @@ class Speakers:
         if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
             return not (token.low == "as" and k and tokens[k - 1].low in NAMED)
         if token.low == "to":  # "Ambassador to India Firat Sunel", "sources close to Kyiv"
-            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in self.titles or tokens[k - 1].low in ("close", "loyal", "envoy", "adviser", "aide")))
+            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in self.titles or tokens[k - 1].low in LINKED))
         return last - k > 16
 
     def after_last_verb(self, tokens, a, last):

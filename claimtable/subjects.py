@@ -13,16 +13,33 @@ LEADING_TO = frozenset("at to of as with near over in on from around only up jus
 DEFINITE = frozenset("the those these its their his her our all that this for such no any each every because".split())  # "the 300 dead" are known already
 ANYBODY = frozenset("people one some others many everyone person persons man men woman women head heads work works unit units others soldiers".split())
 AWAY = frozenset("into onto through out aboard back home".split())
+RANKS = frozenset("top bottom last next first then most least lower higher closer further middle other extreme end".split())
+STANDS = frozenset("comes come came stands stood sits sat follows followed".split())
 FAR = 16  # tokens between the verb and its number
 
 
 def cues(saying, s, found):
-    """A cue for each clause with a number that no cue of its own governs."""
+    """Add to those found a cue for each clause with a number that none of its own governs."""
+    ranked = ranking(saying.v, s)
+    if ranked:
+        found.append(ranked)
     for i in s.mentioned:
         if s.tokens[i].number:
             cue = teller(saying, s, i, found)
             if cue:
                 found.append(cue)
+
+
+def ranking(v, s):
+    """The cue of "Lowest of the pack is the ministry: 300", "At the top stands the ministry, with 300", or None."""
+    tokens = s.tokens
+    if not tokens or not (tokens[0].low in RANKS or tokens[0].low.endswith("est") or tokens[0].low in ("at", "the") and len(tokens) > 1 and (tokens[1].low in RANKS or any(t.low in RANKS for t in tokens[1:3]))):
+        return None
+    k = next((k for k in range(1, min(9, len(tokens) - 2)) if "be" in tokens[k].kinds or tokens[k].low in STANDS), 0)
+    a, b = v.phrase(tokens, k + 1) if k and not any(t.number for t in tokens[:k]) else NONE
+    if a > b or b + 1 >= len(tokens) or v.counted(tokens[b]) or not v.can_speak(tokens, a, b) or not (tokens[b + 1].raw in ",:" or tokens[b + 1].low in ("with", "at", "on")):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[b].end, s.end), rule="subject")
 
 
 def teller(saying, s, i, found):
@@ -32,12 +49,19 @@ def teller(saying, s, i, found):
     if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE:
         return None
     k = leading(saying, tokens, start, i)
-    if k <= start or tokens[k].classes or tokens[k].low in v.vocab.speech["acting"] or moved(tokens, i) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
+    if k <= start or does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"] or moved(tokens, i) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
         return None
     a, b = subject(saying, tokens, start, k)
     if a > b or not tells(v, tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events for t in tokens[i + 1:i + 4]):
         return None
     return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject")
+
+
+def does(vocab, tokens, i, k):
+    """Is the verb at k something that befalls what is counted ("lost 300 men"), and not only in another sense ("came down on $34bn")?"""
+    events = tokens[k].classes
+    said = frozenset().union(*(t.classes for t in tokens)) if events else events
+    return bool(events) and not (tokens[i].mention.kind == "money" and not any(vocab.befalls.get(event, said) & said for event in events))
 
 
 def subject(saying, tokens, start, k):
