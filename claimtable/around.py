@@ -31,7 +31,7 @@ def zone(s, i, opening_verbs):
     if opened:  # "in Ardley, where 300 died, families wept"
         b = next((k - 1 for k in range(i + 1, b + 1) if tokens[k].raw == ","), b)
     if a and tokens[a - 1].number:
-        a = next((k + 1 for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds), a)
+        a = next((k + (not tokens[k].kinds & VERBAL) for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds or tokens[k].kinds & VERBAL), a)
     elif tokens[a].low in ("according", "as", "per", "by", "in"):
         a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
     return tokens[a].start, s.low[tokens[a].start - s.start:tokens[b].end - s.start]
@@ -98,6 +98,8 @@ def enclosed(tokens, i):
 
 def subset(tokens, k):
     """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
+    if tokens[k].raw == "," and any(t.low in ("included", "excluded") for t in tokens[k + 2:k + 6]):
+        return True  # "300 people, foreign experts included"
     after = tokens[k + 1:k + 4] if tokens[k].raw == "," else ()
     return bool(after) and (after[0].low in PORTIONS or after[0].low in ("the", "a", "nearly", "almost") and any(t.low in PORTIONS for t in after[1:]))
 

@@ -86,7 +86,7 @@ def before(low, at, done, g, strong, word=None):
         if first and low[first - 1] not in " \x1f":
             break
         word, begin, end = last_word(low, first, done)
-        if not found and word in ("about", "around", "over", "under", "above", "below", "near", "past", "beyond", "within") and phrase in ("the", "those", "these"):
+        if not found and word in ("than", "about", "around", "over", "under", "above", "below", "near", "past", "beyond", "within") and phrase in ("the", "those", "these"):
             break  # "around the 12 villages" is a place
     return (sense, start) if sense else ("", at)
 

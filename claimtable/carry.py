@@ -117,7 +117,7 @@ def choose(doc, u, i, mention, described, area):
         measure, why = reader.choose(mention, carried, area)
         if measure:
             return measure, why, carried
-    if described.generic and not described.events:
+    if not described.events and (described.generic or i and tokens[i - 1].raw == ":"):
         named = before_in_sentence(doc, u, i)
         carried = carried_over(described, named) if named else described
         measure, why = reader.choose(mention, carried, area) if named else (None, why)
@@ -149,7 +149,20 @@ def choose(doc, u, i, mention, described, area):
             measure, why = reader.choose(mention, carried, area)
             if measure:
                 return measure, why, carried
+    named = told_ahead(doc, u, i) if described.generic and not (described.events or before or u in doc.headed) else None
+    if named:
+        return *reader.choose(mention, carried_over(described, named), area), carried_over(described, named)
     return measure, why, described
+
+
+def told_ahead(doc, u, i):
+    """What a "figure" is of that only the rest of its sentence tells ("put the figure at 300, but now speaks of 500 sheep"); or None."""
+    s = doc.sentence(u)
+    k = next((k for k in range(i + 1, len(s.tokens)) if s.tokens[k].number), 0)
+    found = doc.rules.reader.describe(s, k) if k and s.tokens[k].mention.kind == s.tokens[i].mention.kind else None
+    if found and found.thing not in ("", "?") and not found.part:
+        return found
+    return doc.rules.reader.theme_of(s.tokens[i + 1:k or len(s.tokens)], s.tokens[i].mention.kind)
 
 
 def names_thing(doc, u, i):
@@ -190,6 +203,9 @@ def pointed_back(doc, u, mention, described):
     """"300 of them", "it is 300": with what the number before counted; where none is near, what the codebook's topic counts."""
     before = antecedent_number(doc, u, family(mention, described), mention, described)
     if described.events and family(mention, described) == "percent":
+        told = [d for v, d, _ in doc.before.get("number", ())[-1:] if v == u and d.thing not in ("", "?", doc.rules.book.population)]
+        if told and doc.plain.startswith((" of them", " of these"), mention.end):
+            return replace(described, part=True)  # "5,000 casualties, a third of them fatal"
         return replace(described, thing=doc.rules.book.population)
     if described.events:
         return replace(described, thing="?" if before.thing == "?" and unknown(doc) else doc.rules.book.population, owners=described.owners or before.owners) if before else described

@@ -225,6 +225,8 @@ class Document:
         mention, rules = s.tokens[i].mention if span is None else None, self.rules
         start, end = span or (mention.start, mention.end)
         following = self.opening(u + 1) if self.same_paragraph(u, u + 1) else None
+        if following and len(following) < 24 and following.endswith("?") and u + 2 < len(self.units):
+            following = self.opening(u + 2)  # "I read that 300 died. True? / No."
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)
         heard = [c for c in cues if status != "denied" or c.cue.lower().split(" ")[0] not in rules.speech.v.naming]
         cue, relay = whose.speaker(self, u, s, i, heard, start, end, span)

@@ -7,7 +7,7 @@ from .clauses import CONTRAST, EMPTY, QUOTES, VERBAL, as_clause, minor, strong
 
 SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
-CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if"}
+CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if", "what"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
 CLOSING = frozenset("close closes closed closing end ends ended finish finishes finished".split())
 INCREMENTS = frozenset("rise increase jump gain growth surge leap climb increment uptick".split())
@@ -46,7 +46,7 @@ def closed(tokens, i):
 
 def acts(tokens, k):
     """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun itself ("the displaced: 300")?"""
-    return tokens[k].low in ("killed", "wounded") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries"} and tokens[k - 1].raw.isalpha()
+    return tokens[k].low in ("killed", "wounded") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries", "cue"} and tokens[k - 1].raw.isalpha()
 
 
 class Links:
@@ -72,7 +72,7 @@ class Links:
             k -= 1
         if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECTS or tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper()):
             k -= 1  # "to cost Turkey $91 billion", "will cost us $25 billion"
-        if k > 0 and tokens[k].raw == "," and closed(tokens, i) and not tokens[k - 1].mention:
+        if k > 0 and tokens[k].raw == "," and (closed(tokens, i) or k == 2 and tokens[1].classes & self.nouns and tokens[0].low == "the") and not tokens[k - 1].mention:
             found = self.subject(tokens, k - 1, "link", ",")  # "the tally of ruined buildings, 300, will rise"
             return found if found.noun or found.generic else Link()
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
@@ -202,7 +202,7 @@ class Links:
                 if by in SIGNS and self.counts_unknown(tokens, k, first):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
                 link.generic, link.word = not link.noun, link.word or token.low
-            if hit and (k == first or k == first - 2 and "coordinators" in tokens[k + 1].kinds if kind == "verb" else not noun or link.noun):
+            if hit and (k == first or first - 4 < k < first - 1 and "coordinators" in tokens[k + 1].kinds and (k == first - 2 or "adverbs" in tokens[k + 2].kinds) if kind == "verb" else not noun or link.noun):
                 events |= hit
             if token.classes & self.owners and self.owns(tokens, k):
                 owners |= token.classes & self.owners

@@ -93,7 +93,7 @@ class Reader:
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
-        if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" or link.by == "for" and meant_for(tokens, i)):
+        if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those") or link.by == "for" and meant_for(tokens, i)):
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
         if link.kind == "other" and not (d.thing or d.owners or d.events):
             d.owners = maker(tokens, i) & self.vocab.owners
@@ -186,7 +186,7 @@ class Reader:
     def is_part(self, tokens, i, of, link, after):
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
         if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
-            return not after and link.kind not in ("verb", "link") and not (link.kind == "other" and transitive(tokens, i))
+            return not after and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
         return not after and parted(tokens, i, self.parts)
 
     def fronted(self, tokens, i):

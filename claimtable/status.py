@@ -19,11 +19,11 @@ CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:chec
 # "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification"
 NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
-                   r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
+                   r"\b(?:nothing|nobody|no one|none)\b(?: \w+){0,4} (?:back|support|bear|bore)(?:s|ed)? (?:him|her|it|that|this|them)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
 BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:the|any|every|all|those|that)\b)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
-REFERS = re.compile(rf"\b(?:{FIGURE}|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
+REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
 ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
@@ -36,12 +36,17 @@ THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)
 WRONG = re.compile(r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
 THE_FIGURE = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been)\b")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
+TOO_HIGH = re.compile(rf"[^.;,]{{0,60}}{APPOSED.pattern}[^.;]{{0,60}}\b(?:too high|too low|exaggerated|inflated|implausible|improbable|absurd|impossible|unbelievable|not credible|far-fetched|overblown|ridiculous)\b")
+CORRECTED_TO = re.compile(r" (?:up |down |upwards? |downwards? )?(?:to|at|as|by) (?:\w+ ){0,2}")  # "later revised to 300"
+TURNED = re.compile(r"[^;\d]*?(?:; |, (?:but|though|although|yet) )(?=\D+\Z)")  # a clause after the number that may judge it
+UNPROVEN = re.compile(r"\b(?:no|without|any) (?:proof|evidence|source|confirmation|details?)\b(?! (?:of|for|that)\b)")
 POSTPONED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|scorn|ridicul|reject)\w*(?: as)? [\"'](?!.{0,30}(?:real|credib|plausib|realis|true|accura|conserva|reliab))[^\"']{3,50}[\"'] (?:the|those|that|any|all) (?:\w+ ){0,4}\Z")  # "called "a lie" the 300 dead"
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
 TRUSTED = re.compile(r"[^,.;]{1,40}? (?:is|are|was|were) (?:right|correct|true|accurate|to be believed)\b")  # "if Seoul is right, 3,000 …"
 SUMS = re.compile(r" (?:be|mean|make|amount)\b")  # "that would be a quarter of those sent"
+GROWS = re.compile(r"(?:,? \w+ly)?(?: to)?(?: \w+ly)? (?:rise|climb|grow|increase|go up|go higher|swell|mount|worsen|change|be revised)\b(?! (?:\w+ )?(?:to|above|past|beyond|by|as|over|at)\b)")  # "300, which is expected to rise"
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
 EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that's|more) )*")  # ""Pure fabrication," says the agency."
@@ -50,6 +55,8 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
+FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest)\b[^.;]{0,60}\Z")
+LATER = re.compile(r"[^.;]{0,60}\b(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) ")  # "a first 7.9 was corrected to 7.8"
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -83,12 +90,14 @@ class Status:
         if following and CORRECTS.match(following) and (" should have " in following or CORRECTED.search(s.low, 0, start)):
             return "denied"
         faked = is_faked(s.low, end) or following and is_faked(following)
-        remark = s.low[s.low.find(";", end) + 1:] if ";" in s.low[end:] and calls & (DENIAL | DOUBT) and not any(t.number for t in s.tokens[i + 1:]) else ""  # "…; it was withdrawn"
+        remark = s.low[s.low.find(";", end) + 1:] if ";" in s.low[end:] and calls & (DENIAL | DOUBT) else ""  # "…; it was withdrawn"
         if s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
             return "denied"  # "not 12,000 but 10,000"
-        if not faked and (s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following) or remark and self.answers(remark)):
+        if not faked and (TOO_HIGH.match(s.low, end) or s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following) or remark and not any(t.number for t in s.tokens[i + 1:]) and self.answers(remark)):
             return "denied"
-        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or following and self.left_open(following) or remark and self.left_open(remark) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low, turned.end()) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+            return "unverified"
+        if LATER.match(s.low, end) and FIRST.search(s.low, 0, start):
             return "unverified"
         if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"
@@ -118,7 +127,7 @@ class Status:
             spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 for c in cues)  # "would say"
             if not spoken and not self.no_forecast(low, match):
                 return True
-        return any(not self.no_forecast(low, m) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
+        return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
 
     def headline_future(self, s, i, cues):
         """"12,000 troops to join war": in a headline without another verb, "to" is a forecast."""
@@ -142,6 +151,8 @@ class Status:
                 break
             if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & {"verbs", "ed"}:
                 break  # "…, as the toll reached 300", "the disaster that killed 300"
+            if t.low in ("than", "compared", "unlike"):
+                break  # "could exceed 900, far more than the ministry's 300"
             if t.number and (tokens[k + 1].low == "of" or finite and joined):
                 break
             joined = joined or t.raw == "," or "coordinators" in t.kinds
@@ -151,6 +162,8 @@ class Status:
     def own_clause(self, s, i, b):
         """Where the words end that number i is the subject of."""
         tokens, joined = s.tokens, False
+        if i > 2 and tokens[i - 1].low == "the" and tokens[i - 2].low == "of" and tokens[i - 3].number:
+            return tokens[i].end - s.start  # "half of the 300 will die"
         if 0 < i < len(tokens) - 1 and tokens[i - 1].raw == tokens[i + 1].raw == ",":
             return tokens[i].end - s.start  # "the tally of ruined buildings, 300, will rise"
         # joined: by a comma, "and", "out of" to another number to come
@@ -185,7 +198,7 @@ class Status:
 
     def doubted(self, low, start, a, b):
         return any(not self.about_else(low, match) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
-                   if not self.bracketed(low, start, match.start()))
+                   if not self.bracketed(low, start, match.start()) and not (match.end() <= start and CORRECTED_TO.fullmatch(low, match.end(), start)))
 
     def about_else(self, low, match):
         """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
