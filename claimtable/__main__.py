@@ -1,9 +1,16 @@
 """The command line, for what make does not cover: python -m claimtable COMMAND --help."""
 
+import signal
 import sys
 from pathlib import Path
 
-import click
+if sys.version_info < (3, 11):
+    sys.exit("claimtable needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". To mend it: make PYTHON=python3.12 report")
+
+try:
+    import click
+except ModuleNotFoundError:
+    sys.exit("claimtable: this Python has no package click. To mend it: run `make venv`, then use .venv/bin/python")
 
 from . import __version__, paths
 
@@ -12,14 +19,18 @@ from . import __version__, paths
 @click.version_option(__version__)
 def main():
     """Compare what several reports claim about one event."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside as by Ctrl-C: nothing half written stays behind
 
 
 @main.command()
 def build():
     """Run the five notebooks, write tables, figures, report.html and report.pdf."""
-    from . import build as building
+    def run():
+        from . import build as building
 
-    sys.exit(building.main())
+        return building.main()
+
+    sys.exit(complain(run))
 
 
 @main.command()
@@ -89,8 +100,8 @@ def complain(job):
         return job()
     except paths.InputError as error:
         sys.exit(f"claimtable: {error}")
-    except EOFError:
-        sys.exit("claimtable: a file ends in the middle. To mend it: compress or download it again.")
+    except ModuleNotFoundError as error:
+        sys.exit(f"claimtable: this Python has no package {error.name}. To mend it: run `make venv`, then use .venv/bin/python")
     except UnicodeDecodeError as error:
         sys.exit(f"claimtable: byte {error.start}: not UTF-8 text. To mend it: save the file as UTF-8.")
     except OSError as error:

@@ -1,11 +1,15 @@
 """The build: run the notebooks in order, export the report, and only then put the outputs in place."""
 
+import builtins
+import errno
+import fcntl
 import importlib
 import os
 import shutil
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import nbformat
 from jupyter_core.utils import run_sync
@@ -16,6 +20,7 @@ from . import paths
 
 SEQUENCE = ("01_sources", "02_claims", "03_discrepancies", "04_numbers_across_reports", "05_report")
 STAGE = paths.ROOT / ".build"
+BEFORE = "before"  # in it: what the swap replaces, until all is in place
 EMPTY = """import pandas
 pandas.reset_option("^display")
 get_ipython().reset()"""  # what a notebook may leave behind: how tables show, its names, the number of its next cell
@@ -28,20 +33,43 @@ class BuildError(RuntimeError):
 def build(say=print):
     """Run all notebooks into a staging folder, export, then swap everything in. => list of files that changed.
 
-    Raises BuildError when a notebook fails; then nothing outside the staging folder has been touched.
+    Raises BuildError when a notebook fails; then, as after any other error, every output is as it was.
     """
-    shutil.rmtree(STAGE, ignore_errors=True)
-    (STAGE / "notebooks").mkdir(parents=True)
     started = time.perf_counter()
+    with alone():
+        if (STAGE / BEFORE).exists():
+            say("  the last build was cut short while it put its files in place; this one makes them all again")
+        shutil.rmtree(STAGE, ignore_errors=True)
+        try:
+            _stage(say)
+            changed = swap_in()
+        finally:
+            shutil.rmtree(STAGE, ignore_errors=True)
+    say(f"  done: {len(changed)} file(s) changed  {time.perf_counter() - started:5.1f} s")
+    return changed
+
+
+@contextmanager
+def alone():
+    """No other build runs in this folder meanwhile; however the process ends, the lock goes with it."""
+    handle = os.open(paths.ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise BuildError("Another build is under way in this folder. To mend it: wait until it has ended.") from None
+    finally:
+        os.close(handle)
+
+
+def _stage(say):
+    """Everything the build makes, below STAGE."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         ready = pool.submit(importlib.import_module, f"{__package__}.export")  # loaded while the notebooks run in their own process
         for name, notebook in _notebooks(say):
-            nbformat.write(notebook, STAGE / "notebooks" / f"{name}.ipynb")
+            paths.write(STAGE / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
         ready.result()
         _export(pool, say)
-    changed = swap_in()
-    say(f"  done: {len(changed)} file(s) changed  {time.perf_counter() - started:5.1f} s")
-    return changed
 
 
 def _notebooks(say):
@@ -65,7 +93,7 @@ def _notebooks(say):
 
 def _client(notebook, manager):
     return NotebookClient(notebook, km=manager, timeout=600, kernel_name="python3", record_timing=False,
-                          extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
+                          extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"],
                           resources={"metadata": {"path": str(paths.NOTEBOOKS)}})
 
 
@@ -79,7 +107,7 @@ def _run(name, client):
 
 def _cause(error):
     """The error's own words when it is one that explains itself, else the cell and the whole trace."""
-    return f"{error.ename}: {error.evalue}" if error.ename == "InputError" else str(error)
+    return f"{error.ename}: {error.evalue}" if error.ename == "InputError" or issubclass(getattr(builtins, error.ename, object), OSError) else str(error)
 
 
 def clean(notebook):
@@ -113,23 +141,47 @@ def _export(pool, say):
 
 
 def swap_in():
-    """Move the staged files into place, each whole; files of the same folders that were not made again are removed."""
-    made = [path for path in STAGE.rglob("*") if path.is_file()]
-    changed = []
-    for path in made:
-        target = paths.ROOT / path.relative_to(STAGE)
-        before = target.read_bytes() if target.exists() else None
-        if before != path.read_bytes():
-            paths.write(target, path.read_bytes())
-            changed.append(target)
-    kept = {paths.ROOT / path.relative_to(STAGE) for path in made}
-    for folder in ("figures", "data/tables", "report/notebooks"):
-        for old in (paths.ROOT / folder).glob("*"):
-            if old not in kept and old.is_file() and not old.name.startswith("."):
-                old.unlink()
-                changed.append(old)
-    shutil.rmtree(STAGE)
-    return changed
+    """Move the staged files into place; files of the same folders that were not made again are removed. => list of files that changed
+
+    All or none: what was there is kept until the last file is in place, and put back when one cannot be.
+    """
+    made = {paths.ROOT / path.relative_to(STAGE): path for path in STAGE.rglob("*") if path.is_file()}
+    old = [path for folder in ("figures", "data/tables", "report/notebooks") for path in (paths.ROOT / folder).glob("*")
+           if path not in made and path.is_file() and not path.name.startswith(".")]
+    changed = [target for target, path in made.items() if not target.exists() or target.read_bytes() != path.read_bytes()]
+    done = []
+    try:
+        for target in changed + old:
+            kept = STAGE / BEFORE / target.relative_to(paths.ROOT)
+            _keep(target, kept)
+            done.append((target, kept))
+            _put(made[target], target) if target in made else target.unlink()
+    except BaseException:
+        for target, kept in reversed(done):
+            _put(kept, target) if kept.exists() else target.unlink(missing_ok=True)
+        raise
+    return changed + old
+
+
+def _keep(target, kept):
+    """A second name, without copying, for a file about to be replaced."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        try:
+            os.link(target, kept)
+        except OSError:
+            shutil.copy2(target, kept)  # a file system without links, or another one
+
+
+def _put(path, target):
+    """Move a file into its place, which takes no space: a reader sees the old one or the new one."""
+    try:
+        os.replace(path, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        paths.write(target, path.read_bytes())
 
 
 def main():
@@ -137,9 +189,14 @@ def main():
         print("Running the notebooks in order:", flush=True)
         build(lambda line: print(line, flush=True))
     except (BuildError, paths.InputError) as error:
-        print(f"\n{error}\nNothing was replaced: the report of the last good run is as it was.", file=sys.stderr)
-        return 1
+        return _ended(error, 1)
+    except OSError as error:
+        return _ended(f"{error.filename or ''}: {error.strerror or error}. To mend it: see that there is room on the disk and that you may write there.".removeprefix(": "), 1)
     except (KeyboardInterrupt, DeadKernelError):
-        print("\nInterrupted. Nothing was replaced: the report of the last good run is as it was.", file=sys.stderr)
-        return 130
+        return _ended("Interrupted.", 130)
     return 0
+
+
+def _ended(why, code):
+    print(f"\n{why}\nNothing was replaced: the report of the last good run is as it was.", file=sys.stderr)
+    return code

@@ -1,11 +1,14 @@
 """`make report` in a fresh clone: the committed report comes out, a second run does nothing, a change makes it again, a failure loses nothing."""
 
+import errno
 import shutil
 import subprocess
 import sys
 import time
 
 import pytest
+
+from claimtable import build, paths
 from helpers import clone, environment, outputs
 
 REPORTS = ("report/report.html", "report/report.pdf")
@@ -108,7 +111,84 @@ def test_a_build_that_fails_says_why_loses_nothing_and_is_not_taken_for_done(bui
     kept = source.read_bytes()
     source.write_bytes(kept + b"x")
     failed = make(folder, "report")
+    source.write_bytes(kept)
     assert failed.returncode != 0
     assert source.name in failed.stderr and "has changed" in failed.stderr and "as it was" in failed.stderr
     assert "Traceback" not in failed.stderr
     assert outputs(folder) == before and not is_built(folder)
+
+
+def test_a_build_ended_from_outside_loses_nothing_and_no_other_runs_beside_it(built):
+    folder, before = built[0], outputs(built[0])
+    run = [sys.executable, "-m", "claimtable", "build"]
+    first = subprocess.Popen(run, cwd=folder, env=environment(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while "01_sources" not in first.stdout.readline():
+        assert first.poll() is None
+    second = subprocess.run(run, cwd=folder, env=environment(folder), capture_output=True, text=True)
+    first.terminate()
+    _, said = first.communicate()
+    assert second.returncode == 1 and "Another build is under way" in second.stderr
+    assert first.returncode == 130 and said == "\nInterrupted.\nNothing was replaced: the report of the last good run is as it was.\n"
+    assert outputs(folder) == before and not (folder / ".build").exists()
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """A small project with staged outputs: two that changed, one that did not, one new; an old figure was not made again."""
+    for name, content in {"report/report.html": "old", "figures/a.svg": "old", "figures/gone.svg": "old", "data/tables/claims.csv": "same",
+                          ".build/report/report.html": "new", ".build/figures/a.svg": "new", ".build/figures/b.svg": "new", ".build/data/tables/claims.csv": "same"}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(build, "STAGE", tmp_path / ".build")
+    return tmp_path
+
+
+def test_outputs_are_swapped_in_and_what_was_not_made_again_goes(house):
+    changed = build.swap_in()
+    assert sorted(str(path.relative_to(house)) for path in changed) == ["figures/a.svg", "figures/b.svg", "figures/gone.svg", "report/report.html"]
+    assert {str(name): data for name, data in outputs(house).items()} == {
+        "data/tables/claims.csv": b"same", "figures/a.svg": b"new", "figures/b.svg": b"new", "report/report.html": b"new"}
+
+
+@pytest.mark.parametrize("nth", range(4))
+@pytest.mark.parametrize("error", [OSError(30, "Read-only file system"), KeyboardInterrupt()], ids=["disk", "interrupt"])
+def test_a_swap_that_fails_anywhere_puts_everything_back(house, monkeypatch, nth, error):
+    before, keep, calls = outputs(house), build._keep, []
+
+    def failing(target, kept):
+        calls.append(target)
+        if len(calls) > nth:
+            raise error
+        keep(target, kept)
+
+    monkeypatch.setattr(build, "_keep", failing)
+    with pytest.raises(type(error)):
+        build.swap_in()
+    assert len(calls) == nth + 1 and outputs(house) == before
+
+
+def test_links_and_moves_that_a_file_system_refuses_are_copies(house, monkeypatch):
+    def refused(*_):
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(build.os, "link", refused)
+    replace = build.os.replace
+    monkeypatch.setattr(build.os, "replace", lambda a, b: refused() if ".build" in str(a) else replace(a, b))
+    assert len(build.swap_in()) == 4 and (house / "report/report.html").read_text() == "new"
+
+
+@pytest.mark.parametrize("error, said", [
+    (OSError(28, "No space left on device", "x.html"), "x.html: No space left on device. To mend it: "), (KeyboardInterrupt(), "Interrupted."),
+    (build.BuildError("notebook 03 stopped"), "notebook 03 stopped"), (paths.InputError("f", "line 1", "odd"), "f: line 1: odd."),
+])
+def test_whatever_ends_a_build_is_said_with_what_it_left(house, monkeypatch, capsys, error, said):
+    def failing(say):
+        raise error
+
+    monkeypatch.setattr(build, "_stage", failing)
+    before = outputs(house)
+    assert build.main() in (1, 130)
+    why, left = capsys.readouterr().err.strip().splitlines()
+    assert why.startswith(said) and left == "Nothing was replaced: the report of the last good run is as it was."
+    assert outputs(house) == before and not (house / ".build").exists()
