@@ -6,6 +6,7 @@ Each function takes the Document (claims.py) that is being read; u is the number
 import re
 from dataclasses import replace
 
+from . import grounds
 from .around import parted
 from .attribution import speaker_of
 from .clauses import CLOSED, QUANTITY, strong
@@ -129,7 +130,9 @@ def choose(doc, u, i, mention, described, area):
         if measure:
             return measure, why, carried_over(described, named)
     kind = family(mention, described)
+    tied = grounds.tied(doc, u, i)
     before = antecedent_number(doc, u, kind, mention, described)
+    before = None if before and before.thing == "?" and tied else before
     if before and not (described.events and before.thing == "?"):
         carried = carried_over(described, before)
         return *reader.choose(mention, carried, area), carried
@@ -141,7 +144,8 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, money[-1][1])
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
-    about = [(doc.theme, "theme"), *([(doc.subjects.get(kind), ""), (doc.title, "title")] if described.generic or said or u in doc.headed and u not in doc.rowed else ())]
+    loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed
+    about = [(doc.theme, "theme"), *([*((d, "") for d in doc.subjects.get(kind, ())), (doc.title, "title")] if loose else ())]
     for theme, head in about:
         theme = theme and (head in doc.heads and reader.theme_of(doc.heads[head], mention.kind) or theme)
         if theme and (not described.events or not theme.events and u in doc.rowed):

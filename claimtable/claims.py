@@ -62,7 +62,7 @@ class Document:
         self.before = {}  # kind of number => [(unit, description, value)] read so far
         self.theme = self.title = None  # what the heading above, and the headline of the text, are about
         self.heads = {}  # the words of both
-        self.subjects = {}  # kind of number => what the first claim of that kind counted
+        self.subjects = {}  # kind of number => what claims of that kind counted, the first first
         self.told, self.untold = {}, []  # value => measure that claims it; numbers that do not say what they count
         self.ground = None  # the place a heading sets for what stands below it
         self.over_list = False  # that heading is a sentence that asks how many, and holds for its list only
@@ -209,7 +209,9 @@ class Document:
                 measure, why = None, "dated before the event: it speaks of another one"
             carry.remember(self, u, s, i, described)
             if measure:
-                self.subjects.setdefault(context.family(mention, described), described)
+                subjects = self.subjects.setdefault("number" if mention.kind == "vague" else mention.kind, [])
+                if all((d.thing, d.events) != (described.thing, described.events) for d in subjects):
+                    subjects.append(described)
                 self.told.setdefault((mention.kind, mention.low, mention.high), measure)
                 self.settled = u, names
                 self.claim(u, s, i, measure, place, cues)

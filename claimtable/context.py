@@ -9,7 +9,7 @@ FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a lef
 CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 CHANGED = frozenset("out off wrong mistaken adrift rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
                     "drop dropped rises grows jumps climbs".split())
-JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all|all told|all in all|sum|pair of them|two of them|two countries|two-country|both-country|cross-border|total)\b")
+JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together|overall|altogether|add them up|adds? up|adding up|taken together|in all(?! (?:the|its|his|their|of|\w+ (?:provinces|regions|areas|parts))\b)|all told|all in all|sum|pair of them|two of them|two countries|two-country|both-country|cross-border|total)\b")
 POINTS_BACK = re.compile(r"\W*(?:(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the|all this|it)\b(?: \w+){0,2}? (?:goes|went|traces|was|were|is|are|has|have|had|comes?|came|stems?|originates?|says?|said|according)\b|so (?:says|said)\b)")
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
@@ -18,6 +18,7 @@ ASKS = re.compile(r"\b(?:how (?:many|much)|(?:which|what) (?:number|figure|count
 ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]?(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?\Z", re.I)
+SIGNED = re.compile(r" [–—-] [^\n]{2,40}\n")  # who asks: "How many have died? – Ada, Ardley"
 HEADING = 90  # characters of the longest line that is still a heading
 KIND_REASONS = {
     "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number", "ordinal": "a place in an order",
@@ -52,7 +53,7 @@ def headings(plain, units):
     for u, (a, b) in enumerate(units[:-1]):
         if ITEM.match(plain, b) and a == plain.rfind("\n", 0, a) + 1 and (plain[b - 1] == ":" and b - a < 1.5 * HEADING or ASKS.search(plain, a, b)):
             found.add(u)
-        if b - a < HEADING and plain[b - 1] not in ".,;:\"" and plain[b:b + 2].strip(" \t\r").startswith("\n") and plain.count(" ", a, b) < 13:
+        if b - a < HEADING and plain[b - 1] not in ".,;:\"" and (plain[b:b + 2].strip(" \t\r").startswith("\n") or plain[b - 1] == "?" and SIGNED.match(plain, b)) and plain.count(" ", a, b) < 13:
             line = plain.rfind("\n", 0, a) + 1
             if a - line < 7 and not any(c in "•·●▪◦‣⁃*–—-" for c in plain[line:a]):
                 found.add(u)

@@ -9,6 +9,8 @@ from .attribution import speaker_of
 from .context import JOINT, joint
 from .speakers import NOBODY
 
+TOLL = 100  # the smallest number that may be a place's without saying what it counts
+TYING = frozenset("prepositions determiners auxiliaries ed".split())
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
 
@@ -79,6 +81,19 @@ def settled(doc, u, s, mention, places):
             parts = doc.rules.whereabouts.parts(found)
             return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
     return ()
+
+
+def tied(doc, u, i):
+    """Is number i said of a place and of nothing else ("20,213 in Ruland", "puts Ardley at 300", "Ruland has not budged from 300")?"""
+    s = doc.sentence(u)
+    if not doc.rules.book.whole or (s.tokens[i].mention.high or s.tokens[i].mention.low or 0) < TOLL:
+        return False
+    for a, b, _ in doc.rules.whereabouts.find(s):
+        between = s.tokens[i + 1:s.at(a)] if a > s.tokens[i].start else s.tokens[s.at(b):i]
+        fills = all(t.kinds & TYING or t.low in ("whole", "not", ":") for t in between) and not any(t.mention or t.classes for t in between)
+        if fills and len(between) < 5 and (a < s.tokens[i].start or between and "prepositions" in between[0].kinds):
+            return True
+    return False
 
 
 def several(doc, u):

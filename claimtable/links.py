@@ -39,9 +39,10 @@ class Link:
 
 
 def closed(tokens, i):
-    """Does a comma follow number i, or "strong" and a comma?"""
-    after = [t.low for t in tokens[i + 1:i + 3]]
-    return after[:1] == [","] or after == ["strong", ","]
+    """Does a comma follow number i, or "strong" and a comma; or does it end a label of a few words ("dead alone, 300")?"""
+    after, a = [t.low for t in tokens[i + 1:i + 3]], next((k for k in range(i - 2, max(-1, i - 6), -1) if strong(tokens[k])), -1)
+    label = i - a < 6 and (not after or strong(tokens[i + 1])) and not any(t.mention for t in tokens[a + 1:i])
+    return label or after[:1] == [","] or after == ["strong", ","]
 
 
 def acts(tokens, k):
@@ -74,7 +75,7 @@ class Links:
             k -= 1  # "to cost Turkey $91 billion", "will cost us $25 billion"
         if k > 0 and tokens[k].raw == "," and (closed(tokens, i) or k == 2 and tokens[1].classes & self.nouns and tokens[0].low == "the") and not tokens[k - 1].mention:
             found = self.subject(tokens, k - 1, "link", ",")  # "the tally of ruined buildings, 300, will rise"
-            return found if found.noun or found.generic else Link()
+            return found if found.noun or found.generic or found.events else Link()
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
             return Link()
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
@@ -199,7 +200,7 @@ class Links:
                     link.noun, link.word = min(noun), token.low
                     events |= set(relative[1]) if k == relative[0] else set()  # "the buildings that came down [number]"
             elif token.low in self.generics and not link.noun:
-                if by in SIGNS and self.counts_unknown(tokens, k, first):
+                if by in SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and self.names_thing(tokens, first - 1, k + 2):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
                 link.generic, link.word = not link.noun, link.word or token.low
             if hit and (k == first or first - 4 < k < first - 1 and "coordinators" in tokens[k + 1].kinds and (k == first - 2 or "adverbs" in tokens[k + 2].kinds) if kind == "verb" else not noun or link.noun):
@@ -222,7 +223,7 @@ class Links:
         """Index of the comma that opens an aside closed at k, which says when, where or by whom (", as put by Seoul,", ", when all are counted,"); else -1."""
         opened = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j]) or tokens[j].number), -1)
         first, noun = (tokens[opened + 1], tokens[opened - 1]) if opened > 0 and tokens[opened].raw == "," else (tokens[k], tokens[k])
-        told = first.low in ("as", "according", "per", "say", "says", "said")
+        told = first.low in ("as", "according", "per", "say", "says", "said") or first.raw != "," and tokens[k + 1].kinds & {"verbs", "auxiliaries", "ed"}
         return opened if told or first.kinds & {"subordinators", "prepositions"} and noun.classes & self.nouns and first.low not in ("while", "whereas", "that") else -1
 
     def names_thing(self, tokens, k, opens):
@@ -231,10 +232,6 @@ class Links:
         if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[1:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s") and not tokens[k].raw.isupper()) or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
-
-    def counts_unknown(self, tokens, k, first):
-        """"Number of viewings: …": does the noun at k count something the codebook does not know?"""
-        return k + 1 < first - 1 and tokens[k + 1].low == "of" and self.names_thing(tokens, first - 1, k + 2)
 
     def pronoun_before(self, tokens, k):
         """Is the subject of the linking verb at k a bare "it" ("In Kursk alone it is 38,000")?"""

@@ -95,6 +95,8 @@ class Reader:
         self.tie(tokens, j, d, link, mention)
         if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those") or link.by == "for" and meant_for(tokens, i)):
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
+        if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & {"ed", "ing"} and not t.classes for t in tokens[i + 1:i + 2]):
+            d.thing, d.noun = "?", mention.head  # "thousands trapped"
         if link.kind == "other" and not (d.thing or d.owners or d.events):
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):
