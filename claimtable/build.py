@@ -5,6 +5,7 @@ import errno
 import fcntl
 import importlib
 import os
+import re
 import shutil
 import sys
 import time
@@ -20,6 +21,7 @@ from . import paths
 
 SEQUENCE = ("01_sources", "02_claims", "03_discrepancies", "04_numbers_across_reports", "05_report")
 STAGE = paths.ROOT / ".build"
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")  # of a trace
 BEFORE = "before"  # in it: what the swap replaces, until all is in place
 EMPTY = """import pandas
 pandas.reset_option("^display")
@@ -74,11 +76,11 @@ def _stage(say):
 
 def _notebooks(say):
     """Yields (name, notebook) as each has run: all in one kernel, which is emptied in between, so that Python starts only once."""
-    manager = None
+    manager, notebooks = None, {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
     try:
-        for name in SEQUENCE:
+        for name, notebook in notebooks.items():
             begun = time.perf_counter()
-            client = _client(nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4), manager)
+            client = _client(notebook, manager)
             if manager is None:
                 manager = client.create_kernel_manager()
                 client.start_new_kernel(env={**os.environ, "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}, cwd=str(paths.NOTEBOOKS))
@@ -89,6 +91,18 @@ def _notebooks(say):
     finally:
         if manager is not None and manager.has_kernel:
             run_sync(manager.shutdown_kernel)(now=True)
+
+
+def _read(path):
+    """A notebook, or an InputError: all are read before the first one runs."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+        return notebook
+    except FileNotFoundError:
+        raise paths.InputError(path, "", "no such notebook", "put it back: `git checkout notebooks`") from None
+    except (ValueError, nbformat.ValidationError, AttributeError, KeyError, TypeError) as error:
+        raise paths.InputError(path, "", f"is no whole notebook ({str(error).splitlines()[0][:120]})", "save it from JupyterLab again, or `git checkout notebooks`") from None
 
 
 def _client(notebook, manager):
@@ -106,8 +120,11 @@ def _run(name, client):
 
 
 def _cause(error):
-    """The error's own words when it is one that explains itself, else the cell and the whole trace."""
-    return f"{error.ename}: {error.evalue}" if error.ename == "InputError" or issubclass(getattr(builtins, error.ename, object), OSError) else str(error)
+    """The error's own words; with the cell and the trace when it is not one that explains itself."""
+    said = f"{error.ename}: {error.evalue}"
+    if error.ename == "InputError" or issubclass(getattr(builtins, error.ename, object), OSError):
+        return said
+    return f"{said}. To mend it: open it with `make lab` and look at this cell.\n\n{COLOUR.sub('', str(error)).strip()}"
 
 
 def clean(notebook):

@@ -7,6 +7,7 @@ import sys
 import time
 
 import pytest
+from nbclient.exceptions import CellExecutionError
 
 from claimtable import build, paths
 from helpers import clone, environment, outputs
@@ -192,3 +193,29 @@ def test_whatever_ends_a_build_is_said_with_what_it_left(house, monkeypatch, cap
     why, left = capsys.readouterr().err.strip().splitlines()
     assert why.startswith(said) and left == "Nothing was replaced: the report of the last good run is as it was."
     assert outputs(house) == before and not (house / ".build").exists()
+
+
+@pytest.mark.parametrize("content, said", [
+    (None, "no such notebook"), ('{"cells": [', "no whole notebook"), ("[]", "no whole notebook"), ('{"nbformat": 4}', "no whole notebook"), ('{"nbformat": "x"}', "no whole notebook"),
+    ("caf\xe9".encode("latin-1"), "no whole notebook"),
+    ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "cod"}]}', "no whole notebook"),
+])
+def test_a_notebook_that_is_none_is_named_before_the_first_one_runs(tmp_path, monkeypatch, content, said):
+    good = (paths.NOTEBOOKS / "01_sources.ipynb").read_bytes()
+    for name in build.SEQUENCE[:4]:
+        (tmp_path / f"{name}.ipynb").write_bytes(good)
+    if content is not None:
+        (tmp_path / "05_report.ipynb").write_bytes(content if isinstance(content, bytes) else content.encode())
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
+    with pytest.raises(paths.InputError, match=f"05_report.ipynb: .*{said}.*git checkout notebooks"):
+        next(build._notebooks(print))
+
+
+@pytest.mark.parametrize("name, words, shown, hidden", [
+    ("InputError", "data/x.yaml: line 3: odd", "InputError: data/x.yaml: line 3: odd", "trace"),
+    ("PermissionError", "[Errno 13] Permission denied: 'x'", "PermissionError: [Errno 13] Permission denied: 'x'", "trace"),
+    ("NameError", "name 'x' is not defined", "NameError: name 'x' is not defined. To mend it: open it with `make lab` and look at this cell.\n\nthe trace", "\x1b"),
+])
+def test_what_stopped_a_notebook_is_said_first_and_traced_only_where_it_does_not_explain_itself(name, words, shown, hidden):
+    said = build._cause(CellExecutionError("\x1b[31mthe trace\x1b[0m", name, words))
+    assert said.startswith(shown) and hidden not in said
