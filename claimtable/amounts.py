@@ -37,7 +37,7 @@ def quantity(page, number, word=None):
             (first, last, end), modality, rule = second, "range", "range"
             _, measured, bounded = hints(low, end, g)
     unit, kind, noun_at, bound = currency, "money" if currency else "number", None, ""
-    if measured:
+    if measured or number.form == "vague":
         unit, kind, end, noun_at = unit_after(page, number, end, currency)
         bounded = bounded or noun_at == end
     elif not currency and low.endswith(g.units.lead_words, done, number.start):
@@ -91,7 +91,8 @@ def hints(low, end, g):
 def unit_after(page, number, end, currency):
     """(unit, kind, end, where the noun may follow or None). A spelled-out unit stays outside the span; a sign belongs to it."""
     low, g = page.low, page.g
-    after = end + 3 if number.form == "vague" and low.startswith(" of ", end) else end  # millions of dollars
+    quoted = low[end:end + 1] in ("'", '"')
+    after = end + quoted + 3 if number.form == "vague" and low.startswith(" of ", end + quoted) else end  # millions of dollars, "millions" of dollars
     following = low[after:after + 1]
     nothing = (currency, "money" if currency else "number", end, None)
     match = units.after(low, after, g.units) if following not in ENDERS else None

@@ -22,7 +22,7 @@ def zone(s, i, opening_verbs):
         a -= 1
     while b + 1 < len(tokens):
         t = tokens[b + 1]
-        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.raw in "—–" or t.raw == "," and subset(tokens, b + 1):
+        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low in ("once", "because", "unless", "provided") or t.raw in "—–" or t.raw == "," and subset(tokens, b + 1):
             break
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's

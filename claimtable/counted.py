@@ -40,6 +40,7 @@ class Counted:
             j += 1
             if j < len(tokens) and tokens[j].low in PRONOUNS:
                 return [], j + 1, True
+            j = self.past_sign(tokens, j) if j < len(tokens) and tokens[j].low in CURRENCY else j  # "'billions' of dollars' worth of damage"
             while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
                 j += 1
             if j + 1 < len(tokens) and tokens[j].low in ORIGINAL and tokens[j + 1].mention:
@@ -64,8 +65,8 @@ class Counted:
     def past_naming(self, tokens, j):
         """Past words that only announce the noun: "33,000, that's the dead", "24,617 as the number of houses"."""
         n = len(tokens)
-        if j + 3 < n and tokens[j].raw == "," and tokens[j + 1].low in ("that", "which") and tokens[j + 2].low in ("'s", "is", "was", "are"):
-            k = j + 3 + ("determiners" in tokens[j + 3].kinds)
+        if j + 3 < n and tokens[j].raw in ",:" and tokens[j + 1].low in ("that", "which") and tokens[j + 2].low in ("'s", "is", "was", "are"):
+            k = j + 3 + ("determiners" in tokens[j + 3].kinds) + 2 * (tokens[j + 3].low == "how" and j + 5 < n)
         elif j + 3 < n and tokens[j].low == "as" and tokens[j + 1].low in ("the", "a") and tokens[j + 2].low in self.generics and tokens[j + 3].low == "of":
             k = j + 4
         else:

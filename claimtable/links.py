@@ -1,9 +1,9 @@
 """What stands left of a number and governs it: a verb ("killed 77"), a noun across a linking word ("losses reached 300"), a label."""
 
 import re
-from dataclasses import dataclass
 
 from .clauses import CONTRAST, EMPTY, QUOTES, VERBAL, as_clause, minor, strong
+from .descriptions import Link
 
 SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
@@ -18,24 +18,6 @@ AREAS = frozenset("country countries nation region regions province provinces di
 TIMES = frozenset("day week night month year time evening morning afternoon date point stage".split())
 OBJECTS = frozenset("us them me him her it you".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
-
-
-@dataclass(slots=True)
-class Link:
-    """What ties a number to the words on its left.
-
-    kind: 'verb' (an event directly before), 'link' (a noun across a linking word), 'label' ("magnitude 7.7"), 'base' ("out of 300"),
-    'linkless' (a linking word that ties to nothing known), 'other' (another word: "found 300"), '' (nothing: the number opens its clause).
-    """
-
-    kind: str = ""
-    noun: str = ""  # noun class; '?' if the noun is unknown
-    word: str = ""
-    by: str = ""  # the linking word itself
-    events: frozenset = frozenset()
-    owners: frozenset = frozenset()
-    generic: bool = False  # it ties to "the figure", "the total"
-    pronoun: bool = False  # it ties to "it", "this": what was counted before
 
 
 def closed(tokens, i):
@@ -57,6 +39,7 @@ class Links:
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
         grammar, self.speakers, self.made_by = vocab.grammar, vocab.speech["speakers"], vocab.speech["made_by"]
         self.linking, self.generics, self.groupers, self.putting = (grammar[name] for name in ("linking", "generics", "groupers", "putting"))
+        self.dative = grammar["dative"]
         self.opening_verbs = self.linking - grammar["prepositions"] - OPENING_PREPOSITIONS
 
     def left(self, tokens, i):
@@ -99,6 +82,8 @@ class Links:
         if word.low in ("in", "into") and (before.classes & self.nouns and tokens[i].mention.kind == "number" or tokens[i].mention.kind == "vague"):
             found = self.subject(tokens, k, "link", "in")  # "losses in 3 thousand people", "losses in the hundreds"
             return found if found.noun else Link("other", word="in", by="in")
+        if word.low == "to" and any(t.low in self.dative for t in tokens[max(0, k - 8):k]):
+            return Link("other", word="to", by="to")  # "handed blankets to 300 people"
         if word.low == "to" and before.low == "home":
             return Link("other", word="home", by="to")
         if word.low == "for" and (tokens[i].mention.kind == "money" or "be" in before.kinds) or word.low in self.linking or word.low in self.generics:

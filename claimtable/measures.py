@@ -7,40 +7,23 @@ specific reading line that fits. What nothing fits is not a claim, and says why.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, meant_for, parted, remarked, restated, transitive, until, without, zone
 from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
+from .descriptions import Description, Link
 from .lines import Line
-from .links import Link, Links
+from .links import Links
 from .rates import rate
 
 SHARES = ("money", "percent", "fraction")
 THEM, EVERYBODY = frozenset(["them", "these", "those", "whom"]), frozenset(["everyone", "everybody"])
+CASES = frozenset("cases incidents instances occurrences".split())
 OF_WHICH = frozenset("the these those them us their his its whom which".split())
 ANY = re.compile("")
-
-
-@dataclass(slots=True)
-class Description:
-    """What the words around a number say of it."""
-
-    thing: str = ""  # a noun class of the codebook, '' if the noun is left out, '?' if no class knows it
-    noun: str = ""  # the noun as written
-    events: frozenset = EMPTY
-    owners: frozenset = EMPTY
-    rates: frozenset = EMPTY  # 'month' for "$2,000 a month"
-    words: str = ""  # its clause, for plain words in `says`
-    unvoiced: str = ""  # its clause without the names of who speaks, for plain words in `unless`
-    until: str = ""  # its sentence, up to the first comma after the number, for `not_with`
-    part: bool = False  # a part of something counted before ("twelve of the dead"), with nothing new said of it
-    carried: bool = False  # noun taken over from the number before
-    generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
-    base: bool = False  # it is only what a share is of
-    anaphoric: bool = False  # "300 of them": it counts what the number before counted
 
 
 class Reader:
@@ -57,10 +40,14 @@ class Reader:
         self.table, self.apart, self.fitting = {}, any(line.not_with for line in self.lines), lru_cache(maxsize=4096)(self.fitting)
         self.worded = lru_cache(maxsize=256)(lambda kind, low: any(says.search(low) for says in self.says.get(kind, ())))
         self.says = {}  # kind => patterns of the measures' own words, beside which alone a kind that is no quantity is read
+        told = {}  # kind => what may be said to have happened to a number of that kind
         for line in self.lines:
             for kind in line.read.kinds:
+                told[kind] = told.get(kind, EMPTY) | line.events | line.barred
                 self.table.setdefault((kind, line.noun), []).append(line)
                 self.says.setdefault(kind, []).append(line.says or ANY)
+        counted = told.get("number", EMPTY)
+        self.untold = {kind: (self.vocab.events if kind in ("number", "vague") else counted) - events for kind, events in told.items()}
 
     def concerns(self, mention, low):
         """May a mention in a sentence (lower case) be of some measure? Dates and the like only beside a measure's own words."""
@@ -93,6 +80,10 @@ class Reader:
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
+        if of and d.thing == "?" and d.events and d.noun in self.persons and tokens[i + 2].low in OF_WHICH - {"the", "these", "those"}:
+            d.thing = d.noun = ""  # "4,000 of its members had been killed"
+        if ofthem and i > 1 and tokens[i - 1].raw == "," and tokens[i - 2].classes & self.vocab.nouns and not any(t.number for t in tokens[:i]):
+            d.thing, d.part = min(tokens[i - 2].classes & self.vocab.nouns), False  # "expects replacements, 5,000 of them, by March"
         if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those") or link.by == "for" and meant_for(tokens, i)):
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
         if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & {"ed", "ing"} and not t.classes for t in tokens[i + 1:i + 2]):
@@ -108,6 +99,7 @@ class Reader:
             d.owners |= tokens[j + 1].classes & self.vocab.owners  # "the 2.3m that Russian plants turned out"
         if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
+        d.events -= self.untold.get(mention.kind, EMPTY)
         return d
 
     def own_noun(self, tokens, i, thing, noun):
@@ -118,6 +110,8 @@ class Reader:
                 return min(found), tokens[i + 2].low
         if thing == "?" and noun[:1] and adjectival(tokens, i, noun, self.vocab.events):
             return "", ""  # "1,100 Orton dead"
+        if thing == "?" and noun in CASES:
+            return "", ""  # "Desertion is rare: 31 cases"
         if thing == "?" and noun in EVERYBODY:
             return self.book.population, noun
         if thing == "?" and noun in self.generics and not (tokens[i].mention.kind == "number" and noun.endswith(("es", "ts", "rs", "ls", "ns", "ms", "gs"))):
@@ -287,9 +281,3 @@ class Reader:
             if far or not (d.owners and line.noun and not d.carried):
                 return f"{value:g} is far from what the measure is, and neither noun nor owner is named"
         return "another place" if read.area and not area(read.area) else None
-
-
-def carried_over(d, before):
-    """A number whose noun is left out takes noun, events and owners from the number before it; what it says itself stays."""
-    return replace(d, thing=before.thing, noun=before.noun, events=d.events or before.events, owners=d.owners or before.owners,
-                   rates=d.rates or before.rates, carried=True)
