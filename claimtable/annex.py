@@ -4,18 +4,33 @@ The text of each `div.source-text` is the source exactly, character for characte
 """
 
 import html
+from types import SimpleNamespace
 
 import pandas as pd
 
-from . import case, derive
+from . import derive, sureness, tables
 from .html import Fragment, element
 
 MODALITY = {"approximately": "about {}", "at_least": "at least {}", "at_most": "at most {}", "exact": "{}", "range": "{}"}
 
 
-def annex(sources, claims, labels=None):
-    """list[Source], the claims table and the codebook's labels (codebook.labels) => one section per source: its facts, its text with marks, the passports of its claims."""
-    return Fragment("\n".join(str(_source(s, claims[claims["source_id"] == s.id].sort_values(["start", "end"]), labels or {})) for s in sources))
+def annex(sources, claims, codebook=None):
+    """list[Source], the tables claims and codebook => one section per source: its facts, its text with marks, the passports of its claims."""
+    known = labels(codebook) if codebook is not None else {}
+    return Fragment("\n".join(str(_source(s, claims[claims["source_id"] == s.id].sort_values(["start", "end"]), known)) for s in sources))
+
+
+def labels(codebook):
+    """The table codebook => {measure: {label, statuses, values}}: the report's words for what the tables name."""
+    known = {}
+    for row in codebook.itertuples():
+        measure, _, value = row.entry.partition("/")
+        if row.kind == "value":
+            known[measure]["values"][value] = row.label
+        else:
+            statuses = dict(part.split(": ", 1) for part in tables.split(getattr(row, "statuses", "")))
+            known[measure] = {"label": row.label, "statuses": statuses, "values": {}}
+    return known
 
 
 def _source(source, claims, labels):
@@ -24,7 +39,7 @@ def _source(source, claims, labels):
     text = element("div", Fragment(marked(source.text, _spans(source, claims, numbers))), class_="source-text", data_source=source.id, lang=source.language)
     parts = [element("h3", heading(source), id=name), _facts(source, len(claims)), folded(f"Text of source {source.id}, with its claims marked", text)]
     if len(claims):
-        passports = [passport(row, numbers[row["claim_id"]], labels) for row in claims.to_dict("records")]
+        passports = [passport(row, labels) for row in claims.to_dict("records")]
         parts.append(folded(f"Claims read from source {source.id}, one by one", element("ol", *passports, class_="passports")))
     return element("section", *parts, class_="source", aria_labelledby=name)
 
@@ -64,8 +79,7 @@ def _spans(source, claims, numbers):
     spans += [(start, end, '<span class="sentence">', "</span>") for start, end in sorted({sentence(source.text, row) for row in claims.to_dict("records")})]
     for row in claims.to_dict("records"):
         claim_id, number = row["claim_id"], numbers[row["claim_id"]]
-        about = html.escape(f"Passport of claim {number}: {row['surface']}")
-        reference = f'<a class="ref" href="#p-{html.escape(claim_id)}" data-n="{number}" aria-label="{about}"></a>'
+        reference = f'<a class="ref" href="#p-{html.escape(claim_id)}" data-n="{number}" aria-label="Passport of claim {number}"></a>'
         spans.append((row["start"], row["end"], f'<mark id="{html.escape(claim_id)}">', f"</mark>{reference}"))
     return spans
 
@@ -121,21 +135,22 @@ def _escape(text):
     return html.escape(text, quote=False).replace("\r", "&#13;")
 
 
-def passport(row, number=None, labels=None):
+def passport(row, labels=None):
     """The words of a claim, its facts, and a place for the ways back, which the exporter fills in."""
     return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), _list(facts(row, labels or {})),
-                   element("p", class_="uses", data_claim=row["claim_id"]), class_="passport", id=f"p-{row['claim_id']}", value=number)
+                   element("p", class_="uses"), class_="passport", id=f"p-{row['claim_id']}")
 
 
 def facts(row, labels):
     """Who says what of which measure, as of when, and where it stands: {term: words}, without what is empty; in the codebook's labels."""
     known = labels.get(row["measure"], {})
+    label = known.get("label") or row["measure"].replace("_", " ")
     what = known.get("values", {}).get(row["position"]) or value(row)
-    sure = known.get("statuses", {}).get(row["status"]) or case.STATUS.get(row["status"], row["status"])
+    sure = sureness.surely(SimpleNamespace(**row), known.get("statuses", {}))
     who = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")
     relay = f", through {row['relay']}" if row["relay"] not in ("", row["origin"], row["attributed_to"]) else ""
     return {term: words for term, words in {
-        known.get("label") or row["measure"].replace("_", " ").capitalize(): ", ".join(filter(None, (what, sure))),
+        label[:1].upper() + label[1:]: ", ".join(filter(None, (what, sure))),
         "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
         "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}, coded by {row['coded_by']}"}.items() if words}
 

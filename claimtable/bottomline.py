@@ -5,9 +5,9 @@ A table answers the questions of the outline; below it stands what nobody disput
 
 import pandas as pd
 
-from . import cards, html, prose, tables
+from . import cards, derive, disputes, html, prose, tables
 from .html import Fragment, calc, cell, claim, element
-from .phrases import RELATION, day, listed
+from .phrases import STATUS, day, gravity, kind_of, listed
 from .style import capital
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
@@ -34,7 +34,7 @@ def answered(case, result):
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
             "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
-            "beside": Fragment("; ".join(map(str, beside[:SHOWN])) + ("; and more" if len(beside) > SHOWN else "") if beside else "nothing else"),
+            "beside": Fragment("; ".join(map(str, beside))) if beside else "nothing else",
             "disputed": dispute(case, measure, _sources(every))}
 
 
@@ -59,7 +59,7 @@ def _number(case, result):
     same = rows[rows.low == result["best"]]
     ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
     words = [Fragment(f"{word} {prose.stated(case, row)}{prose.by(row)}") for word, row in ends] \
-        + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()]
+        + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()] + reserved(case, result["measure"])
     if result["low"] == result["high"] and len(same):  # the latest of a rising count, or what all say; a larger number without a date stands beside it
         larger = rows[rows.low > result["high"]].sort_values("low")
         return prose.begin(prose.stated(case, best)), same, [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words
@@ -70,14 +70,23 @@ def _number(case, result):
     return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), rows, words
 
 
+def reserved(case, measure):
+    """The numbers that nobody states as fact, each with its status: '10,000 (expected: South Korean lawmakers)'."""
+    rows = case.claims[(case.claims.measure == measure) & (case.claims.status != "actual") & (case.claims.modality != "vague")]
+    return [Fragment(f"{prose.stated(case, row)} ({STATUS[row.status]}: {html.escape(row.attributed_to or f'source {row.source_id}')})") for row in rows.itertuples()]
+
+
 def _position(case, result):
-    """(the leading position, and how surely it is said; the claims behind it; the positions against it, then those beside it)."""
+    """(the leading position, and how surely it is said; the claims behind it; the positions against it, then those beside it: whatever is
+    disputed, and of the others as many as fit)."""
     measure, leading = result["measure"], result["camps"][0]
-    against, others = prose.opposed(case, result)
+    against, others = disputes.opposed(case, result)
     rows = case.claims[case.claims.claim_id.isin(leading["claim_ids"])]
-    sure = set(rows.status)
-    reserved = "" if sure == {"actual"} else ", not always as a fact" if "actual" in sure or len(sure) > 1 else f" ({case.status(measure, *sure)})"
-    return prose.begin(f"{case.value(measure, leading['value'])}{reserved}"), rows, [case.value(measure, camp["value"]) for camp in against + others]
+    sure, plain = {case.sure(row) for row in rows.itertuples()}, case.status(measure, "actual")
+    how = "" if sure == {plain} else ", not always as a fact" if plain in sure or len(sure) > 1 else f" ({', '.join(sure)})"
+    shown, left = disputes.first(case, against + others, SHOWN)
+    more = [f"{derive.words(len(left))} more that nobody disputes"] if left else []
+    return prose.begin(f"{case.value(measure, leading['value'])}{how}"), rows, [case.value(measure, camp["value"]) for camp in shown] + more
 
 
 def _date(case, result):
@@ -92,7 +101,7 @@ def dispute(case, measure, sources):
     if rows is None:
         return "no" if sources > 1 else "one source only"
     row = next(rows.itertuples())
-    return Fragment(f"{element('a', f'yes: {RELATION[row.relation]}', href=f'#{cards.address(measure)}')} ({cards.gravity(row)})")
+    return Fragment(f"{element('a', f'yes: {kind_of(row)}', href=f'#{cards.address(measure)}')} ({gravity(row)})")
 
 
 def section_of(case, measure):

@@ -8,17 +8,18 @@ import functools
 
 import pandas as pd
 
-from . import codebook, html, intervals, paths, tables
+from . import codebook, html, intervals, paths, sureness, tables
 from .html import Fragment, calc, cell, claim, element
-from .phrases import RELATION, as_of, capital_number, capitalized, listed, named
+from .phrases import as_of, capital_number, capitalized, gravity, kind_of, listed, named
 
-GRAVITY = ((0.6, "grave"), (0.3, "notable"), (0.0, "small"))
 FEW = 3  # clashes of a point that are told in sight; the rest, between the same numbers, folds below them
 RECORD, PARTS, TOTAL = "The record", "The parts", "A total"
 
 
 def cards(case):
     """A card for each question on which there are discrepancies, gravest first. => HTML"""
+    if case.discrepancies.empty:
+        return html.prose("No discrepancy was found.")
     return Fragment("".join(str(card(case, measure, rows)) for measure, rows in by_question(case)))
 
 
@@ -72,17 +73,12 @@ def point(case, rows):
     return element("div", *causes(case, told, rows), more, *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
 
 
-def gravity(row):
-    """The word for a discrepancy's severity."""
-    return next(word for least, word in GRAVITY if row.severity >= least)
-
-
 def causes(case, some, rows, brief=False):
     """'Fact against doubt. One says … (grave)': a paragraph for each kind and gravity, with every cause of that kind, of some rows of a
     point; brief: of numbers only how far they are apart."""
     alike = {}
     for row in some:
-        alike.setdefault((RELATION[row.relation], gravity(row)), []).append(row)
+        alike.setdefault((kind_of(row), gravity(row)), []).append(row)
     for (kind, grave), same in alike.items():
         told = [element("span", *why(case, row, rows, brief), " ", id=row.comparison_id) for row in same]
         yield element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *told, element("span", f"({grave})", class_="gravity")), class_="cause")
@@ -128,14 +124,20 @@ def heading(case, row, found):
 
 def side(case, title, status, rows):
     """One side: what it holds and how surely, the sentence of its first claim with the words marked (of parts, of each), who says so,
-    and links to whoever says it too."""
-    told = list(rows.sort_values(["source_id", "start"]).itertuples())
+    and links to whoever says it too. What is said without a hedge comes first."""
+    told = sorted(rows.sort_values(["source_id", "start"]).itertuples(), key=lambda row: title != PARTS and bool(sureness.hedge_of(row)))
     quoted, others = (told, []) if title == PARTS else (told[:1], told[1:])
-    also = [Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({html.escape(o.attributed_to) + ', ' if o.attributed_to else ''}{named(case, o.source_id)})") for o in others]
-    sure = case.status(rows.measure.iloc[0], status)
+    also = [Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({', '.join([*map(html.escape, filter(None, [o.attributed_to])), str(named(case, o.source_id)), *reserve(o)])})")
+            for o in others]
+    sure = "; ".join(dict.fromkeys(case.sure(q, hedge=True) for q in quoted))
     return element("div", element("p", element("strong", title), f": {sure}", class_="stance"),
                    *(part for q in quoted for part in (html.blockquote(q.quote, q.claim_id, q.surface), element("p", *byline(case, q), class_="byline"))),
                    element("p", "So also: ", listed(also), ".", class_="also") if also else "", class_="side")
+
+
+def reserve(row):
+    """[the hedge of a statement of fact, in its marks], or []."""
+    return [html.escape(f"“{row.hedge}”")] if row.status in ("actual", "denied") and sureness.hedge_of(row) else []
 
 
 def record(case, row):

@@ -4,11 +4,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
-from . import codebook, paths, places, references, rules, sources, tables
+from . import codebook, paths, places, references, rules, sources, sureness, tables
 from .context import origin
-
-
-STATUS = {"actual": "stated as fact", "expected": "expected or possible", "unverified": "unverified", "denied": "denied"}
 
 
 class Section(BaseModel):
@@ -64,11 +61,11 @@ class Case:
 
     def status(self, measure, status):
         """A status in the measure's own words: 'wanted' for an expected gain."""
-        return self.book.measure(measure).statuses.get(status) or STATUS[status]
+        return self.book.measure(measure).statuses.get(status) or sureness.STATUS[status]
 
-    @property
-    def labels(self):
-        return labels(self.book, self.claims)
+    def sure(self, row, hedge=False):
+        """How surely a claim is made, in its measure's own words; hedge: with the word that softens it."""
+        return (sureness.in_full if hedge else sureness.surely)(row, self.book.measure(row.measure).statuses)
 
     @property
     def texts(self):
@@ -78,24 +75,14 @@ class Case:
         """The words that people wrote for what is measured, as the table `codebook`: the event, each measure, each position."""
         rows = [{"entry": "event", "kind": "event", "label": self.outline.event}]
         for m in self.book.measures:
-            rows.append({"entry": m.name, "kind": m.kind, "unit": m.unit, "label": self.label(m.name), "question": m.question, "definition": m.definition,
-                         "counts": tables.join(m.counts), "does_not_count": tables.join(m.does_not_count)})
+            rows.append({"entry": m.name, "kind": m.kind, "unit": m.unit, "label": self.label(m.name), "question": m.question,
+                         "statuses": tables.join(f"{status}: {words}" for status, words in m.statuses.items()), "definition": m.definition, "counts": tables.join(m.counts), "does_not_count": tables.join(m.does_not_count)})
             rows += [{"entry": f"{m.name}/{value}", "kind": "value", "label": self.value(m.name, value), "definition": meaning.definition}
                      for value, meaning in m.values.items()]
         return tables.frame("codebook", rows)
 
     def section_of(self, title):
         return next(section for section in self.outline.sections if section.title == title)
-
-
-def labels(book, claims):
-    """What the codebook calls its measures, their statuses and positions, for those claimed: {measure: {label, statuses, values}}; they
-    travel with the report, since its tables have only the names."""
-    claimed = claims.groupby("measure", sort=True).position.unique()
-    named = {name: {value: found.values[value].label for value in sorted(said) if value in found.values and found.values[value].label}
-             for name, said in claimed.items() if (found := book.measure(name))}
-    return {name: {key: words for key, words in (("label", book.measure(name).label), ("statuses", book.measure(name).statuses), ("values", values)) if words}
-            for name, values in named.items()}
 
 
 def load():

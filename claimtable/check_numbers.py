@@ -1,5 +1,6 @@
 """Checks on arithmetic and on the map: parts and totals, shares of a base, products, facts, distances."""
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,6 +9,16 @@ from geographiclib.geodesic import Geodesic
 from . import arithmetic, verdicts, wording
 
 KM_PER = {"km": 1.0, "miles": 1.609344}
+
+
+def apart(one, other):
+    """How far apart two numbers are, as everywhere in the report."""
+    return wording.gap(max(one, other) / min(one, other)) if min(one, other) > 0 else "beyond any ratio"
+
+
+def listed_gaps(number, near, far):
+    """'6% to 15%', of a number and the nearest and the furthest of others."""
+    return " to ".join(dict.fromkeys((apart(number, near), apart(number, far))))
 
 
 def parts(book, rule):
@@ -20,15 +31,14 @@ def parts(book, rule):
         for total in totals:
             gap = found["sum"] - total.value_low
             computation += f"; source {total.source_id} has {wording.quoted(total.surface)}: " \
-                + (f"{verdicts.number(abs(gap))} {'less' if gap > 0 else 'more'} ({abs(gap) / total.value_low:.1%})" if gap else "equal")
+                + (f"the parts are {verdicts.number(abs(gap))} {'more' if gap > 0 else 'less'} ({apart(found['sum'], total.value_low)} apart)" if gap else "equal")
         if not totals:
             outcome, why = verdicts.CANNOT, "no other source gives a total to hold the parts against"
         else:
-            worst = max(abs(found["sum"] - t.value_low) / max(found["sum"], t.value_low) for t in totals)
-            best = min(abs(found["sum"] - t.value_low) / max(found["sum"], t.value_low) for t in totals)
-            good = best <= rule.tolerance
+            near, *_, far = sorted([t.value_low for t in totals] * 2, key=lambda total: abs(math.log(found["sum"] / total)))
+            good = 1 - min(near, found["sum"]) / max(near, found["sum"]) <= rule.tolerance
             outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
-            why = "the parts add up to the total" if good else f"the parts add up to more or less than any total, {best:.1%} to {worst:.1%} apart" \
+            why = "the parts add up to the total" if good else f"the parts add up to more or less than any total, {listed_gaps(found['sum'], near, far)} apart" \
                 + (f"; both hold if {rule.holds_if}" if rule.holds_if else "")
         rows.append(verdicts.result(rule, [*parts_, *totals], "; ".join(map(verdicts.said, parts_)), computation, outcome, why))
     return rows
@@ -81,7 +91,7 @@ def value(book, rule):
             continue
         good = verdicts.fits(claim, wanted, wanted, rule.tolerance)
         computation = f"stated: {wording.quoted(claim.surface)}; the fact: {verdicts.number(wanted)}" \
-            + (f"; {abs(wanted - claim.value_high) / wanted:.0%} apart" if np.isfinite(claim.value_high) and wanted and claim.value_high != wanted else "")
+            + (f"; {apart(wanted, claim.value_high)} apart" if np.isfinite(claim.value_high) and wanted and claim.value_high != wanted else "")
         rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.verdict(rule, good),
                                   rule.why or f"the number {'agrees' if good else 'does not agree'} with the record{verdicts.record(fact)}", [fact.id]))
     return rows
@@ -107,7 +117,7 @@ def distance(book, rule):
         low, high = claim.value_low * unit, claim.value_high * unit
         good = low * (1 - rule.tolerance) <= straight <= high * (1 + rule.tolerance)
         computation = f"{rule.route[0]} to {rule.route[1]} in a straight line: {straight:,.0f} km; stated: {wording.quoted(claim.surface)} km, " \
-            f"{abs(high - straight) / straight:.1%} {'more' if high > straight else 'less'}"
+            + (f"{apart(high, straight)} more" if high > straight else f"the map has {apart(high, straight)} more")
         facts = [book.fact(rule, name) for name in ([rule.fact] if rule.fact else []) + rule.facts]
         computation += "".join(f"; {fact.statement.rstrip('.')}" for fact in facts)
         why = ("the distance on the map fits" if good else "the distance on the map does not fit") + (f", if {rule.holds_if}" if good and rule.holds_if else "")

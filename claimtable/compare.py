@@ -93,8 +93,8 @@ def parts_and_totals(ready, sources, codebook):
             a, b = (told[row.Index] for row in (found["parts"][-1], total))
             shown = " and ".join(wording.quoted(part.surface) for part in found["parts"])
             size = wording.gap(max(found["sum"], total.value_low) / min(found["sum"], total.value_low))
-            why = f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}, {size} " \
-                f"{'more' if found['sum'] > total.value_low else 'less'} than the nearest total; a later date or a wider count may explain it, but nothing says so"
+            how = f", {size} more than the nearest total" if found["sum"] > total.value_low else f"; the nearest total is {size} more"
+            why = f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}{how}; a later date or a wider count may explain it, but nothing says so"
             others = {row.source_id for row in found["totals"]} - {total.source_id}
             who = who_of([told[row.Index] for row in (*found["parts"], *found["totals"])])
             rows.append(row_of(measure, "arithmetic", relate.severity(gap, resting[measure], 1.0), who, size, why,

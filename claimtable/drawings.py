@@ -7,22 +7,51 @@ import lxml.etree
 import lxml.html
 
 from . import annex, derive, html, tables
-from .html import QUOTES
+from .html import QUOTES, SVG
 from .proof import numbers, place
 
+BODY = "10.5px"  # the size of most words in a drawing
+NUMBER = r"(-?[\d.]+)"
+BOX = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2 L \3 {NUMBER} L \1 \4z")
+LEVEL, UPRIGHT = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2(?= ?$)"), re.compile(rf"M {NUMBER} {NUMBER} L \1 {NUMBER}(?= ?$)")
 
 def inline(figures, name, alt):
-    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its alt text as its name instead of a tooltip."""
+    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its alt text as its name instead of a tooltip; a link is
+    named by its own title alone, and what most parts have in common is said once."""
     svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
     svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
     svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
     svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
     svg = re.sub(r"\s+(?=/?>)|(?<=>)\s+(?=<)", "", svg).replace(' z "', 'z"')
     svg = re.sub(r'(?: (?:fill|stroke)="#\w+")+(?=[^>]* class="fig-)', "", svg)  # the page's style sheet has the color of every role
-    for _ in range(3):  # groups that hold nothing, or only such groups
-        svg = re.sub(r"<g ?/>|<g></g>|<defs ?/>|<defs></defs>", "", svg)
+    svg = re.sub(r' aria-label="([^"]*)"(?=[^>]*><title>)', "", svg).replace(' text-anchor="start"', "")
+    svg = svg.replace(f' font-size="{BODY}"', "").replace("<svg", f'<svg font-size="{BODY}"', 1)
+    svg = re.sub(r' fill="none"([^>]*) stroke-linecap="square"([^>]* class=")', r"\1\2line ", svg)
+    svg = re.sub(r' d="([^"]*)"', lambda m: f' d="{shortened(m[1])}"', svg)
+    svg = _without_bare_groups(svg)
     role = "group" if "<a " in svg else "img"  # what has links inside must not hide them
     return svg.replace("<svg", f"<svg{html.attributes(role=role, aria_label=alt)}", 1).strip()
+
+
+def shortened(path):
+    """'M 4 1 L 9 1 L 9 3 L 4 3z' => 'M4 1H9V3H4z': a path's data in fewer letters."""
+    box = BOX.fullmatch(path)
+    if box:
+        return f"M{box[1]} {box[2]}H{box[3]}V{box[4]}H{box[1]}z"
+    path = LEVEL.sub(r"M\1 \2H\3", UPRIGHT.sub(r"M\1 \2V\3", path))
+    return re.sub(r" ?([A-Za-z]) ?", r"\1", path)
+
+
+def _without_bare_groups(svg):
+    """Without groups that say nothing of what they hold, and without what holds nothing."""
+    root = lxml.etree.fromstring(svg)
+    for group in root.iter(f"{SVG}g"):
+        if not group.attrib:
+            group.tag = f"{SVG}bare"
+    lxml.etree.strip_tags(root, f"{SVG}bare")
+    for empty in root.xpath("//*[(local-name()='g' or local-name()='defs') and not(*)]"):
+        empty.getparent().remove(empty)
+    return lxml.etree.tostring(root, encoding="unicode")
 
 
 def digest(figure):

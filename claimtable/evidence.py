@@ -14,7 +14,7 @@ from .metadata import sha256
 @dataclass
 class Evidence:
     """tree: the page; files: {name: bytes} of the downloads; frames: {table: DataFrame}, figures' too as 'figures/NAME'; texts: {source_id: text};
-    labels: the codebook's labels (case.labels)."""
+    labels: the codebook's words for measures, statuses and positions (annex.labels)."""
 
     tree: lxml.html.HtmlElement
     files: dict
@@ -35,7 +35,7 @@ def read(text, name="the report"):
         for link in figure.xpath(".//a[@download]"):
             frames[f"figures/{figure.get('data-figure')}"] = csv(html.downloaded(link.get("href")))
     texts = {place.get("data-source"): place.text_content() for place in tree.xpath("//div[@class='source-text']")}
-    return Evidence(tree, files, frames, texts, json.loads(files.get("datapackage.json", b"{}")).get("labels", {}))
+    return Evidence(tree, files, frames, texts, annex.labels(frames["codebook"]) if "codebook" in frames else {})
 
 
 def csv(data, table=None):
@@ -134,7 +134,9 @@ def _dataset(evidence):
     """The page's description for machines, written again from what it carries; the date is the page's own."""
     tree = evidence.tree
     wanted = metadata.dataset(tree.xpath("string(//h1)"), summary(tree), evidence.files, list(evidence.frames["sources"].itertuples()))
-    wanted["dateModified"] = tree.xpath("string(//header//time/@datetime)")
+    wanted.pop("dateModified", None)
+    if tree.xpath("//header//time"):
+        wanted["dateModified"] = tree.xpath("string(//header//time/@datetime)")
     for place in tree.xpath("//script[@type='application/ld+json']"):
         yield from (f"the page's own description, {at}: says {said}; it should be {right}" for at, said, right in differences(json.loads(place.text), wanted))
 

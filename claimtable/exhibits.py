@@ -7,9 +7,12 @@ import pandas as pd
 
 from . import html, lineage, origins, ratings, tables
 from .html import Fragment, calc, claim, element, note, prose
-from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker
+from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker, status_of
+from .relate import DISCREPANCIES
 
 
+BY_THE_CLOCK = {"": "not comparable", "same": "the same", "rounding": "the same, rounded", "within_bound": "both fit", "growth": "no clash: it grew", "forecast": "no clash: a forecast",
+                "scope": "no clash: not the same thing", "shift": "no clash: another time", **{clash: "a clash" for clash in DISCREPANCIES}}
 UNEXPLAINED = {"stated": "Printed in the source.", "inferred": "Inferred; no reason is given.", "": "Not known."}  # a date that comes without its reasoning
 
 
@@ -22,7 +25,7 @@ def numbers_table(case, measures, id, asked=""):
     rows = rows.assign(order=rows.measure.map(names.index)).sort_values(["order", "source_id", "start"])
     shown = pd.DataFrame({
         "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "–"),
-        "status": rows.status.map(STATUS), "attributed_to": [speaker(r) for r in rows.itertuples()],
+        "status": [status_of(r) for r in rows.itertuples()], "attributed_to": [speaker(r) for r in rows.itertuples()],
         "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
         "credibility": rows.claim_id.map(rated(case).set_index("claim_id").meaning),
     })
@@ -58,8 +61,8 @@ def positions_table(case, measures, id, asked=""):
 
 
 def _said(case, row):
-    """The words of a claim, linked, with whose they are; an expectation says so."""
-    tail = [row.attributed_to or f"source {row.source_id}"] + ([STATUS[row.status]] if row.status != "actual" else [])
+    """The words of a claim, linked, with whose they are; an expectation or a hedge says so."""
+    tail = [row.attributed_to or f"source {row.source_id}", *filter(None, [status_of(row).removeprefix("stated").removeprefix(", ")])]
     return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({html.escape(', '.join(tail))})")
 
 
@@ -82,6 +85,8 @@ def explained(case):
     kinds = {"growth": "growth", "forecast": "forecast", "scope": "not the same thing", "shift": "change in time", "within_bound": "both fit", "rounding": "rounding"}
     alike = {"another place": "same number, other place", "other words": "same office, other words"}
     rows = case.agreements[case.agreements.relation.isin(kinds) | ((case.agreements.relation == "same") & case.agreements.gap.isin(alike))]
+    if rows.empty:
+        return prose("There are none.")
     notes = [linked(case, r.reader_note.removeprefix(f"{case.label(r.measure).rstrip('?')}: "), tables.split(r.claim_ids)) for r in rows.itertuples()]
     shown = rows.assign(about=rows.measure.map(case.label), relation=rows.relation.map(kinds).fillna(rows.gap.map(alike)), reader_note=notes)
     return html.table(shown, "explained", "Differences that a date, a place, a forecast or rounding explains",
@@ -143,7 +148,7 @@ def _checks(case, rows, id, caption):
 
 
 def checks_summary(case):
-    """'Of 50 checks, 30 hold, …'"""
+    """'Of 50 checks, 30 hold, …'; where all hold, that they do; where there is none, that there is none."""
     verdicts = [("holds", "hold{}"), ("holds_if", "hold{} under a reading that is named"), ("fails", "fail{}"), ("cannot_be_checked", "cannot be decided from the texts")]
     tested = case.checks[case.checks.kind != "garbled"]
     kinds = sorted(set(tested.kind))
@@ -151,8 +156,13 @@ def checks_summary(case):
     parts = [Fragment(f"{calc(int(count[v]), table='checks', agg='count', where={'verdict': v, 'kind': kinds})} {words.format('s' if count[v] == 1 else '')}")
              for v, words in verdicts if v in count]
     odd = len(case.checks) - len(tested)
-    besides = [" Besides, ", calc(odd, table="checks", agg="count", where={"kind": "garbled"}), " passages look garbled."] if odd > 1 else []
-    return prose("Of ", calc(len(tested), table="checks", agg="count", where={"kind": kinds}), " checks, ", listed(parts), ".", *besides)
+    besides = [" Besides, ", calc(odd, table="checks", agg="count", where={"kind": "garbled"}), " passages look" if odd > 1 else " passage looks", " garbled."] if odd else []
+    every = calc(len(tested), table="checks", agg="count", where={"kind": kinds})
+    if tested.empty:
+        return prose("Nothing that the sources say could be checked in this way.", *besides)
+    if set(tested.verdict) == {"holds"}:
+        return prose(*(["All ", every, " checks hold."] if len(tested) > 1 else ["The only check holds."]), *besides)
+    return prose("Of ", every, " check", "s" * (len(tested) > 1), ", ", listed(parts), ".", *besides)
 
 
 def origins_table(case, per_measure):
@@ -194,10 +204,16 @@ def credibility_table(case):
             for level, meaning in ratings.CREDIBILITY.items()]
     summary = html.table(pd.DataFrame(rows), "credibility", "Credibility of the claims, by what other origins say",
                          {"level": "Credibility", "meaning": "Meaning", "claims": "Claims", "most": "Most of them on"})
-    single = graded.assign(about=graded.measure.map(case.label), rank=graded.credibility).sort_values(["rank", "claim_id"])
-    each = html.table(single.assign(level=single.credibility.astype(str)), "credibility-each", "Every claim with its credibility and why",
-                      {"level": "Credibility", "about": "About", "surface": "As stated", "source_id": "Source", "why": "Why"}, link={"surface": "claim_id"})
+    alike = graded.sort_values("claim_id").groupby(["credibility", "measure", "why"], sort=True)
+    each = html.table(pd.DataFrame([{"level": str(level), "about": case.label(measure), "why": why, "words": in_sources(rows)} for (level, measure, why), rows in alike]),
+                      "credibility-each", "Every claim with its credibility and why", {"level": "Credibility", "about": "About", "words": "As stated, by source", "why": "Why"})
     return Fragment(f"{summary}{element('details', element('summary', 'Claim by claim'), each, class_='figure-data')}")
+
+
+def in_sources(rows):
+    """The words of some claims, linked, source by source: '000: “10k”, “10,000”; 002: “about 10,000”'."""
+    said = rows.groupby("source_id", sort=True)
+    return Fragment("; ".join(f"{html.escape(source)}: {', '.join(str(claim(r.claim_id, f'“{r.surface}”')) for r in group.itertuples())}" for source, group in said))
 
 
 @functools.lru_cache(maxsize=4)
@@ -213,7 +229,7 @@ def clocks_table(case, clocks):
         return prose("No clash between numbers vanishes or appears when they are set by the day they speak of.")
     surface = case.claims.set_index("claim_id").surface
     shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [claim(i, surface[i]) for i in rows.a], "b": [claim(i, surface[i]) for i in rows.b],
-                          "published": rows.published.str.replace("_", " "), "as_of": rows.as_of.str.replace("_", " ")})
+                          "published": rows.published.map(BY_THE_CLOCK), "as_of": rows.as_of.map(BY_THE_CLOCK)})
     shown = shown[~shown.assign(a=rows.a.map(surface), b=rows.b.map(surface)).duplicated()]
     return html.table(shown, "clocks", "What the date explains", {"measure": "About", "a": "One", "b": "The other", "published": "By publication date", "as_of": "By the day spoken of"})
 

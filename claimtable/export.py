@@ -12,7 +12,7 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from traitlets.config import Config
 
-from . import __version__, annex, case, codebook, metadata, narrow, page, paths, sources, style, tables
+from . import __version__, metadata, narrow, page, paths, sources, style
 from .html import MIME
 
 REPORT_ADDRESS = "../report.html"  # of the report, as seen from a notebook's page
@@ -119,7 +119,7 @@ def report_page(body):
     """The report's stream => (HTML text, Page, {file name: bytes}); HTML and PDF of one run share the work."""
     articles = sources.load()
     title = page.title(body)
-    contents = metadata.files(title, articles, labels=case.labels(codebook.load(), tables.read("claims")))
+    contents = metadata.files(title, articles)
     made = page.report(body, paths.FIGURES, str(metadata.closing(title, contents)))
     summary = " ".join(p.text_content().strip() for p in made.main.iterfind("./div[@class='lead']/p"))
     dataset = metadata.dataset(title, summary or title, contents, articles)
@@ -134,10 +134,10 @@ def notebook_page(body, name):
 def _shell(kind, made, **more):
     """A Page in the page template, with the hashes of its style and script in its security policy."""
     look = "\n".join((_template("report.css"), style.css("figure svg"), narrow.stacked(made.main)))
-    script, released = _template("report.js"), metadata.released()
+    script, day = _template("report.js"), metadata.iso()
     return _templates().get_template("page.html.j2").render(
         kind=kind, title=made.title, main=page.to_html(made.main, paths.FIGURES), contents=_nested(made.contents), style=look, style_hash=_hash(look),
-        script=script, script_hash=_hash(script), version=__version__, date=annex.day(released.isoformat()), date_iso=released.isoformat(), **more)
+        script=script, script_hash=_hash(script), version=__version__, date=metadata.shown(day), date_iso=day, **more)
 
 
 def _nested(contents):

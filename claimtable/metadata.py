@@ -27,7 +27,8 @@ CONTEXT = 32  # characters before and after the words of an annotation, at least
 
 
 def released():
-    """The date the report shows, never today's: SOURCE_DATE_EPOCH, else the release in CITATION.cff, else the newest article's day."""
+    """The date the report shows, never today's: SOURCE_DATE_EPOCH, else the release in CITATION.cff, else the newest article's day; None
+    where no article has one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
@@ -37,37 +38,48 @@ def released():
         if stated:
             return datetime.date.fromisoformat(str(stated))
     days = [d for d in tables.read("sources")["published_to"] if d]
-    return datetime.date.fromisoformat(max(days)) if days else datetime.date(1970, 1, 1)
+    return datetime.date.fromisoformat(max(days)) if days else None
 
 
-def files(title, sources, folder=None, labels=None):
+def iso():
+    """The same as YYYY-MM-DD, '' where there is none."""
+    day = released()
+    return day.isoformat() if day else ""
+
+
+def shown(day):
+    """An ISO day as the report shows its own date: '22 November 2026', or 'undated'."""
+    return annex.day(day) if day else "undated"
+
+
+def files(title, sources, folder=None):
     """All that is given along with the report => {file name: bytes}, sorted tables first; a table not made yet is left out.
 
-    sources: list[Source], for the words around each claim; labels: what the codebook calls its measures (case.labels).
+    sources: list[Source], for the words around each claim.
     """
     folder = folder or paths.TABLES
     out = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES if (folder / f"{name}.csv").exists()}
     if "claims.csv" in out:
         out["claims.jsonld"] = _json(annotations(tables.read("claims", folder), sources))
-    out["datapackage.json"] = _json(package(title, out, labels), indent=1)
+    out["datapackage.json"] = _json(package(title, out), indent=1)
     return out
 
 
 def _json(value, indent=None):
     """JSON; without indent an entry of a list to a line, so that a change to one is a change to one line."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return ((text if indent else text.replace('}, {"id":', '},\n{"id":')) + "\n").encode("utf-8")
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
+    return ((text if indent else text.replace('},{"id":', '},\n{"id":')) + "\n").encode("utf-8")
 
 
-def package(title, contents, labels=None):
-    """A Data Package (datapackage.org) of the files: types, keys, sizes and hashes of each, and the labels of what they name."""
+def package(title, contents):
+    """A Data Package (datapackage.org) of the files: types, keys, sizes and hashes of each."""
     present = [name for name in TABLES if f"{name}.csv" in contents]
     resources = [{
         "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "title": TABLES[name], "scheme": "file", "format": "csv",
         "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(contents[f"{name}.csv"]), "hash": f"sha256:{sha256(contents[f'{name}.csv'])}",
         "schema": _schema(name, present)} for name in present]
     return {"profile": "tabular-data-package", "name": "claimtable", "title": title, "version": __version__,
-            "created": f"{released().isoformat()}T00:00:00Z", "resources": resources, **({"labels": labels} if labels else {})}
+            **({"created": f"{iso()}T00:00:00Z"} if iso() else {}), "resources": resources}
 
 
 def _schema(name, present):
@@ -130,7 +142,7 @@ def dataset(title, summary, contents, sources):
     articles = [_without_blanks({"@type": "NewsArticle", "headline": s.title or s.file, "datePublished": s.published_to, "url": s.url,
                                  "publisher": {"@type": "Organization", "name": s.outlet} if s.outlet else None}) for s in sources]
     return {"@context": "https://schema.org", "@type": "Dataset", "name": title, "description": summary, "version": __version__,
-            "dateModified": released().isoformat(), "isAccessibleForFree": True, "isBasedOn": articles,
+            **({"dateModified": iso()} if iso() else {}), "isAccessibleForFree": True, "isBasedOn": articles,
             "distribution": [{"@type": "DataDownload", "name": name, "encodingFormat": kinds[name.rsplit(".", 1)[-1]], "contentSize": f"{len(data)} B",
                               "sha256": sha256(data), "contentUrl": f"#file-{name.replace('.', '-')}"} for name, data in contents.items()]}
 
@@ -147,13 +159,14 @@ def closing(title, contents):
     """The report's last section: the files inside it, its version, how to cite it and how to check it."""
     items = [element("li", download(name, data, name, id=f"file-{name.replace('.', '-')}", class_="file"), f": {ABOUT[name]} (",
                      element("span", size(data), class_="size"), ")") for name, data in contents.items()]
-    day = released()
-    cite = f"{title}. Version {__version__}, {annex.day(day.isoformat())}, data {data_version(contents)}."
+    cite = f"{title}. Version {__version__}, {shown(iso())}, data {data_version(contents)}."
     return Fragment("\n".join(map(str, [
         element("h2", "Data, version and how to cite"),
         element("p", "Every table behind this report is inside the file you are reading. Nothing is fetched from anywhere."),
         element("ul", *items, class_="files"),
         element("p", "Cite as: ", element("cite", cite, class_="citation"),
                 " The eight characters after “data” change when any table does; the hash of each source is in the annex."),
+        element("p", "On paper: this page prints with everything unfolded but its working and its data; the edition made for paper, with page numbers in place of links, is report.pdf.",
+                class_="paper"),
         element("p", "To check this report against its own data: ", element("code", "python -m claimtable verify report.html"),
                 ". It computes every number again, compares every quotation with its source, and names each place that does not hold.")])))

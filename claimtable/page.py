@@ -245,8 +245,8 @@ def _uses(page, figures):
     for figure in page.main.iterfind(".//figure[@data-figure]"):
         for href in svg_links((figures / f"{figure.get('data-figure')}.svg").read_text(encoding="utf-8")):
             uses.setdefault(href, {}).setdefault(figure.get("id"), page.names.get(figure.get("id"), "a figure"))
-    for place in page.main.iterfind(".//p[@data-claim]"):
-        _ways_back(place, uses.get("#" + place.get("data-claim"), {}))
+    for place in page.main.iterfind(".//li[@class='passport']/p[@class='uses']"):
+        _ways_back(place, uses.get("#" + place.getparent().get("id").removeprefix("p-"), {}))
     known = {"#" + e.get("id") for e in page.main.iter("mark") if e.get("id")}
     dead = sorted(set(uses) - known)
     if dead:

@@ -16,13 +16,13 @@ import pypandoc
 import typst
 from lxml.html import builder as E
 
-from . import __version__, annex, columns, metadata, overlay, paths
+from . import __version__, columns, metadata, overlay, paths
 from .shrink import shrink
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # the figures' font, and boxes for letters that no other font has
 STANDARDS = ["ua-1", "a-3a"]
 KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json", "html": "text/html"}
-LEFT_OUT = ".//details[@class='figure-data' or @class='working-fold'] | .//p[@class='tools'] | .//*[@class='filter']"
+LEFT_OUT = ".//details[@class='figure-data' or @class='working-fold'] | .//p[@class='tools' or @class='paper'] | .//*[@class='filter']"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]")
 SHORTHAND = re.compile(r"(-{2,}|\.{3,}|-\?)")  # what typst would read as a dash, an ellipsis or a place to hyphenate
 
@@ -40,7 +40,7 @@ def make(html_text, page, contents):
     files = {"main": ('#import "report.typ": *\n#show: report\n' + typst_of(main)).encode("utf-8"),
              "report.typ": (paths.TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings) | {"passports": passed}).encode(),
              **attached, **{name: (paths.FIGURES / name).read_bytes() for name in drawings}}
-    moment = datetime.datetime.combine(metadata.released(), datetime.time(), datetime.timezone.utc)
+    moment = datetime.datetime.combine(metadata.released() or datetime.date.min, datetime.time(), datetime.timezone.utc)
     try:
         return shrink(typst.compile(files, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", pdf_standards=STANDARDS,
                                     timestamp=int(moment.timestamp())))
@@ -50,10 +50,10 @@ def make(html_text, page, contents):
 
 def _about(page, contents, attached, drawings):
     """What the template needs to know beside the text."""
-    released = metadata.released()
+    day = metadata.released()
     kind = lambda name: KINDS[name.rsplit(".", 1)[-1]]
-    return {"title": page.title, "version": __version__, "data": metadata.data_version(contents), "date": annex.day(released.isoformat()),
-            "year": released.year, "month": released.month, "day": released.day,
+    return {"title": page.title, "version": __version__, "data": metadata.data_version(contents), "date": metadata.shown(metadata.iso()),
+            "day": [day.year, day.month, day.day] if day else None,
             "attachments": [{"name": name, "mime": kind(name), "what": metadata.ABOUT.get(name, "this report as a web page"),
                              "relationship": "data" if name in contents else "alternative"} for name in attached],
             "drawings": {name: overlay.links((paths.FIGURES / name).read_text(encoding="utf-8")) for name in drawings}}

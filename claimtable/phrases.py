@@ -3,13 +3,20 @@
 import calendar
 from datetime import date
 
-from . import derive, html
+from . import derive, html, sureness
 from .html import Fragment, element
 
 STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "denied"}
-RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "fact against doubt", "contradiction": "a contradiction",
+RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, doubted there", "contradiction": "a contradiction",
             "internal": "a source against itself", "arithmetic": "parts against a total", "implausible": "a probable garbling",
             "check_failed": "a check that fails"}
+MILDER = {"in tension": "a tension", "said against expected": "said here, expected there"}  # by the gap, of a contradiction or a status
+GRAVITY = ((0.6, "grave"), (0.3, "notable"), (0.0, "small"))
+
+
+def _tenths(rank):
+    return f"{derive.words(round(10 * GRAVITY[rank][0]))} tenths"
+
 
 TERMS = {
     "Source": "one article that was read.",
@@ -19,9 +26,18 @@ TERMS = {
     "Discrepancy": "a difference a reader must know about, because no date, place, forecast or rounding explains it.",
     "Credibility": "how far other origins bear a claim out, from confirmed by them to improbable; it cannot be judged where nobody else speaks of the matter, or "
                    "where it is a forecast. It is worked out claim by claim and says nothing about the source.",
+    "Contradiction, conflict": "two statements, or two numbers or dates, that cannot both be true of the same thing at the same time.",
+    "Tension": "two statements that sit badly together, though both can be true.",
+    "Said here, doubted or expected there": "what one gives as so, another leaves open, or has as wanted or still to come; it need not be that one of them is wrong.",
+    "Grave, notable, small": "how much a difference matters: how far apart the statements are, how much rests on them and how independent the voices are, "
+                             f"multiplied. Grave is at least {_tenths(0)} of the most that is possible, notable at least {_tenths(1)}, small what is below.",
+    "Growth": "a count that only rises, larger at the later day: no clash.",
+    "Hedge": "a word by which a speaker holds back from saying that a thing is so: “reportedly”, “estimated”, “suggest”.",
+    "How far apart": "the larger number over the smaller, less one, in whole percent; from twice as much on, how many times.",
     "Low, best, high": "the smallest, the most widely given and the largest number that still stands; the rule is printed above.",
     "Garbled": "words that cannot have been meant as they stand, most often from machine translation; kept as written.",
-    "Stated, expected, unverified": "a source gives something as fact, as a forecast, or says itself that it has not been verified.",
+    "Stated, expected, unverified, denied": "a source gives something as fact, as a forecast or possibility, says itself that it has not been verified, or rejects it.",
+    "Said to be unproven": "a source does not reject it, but says that there is nothing to show for it (“no evidence”).",
 }
 
 
@@ -74,6 +90,24 @@ def named(case, source_id):
 
 def number_of(source_id):
     return element("a", source_id, href=f"#source-{source_id}", class_="source")
+
+
+def kind_of(row):
+    """The word for a discrepancy: a contradiction only where both cannot be true."""
+    return MILDER.get(row.gap, RELATION[row.relation]) if row.relation in ("contradiction", "status") else RELATION[row.relation]
+
+
+def gravity(row):
+    """The word for a discrepancy's severity."""
+    return next(word for least, word in GRAVITY if row.severity >= least)
+
+
+def status_of(row):
+    """A claim's status in a table: 'stated', 'stated, “reportedly”', 'expected', '“no evidence”'."""
+    if sureness.unproven(row):
+        return f"“{row.hedge}”"
+    hedge = sureness.hedge_of(row) if row.status == "actual" else ""
+    return STATUS[row.status] + (f", “{hedge}”" if hedge else "")
 
 
 def capitalized(fragment):

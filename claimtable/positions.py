@@ -14,6 +14,7 @@ from . import intervals, relate, wording
 from .places import APART
 from .rows import row_of, told_of, who_of
 from .rules import PositionRule
+from .sureness import unproven
 
 HELD = "measure_name kind position status source source_id origin origin_name place_name quoted where first last low high dated quote"
 Held = namedtuple("Held", f"at {HELD}")
@@ -86,14 +87,25 @@ def statuses(case, measure, camp, members, rule):
     denied, said, fact = of("denied"), of("actual", "unverified"), of("actual")
     if denied and said:
         at_once = bool(meet(case, denied, said, (True, False), rule)[0])
+        hedges = {case.told[c.at].hedge for c in denied if unproven(case.told[c.at])}
+        why = f"{{other}} asserts “{name}”, {{one}} says “{min(hedges)}”" if hedges else f"{{other}} asserts what {{one}} denies (“{name}”)"
         rows += between(case, measure, denied, said, (False, False), rule, "contradiction", 1.0 if at_once else 0.5,
-                        f"one asserts what the other denies (“{name}”)" + ("" if at_once else ", though the denial is the older"))
+                        why + ("" if at_once else f", though {'that' if hedges else 'the denial'} is the older"))
     for doubt, word, past in (("unverified", "leaves open", "left open"), ("expected", "only expects", "only expected")):
         weak = of(doubt)
         if fact and weak and (doubt == "unverified" or rule.status):
-            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5, f"one states as fact what the other {word} (“{name}”)",
-                            two_sources=True, later=f"the later states as fact what the earlier {past} (“{name}”)")
+            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5, less_sure(case, measure, name, doubt, word),
+                            two_sources=True, later=f"the later states what the earlier {past} (“{name}”)")
     return rows
+
+
+def less_sure(case, measure, name, doubt, word):
+    """How {one} is less sure of a value than {other}, in the measure's own words for its statuses where it has them."""
+    known = case.codebook.measure(measure)
+    words = known.statuses if known else {}
+    if words.get("actual") and words.get(doubt):
+        return f"{{other}} has “{name}” as {words['actual']}, {{one}} as {words[doubt]}"
+    return f"{{other}} states what {{one}} {word} (“{name}”)"
 
 
 def facing(case, measure, u, v, rule, exclusion):
@@ -103,7 +115,7 @@ def facing(case, measure, u, v, rule, exclusion):
     moves, sets = set(rule.may_become), [{claim.position for claim in side} for side in (u, v)]
     ways = tuple(any((x, y) in moves for x in a for y in b) for a, b in (sets, sets[::-1]))
     names = [" or ".join(f"“{case.named(measure, x)}”" for x in sorted(side)) for side in sets]
-    why = exclusion.why or f"{names[0]} and {names[1]} exclude each other"
+    why = exclusion.why or f"{{one}} has {names[0]}, {{other}} {names[1]}, and the two exclude each other"
     return between(case, measure, u, v, ways, rule, exclusion.relation, exclusion.apart, why)
 
 
@@ -185,7 +197,7 @@ def in_time(case, u, v, ways):
     if sides and min(c.first for c in sides[0]) >= max(c.last for c in sides[1]) < max(c.last for c in sides[0]):
         return f", though {wording.quoted(case.told[sides[0][0].at].surface)} is the later"
     days = max(min(c.first for c in u) - max(c.last for c in v), min(c.first for c in v) - max(c.last for c in u))
-    return f", with at least {wording.days_gap(days)} between them" if WEEK <= days < intervals.NEVER // 2 and not any(ways) else ""
+    return f"; at least {wording.days_gap(days)} lie between them" if WEEK <= days < intervals.NEVER // 2 and not any(ways) else ""
 
 
 def in_order(u, v):
@@ -266,7 +278,9 @@ def row(case, measure, relation, u, v, apart, why, pair=None, resting=None):
     who = who_of([case.told[at] for at in members])
     heard = set(who.source_ids) - {a.source_id, b.source_id}
     same_teller = a.source_id == b.source_id or a.origin == b.origin
+    why = wording.held_by(why, [case.told[c.at] for c in u], [case.told[c.at] for c in v])
     level = 0.0 if apart is None or relation in relate.NO_CLASH else relate.severity(apart, resting or case.resting[measure], 0.5 if same_teller else 1.0)
-    gap = {"same": "", "shift": "moved on", "status": "fact against doubt", "scope": ""}.get(relation, "opposed")
+    doubt = "said against expected" if any(c.status == "expected" for c in [*u, *v]) else "said against doubted"
+    gap = {"same": "", "shift": "moved on", "status": doubt, "scope": ""}.get(relation, "opposed" if apart == 1 else "in tension")
     text = f"{wording.label(measure, case.codebook)}: {wording.says(a)} and {wording.says(b, heard)}; {why}"
     return row_of(measure, relation, level, who, gap, why, text)

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from . import cards, html, intervals, rules, summary, tables
+from . import cards, disputes, html, intervals, summary, tables
 from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, cell, claim, element, note, prose
 from .phrases import STATUS, capital_number, day, listed, named
@@ -119,9 +119,8 @@ def _steepest(case, measure):
 
 
 def wording(rows, result, end):
-    """The row that gives the low, best or high value: one with a named speaker and a date before one without."""
-    same = rows[(rows.low == result[end]) | (rows.high == result[end])]
-    return next((same if len(same) else rows[rows.claim_id == result[f"{end}_claim"]]).itertuples())
+    """The row that gives the low, best or high value."""
+    return next(rows[rows.claim_id == result[f"{end}_claim"]].itertuples())
 
 
 def stated(case, row):
@@ -137,34 +136,19 @@ def by(row):
     return Fragment(f" ({', '.join([*map(html.escape, said), *([str(day(row.as_of_from, row.as_of_to or None))] if row.as_of_from else [])])})")
 
 
-def excluded(measure):
-    """The pairs of positions that the topic's rules say cannot both hold."""
-    rule = rules.load().positions.get(measure, rules.PositionRule())
-    return {frozenset((a, b)) for exclusion in rule.exclude for a in exclusion.sides[0] for b in exclusion.sides[1]}
-
-
-def opposed(case, result):
-    """(camps that clash with the leading one: a rule says that both cannot hold, and a discrepancy that they meet; the others)."""
-    leading, *rest = [(camp, set(camp["claim_ids"])) for camp in result["camps"]]
-    clashes = [set(tables.split(cell)) for cell in case.discrepancies[case.discrepancies.measure == result["measure"]].claim_ids]
-    apart = excluded(result["measure"])
-    against = [camp for camp, ids in rest if frozenset((leading[0]["value"], camp["value"])) in apart
-               and any(clash & leading[1] and clash & ids for clash in clashes)]
-    return against, [camp for camp, _ in rest if camp not in against]
-
-
 def _position(case, result, most=3):
     """(the leading position and what clashes with it, what else is said): who takes each; their words are in the section's table.
     Where no two positions exclude each other they are a list, and the first three lead it."""
     measure = result["measure"]
-    if not excluded(measure) and len(result["camps"]) > 1:
+    if not disputes.excluded(measure) and len(result["camps"]) > 1:
         return _list(case, measure, result["camps"], most)
-    against, others = opposed(case, result)
+    against, others = disputes.opposed(case, result)
     main, rest = [_taken(case, measure, result["camps"][0], capital=True), "."], []
     if against:
         main += [" Against it: ", listed([_taken(case, measure, camp) for camp in against]), "."]
     if others:
-        rest += [" Also: ", listed([_taken(case, measure, camp) for camp in others[:most]]), Fragment(" and more." if len(others) > most else ".")]
+        shown, left = disputes.first(case, others, most)
+        rest += [" Also: ", listed([_taken(case, measure, camp) for camp in shown] + [case.value(measure, camp["value"]) for camp in left]), "."]
     return main, rest
 
 
@@ -179,18 +163,18 @@ def _list(case, measure, camps, most):
 
 
 def _taken(case, measure, camp, capital=False, most=5):
-    """'Confirmed (Pentagon in source 002, …)': each name links to the words. What is not all stated as fact is told by its status:
+    """'Confirmed (Pentagon in source 002, …)': each name links to the words. What is not all stated as fact is told by how surely it is said:
     'Cash (received: source 001; wanted or expected: source 000)'."""
     voices = {}
-    for row in _claims(case, camp["claim_ids"]):
-        voices.setdefault((row.status, row.origin if row.attributed_to else row.source_id), row)
+    for row in sorted(_claims(case, camp["claim_ids"]), key=lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))):
+        voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
     names = {}
     for (status, _), row in list(voices.items())[:most]:
         whose = Fragment(f"{claim(row.claim_id, row.origin, row.surface)}{'' if row.origin.endswith(')') else Fragment(f' in {named(case, row.source_id)}')}") \
             if row.attributed_to else claim(row.claim_id, f"source {row.source_id}", row.surface)
         names.setdefault(status, []).append(str(whose))
-    plain = list(names) == ["actual"]
-    told = [("" if plain else f"{html.escape(case.status(measure, status))}: ") + "; ".join(names[status]) for status in STATUS if status in names]
+    plain = list(names) == [case.status(measure, "actual")]
+    told = [("" if plain else f"{html.escape(status)}: ") + "; ".join(names[status]) for status in names]
     value = case.value(measure, camp["value"])
     value = value[0].upper() + value[1:] if capital else value
     return Fragment(f"{element('em', value)} ({'; '.join(told)}{'; and others' if len(voices) > most else ''})")
@@ -269,9 +253,10 @@ def _qualified(case, measure):
 def _cards(case, measure):
     """' The sources differ: …' with links to the cards that hold a claim of the measure."""
     ids = set(case.claims.claim_id[case.claims.measure == measure])
-    hits = [asked for asked, rows in cards.by_question(case) if any(ids & set(tables.split(cell)) for cell in rows.claim_ids)]
+    hits = {asked: rows for asked, rows in cards.by_question(case) if any(ids & set(tables.split(cell)) for cell in rows.claim_ids)}
     links = listed([element("a", case.question(asked), href=f"#{cards.address(asked)}") for asked in hits])
-    return Fragment(f" {element('span', 'The sources differ: ', links, class_='see')}") if hits else ""
+    several = any(len(tables.split(cell)) > 1 for rows in hits.values() for cell in rows.source_ids)
+    return Fragment(f" {element('span', 'The sources differ: ' if several else 'The source differs with itself: ', links, class_='see')}") if hits else ""
 
 
 def silences(case, silence):
@@ -281,8 +266,10 @@ def silences(case, silence):
     parts += [prose(element("strong", "No source gives a number for: "), listed([case.label(m).rstrip("?") for m in asked]), ".")] if asked else []
     for measure in case.outline.headline:
         rows = silence[silence.measure == measure]
-        for state, words in (("omits", "left out, though it could have been known, by "), ("could_not_have_known", "too early to be known for ")):
+        for state in ("omits", "could_not_have_known"):
             quiet = list(rows[rows.state == state].source_id)
+            early = f"; {'it' if len(quiet) == 1 else 'they'} appeared before the day by which any source says that it had happened."
             if quiet:
-                parts.append(prose(element("strong", f"{heading(case.label(measure))}: "), words, listed([named(case, s) for s in quiet]), "."))
+                parts.append(prose(element("strong", f"{heading(case.label(measure))}: "), "nothing in ", listed([named(case, s) for s in quiet]),
+                                   ", though it could have been known." if state == "omits" else early))
     return Fragment("".join(map(str, parts)))

@@ -10,7 +10,7 @@ from . import sweep, tables, wording
 from .relate import DISCREPANCIES
 
 CODED = ["measure", "place", "origin", "quote"]  # text columns that the sweep needs as codes; their words are kept as NAME_name
-Told = namedtuple("Told", "claim_id source_id measure surface status place attributed_to origin relay first last until stated low high more cumulative vague as_of_basis note")
+Told = namedtuple("Told", "claim_id source_id measure surface status place attributed_to origin relay first last until stated low high more cumulative vague as_of_basis note hedge")
 Told.__doc__ = "One claim as the sentences need it: texts under their names in claims.csv, days and values as compared."
 Who = namedtuple("Who", "claim_ids source_ids origins")
 Who.__doc__ = "Whose claims a row is about: ids of claims in their order; sources and origins once each, sorted."

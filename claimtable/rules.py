@@ -4,8 +4,8 @@
       in_combat:
         exclude:                        # values that cannot both hold; a side may list several
         - [fighting, no_evidence]
-        - {pair: [fighting, [not_yet, expected]], why: "…", relation: status}
-        - {pair: [limited, significant], apart: 0.5}   # how far apart, 0 to 1: less than 1 for a difference of degree
+        - {pair: [fighting, [not_yet, expected]], why: "{one} has them fighting, {other} not yet", relation: status}
+        - {pair: [limited, significant], apart: 0.5}   # how far apart, 0 to 1: less than 1 for a tension, where both can be true
         may_become: [[expected, fighting]]   # earlier => later: a move, not a clash
         alike: [[special_forces, elite_units]]   # other words for one thing
         speaks_for: actor               # a position binds only who takes it; the outlet's own words speak of everybody
@@ -18,7 +18,7 @@
       together: true                    # only where both speak of the same days (also: same_origin, same_source; before: the first
                                         # wholly before the second)
       apart: 0.5                        # as above
-      why: "…"
+      why: "…"                          # in each why {one} and {other} are those who hold the two sides, {source} the source of the first
     checks:                             # see checks.py for the kinds and the keys each needs
 """
 

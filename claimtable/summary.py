@@ -118,7 +118,8 @@ def quantity(rows, codebook, measure):
     if not counted:
         return None
     taken = steps(rows)
-    day, low, best, high, _ = taken[-1] if taken else (None, *estimate(counted), 0)
+    day, *ends, _ = taken[-1] if taken else (None, *estimate(counted), 0)
+    low, best, high = ((value, best_told(counted, value) or claim_id) for value, claim_id in ends)
     surfaces = {row.claim_id: row.surface for row in counted}
     surface = lambda claim_id: wording.quoted(surfaces[claim_id])
     reports, names = len({row.source_id for row in rows}), sorted({row.origin_name for row in rows} - {""})
@@ -127,8 +128,13 @@ def quantity(rows, codebook, measure):
     return {"kind": "quantity", "low": low[0], "best": best[0], "high": high[0], "low_claim": low[1], "best_claim": best[1], "high_claim": high[1],
             "as_of": "" if day is None else intervals.iso(day), "reports": reports, "origins": len(names), "origin_names": names,
             "claim_ids": [row.claim_id for row in counted], "rule": RULE, "sentence": sentence, "answer": (low[0], best[0], high[0]),
-            "brief": surface(best[1]) if low[0] == high[0] else f"{surface(best[1])}, from {surface(low[1])} to {surface(high[1])}" if most_give(counted, best[0])
-            else f"from {surface(low[1])} to {surface(high[1])}"}
+            "brief": ", ".join([surface(best[1])] + [f"{word} {surface(end[1])}" for word, end in (("down to", low), ("up to", high)) if end[0] != best[0]])
+            if low[0] == high[0] or most_give(counted, best[0]) else f"from {surface(low[1])} to {surface(high[1])}"}
+
+
+def best_told(rows, value):
+    """The claim to quote for a value: with a named speaker and a day of its own, if there is one."""
+    return min(((not row.quoted, not row.stated, row.claim_id) for row in rows if value in (row.low, row.high)), default=("",))[-1]
 
 
 def most_give(rows, value):

@@ -14,7 +14,7 @@ COLUMNS = {
               "as_of_basis attributed_to origin relay cue hedge quote start end coded_by note",
     "agreements": "comparison_id measure relation severity claim_ids source_ids origins gap explanation reader_note",
     "discrepancies": "comparison_id measure relation severity claim_ids source_ids origins gap explanation reader_note",
-    "codebook": "entry kind unit label question definition counts does_not_count",
+    "codebook": "entry kind unit label statuses question definition counts does_not_count",
     "checks": "check_id kind claim_ids statement computation verdict fact_ids explanation",
 }
 COLUMNS = {table: columns.split() for table, columns in COLUMNS.items()}

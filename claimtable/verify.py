@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from . import __version__, annex, drawings, evidence, metadata, paths, proof
+from . import __version__, drawings, evidence, metadata, paths, proof
 
 OUTSIDE = re.compile(r"^(?:https?:)?//|^(?:https?|ftp|file|blob):", re.I)
 
@@ -116,7 +116,7 @@ def _version(found):
     said = {"the byline": tree.xpath("string(//header//*[@class='byline'])"), "the citation": tree.xpath("string(//*[@class='citation'])"),
             "the foot": tree.xpath("string(//footer)")}
     for place, text in said.items():
-        wanted = [annex.day(iso), f"version {__version__}"] + ([f"data {version}"] if place != "the foot" else [])
+        wanted = [metadata.shown(iso), f"version {__version__}"] + ([f"data {version}"] if place != "the foot" else [])
         yield from (f"{place} says “{' '.join(text.split())}”; it should name {part}" for part in wanted if part.lower() not in " ".join(text.split()).lower())
     for name, wanted in (("description", evidence.summary(tree)), ("dcterms.date", iso), ("generator", f"claimtable {__version__}")):
         shown = tree.xpath("string(//meta[@name=$name]/@content)", name=name)

@@ -1,9 +1,13 @@
 """The sentences of comparison: what each side says, in its own words, who says it, when; and why the two differ."""
 
 import math
+import re
 from functools import lru_cache
 
 from . import derive, intervals
+
+SINGULAR = re.compile(r"^source \S+$|^(?!.*s\b).*\b[A-Z]\S*$")  # a name that is surely no plural, as "the police" and "officials in Seoul" are
+MANY = 5  # names on one side of a difference, beyond which the others are not named
 
 
 def label(measure, codebook):
@@ -29,7 +33,7 @@ def titled(name):
 
 @lru_cache(maxsize=65536)
 def gap(ratio):
-    """1.09 => '9%'; 6 => '6 times'; inf => 'beyond any ratio'. The percentage is of the smaller number."""
+    """How far apart two numbers are, everywhere in the report: the larger over the smaller, 1.09 => '9%'; 6 => '6 times'; inf => 'beyond any ratio'."""
     if ratio == float("inf"):
         return "beyond any ratio"
     if ratio < 2:
@@ -39,10 +43,9 @@ def gap(ratio):
 
 
 def orders(ratio):
-    """How far a vague word lies from a number: its interval is a convention, so only the magnitude counts: 6210 => 'more than three
-    orders of magnitude'."""
+    """How far a vague word lies from a number: its interval is a convention, so only the magnitude counts: 6210 => 'more than 1,000 times'."""
     size = int(math.log10(ratio))
-    return f"more than {derive.words(size)} order{'s' * (size > 1)} of magnitude" if size else gap(ratio)
+    return f"more than {10 ** size:,} times" if size else gap(ratio)
 
 
 def days_gap(days):
@@ -57,7 +60,7 @@ def quoted(surface):
 
 def says(claim, others=()):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
-    return f"{said(claim)} (so also {listed(sorted(others))})" if others else said(claim)
+    return f"{said(claim)} (so also {listed(f'source {other}' for other in sorted(others))})" if others else said(claim)
 
 
 @lru_cache(maxsize=65536)
@@ -70,6 +73,38 @@ def said(claim):
     return f"source {claim.source_id} has {quoted(claim.surface)} ({who}{when})"
 
 
+def teller(claim):
+    """Who says it, as the middle of a sentence names them: 'the Pentagon', 'military experts', 'source 003'."""
+    said, origin = claim.attributed_to, claim.origin
+    if not said:
+        return f"source {claim.source_id}"
+    if said.lower() in origin.lower() and origin[:1].islower():
+        return said[:1].lower() + said[1:]
+    return origin if said.islower() and not origin.islower() else re.sub("^The ", "the ", said)
+
+
+def side(claims, which="one"):
+    """Who holds one side of a difference, as something that is one: 'NATO', 'one (the police)', 'one side (Pentagon, NATO and source 000)'."""
+    names = {claim.origin if claim.attributed_to else claim.source_id: claim for claim in claims}
+    if len(names) == 1:
+        name = teller(claims[0])
+        return name if SINGULAR.search(name) else f"{which} ({name})"
+    shown = [claim.origin.rsplit(" (", 1)[0] if claim.attributed_to else teller(claim) for claim in names.values()]
+    shown = shown[:MANY] + ["others"] if len(shown) > MANY + 1 else shown
+    return f"{which} side ({listed(shown)})"
+
+
+def held_by(why, one, other):
+    """A cause with those who hold its two sides in place of {one} and {other}, and the source of the first in place of {source}."""
+    order = sorted((key for key in ("{one}", "{other}") if key in why), key=why.index)
+    told = []
+    for key, which in zip(order, ("one", "the other")):
+        words = side(one if key == "{one}" else other, which)
+        told.append(f"{words} elsewhere" if words in told else words)
+        why = why.replace(key, told[-1])
+    return why.replace("{source}", f"source {one[0].source_id}") if one else why
+
+
 def listed(items):
     """['a', 'b', 'c'] => 'a, b and c'."""
     items = list(items)
@@ -80,16 +115,17 @@ def cause(relation, a, b, distance, lie, together=False, near=False, dated=False
     """Why two claims stand as they do: one clause, without a full stop. a, b: claims as rows.Told, the earlier first."""
     if dated and relation in DATES:
         least = "at least " if a.low < a.high or b.low < b.high else ""
-        return DATES[relation].format(gap=least + distance) + dated_by_hand(a, b)
+        return DATES[relation].format(gap=least + distance, source=a.source_id) + dated_by_hand(a, b)
     if relation in PLAIN:
-        return PLAIN[relation].format(gap=distance) + aside(relation, a, b, lie, together)
+        return PLAIN[relation].format(gap=distance, source=a.source_id) + aside(relation, a, b, lie, together)
     if relation == "forecast":
         return forecast(a, b, "" if near or dated else distance)
     if relation == "scope":
         return scope(a, b, lie)
     if relation == "status":
         doubt = "denies" if "denied" in (a.status, b.status) else "leaves unverified"
-        return f"one {'states as fact' if 'actual' in (a.status, b.status) else 'passes on, unverified,'} what the other {doubt}"
+        one, other = (a, b) if a.status == "actual" or b.status == "denied" else (b, a)
+        return held_by(f"{{one}} {'states' if one.status == 'actual' else 'passes on, unverified,'} what {{other}} {doubt}", [one], [other])
     return clash(a, b, distance, lie, together) + aside(relation, a, b, lie, together)
 
 
@@ -99,7 +135,7 @@ PLAIN = {
     "within_bound": "the two fit together, since neither rules the other out",
     "growth": "the larger number is the later one, and this count can only rise",
     "misquote": "both give the number as the same origin’s for the same moment, {gap} apart, so one of them misreports it",
-    "internal": "its numbers are up to {gap} apart",
+    "internal": "the numbers that source {source} gives are up to {gap} apart",
     "shift": "they are {gap} apart, but speak of different days, between which it may have changed",
     "implausible": "the numbers are {gap} apart with no time for such a change, so one of them is probably garbled",
 }
@@ -107,7 +143,7 @@ DATES = {
     "same": "they give the same date",
     "within_bound": "the two dates fit together, one being the more exact",
     "conflict": "the dates are {gap} apart",
-    "internal": "its dates are {gap} apart",
+    "internal": "the dates that source {source} gives are {gap} apart",
     "misquote": "both give the date as the same origin’s, {gap} apart, so one of them misreports it",
 }
 

@@ -121,7 +121,7 @@ def test_a_claim_link_lands_on_its_sentence_highlighted_in_its_source(page):
 
 
 def test_a_mark_in_a_figure_leads_to_its_claim(page):
-    mark = page.locator("#fig-numbers_troops_deployed svg a[aria-label]").first
+    mark = page.locator("#fig-numbers_troops_deployed svg a:not([aria-hidden])").first
     mark.scroll_into_view_if_needed()
     mark.locator("text").first.click()
     expect(page.locator("mark:target")).to_have_id(mark.get_attribute("href")[1:])

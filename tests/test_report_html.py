@@ -154,7 +154,7 @@ def test_every_picture_has_words(any_page):
         assert image.get("alt", "").strip() or image.get("role") == "presentation"
     for drawing in every(any_page, "svg"):
         assert drawing.get("role") in ("img", "group") and len(drawing.get("aria-label", "")) > 20
-        assert all(link.get("aria-label") or link.get("aria-hidden") == "true" for link in drawing.xpath(".//*[local-name()='a']"))
+        assert all(link.xpath("*[local-name()='title']/text()") or link.get("aria-hidden") == "true" for link in drawing.xpath(".//*[local-name()='a']"))
 
 
 def test_a_drawing_names_the_claims_that_it_draws(report):

@@ -74,7 +74,7 @@ ALTERED = {  # where: (alteration, what the problem must name)
     "claims.csv, a span": (swap(r"""download="claims.csv"[^>]*href='[^']*came to[^']*said\.",(?P<x>\d+),""", "35"), ["claims.csv"]),
     "sources.csv": (swap(r"""download="sources.csv"[^>]*href='[^']*2031-05-0(?P<x>4)""", "3"), ["sources.csv"]),
     "datapackage.json": (swap(r"""download="datapackage.json"[^>]*href='[^']*bytes": (?P<x>\d)""", "9"), ["datapackage.json has 9"]),
-    "claims.jsonld, a position": (swap(r"""download="claims.jsonld"[^>]*href='[^']*start": (?P<x>\d+)""", "5"), ["claims.jsonld"]),
+    "claims.jsonld, a position": (swap(r"""download="claims.jsonld"[^>]*href='[^']*start": ?(?P<x>\d+)""", "5"), ["claims.jsonld"]),
     "claims.jsonld, a value": (swap(r"""download="claims.jsonld"[^>]*href='[^']*visitors, about (?P<x>4),000""", "5"), ["claims.jsonld", "5,000", "4,000"]),
     "the dataset's description": (swap(r'"contentSize": "(?P<x>\d)', "0"), ["description"]),
     "the dataset's words": (swap(r'"@type": "Dataset".*?"description": "[^"]*(?P<x>)"', " Nine."), ["description", "Nine."]),

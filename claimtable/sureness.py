@@ -1,0 +1,39 @@
+"""How surely a thing is said, in words: 'stated as fact', 'stated with a hedge (“reportedly”)', 'said to be unproven (“no evidence”)'."""
+
+import re
+
+STATUS = {"actual": "stated as fact", "expected": "expected or possible", "unverified": "unverified", "denied": "denied"}
+HEDGED = "stated with a hedge"
+UNPROVEN = "said to be unproven"
+NOT_SHOWN = re.compile(r"(?:no|not|nothing|cannot|without)\b", re.I)
+
+
+def hedge_of(row):
+    """The word that softens a claim, if it stands outside the claim's own words: in "potential presence" it is what is claimed."""
+    return "" if row.hedge.lower() in row.surface.lower() else row.hedge
+
+
+def unproven(row):
+    """Does a denial say no more than that there is nothing to show for it ("no evidence")?"""
+    return row.status == "denied" and bool(NOT_SHOWN.match(row.hedge))
+
+
+def surely(row, words):
+    """How surely a claim is made, without its hedge. words: {status: words} of its measure, if it has its own ('received' for a gain).
+
+    >>> from types import SimpleNamespace
+    >>> surely(SimpleNamespace(status="actual", surface="10,900", hedge="reportedly"), {})
+    'stated with a hedge'
+    """
+    if unproven(row):
+        return UNPROVEN
+    plain = words.get(row.status) or STATUS[row.status]
+    if row.status not in ("actual", "denied") or not hedge_of(row):
+        return plain
+    return HEDGED if plain == STATUS["actual"] else f"{plain}, with a hedge"
+
+
+def in_full(row, words):
+    """The same with the hedge, where it has one: 'stated with a hedge (“reportedly”)'."""
+    hedge = hedge_of(row) if row.status in ("actual", "denied") else ""
+    return surely(row, words) + (f" (“{hedge}”)" if hedge else "")
