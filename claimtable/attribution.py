@@ -13,6 +13,7 @@ from .clauses import CONTRAST, LINE, VERBAL, follows, pattern, strong
 from .passives import agent
 from .saying import Saying
 from .speakers import NOBODY, Speakers
+from .unlisted import DEGREES
 
 
 POSSESSIVES = frozenset(["its", "their", "his", "her"])
@@ -131,6 +132,8 @@ def speaker_of(s, cues, start, end):
             return None, None
         if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
             return None, None
+        if best.rule == "carrier" and len(inside) > 1 and inside[-2].cue.lower().startswith(("expect", "anticipat")) and any(t.low == "to" and t.start > best.at and t.end < start and after.kinds & {"verbs", "auxiliaries"} for t, after in zip(s.tokens, s.tokens[1:])):
+            best = inside[-2]  # "Officials expect Kyiv's estimate to come out at 300"
         outer = around[0] if around and around[0].who != best.who else None
         if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
             return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
@@ -200,7 +203,7 @@ def parted(s, a, b):
 def gapped(v, s, i, cue):
     """Span of a speaker whose verb is left out: "Istanbul says 7.7, a German network 7.74"; None if there is none."""
     tokens, k = s.tokens, i - 1
-    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or "adverbs" in tokens[k].kinds):
+    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or tokens[k].low in DEGREES or tokens[k].low == "with" and tokens[k - 1].low in DEGREES or "adverbs" in tokens[k].kinds):
         k -= 1
     last = k
     while k >= 0 and not tokens[k].mention and not strong(tokens[k]) and tokens[k].raw != "," and \

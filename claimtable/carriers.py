@@ -36,6 +36,8 @@ def owned(v, s, i):
     bare = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) \
         and any(t.number for t in tokens[i + 2:i + 6]) or elliptic(v, tokens, i + 1)
     k = i + 1 if bare else carrier_after(v, tokens, i)
+    if k < 0 and i > 1 and tokens[0].low in ("by", "on") and i < 5 and (tokens[i + 1].low in PERSONAL or "be" in tokens[i + 1].kinds or tokens[i + 1].raw == ","):
+        return Cue((tokens[1].start, tokens[i - 1].end), tokens[i].start, tokens[0].raw, right=(tokens[i].end, s.end), rule="carrier")  # "By Seoul's it was 300"
     if k < 0:
         return None
     after = tokens[k + 1] if k + 1 < len(tokens) else None
@@ -53,7 +55,8 @@ def owned(v, s, i):
         if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
             cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
         return cue
-    cue.right = (tokens[k].start if tokens[k].number else tokens[k].end, s.end)
+    only = tokens[k].number and k + 1 < len(tokens) and not strong(tokens[k + 1]) and tokens[k + 1].low not in (",", "and")
+    cue.right = (tokens[k].start, tokens[k].end if only else s.end) if tokens[k].number else (tokens[k].end, s.end)
     if not bare and a and tokens[a - 1].raw == ",":
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start)  # "300, the ministry's latest figure"
     return cue
@@ -74,7 +77,9 @@ def elliptic(v, tokens, i):
         return False  # "it's 3,000"
     if tokens[i].number:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return after is None or strong(after) or after.raw in ",)" or after.low == "and" and i + 2 < len(tokens) and tokens[i + 2].number
+        foreign = tokens[i - 2].raw[0].isupper() and not tokens[i - 2].classes and tokens[i - 2].low not in v.vocab.areas
+        return after is None or strong(after) or after.raw in ",)" or after.low == "and" and i + 2 < len(tokens) and tokens[i + 2].number or \
+            foreign and not after.classes and after.raw.islower() and "adverbs" not in after.kinds  # "Brook's 3,000 covers", "London's 4,000 against"
     return "be" in tokens[i].kinds and any(t.number for t in tokens[i + 1:i + 9])
 
 
@@ -94,6 +99,8 @@ def possessed(v, s, i):
     k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
     if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention or t.kinds & VERBAL and t.low != "own" or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
         return None
+    if tokens[k].low in ("number", "total") and k + 1 < len(tokens) and tokens[k + 1].kinds & VERBAL:
+        return None  # "their number has been put at 300": of them, not by them
     doubled = i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"  # "doubled its figure to 300"
     if not doubled and (i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or
                         k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to")):
@@ -106,7 +113,7 @@ def carrier_after(v, tokens, i):
     counts = v.keeps_count(tokens, max(0, i - 1), i - 1)  # "AFAD's preliminary magnitude of 7.4"
     for k in range(i + 1, min(len(tokens), i + 7)):
         t = tokens[k]
-        if t.low == "latest" and k + 1 < len(tokens) and tokens[k + 1].raw.isalpha() and "auxiliaries" not in tokens[k + 1].kinds:
+        if t.low == "latest" and k + 1 < len(tokens) and tokens[k + 1].raw.isalpha() and not tokens[k + 1].kinds & {"auxiliaries", "prepositions"}:
             continue  # "the ministry's latest count"
         if t.low == "toll" and v.apart(tokens[i - 1]) and not v.counted(tokens[i - 1]) and any(x.number for x in tokens[k + 1:k + 8]):
             return k  # "the government's toll stands at 300"
@@ -133,7 +140,9 @@ def carried(v, s, i):
     if of + 1 < len(tokens) and tokens[of].low in ("of", "by", "from"):
         a, b = v.phrase(tokens, of + 1)
         if a <= b and not any(v.counted(t) for t in tokens[a:b + 1]) and names_source(v, tokens, of, a, b):
-            aside = before.low in ("the", "a") and i > 1 and tokens[i - 2].raw in ",—–("
+            first = next((k for k in range(i - 1, max(0, i - 4), -1) if tokens[k].low in ("the", "a", "an", "its")), i)
+            closes = b + 1 >= len(tokens) or strong(tokens[b + 1])
+            aside = first and (tokens[first - 1].raw in ",—–(" and first == i - 1 or closes and tokens[first - 1].low in ("in", "on") and any(t.number for t in tokens[:first]))  # "300 is given in a memo by the ministry."
             return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="carrier",
                        left=(s.start, tokens[i].start) if aside else NOBODY)
     where = hearsay_in(v, tokens, i)

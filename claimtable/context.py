@@ -167,6 +167,8 @@ def in_passing(tokens, i, said_at):
 
     said_at: where the verb stands whose number it may be; within the same remark it is told on purpose (", which the institute measured at 7.8").
     """
+    if i > 1 and tokens[i - 1].low == "'s" and tokens[i - 2].mention:
+        return True  # "Monday's 7.8 shock"
     for k in range(i - 1, max(0, i - 8), -1):
         t = tokens[k]
         if t.low in ("which", "of") and tokens[k - 1].raw == ",":

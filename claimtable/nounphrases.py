@@ -76,7 +76,7 @@ def past_when(tokens, j):
     """First token at or after j that is no date or time of its own ("at 9 a.m.", ", on Friday")."""
     while j < len(tokens):
         k = j + (tokens[j].raw == ",")
-        while k < len(tokens) and (tokens[k].low in WHEN or tokens[k].low == "the" and k + 1 < len(tokens) and tokens[k + 1].mention):
+        while k < len(tokens) and (tokens[k].low in WHEN or tokens[k].low == "the" and k + 1 < len(tokens) and tokens[k + 1].mention and tokens[k + 1].mention.kind == "date"):
             k += 1
         if k >= len(tokens) or not tokens[k].mention or tokens[k].number:
             break

@@ -50,7 +50,7 @@ def own_subject(doc, u, cue):
     if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
         return body_before(v, s, cue.at) or (place_before(s) if fronted else None)
     own = opening_subject(v, s) if cue.pronoun not in POSSESSIVES and cue.left == NOBODY else None
-    return own if own and own[1] < cue.at and " where " in doc.plain[own[1]:cue.at] else None
+    return own if own and own[1] < cue.at and (" where " in doc.plain[own[1]:cue.at] or cue.pronoun in ("he", "she") and not body(doc, own)) else None
 
 
 def place_before(s):

@@ -5,19 +5,20 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 """
 
 from . import reach
-from .clauses import QUOTES, strong
+from .clauses import QUOTES, VERBAL, strong
 from .nounphrases import briefed, innermost
 from .passives import BE, RELAYED, agent, passive
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
-from .verbs import Verbs
+from .verbs import PUTS, Verbs
 
 HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 POSSESSIVE = frozenset(["its", "their", "his", "her"])
 NOT_ANYBODY = frozenset("nobody none neither nothing".split())
+COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
 
@@ -63,7 +64,7 @@ class Saying:
         """The cue of a verb whose subject ends at or before token k."""
         tokens, v, low = s.tokens, self.v, s.tokens[i].low
         a, b = self.somebody(tokens, i, k)
-        if a <= b and tokens[a].low in NOT_ANYBODY:
+        if a <= b and tokens[a].low in NOT_ANYBODY or self.nobodys(tokens, a, b):
             return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
         if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE) or not self.vouches(tokens, a, b, i, last, weak):
             return None
@@ -83,6 +84,11 @@ class Saying:
                 cue.left = (s.start, tokens[a].start)  # "300 drowned, the ministry says of the week just gone"
         return cue
 
+    def nobodys(self, tokens, a, b):
+        """"Published counts for Ardley run to 300": counts of nobody named, which no one can be quoted for."""
+        head = self.v.head(tokens, a, b) if a <= b else 0
+        return a <= b and tokens[head].low in COUNTS and not any(t.raw[0].isupper() and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
+
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
@@ -91,7 +97,7 @@ class Saying:
             a, b = v.before_relative(tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
-        if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b)):
+        if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
         if a > b or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and "determiners" not in tokens[a].kinds:
             return NONE
@@ -108,6 +114,8 @@ class Saying:
             return False  # "Ruland has recorded 300 deaths": it has them
         if last > i and v.counted(tokens[v.head(tokens, a, b)]) and tokens[b].low not in v.speakers:
             return False  # "the damage in Ardley comes to 300"
+        if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:
+            return True  # "Rescue workers put the toll at 300"
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
         return speaks or low in (self.counting if weak else SAY) and v.determined(tokens, a, b)
 
@@ -132,6 +140,10 @@ class Saying:
         """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""
         start = next((j + 1 for j in range(k - 1, -1, -1) if strong(tokens[j])), 0)
         verb = self.v.first_verb(tokens, start, k)
+        comma = next((j for j in range(k - 1, start, -1) if tokens[j].raw == ","), 0)
+        later = self.v.first_verb(tokens, comma, k) if verb < comma else 0  # "Asked about it, a shepherd shrugged and said …"
+        if later > comma + 1 and (self.v.can_speak(tokens, comma + 1, later - 1) or self.v.determined(tokens, comma + 1, later - 1)) and not any(t.kinds & VERBAL for t in tokens[comma + 1:later]):
+            verb = later
         return verb - 1 if verb else k
 
     def opening(self, tokens, i):

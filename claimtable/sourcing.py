@@ -8,7 +8,7 @@ from .nounphrases import innermost, past_when
 from .speakers import NOBODY, PERSONAL, Cue
 
 THEIR = frozenset(["his", "her", "their", "its"])
-RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right")
+RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right", "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted", "is reliable", "holds good")
 OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
@@ -43,6 +43,9 @@ def according(v, s, i, last):
     after = tokens[b + 1] if b + 1 < len(tokens) else None
     if opens(tokens, i, after):
         cue.right = (tokens[b].end, s.end)
+        return cue
+    if after is not None and after.low == "that" and not plain:
+        cue.right = (after.end, s.end)  # "there is word from the mayor that 300 …"
         return cue
     cue.left = (addend(s, i), tokens[i].start)
     when = past_when(tokens, b + 1)
@@ -134,7 +137,7 @@ def bracketed(v, s, i):
     """"Deaths: 31 confirmed (NEMA)": a body in brackets soon after a number is its source."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
-    close = next((k for k in range(b + 1, min(b + 5, len(tokens))) if tokens[k].raw == ")"), 0)
+    close = next((k for k in range(b + 1, min(b + 9, len(tokens))) if tokens[k].raw == ")"), 0)
     labels = close and any(v.counted(t) for t in tokens[:i]) and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
     near = any(t.number for t in (tokens[:i] if close and not any("verbs" in t.kinds for t in tokens[close + 1:]) else tokens[max(0, i - 6):i]))
     heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
@@ -143,10 +146,13 @@ def bracketed(v, s, i):
     if a < b and tokens[b].low in v.carriers:
         b -= 1  # "(NIS figure)"
         close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
-    elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]):
+    elif tokens[b + 1].raw == "," and tokens[b + 2].low in ("from", "citing", "quoting", "via") and (inner := v.phrase(tokens, b + 3))[1] == close - 1:
+        relay, (a, b) = (a, b), inner  # "(the Echo, from farmers)"
+        return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), relay=v.span(tokens, *relay), rule="according") if near and v.can_speak(tokens, a, b) else None
+    elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]) and not (tokens[b + 1].raw == "," and (v.named(tokens, a, b) or tokens[b].low in v.surnames)):
         return None
     joint = next((k for k in range(a + 1, b) if "coordinators" in tokens[k].kinds), 0)
-    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or joint and v.keeps_count(tokens, joint - 1, joint - 1) or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
+    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or joint and v.keeps_count(tokens, joint - 1, joint - 1) or tokens[b].low in v.surnames or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
         return None
     begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)  # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
     return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (begins, tokens[i].start),

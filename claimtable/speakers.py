@@ -63,7 +63,7 @@ class Speakers:
             if opening < 1:
                 return NONE
             aside, k = (opening + 1, k - 1), opening - 1
-            while k > 1 and tokens[k].mention and tokens[k - 1].raw == ",":
+            while k > 1 and tokens[k - 1].raw == "," and (tokens[k].mention or tokens[k].low in self.vocab.areas and tokens[k - 2].raw[0].isupper()):
                 k -= 2  # "Mei Tanaka, 49, who follows the railways, puts …"
         last = k
         while k >= 0 and not self.stops(tokens, k, last):
@@ -111,7 +111,7 @@ class Speakers:
         if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
             return not (token.low == "as" and k and tokens[k - 1].low in NAMED)
         if token.low == "to":  # "Ambassador to India Firat Sunel", "sources close to Kyiv"
-            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in self.titles or tokens[k - 1].low in LINKED))
+            return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in PARTICIPLES or tokens[k - 1].low in self.titles or tokens[k - 1].low in LINKED))
         return last - k > 16
 
     def after_last_verb(self, tokens, a, last):
@@ -121,7 +121,7 @@ class Speakers:
             if a < k < last and (self.reduced(tokens, k, last) or token.low in NAMED and tokens[k + 1].low == "as"):
                 continue
             ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k) and not self.followed_by_verb(tokens, a, k, last)
-            verb = token.kinds & VERBAL and not (k < last and token.low.endswith("ed") and self.followed_by_verb(tokens, a, k, last)) and not (k and tokens[k - 1].low in BEFORE_NOUNS)  # "attached to the march", "his written answer"
+            verb = token.kinds & VERBAL and not (k < last and (token.low.endswith("ed") or token.low in PARTICIPLES) and self.followed_by_verb(tokens, a, k, last)) and not (k and tokens[k - 1].low in BEFORE_NOUNS)  # "attached to the march", "his written answer"
             if ended or verb and token.low not in self.speakers and f"{token.low} {tokens[min(k + 1, last)].low}" not in self.speakers:
                 joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
                 return joint + 1 if joint else k + 1
@@ -197,7 +197,7 @@ class Speakers:
         if k < 2 or tokens[k].low not in ("that", "which") or not (tokens[k - 1].low in self.speakers or tokens[k - 1].low in self.carriers):
             return NONE
         a = next((j for j in range(k - 2, max(-1, k - 6), -1) if "determiners" in tokens[j].kinds), -1)
-        return (a, k - 1) if a >= 0 else NONE
+        return (a, k - 1) if a >= 0 else (k - 1, k - 1) if tokens[k - 1].low.endswith("s") else NONE
 
     def first_verb(self, tokens, start, end):
         """Index of the first verb after token `start`, or 0."""

@@ -12,7 +12,9 @@ from .verbs import HAVE
 LEADING_TO = frozenset("at to of as with near over in on from around only up just down out back by".split())  # between the verb and its number
 DEFINITE = frozenset("the those these its their his her our all that this for such no any each every because".split())  # "the 300 dead" are known already
 ANYBODY = frozenset("people one some others many everyone person persons man men woman women head heads work works unit units others soldiers".split())
+BESIDE = frozenset("over from around out back".split())  # lead to a number only right before it
 AWAY = frozenset("into onto through out aboard back home".split())
+GETS = frozenset(["get", "gets", "got"])
 RANKS = frozenset("top bottom last next first then most least lower higher closer further middle other extreme end".split())
 STANDS = frozenset("comes come came stands stood sits sat follows followed".split())
 FAR = 16  # tokens between the verb and its number
@@ -52,7 +54,7 @@ def teller(saying, s, i, found):
     if k <= start or does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"] or moved(tokens, i) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
         return None
     a, b = subject(saying, tokens, start, k)
-    if a > b or not tells(v, tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events for t in tokens[i + 1:i + 4]):
+    if a > b or not tells(v, tokens, a, b) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & {"ing", "ed"} for t in tokens[i + 1:i + 5]):
         return None
     return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject")
 
@@ -91,6 +93,8 @@ def moved(tokens, i):
 def verbal(v, tokens, k):
     """Is the word at k a verb, also an unknown one in -ed or -s before a number or its article ("scribbled 300", "ups the count")?"""
     t, before, after = tokens[k], tokens[k - 1], tokens[k + 1]
+    if t.low in GETS:
+        return object_given(tokens[k + 1])
     if t.kinds & VERBAL and t.low not in BE or "ing" in t.kinds and before.raw == "," and (t.low in v.strong or t.low in v.weak):
         return True
     object_next = after.number or "determiners" in after.kinds
@@ -99,10 +103,19 @@ def verbal(v, tokens, k):
     return "ed" in t.kinds and (object_next or not v.adjective(tokens, k))
 
 
+def object_given(token):
+    """After "get": is it a count, which volunteers get by counting, and not money or a day?"""
+    return token.number and token.mention.kind in ("number", "vague")
+
+
 def leading(saying, tokens, start, i):
     """Index of the verb whose object or complement the number at i is, or -1: "named $2,000", "raised the count to 300", "released a new toll, 300"."""
+    if tokens[i - 1].low == "of" and i > 2 and not gives(saying.v, tokens, i - 2):
+        return -1
     for k in range(i - 1, max(start, i - FAR) - 1, -1):
         t = tokens[k]
+        if t.low in BESIDE and k < i - 1:
+            return -1
         if t.number or t.low in DEFINITE and k == i - 1 or t.raw == "," and not (saying.v.counted(tokens[k - 1]) or tokens[k - 1].low in saying.carriers or tokens[k - 1].mention):
             return -1
         if verbal(saying.v, tokens, k):
@@ -112,12 +125,20 @@ def leading(saying, tokens, start, i):
     return -1
 
 
+def gives(v, tokens, k):
+    """Is the noun at k one that has a number of its own ("an estimate of", "losses of", "a bracket of"), and no event ("the deployment of 300")?"""
+    t = tokens[k]
+    return t.low in v.carriers or t.low in v.vocab.grammar["generics"] or v.counted(t) and not t.classes & v.vocab.events or not t.classes and any(x.low in ("a", "an") for x in tokens[max(0, k - 3):k])
+
+
 def tells(v, tokens, a, b):
     """Could tokens a..b give a number: an office, a body that counts, a thing that carries numbers?"""
     head = tokens[v.head(tokens, a, b)]
-    if any(t.number and t.low not in SMALL for t in tokens[a:b + 1]) or v.counted(head) or head.low in ANYBODY:
+    belongs = head.low in v.speakers and any(t.low in ("from", "of") and x.low == "the" and v.apart(y) for t, x, y in zip(tokens[a:b], tokens[a + 1:b], tokens[a + 2:b + 1]))  # "volunteers from the group Otter"
+    if any(t.number and t.low not in SMALL for t in tokens[a:b + 1]) or v.counted(head) and not belongs or head.low in ANYBODY:
         return False
-    return v.apart(head) or v.keeps_count(tokens, a, b) or head.low in v.carriers and v.can_speak(tokens, a, b) or person(v, tokens, a, b)
+    apposed = head.raw[0].isupper() and any(v.apart(t) and t.low not in ANYBODY for t in tokens[a:v.head(tokens, a, b)])  # "the migration agency IOM"
+    return apposed or v.apart(head) or v.keeps_count(tokens, a, b) or head.low in v.carriers and v.can_speak(tokens, a, v.head(tokens, a, b)) or person(v, tokens, a, b)
 
 
 def person(v, tokens, a, b):

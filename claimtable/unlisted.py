@@ -13,6 +13,8 @@ from .verbs import HAVE
 TO_WHOM = frozenset("to with in at on before".split())
 DOING = frozenset(["do", "does", "did"])
 WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
+KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department police service monitor network council".split())
+DEGREES = frozenset("highest lowest higher lower".split())
 BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyond ")
 MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay stopped stops ended ends landed lands got".split())
 BOOKS = frozenset("books list lists records register file files".split())
@@ -156,7 +158,7 @@ def standing(saying, s, i, says):
     """"AFAD began at 7.4 and went up to 7.7", "the ministry is north of 300": a body where others have its toll."""
     tokens, v = s.tokens, saying.v
     k = i - 1
-    while k > 0 and tokens[k].low in WHERE:
+    while k > 0 and (tokens[k].low in WHERE or tokens[k].low in DEGREES):
         k -= 1
     moves = tokens[k].low in MOVES
     if k == 0 or k == i - 1 and not tokens[i].low.startswith(BEYOND) or not (moves or "be" in tokens[k].kinds):
@@ -179,4 +181,18 @@ def standing(saying, s, i, says):
     return cue
 
 
-FORMS = {**dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, "those": those_of}
+def coming_from(saying, s, i, says):
+    """"a preliminary 7.9 from the survey", "300 deaths from the health ministry": the body that keeps such counts, right after a number."""
+    tokens, v = s.tokens, saying.v
+    number = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].number), -1)
+    if number < 0 or any(not v.counted(t) and "adverbs" not in t.kinds for t in tokens[number + 1:i]):
+        return None
+    a, b = v.phrase(tokens, i + 1)
+    head = v.head(tokens, a, b)
+    if a > b or not (v.keeps_count(tokens, a, b) or tokens[head].low in KEEPERS):
+        return None
+    ends_at = next((t.start for t in tokens[b + 1:] if t.raw == "," or strong(t) or "coordinators" in t.kinds), s.end)
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(tokens[number].start, tokens[i].start), right=(tokens[b].end, ends_at), rule="citing")
+
+
+FORMS = {"from": coming_from, **dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, "those": those_of}

@@ -95,6 +95,8 @@ class Verbs:
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
                 after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
             return True  # "in an interview aired on Sunday"
+        if low in self.carriers and before.low in carriers.NOT_BODIES and i > 1 and "determiners" in tokens[i - 2].kinds and not low.endswith("s"):
+            return True  # "the official count for Ardley"
         if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of"):
             return not low.endswith("ing")
         if low not in self.carriers:
@@ -134,4 +136,5 @@ class Verbs:
     def negated(self, tokens, i):
         """"has not confirmed 40 deaths": not a statement of the number."""
         start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
-        return any((t.low in NEGATION or t.low.endswith("n't")) and after.raw != "." for t, after in zip(tokens[start:i], tokens[start + 1:]))
+        return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & {"verbs", "ed"} for x in tokens[k + 1:i])
+                   for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
