@@ -31,7 +31,8 @@ def zone(s, i, opening_verbs):
     if opened:  # "in Ardley, where 300 died, families wept"
         b = next((k - 1 for k in range(i + 1, b + 1) if tokens[k].raw == ","), b)
     if a and tokens[a - 1].number:
-        a = next((k + (not tokens[k].kinds & VERBAL) for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds or tokens[k].kinds & VERBAL), a)
+        joined = "coordinators" in tokens[i - 1].kinds  # "300 have been killed and 1,000 others hurt"
+        a = i if joined else next((k + (not tokens[k].kinds & VERBAL) for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds or tokens[k].kinds & VERBAL), a)
     elif tokens[a].low in ("according", "as", "per", "by", "in"):
         a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
     return tokens[a].start, s.low[tokens[a].start - s.start:tokens[b].end - s.start]

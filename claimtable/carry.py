@@ -43,7 +43,8 @@ def told_after(doc, u):
     tokens = doc.sentence(u).tokens
     label = next((k for k, t in enumerate(tokens) if t.raw == ":"), -1)  # "Number of the day: 300"
     alone = all(t.mention or "punct" in t.kinds for t in tokens[label + 1:]) and (label < 0 or any(t.low in doc.rules.reader.generics for t in tokens[:label]))
-    if not (alone and doc.same_paragraph(u, u + 1)):
+    below = label < 0 and u + 1 < len(doc.units) and doc.lines[u + 1][0] - doc.lines[u][1] == 1 and (not u or doc.lines[u][0] > doc.lines[u - 1][1])
+    if not (alone and (below or doc.same_paragraph(u, u + 1))):
         return None
     after = doc.sentence(u + 1).tokens
     return doc.rules.reader.theme_of(after[:next((k for k, t in enumerate(after) if t.number), len(after))])
@@ -125,7 +126,7 @@ def choose(doc, u, i, mention, described, area):
         if measure:
             return measure, why, carried
     if not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 for f in doc.before.values() for x in f):
-        named = reader.theme_of(doc.sentence(u - 1).tokens, mention.kind)  # "… misprinted the death count. The ministry's figure was 300."
+        named = reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)  # "… misprinted the death count. The ministry's figure was 300."
         measure, why = reader.choose(mention, carried_over(described, named), area) if named else (None, why)
         if measure:
             return measure, why, carried_over(described, named)
@@ -147,7 +148,7 @@ def choose(doc, u, i, mention, described, area):
     loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed
     about = [(doc.theme, "theme"), *([*((d, "") for d in doc.subjects.get(kind, ())), (doc.title, "title")] if loose else ())]
     for theme, head in about:
-        theme = theme and (head in doc.heads and reader.theme_of(doc.heads[head], mention.kind) or theme)
+        theme = theme and (head in doc.heads and reader.theme_of(doc.heads[head], mention.kind, mention.low) or theme)
         if theme and (not described.events or not theme.events and u in doc.rowed):
             carried = carried_over(described, theme)
             measure, why = reader.choose(mention, carried, area)

@@ -57,6 +57,7 @@ class Document:
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
         self.rowed = context.labelled_rows(self.plain, self.units, self.members)
+        self.headed |= {u - 1 for u in self.rowed - {0} if self.plain[self.units[u - 1][1] - 1] == ":" and u - 1 not in self.rowed}
         self.listed = {u for u in range(len(self.units)) if self.voices.item(u)}
         self.rebutted = rebutted(self)
         self.before = {}  # kind of number => [(unit, description, value)] read so far

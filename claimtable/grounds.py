@@ -74,7 +74,7 @@ def settled(doc, u, s, mention, places):
     if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
         return names
     for v in range(u - 1, -1, -1):
-        found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) for name in place[2]]
+        found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) if not spoken_at(doc, v, place) for name in place[2]]
         if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
             return ()
         if found:
@@ -94,6 +94,11 @@ def tied(doc, u, i):
         if fills and len(between) < 5 and (a < s.tokens[i].start or between and "prepositions" in between[0].kinds):
             return True
     return False
+
+
+def spoken_at(doc, v, place):
+    """Is it only where somebody spoke ("…, the envoy said in Ardley on Monday")?"""
+    return any(0 < place[0] - c.at - len(c.cue) < 5 for c in doc.cues(v))
 
 
 def several(doc, u):

@@ -66,10 +66,11 @@ def lead_in(v, s, start):
     tokens = s.tokens
     a, b = v.phrase(tokens, start) if start < len(tokens) else (1, 0)
     colon = next((k for k in range(b + 1, min(len(tokens) - 1, b + 14)) if tokens[k].raw == ":"), 0)
-    if a > b or colon < b + 2 or " ".join(t.low for t in tokens[a:b + 1]) in v.places or not any(t.number for t in tokens[colon + 1:colon + 5]):
+    name = " ".join(t.low for t in tokens[a:b + 1])
+    if a > b or colon < b + 2 or name in v.places and (name not in v.names or name in v.vocab.areas) or not any(t.number for t in tokens[colon + 1:colon + 7]):
         return None
     rest = tokens[b + 1:colon]
-    if any(t.number or t.kinds & VERBAL and not t.low.endswith("ing") or "ed" in t.kinds or v.counted(t) for t in rest) or not (rest[0].raw == "," or rest[0].mention or "prepositions" in rest[0].kinds):
+    if any(t.number or t.kinds & VERBAL and not t.low.endswith("ing") or "ed" in t.kinds or v.counted(t) for t in rest) or not (rest[0].raw in ",(" or rest[0].mention or "prepositions" in rest[0].kinds):
         return None
     capitals = sum(t.raw[0].isupper() for t in tokens[a:b + 1])
     titled = capitals > 1 and any(t.low in v.titles for t in tokens[a:b + 1])

@@ -183,7 +183,8 @@ class Reader:
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
         if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
             return not after and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
-        return not after and parted(tokens, i, self.parts)
+        named = EMPTY.union(*(t.classes for t in tokens[1:i])) if tokens[0].low == "of" else EMPTY
+        return after <= named and parted(tokens, i, self.parts)  # "Of the injured, 300 are still in hospital"
 
     def fronted(self, tokens, i):
         """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
@@ -201,14 +202,14 @@ class Reader:
         noun = next((t for t in s.tokens if t.classes & self.vocab.nouns), None) if loose and not found else None
         return Description(min(noun.classes & self.vocab.nouns), noun.low) if noun else found
 
-    def theme_of(self, tokens, kind=""):
-        """The same for some tokens of a sentence; for an amount of money only what can cost that."""
+    def theme_of(self, tokens, kind="", value=None):
+        """The same for some tokens of a sentence; for an amount of money only what can cost that, for a whole number only what is whole."""
         classes = EMPTY.union(*(t.classes for t in tokens))
         events = classes & self.vocab.events
         owners = EMPTY.union(*(t.classes for k, t in enumerate(tokens) if t.classes & self.vocab.owners and self.links.owns(tokens, k))) & self.vocab.owners
         nouns = [(min(t.classes & self.vocab.nouns), t.low) for t in tokens if t.classes & self.vocab.nouns]
         for thing, noun in [*nouns, ("", "")] if nouns or events else ():
-            fitting = [line for line in self.lines if line.noun == thing and line.events <= events and (kind != "money" or kind in line.read.kinds)]
+            fitting = [line for line in self.lines if line.noun == thing and line.events <= events and (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)]
             if fitting:
                 said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
                 return Description(thing, noun, said, owners if thing else EMPTY)

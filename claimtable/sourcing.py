@@ -134,7 +134,7 @@ AGAIN = frozenset("again too also likewise both only itself themselves".split())
 
 
 def bracketed(v, s, i):
-    """"Deaths: 31 confirmed (NEMA)": a body in brackets soon after a number is its source."""
+    """"Deaths: 31 confirmed (NEMA)", "(Ada Brook, on the radio)": a body in brackets soon after a number is its source."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
     close = next((k for k in range(b + 1, min(b + 9, len(tokens))) if tokens[k].raw == ")"), 0)

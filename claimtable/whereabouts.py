@@ -11,7 +11,7 @@ from .places import Places
 DIRECTIONS = tuple("north south east west central northern southern eastern western far mid upper lower greater".split())
 DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
-LOCATIVE = frozenset("in to at near across inside into around outside within throughout on towards toward along".split())
+LOCATIVE = frozenset("in to at near across inside into around outside within under throughout on towards toward along".split())
 BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
 WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
@@ -49,7 +49,7 @@ class Whereabouts:
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
                 a, names = found[-1][0], self.places.find(s.text[match.start():b])
                 found.pop()
-            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]) and not self.opens_clause(s, found, b):
+            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]) and not self.opens_clause(s, found, b) and s.text[b:b + 2] not in ("'s", "’s"):
                 names = tuple(sorted(set(found[-1][2]) | set(names)))
                 a = found[-1][0]
                 found.pop()
@@ -139,7 +139,7 @@ class Whereabouts:
     def left_edge(self, tokens, i):
         for k in range(i - 1, max(-1, i - FAR), -1):
             t = tokens[k]
-            if t.raw in STRONG and t.raw != ":" or t.low in CONTRAST or t.low == "as" and as_clause(tokens, k, self.opening_verbs):
+            if t.raw in STRONG and t.raw != ":" and not (t.raw in "–—" and k == i - 1 < 6) or t.low in CONTRAST or t.low == "as" and as_clause(tokens, k, self.opening_verbs):
                 return t.end
         return tokens[max(0, i - FAR)].start
 
