@@ -47,7 +47,7 @@ def claims():
 
 
 def cell(source, shown):
-    data = shown._repr_mimebundle_() if hasattr(shown, "_repr_mimebundle_") else {"text/html": shown._repr_html_(), "text/plain": "a display"}
+    data = shown._repr_mimebundle_()[0] if hasattr(shown, "_repr_mimebundle_") else {"text/html": shown._repr_html_(), "text/plain": "a display"}
     return new_code_cell(source, outputs=[new_output("execute_result", data=data, execution_count=1)])
 
 
