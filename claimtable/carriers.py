@@ -33,8 +33,8 @@ def owned(v, s, i):
         if tokens[i + 1].raw == ":" and i + 2 < len(tokens) and tokens[i + 2].number and v.named(tokens, 0, i - 1) and name not in v.vocab.areas:
             return Cue(v.span(tokens, 0, i - 1), tokens[i].start, tokens[i].raw, right=(tokens[i + 1].end, s.end), rule="carrier")  # "Kyiv's: 300."
         return belongs(v, s, i)
-    bare = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) \
-        and any(t.number for t in tokens[i + 2:i + 6]) or elliptic(v, tokens, i + 1)
+    telling = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) and any(t.number for t in tokens[i + 2:i + 6])
+    bare = tokens[i - 1].low not in v.vocab.areas and (telling or elliptic(v, tokens, i + 1))  # but "Ardley's is 300" is its own
     k = i + 1 if bare else carrier_after(v, tokens, i)
     if k < 0 and i > 1 and tokens[0].low in ("by", "on") and i < 5 and (tokens[i + 1].low in PERSONAL or "be" in tokens[i + 1].kinds or tokens[i + 1].raw == ","):
         return Cue((tokens[1].start, tokens[i - 1].end), tokens[i].start, tokens[0].raw, right=(tokens[i].end, s.end), rule="carrier")  # "By Seoul's it was 300"
@@ -119,7 +119,7 @@ def carrier_after(v, tokens, i):
             return k  # "the government's toll stands at 300"
         if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
             return k
-        if t.low in v.carriers and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
+        if t.low in v.carriers and not (k + 1 < len(tokens) and tokens[k + 1].classes & v.vocab.nouns) and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
             return k
         after = tokens[k + 1] if k + 1 < len(tokens) else t
         if "ed" in t.kinds and (after.raw[0].isupper() or "determiners" in after.kinds):

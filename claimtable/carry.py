@@ -50,6 +50,12 @@ def told_after(doc, u):
     return doc.rules.reader.theme_of(after[:next((k for k, t in enumerate(after) if t.number), len(after))])
 
 
+def below(doc, u):
+    """The place in the line below that says what a number alone in its line is; or None."""
+    found = doc.rules.whereabouts.find(doc.sentence(u + 1)) if len(doc.sentence(u).tokens) < 4 and told_after(doc, u) else ()
+    return found[0] if found else None
+
+
 def topic(doc, u, i):
     """What a phrase at the head of the sentence ("As for shells, …"), or a question just before, says is counted; or None."""
     tokens = doc.sentence(u).tokens

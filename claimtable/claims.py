@@ -194,7 +194,7 @@ class Document:
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
             own = rules.book.whole and grounds.OWN.search(described.words) and grounds.home(self, u, s, cues, mention, places)
-            place = rules.whereabouts.of(s, i, described, voices, places) or self.grids.place(mention.start) or \
+            place = rules.whereabouts.of(s, i, described, voices, places) or self.grids.place(mention.start) or carry.below(self, u) or \
                 (None if own else self.ground or grounds.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)

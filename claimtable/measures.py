@@ -88,6 +88,8 @@ class Reader:
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
         if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & {"ed", "ing"} and not t.classes for t in tokens[i + 1:i + 2]):
             d.thing, d.noun = "?", mention.head  # "thousands trapped"
+        if d.part and not (d.thing or d.events) and tokens[0].low == "of" and (first := self.theme_of(tokens[1:i])):
+            d.thing, d.noun, d.events = first.thing, first.noun, first.events  # "Of the dead, 300 were in Ardley"
         if link.kind == "other" and not (d.thing or d.owners or d.events):
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):

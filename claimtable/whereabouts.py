@@ -97,6 +97,8 @@ class Whereabouts:
         left_edge = self.left_edge(tokens, i)
         nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
         added = next((t.start for t in reversed(tokens[:i]) if t.low in ADDING), -1)
+        if nearest and tokens[i - 1].low in ("the", "all") and any(t.low.startswith("account") for t in tokens[max(0, i - 6):i]):
+            return None  # "Ruland accounts for 300 of the 340 dead"
         if nearest and nearest[-1][1] < added and len(self.parts([name for p in nearest for name in p[2]])) > 1:
             return None  # "in Ruland 300 and in Vesland 40, bringing the total to 340"
         for place in reversed(nearest):
@@ -121,8 +123,10 @@ class Whereabouts:
         return None
 
     def fronts(self, s, place):
-        """Does the place stand in a phrase that opens the sentence ("In the north of Vesland, …"), and so hold for all of it?"""
+        """Does the place stand in a phrase or label that opens the sentence ("In the north of Vesland, …", "Vesland: …"), and so hold for all of it?"""
         k = s.at(place[1])
+        if place[0] == s.start and k < len(s.tokens) and s.tokens[k].raw == ":":
+            return True
         return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & {"verbs", "auxiliaries"} for t in s.tokens[:k])
 
     def right_edge(self, tokens, i):
@@ -207,7 +211,7 @@ def as_of(s, i, cue, expected, target_first):
 def dates_the_number(tokens, i, k):
     """Is the date at k when number i held: in its clause, and neither "since 2022" nor part of a name ("the quake of 6 February")?"""
     before = tokens[k - 1].low if k else ""
-    if before == "since" or before == "of" and k > 1 and not tokens[k - 2].kinds & {"prepositions"} and tokens[k - 2].low not in ("as", "end", "beginning", "start", "middle"):
+    if before == "than" or k > 1 and tokens[k - 2].low == "than" or before == "since" or before == "of" and k > 1 and not tokens[k - 2].kinds & {"prepositions"} and tokens[k - 2].low not in ("as", "end", "beginning", "start", "middle"):
         return False
     if before in EVENTS_OWN and k + 1 < len(tokens) and tokens[k + 1].raw in ("'s", "’s"):
         return False  # "the toll from Monday's earthquake"
