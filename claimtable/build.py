@@ -8,9 +8,11 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import nbformat
 from jupyter_core.utils import run_sync
@@ -76,14 +78,14 @@ def _stage(say):
 
 def _notebooks(say):
     """Yields (name, notebook) as each has run: all in one kernel, which is emptied in between, so that Python starts only once."""
-    manager, notebooks = None, {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
+    manager, room, notebooks = None, tempfile.TemporaryDirectory(), {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
     try:
         for name, notebook in notebooks.items():
             begun = time.perf_counter()
             client = _client(notebook, manager)
             if manager is None:
                 manager = client.create_kernel_manager()
-                client.start_new_kernel(env={**os.environ, "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}, cwd=str(paths.NOTEBOOKS))
+                client.start_new_kernel(env={**os.environ, **_matplotlibs(room.name), "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}, cwd=str(paths.NOTEBOOKS))
             else:
                 _client(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(EMPTY)]), manager).execute()
             yield name, _run(name, client)
@@ -91,6 +93,14 @@ def _notebooks(say):
     finally:
         if manager is not None and manager.has_kernel:
             run_sync(manager.shutdown_kernel)(now=True)
+        room.cleanup()
+
+
+def _matplotlibs(room):
+    """A folder for matplotlib where the home cannot be written: it would say so in a notebook's outputs, with a name at random."""
+    own = Path(os.environ.get("MPLCONFIGDIR") or os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    standing = next(folder for folder in (own, *own.parents) if folder.exists())
+    return {} if os.access(standing, os.W_OK | os.X_OK) else {"MPLCONFIGDIR": room}
 
 
 def _read(path):

@@ -219,3 +219,13 @@ def test_a_notebook_that_is_none_is_named_before_the_first_one_runs(tmp_path, mo
 def test_what_stopped_a_notebook_is_said_first_and_traced_only_where_it_does_not_explain_itself(name, words, shown, hidden):
     said = build._cause(CellExecutionError("\x1b[31mthe trace\x1b[0m", name, words))
     assert said.startswith(shown) and hidden not in said
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_matplotlib_has_a_folder_where_the_home_cannot_be_written(tmp_path, monkeypatch, writable):
+    monkeypatch.delenv("MPLCONFIGDIR", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "not" / "there"))
+    asked = []
+    monkeypatch.setattr(build.os, "access", lambda folder, mode: asked.append(folder) or writable)
+    assert build._matplotlibs("room") == ({} if writable else {"MPLCONFIGDIR": "room"})
+    assert asked == [tmp_path]
