@@ -66,7 +66,11 @@ def belongs(v, s, i):
     """"The lower number, 300, is Seoul's.": whose it is, at the end of the sentence."""
     tokens = s.tokens
     a = next((k + 1 for k in range(i - 1, max(-1, i - 6), -1) if "be" in tokens[k].kinds), 0)
-    if not a or not v.can_speak(tokens, a, i - 1) or not any(t.number for t in tokens[:a]) or not any(t.low in v.carriers for t in tokens[:a]):
+    if not a or not v.can_speak(tokens, a, i - 1) or not any(t.low in v.carriers for t in tokens[:a]):
+        return None
+    if tokens[i + 1].raw == ":" and any(t.number for t in tokens[i + 2:i + 5]):
+        return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, right=(tokens[i + 1].end, s.end), rule="carrier")  # "Numbers are the mayor's: 300"
+    if not any(t.number for t in tokens[:a]):
         return None
     return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, left=(s.start, tokens[a].start), rule="carrier")
 

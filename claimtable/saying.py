@@ -179,7 +179,9 @@ class Saying:
             return None
         a, b = v.phrase(tokens, last + 1)
         told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"
-        if a > b or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
+        head = v.head(tokens, a, b)
+        suffers = a <= head < b and "ed" in tokens[head + 1].kinds and not v.can_speak(tokens, a, head)  # "highlights the challenges faced by Ardley"
+        if a > b or suffers or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
             return None
         after = tokens[b + 1] if b + 1 < len(tokens) else None
         if after is not None and not (after.mention or strong(after) or after.raw in ",)" or after.raw in QUOTES or
@@ -199,4 +201,4 @@ class Saying:
         if comma <= 0 or tokens[comma].raw != ",":
             return False
         a, b = self.v.subject(tokens, comma - 1)
-        return a <= b and a <= 4 and not any(t.kinds & {"verbs", "ed", "auxiliaries"} for t in tokens[:comma])
+        return a <= b and a <= 4 and not self.v.counted(tokens[b]) and not any(t.kinds & {"verbs", "ed", "auxiliaries"} for t in tokens[:comma])

@@ -4,7 +4,7 @@ Whoever could speak, and neither does nor has what is counted, is taken to tell 
 """
 
 from .clauses import SMALL, VERBAL, strong
-from .nounphrases import NONE
+from .nounphrases import NONE, new_phrase
 from .passives import BE, passive
 from .speakers import NOBODY, Cue
 from .verbs import HAVE
@@ -95,6 +95,8 @@ def verbal(v, tokens, k):
     t, before, after = tokens[k], tokens[k - 1], tokens[k + 1]
     if t.low in GETS:
         return object_given(tokens[k + 1])
+    if t.number:
+        return t.mention.unit == "times" and t.low.endswith("ed")  # "doubled an earlier estimate to 300"
     if t.kinds & VERBAL and t.low not in BE or "ing" in t.kinds and before.raw == "," and (t.low in v.strong or t.low in v.weak):
         return True
     object_next = after.number or "determiners" in after.kinds
@@ -114,9 +116,9 @@ def leading(saying, tokens, start, i):
         return -1
     for k in range(i - 1, max(start, i - FAR) - 1, -1):
         t = tokens[k]
-        if t.low in BESIDE and k < i - 1:
-            return -1
-        if t.number or t.low in DEFINITE and k == i - 1 or t.raw == "," and not (saying.v.counted(tokens[k - 1]) or tokens[k - 1].low in saying.carriers or tokens[k - 1].mention):
+        if t.low in BESIDE and k < i - 1 or new_phrase(tokens, k) and not verbal(saying.v, tokens, k - 1):
+            return -1  # "came on the day the toll passed 300"
+        if t.number and not verbal(saying.v, tokens, k) or t.low in DEFINITE and k == i - 1 or t.raw == "," and not (saying.v.counted(tokens[k - 1]) or tokens[k - 1].low in saying.carriers or tokens[k - 1].mention):
             return -1
         if verbal(saying.v, tokens, k):
             return k
