@@ -10,6 +10,9 @@ ARTICLE = re.compile(r"(?<![a-z])an?[ ]\Z")
 SHARED = re.compile(r"(?:-,?[ ](?:and|or)[ ]|,?[ ]and[ ])(\d[\d,.]*)")
 OLD = re.compile(r"[ -]?(?:years?|yrs?|yr|months?|weeks?|days?)[ -](?:olds?|of[ ]age)(?![a-z])")
 AGED = re.compile(r"(?<![a-z])(?:aged?|ages)(?:[ ](?:of|just|only|between|about|around|from|at least))*[ ]\Z")
+ONE_OF_THEM = re.compile(r"(?<![a-z])(?:an?|another|(?:the |an)?other|(?:the )?(?:first|second|third|last|one)|whose|his|her|this|that)(?:[ ][a-z-]+){1,3},[ ]\Z")
+BOTH_AGES = re.compile(r"(?<![a-z])(?:two|both|pair)\b[^.;:()\d]{0,60}?[,(][ ]?([1-9]\d)(?: and |, )([1-9]\d)(?=[),.;])")
+OLDER = re.compile(r"(?<![a-z])(?:old|young)(?:er|est)\b[^.;:,]{0,60}[ ](?:is|was|being)[ ]\Z")
 NAME_BEFORE = re.compile(r"([^\W\d_][\w'.-]*),[ ]\Z")
 ENDERS = frozenset(".,;:)]\"!?\n\r") | {""}
 
@@ -143,7 +146,7 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
     if kind == "number":
         if following in FOLDS and (times := times_after(low, end, number)):
             return Mention(start, times, page.text[start:times], "number", tidy(first), tidy(last), modality, "times", rule="multiple")
-        if number.scale == 1 and (word in AGE_WORDS or low.startswith(", ", start - 2)) and is_age(page, number, start, end, modality):
+        if number.scale == 1 and (word in AGE_WORDS or low[start - 2:start] in AGE_LEADS or low[start - 1:start] == "(") and is_age(page, number, start, end, modality):
             return Mention(start, end, page.text[start:end], "age", tidy(first), tidy(last), modality, "years", rule="age")
     elif kind == "duration":
         old = OLD.match(low, number.end) or OLD.match(low, end)
@@ -176,6 +179,7 @@ FOLDS = frozenset("-fx ")
 RATES = (" a ", " an ", " per ", " each ", " every ", " for e", "/", " /", "-per-", "-a-", " daily", " weekly", " monthly", " yearly", " annually", " hourly")
 OF_ONLY = ("percent", "money")
 COUNTS = ("number", "money")
+AGE_LEADS = (", ", "d ", "s ", "g ")  # after a comma, "and", "is", "was" or "being"
 AGE_WORDS = frozenset("aged age ages of just only between from about around least".split())
 
 
@@ -192,11 +196,13 @@ def tidy(value):
 
 
 def is_age(page, number, start, end, modality):
-    """', 33,' after a name, 'her daughter, six,', 'aged 17 to 30', 'the age of 26'."""
+    """', 33,' after a name, 'the other captive, 26,', 'her daughter, six,', 'aged 17 to 30', 'the older is 26', 'two brothers, 20 and 26,'."""
     low = page.low
     if number.value is None or not 0 < number.value < 120:
         return False
-    if AGED.search(low, max(page.done, start - 24), start):
+    if AGED.search(low, max(page.done, start - 24), start) or OLDER.search(low, max(0, start - 90), start):
+        return True
+    if number.value > 9 and any(start in found.span(1) + found.span(2) for found in BOTH_AGES.finditer(low, max(0, start - 80), end + 8)):
         return True
     if modality != "exact" or not low.startswith(", ", start - 2) or low[end:end + 1] not in (",", ";", ")", "."):
         return False
@@ -204,4 +210,6 @@ def is_age(page, number, start, end, modality):
     if not before:
         return False
     name = before.group(1)
+    if low[end] == "," and ONE_OF_THEM.search(low, max(0, start - 50), start) and not nouns.plural(name, page.g.nouns):
+        return True
     return name.lower() in page.g.labels.kin or name[0].isupper() and not name.isupper() and low[end] != "." and name.lower() not in page.g.dates.weekdays

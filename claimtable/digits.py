@@ -8,7 +8,7 @@ from .text import Mention
 
 SIZE_LETTERS = re.compile(r"(?<![\w-])M[wWsSbBLl]?[ ]?\Z")  # M7.8, Mw7.8
 ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?![a-z0-9])")
-HOURS = re.compile(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)[ ]?[-–—][ ]?(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?![\d%]|[ ]?[a-z])")  # 10.00–17.00
+HOURS = re.compile(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?:[ ]?[-–—][ ]?|[ ](?:to|till|until|and)[ ])(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?![\d%]|[ ]?[a-z])")  # 10.00–17.00, 8.00 to 17.00
 CLOCK_NEXT = frozenset(("am", "pm", "a.", "p.", "gm", "ut", "bs", "ce", "ms", "ks", "js", "o'", "ho", "hr", "a ", "p "))
 PREFIX = re.compile(r"(?:pre|post|mid|early|late|since|the|circa|fy)-?\Z")
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?[ ]?%")

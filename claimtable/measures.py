@@ -21,6 +21,7 @@ from .rates import rate
 
 SHARES = ("money", "percent", "fraction")
 THEM, EVERYBODY = frozenset(["them", "these", "those", "whom"]), frozenset(["everyone", "everybody"])
+ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
 CASES = frozenset("cases incidents instances occurrences".split())
 OF_WHICH = frozenset("the these those them us their his its whom which".split())
 ANY = re.compile("")
@@ -110,6 +111,8 @@ class Reader:
             found = tokens[i + 2].classes & self.vocab.nouns
             if found:
                 return min(found), tokens[i + 2].low
+            if tokens[i + 2].end - tokens[i + 2].start > 3 and tokens[i + 2].low not in ENOUGH and not tokens[i + 2].number:
+                return "?", tokens[i + 2].low  # "an eleven-storey block"
         if thing == "?" and noun[:1] and adjectival(tokens, i, noun, self.vocab.events):
             return "", ""  # "1,100 Orton dead"
         if thing == "?" and noun in CASES:
