@@ -216,7 +216,8 @@ def gapped(v, s, i, cue):
         return None
     if not any(t.number for t in tokens[:k]) or any(t.classes - v.vocab.owners and not t.raw[0].isupper() for t in tokens[first:last + 1]) or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
         return None
-    return v.span(tokens, first, last)
+    name = " ".join(t.low for t in tokens[first:last + 1])
+    return None if name in v.places and name not in v.names else v.span(tokens, first, last)  # "300 in Ardley, Orton 40"
 
 
 REMARKS = frozenset(["where", "which", "who"])

@@ -89,8 +89,9 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, about) if about else described
         return *(reader.choose(mention, carried, area) if about else (None, "a cell of a table")), carried
     tokens = doc.sentence(u).tokens
-    if not described.thing and (i == 0 or tokens[i - 1].raw == ":") and [t.low for t in tokens[i + 1:i + 3]] == [",", "the"]:
-        named = reader.theme_of(tokens[i + 2:i + 14], mention.kind)  # "Number of the day: 300, the sheep that drowned"
+    many = next((k for k in range(i + 1, min(len(tokens) - 1, i + 9)) if tokens[k].low == "how" and tokens[k + 1].low in ("many", "much")), 0) if i < 2 else 0
+    if not described.thing and (many or (i == 0 or tokens[i - 1].raw == ":") and [t.low for t in tokens[i + 1:i + 3]] == [",", "the"]):
+        named = reader.theme_of(tokens[many or i + 2:(many or i) + 14], mention.kind)  # "Number of the day: 300, the sheep that drowned"; "300: that is how many …"
         described = carried_over(described, named) if named else described
     if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
         return None, "stands alone between bars", described
@@ -125,7 +126,7 @@ def choose(doc, u, i, mention, described, area):
         measure, why = reader.choose(mention, carried, area)
         if measure:
             return measure, why, carried
-    if not described.events and (described.generic or i and tokens[i - 1].raw == ":"):
+    if not described.events and (described.generic or i and (tokens[i - 1].raw in ":;–—" or grounds.tied(doc, u, i))):
         named = before_in_sentence(doc, u, i)
         carried = carried_over(described, named) if named else described
         measure, why = reader.choose(mention, carried, area) if named else (None, why)

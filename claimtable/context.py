@@ -143,6 +143,8 @@ def in_a_row(s, i):
     for a, b in ((i - 1, i), (i, i + 1)):
         if a >= 0 and b < len(tokens) and tokens[a + b - i].raw[0].isdigit() and all(t.raw.replace(" ", "").isdigit() for t in tokens[a:b + 1]) and s.text[tokens[a].end - s.start:tokens[b].start - s.start] in ("", " "):
             return True
+    if 1 < i < len(tokens) - 1 and tokens[i - 2].raw == "(" and tokens[i + 1].raw == ")" and tokens[i - 1].raw.islower() and not (tokens[i - 1].kinds or tokens[i - 1].classes) and " " in tokens[i].raw:
+        return True  # "(paper 36 124)"
     return i > 0 and tokens[i].raw.isdigit() and tokens[i - 1].raw == "/" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].raw.isalnum()
 
 

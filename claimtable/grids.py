@@ -59,6 +59,7 @@ class Grids:
             return None
         cells, head = self.rows[k]
         at = next((i for i, (a, b) in enumerate(cells) if a <= start < b), -1)
+        head = [(start, start), *head] if len(head) == len(cells) - 1 else head  # the corner above the rows' labels is empty
         return (cells, head if len(head) >= len(cells) else [], at) if at >= 0 else None
 
     def tokens(self, a, b):

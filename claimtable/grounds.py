@@ -41,8 +41,7 @@ def home(doc, u, s, cues, mention, places):
         return ()
     cue = speaker_of(s, cues, mention.start, mention.end)[0] or doc.grids.cue(mention.start) or doc.voices.at(u, mention.start)
     if cue is None and not joint(s, mention.start, places):
-        spoken = [name for p in places for name in p[2] if any(c.who[0] <= p[0] and p[1] <= c.who[1] for c in cues)]
-        return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
+        return of_speakers(doc, places, cues)
     if cue is None or cue.who == NOBODY or joint(s, mention.start, places):
         return ()
     inside = next((p for p in reversed(places) if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
@@ -52,7 +51,7 @@ def home(doc, u, s, cues, mention, places):
     who = doc.text[slice(*cue.who)]
     area = doc.rules.areas.get(doc.rules.actor(who))
     if area or not OFFICE.search(who):
-        return (area,) if area else ()
+        return (area,) if area else of_speakers(doc, places, [c for c in cues if any(a <= mention.start < b for a, b in (c.left, c.right))])
     for v in range(u, max(-1, u - 6), -1):  # an office of a state: the one last spoken of
         found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
         if found:
@@ -60,6 +59,12 @@ def home(doc, u, s, cues, mention, places):
     if u == 0:  # a headline: the one spoken of first below it
         return next((found[0][2] for v in (1, 2, 3) if v < len(doc.units) and (found := doc.rules.whereabouts.find(doc.sentence(v)))), ())
     return ()
+
+
+def of_speakers(doc, places, cues):
+    """The one part of the whole that the names of all these speakers lie in; else ()."""
+    spoken = [name for p in places for name in p[2] if any(c.who[0] <= p[0] and p[1] <= c.who[1] for c in cues)]
+    return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
 
 
 def settled(doc, u, s, mention, places):

@@ -20,12 +20,12 @@ def headline(v, s):
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
     label = " ".join(t.low for t in tokens[start:colon]) if start < colon < n - 1 else ""
     place = label in v.vocab.areas or not s.line and label in v.places and label not in v.names and tokens[colon + 1].number  # "Turkey: 115,000" in a list
-    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and not (v.counted(tokens[colon - 1]) and tokens[colon + 1].number) and (not start or tokens[colon - 1].low not in v.carriers):
+    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and not (v.counted(tokens[colon - 1]) and tokens[colon + 1].number) and not any(t.low == "of" and v.counted(x) for t, x in zip(tokens[start:], tokens[start + 1:colon])) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     who = lead_in(v, s, start)
     if who:
         return who
-    labelled = next((k for k in range(2, min(n - 1, 24)) if tokens[k].raw == ":" and tokens[k + 1].number), 0)
+    labelled = next((k for k in range(2, min(n - 1, 24)) if tokens[k].raw == ":" and any(t.number for t in tokens[k + 1:k + 3])), 0)
     source = labelled and label_source(v, tokens, labelled)
     if source:
         return Cue(source, tokens[labelled].start, ":", right=(tokens[labelled].end, s.end), rule="headline")
@@ -95,7 +95,8 @@ def opener(v, s):
 def label_source(v, tokens, colon):
     """Span of the body that ends the label of a number, after a comma ("Strength of the shocks, USGS: 7.8"), or None."""
     comma = next((k for k in range(colon - 1, max(0, colon - 7), -1) if tokens[k].raw == ","), 0)
-    if not comma or colon + 1 >= len(tokens) or not tokens[colon + 1].number or not v.known(tokens, comma + 1, colon - 1) or not tokens[comma + 1].raw[0].isupper():
+    comma += bool(comma) and tokens[comma + 1].low in ("from", "by")
+    if not comma or not any(t.number for t in tokens[colon + 1:colon + 3]) or not v.known(tokens, comma + 1, colon - 1) or not tokens[comma + 1].raw[0].isupper():
         return None
     return v.span(tokens, comma + 1, colon - 1)
 

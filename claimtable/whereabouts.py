@@ -127,6 +127,9 @@ class Whereabouts:
         k = s.at(place[1])
         if place[0] == s.start and k < len(s.tokens) and s.tokens[k].raw == ":":
             return True
+        bare = k < 5 and k < len(s.tokens) and "prepositions" in s.tokens[0].kinds and not s.tokens[k].kinds & {"coordinators", "punct"} and s.tokens[k].low != "'s"
+        if bare and not BOTH.search(s.low):
+            return not any(t.number for t in s.tokens[:k])  # "In Ardley the elders keep a list"
         return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & {"verbs", "auxiliaries"} for t in s.tokens[:k])
 
     def right_edge(self, tokens, i):
