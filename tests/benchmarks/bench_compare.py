@@ -21,9 +21,11 @@ LEXICON = {"scales": {"thousand": 1000}, "vague": {"dozens": [24, 99], "hundreds
 
 
 def invented(count, measures, seed=1):
-    """(claims, sources, codebook): numbers grow by day; one in fifty is wrong by a factor of up to five."""
+    """(claims, sources, codebook): numbers grow by day; one in fifty is wrong by a factor of up to five. As in a table that was read, cells of
+    one name are one string, so that the memory measured is that of comparing."""
     random = np.random.default_rng(seed)
-    names = np.array([f"measure_{i:04d}" for i in range(measures)])
+    texts = lambda words: pd.array(np.array(list(words), dtype=object), dtype="str")
+    names = [f"measure_{i:04d}" for i in range(measures)]
     which = random.integers(0, measures, count)
     day = random.integers(0, 200, count)
     truth = (50 + which % 97) * (1 + day) ** 1.2
@@ -31,16 +33,16 @@ def invented(count, measures, seed=1):
     step = 10.0 ** (np.floor(np.log10(value)) - 1)
     value = np.round(value / step) * step  # two significant digits, as reports give them
     source, origin = random.integers(0, 60, count), random.integers(0, 40, count)
-    dates = (np.datetime64("2024-01-01") + day).astype(str)
-    modality = random.choice(["exact", "approximately", "at_least", "at_most"], count, p=[0.5, 0.3, 0.15, 0.05])
-    status = random.choice(["actual", "expected", "unverified"], count, p=[0.9, 0.07, 0.03])
-    source_id = np.char.add("s", source.astype(str))
+    modality = random.choice(4, count, p=[0.5, 0.3, 0.15, 0.05])
+    status = random.choice(3, count, p=[0.9, 0.07, 0.03])
+    days = texts(map(str, np.datetime64("2024-01-01") + np.arange(200))).take(day)
+    tellers = texts(f"origin {i}" for i in range(40)).take(origin)
     claims = pd.DataFrame({column: "" for column in tables.COLUMNS["claims"]}, index=range(count)).assign(
-        claim_id=np.char.add(np.char.add(source_id, ":"), np.arange(count).astype(str)), source_id=source_id, measure=names[which], kind="number",
-        surface=value.astype(int).astype(str), low=np.where(modality == "at_most", np.nan, value), high=np.where(modality == "at_least", np.nan, value),
-        modality=modality, status=status, as_of_from=dates, as_of_to=dates, as_of_basis="stated",
-        attributed_to=np.char.add("origin ", origin.astype(str)), origin=np.char.add("origin ", origin.astype(str)),
-        quote=np.char.add("Sentence ", np.arange(count).astype(str)), start=np.arange(count), end=np.arange(count) + 5)
+        claim_id=texts(f"s{s}:{i}" for i, s in enumerate(source)), source_id=texts(f"s{i}" for i in range(60)).take(source), measure=texts(names).take(which), kind="number",
+        surface=texts(str(int(v)) for v in value), low=np.where(modality == 3, np.nan, value), high=np.where(modality == 2, np.nan, value),
+        modality=texts(["exact", "approximately", "at_least", "at_most"]).take(modality), status=texts(["actual", "expected", "unverified"]).take(status),
+        as_of_from=days, as_of_to=days, as_of_basis="stated", attributed_to=tellers, origin=tellers,
+        quote=texts(f"Sentence {i}" for i in range(count)), start=np.arange(count), end=np.arange(count) + 5)
     sources = pd.DataFrame([{**dict.fromkeys(tables.COLUMNS["sources"], ""), "source_id": f"s{i}", "published_from": "2024-08-01", "published_to": "2024-08-01"}
                             for i in range(60)])
     return claims, sources, Codebook(measures=[{"name": n, "kind": "quantity", "cumulative": True, "tolerance": 0.05} for n in names])
@@ -68,9 +70,8 @@ def timed(work):
 def main(count=1_000_000, measures=1_000):
     claims, sources, codebook = invented(count, measures)
     (agree, clash), seconds = timed(lambda: compare.compare(claims, sources, codebook, rules=Rules(), lexicon=LEXICON))
-    ready = layout.prepare(claims, sources, codebook, Places(), LEXICON)
-    parts = len(set(clusters.cluster(ready)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    parts = len(set(clusters.cluster(layout.prepare(claims, sources, codebook, Places(), LEXICON))))
     print(f"sweep: {count:,} claims, {measures:,} measures, {parts:,} clusters of values: {seconds:.1f} s on one core, peak {peak:,.0f} MB; "
           f"{len(agree):,} agreements, {len(clash):,} discrepancies")
     some = claims[claims["measure"].isin(codebook.measures[i].name for i in range(max(1, measures // 100)))]
