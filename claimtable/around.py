@@ -77,7 +77,7 @@ def restated(tokens, i):
     if k < 1 or tokens[k].raw not in ",(–—" or not closed and tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
         return -1
     for j in range(k - 1, max(-1, k - 10), -1):
-        if tokens[j].number:
+        if tokens[j].number and not (closed and j > 1 and tokens[j - 1].low == "the" and tokens[j - 2].low == "of"):  # "4,000 hurt out of the 11,000, or 36 percent"
             return j if tokens[j].mention.kind in ("number", "vague") else -1
         if tokens[j].kinds & VERBAL and not closed or strong(tokens[j]):
             return -1
@@ -176,3 +176,20 @@ def after_with(tokens, j):
             tokens[j - 1].low == "of" and tokens[j - 2].low in ("consisting", "up", "composed") or "adverbs" in tokens[j - 1].kinds and tokens[j - 2].low == "of"):
         return -1
     return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
+
+
+def another(tokens, i, thing):
+    """Does the number before i count something else than `thing` in the same breath ("4,000 casualties, including 1,000 deaths")?"""
+    before = next((k for k in range(i - 1, -1, -1) if tokens[k].number), i)
+    return before < i and not any(thing in t.classes for t in tokens[before:i])
+
+
+def predicate(tokens, j, nouns):
+    """Index of the noun that those counted before j are said to be ("300 of the men sent to Ardley were casualties"), or 0."""
+    for k in range(j, min(j + 9, len(tokens) - 1)):
+        if tokens[k].mention or strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"verbs", "subordinators"}:
+            return 0
+        if "be" in tokens[k].kinds:
+            closed = k + 2 == len(tokens) or strong(tokens[k + 2]) or tokens[k + 2].raw == "," or "prepositions" in tokens[k + 2].kinds
+            return k + 1 if closed and (tokens[k + 1].classes & nouns or not tokens[k + 1].kinds and tokens[k + 1].raw.islower()) and tokens[k + 1].low.endswith("s") else 0
+    return 0

@@ -20,6 +20,7 @@ HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|(?:what|which) (?:number|amo
 FEW = 7  # words of the longest question that is no more than a topic
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
 SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
+MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
 THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
@@ -191,7 +192,7 @@ def names_thing(doc, u, i):
 
 def summed_up(doc, u, mention, described):
     """What a share that sums up the sentence before is of ("…, 4,200 had been killed or hurt. That is close on two-fifths."); or None."""
-    if FAMILY.get(mention.kind, mention.kind) != "percent" or not SUMS_UP.search(doc.plain, doc.units[u][0], mention.start):
+    if FAMILY.get(mention.kind, mention.kind) != "percent" or not (SUMS_UP.search(doc.plain, doc.units[u][0], mention.start) or MAKES.search(doc.plain, doc.units[u][0], mention.start)):
         return None
     told = [d for v, d, _ in doc.before.get("number", ()) if u - v < 2 and d.events and not d.part]
     return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True) if told else None

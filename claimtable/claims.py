@@ -10,7 +10,7 @@ from . import codebook as books
 from . import carry, context, grounds, stances, whose
 from .around import parted
 from .attribution import goes_on
-from .clauses import HEDGE, QUANTITY, sentence
+from .clauses import HEDGE, QUANTITY, SMALL, sentence
 from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
@@ -116,7 +116,7 @@ class Document:
 
     def beside(self, u, v):
         """Plain text of unit v if it may say whether a number of unit u is true: in the same paragraph, without a number of its own."""
-        alone = self.same_paragraph(u, v) and not any(m.kind in QUANTITY and m.surface.lower() != "one" for m in self.members[v])
+        alone = self.same_paragraph(u, v) and not any(m.kind in QUANTITY and m.surface.lower() not in SMALL for m in self.members[v])
         return self.lower(v) if alone else None
 
     # ---------------------------------------------------------------- reading

@@ -43,6 +43,8 @@ class Counted:
             j = self.past_sign(tokens, j) if j < len(tokens) and tokens[j].low in CURRENCY else j  # "'billions' of dollars' worth of damage"
             while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
                 j += 1
+            if owned := next((k + 1 for k in range(j + 1, min(j + 4, len(tokens) - 1)) if tokens[k].low == "'s" and tokens[k + 1].mention and tokens[k - 1].raw[0].isupper()), 0):
+                j = owned  # "half of the North's 12,000 men"
             if j + 1 < len(tokens) and tokens[j].low in ORIGINAL and tokens[j + 1].mention:
                 j += 1
             if j < len(tokens) and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
@@ -239,7 +241,7 @@ class Counted:
             if self.of_the_next(tokens, j + 1):
                 return True
             after = tokens[j + 1] if j + 1 < len(tokens) else token
-            return bool(said or after.classes & self.events or "verbs" in after.kinds or after.low == "that")
+            return bool(said or after.classes & self.events or "pronouns" in after.kinds or "verbs" in after.kinds or after.low == "that")
         if token.low in RELATIVE:
             return said > 0
         if "subordinators" in token.kinds:

@@ -9,6 +9,7 @@ from .text import Mention
 SIZE_LETTERS = re.compile(r"(?<![\w-])M[wWsSbBLl]?[ ]?\Z")  # M7.8, Mw7.8
 ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?![a-z0-9])")
 HOURS = re.compile(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?:[ ]?[-–—][ ]?|[ ](?:to|till|until|and)[ ])(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?![\d%]|[ ]?[a-z])")  # 10.00–17.00, 8.00 to 17.00
+QUARTER_BEFORE = re.compile(r"(?:in|by|for|of|since|during|until|through|from|to|and|late|early|mid|the|last|next|this|through)[ -]?(?:the )?\Z")
 CLOCK_NEXT = frozenset(("am", "pm", "a.", "p.", "gm", "ut", "bs", "ce", "ms", "ks", "js", "o'", "ho", "hr", "a ", "p "))
 PREFIX = re.compile(r"(?:pre|post|mid|early|late|since|the|circa|fy)-?\Z")
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?[ ]?%")
@@ -62,6 +63,7 @@ def after_letters(page, at, before):
     low, g, done = page.low, page.g, page.done
     if before == "q" and not low[at - 2:at - 1].isalpha() and at > done:
         when = dates.from_quarter(low, at - 1, g.dates)
+        when = when if when and (when.end > at + 1 or QUARTER_BEFORE.search(low, max(0, at - 14), at - 1)) else None  # "(Q4)" is a question
         if when:
             return dated(page, when)
     if before == "-" and low.endswith(g.units.lead_words, done, at):

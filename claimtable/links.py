@@ -44,7 +44,8 @@ class Links:
 
     def left(self, tokens, i):
         """The Link of number i."""
-        opener = tokens[i].low.split(" ")[0]
+        words = [w.strip("\"'") for w in tokens[i].low.split(" ")]
+        opener = next((w for w in words if w in self.opening_verbs), words[0])
         if i and opener in self.opening_verbs and opener.isalpha() or opener in OPENING_PREPOSITIONS and (
                 self.is_put(tokens, i) or i and opener in ("past", "over", "above", "beyond") and "ed" in tokens[i - 1].kinds and not tokens[i - 1].classes):
             return self.subject(tokens, i - 1, "link", opener)
@@ -62,7 +63,9 @@ class Links:
         if k < 0 or tokens[k].mention or tokens[k].raw == ",":
             return Link()
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
-        if word.low == "of" and (before.low == "out" or before.number):
+        if word.low == "'s" and (of := next((n for n in range(k - 1, max(0, k - 5), -1) if tokens[n].low == "of"), 0)) and not any(t.mention for t in tokens[of:k]):
+            word, before = tokens[of], tokens[of - 1]  # "half of Ardley's 300"
+        if word.low == "of" and (before.low in ("out", "many", "most", "some", "few", "none") or before.number):
             return Link("base")
         if word.classes & self.events and not (word.classes & self.nouns and not acts(tokens, k)):
             tied = self.subject(tokens, k - 1, "link", word.low) if word.low in self.opening_verbs else None

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, meant_for, parted, remarked, restated, transitive, until, without, zone
+from .around import adjectival, another, asserted, enclosed, exists, exists_of_them, maker, meant_for, parted, predicate, remarked, restated, transitive, until, without, zone
 from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
@@ -23,7 +23,7 @@ SHARES = ("money", "percent", "fraction")
 THEM, EVERYBODY = frozenset(["them", "these", "those", "whom"]), frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
 CASES = frozenset("cases incidents instances occurrences".split())
-OF_WHICH = frozenset("the these those them us their his its whom which".split())
+OF_WHICH = frozenset("the it these those them us their his its whom which".split())
 ANY = re.compile("")
 
 
@@ -74,10 +74,15 @@ class Reader:
             thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
         if of and not thing and not after and mention.kind in ("percent", "fraction") and any(t.number for t in tokens[i + 2:i + 5]):
             thing = self.book.population  # "almost half of an original 11,000"
+        known = thing not in ("", "?", self.book.population)
+        called = predicate(tokens, j, self.vocab.nouns) if mention.kind == "number" else 0
+        if called and (tokens[called].classes or not (thing or after)):
+            after = tokens[called].classes & self.vocab.events
+            thing, noun = min(tokens[called].classes & self.vocab.nouns, default="?"), tokens[called].low  # "4,000 of the soldiers were casualties"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
         said_to_exist = ofthem and tokens[i - 1].low in ("has", "have", "had") or (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
         start, words = zone(s, i, self.links.opening_verbs)
-        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and self.is_part(tokens, i, of, link, after),
+        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and self.is_part(tokens, i, of, link, after) and not (called and thing not in ("?", self.book.population) or known and not of and another(tokens, i, thing)),
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
@@ -242,7 +247,7 @@ class Reader:
                     why = why or (refused if noun != ANYTHING else "")
                     continue
                 owner = 0 if not line.owners else 2 if d.owners else int(self.default_owner in line.owners)
-                strength = (line.specific, owner, bool(line.read.area), bool(line.read.per))
+                strength = (line.specific, owner, bool(line.read.area), bool(line.read.per), not (line.read.only and mention.kind == "vague"))
                 if strength > best:
                     best, rivals = strength, {line.measure.name: line.measure}
                 elif strength == best:

@@ -62,7 +62,7 @@ def grammar(path=None):
         tens=re.compile(f"[a-z]+ty[ -]({alternatives(w for w, v in section(words, 'ordinals').items() if v < 10)}){END}"),
         letter=re.compile(f"([{''.join(letters)}]){END}"),
         half=re.compile(f"half{GAP}(?:an?[ ])?({alternatives(spelled)}){END}"),
-        part=re.compile(f"(third|quarter|fifth|tenth)s?[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
+        part=re.compile(f"(third|quarter|fifth|tenth)s?(?:[ ]of[ ]an?[ ]|[ -](?=million|billion|trillion))({alternatives(spelled)}){END}"),
         of_scale=re.compile(f"[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
         odd=re.compile(f"-(?:odd|something)[ ]({alternatives(spelled)}){END}"),
         point=re.compile(f"[ ]point[ ]((?:{alternatives(w for w, v in small.items() if v < 10)}|\\d+)(?:[ ](?:{alternatives(w for w, v in small.items() if v < 10)}){END})*){END}"),

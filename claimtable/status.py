@@ -29,17 +29,18 @@ ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
 TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|go (?:no|as|so|beyond|above)|commit (?:only )?to|quibble)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
-HAVE = re.compile(r"\s+(?:not\s+)?have\b|\s+\d")
+HAVE = re.compile(r"\s+(?:not\s+)?have\b(?! to\b)|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
 THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?: \w+)? (?:is|are|was|were|'s)\b")
 WRONG = re.compile(r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
 THE_FIGURE = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been)\b")
+NOT_ACCEPTED = re.compile(rf"\b(?:not|neither|nobody|no one|never|n't)\b[^.;]{{0,40}}\b(?:accept|endorse|recognis|recogniz|stand by|share)\w* (?:that|this|the|such a) (?:{FIGURE})\b")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
-TOO_HIGH = re.compile(rf"[^.;,]{{0,60}}{APPOSED.pattern}[^.;]{{0,60}}\b(?:too high|too low|exaggerated|inflated|implausible|improbable|absurd|impossible|unbelievable|not credible|far-fetched|overblown|ridiculous)\b")
-CORRECTED_TO = re.compile(r" (?:up |down |upwards? |downwards? )?(?:to|at|as|by) (?:\w+ ){0,2}")  # "later revised to 300"
+TOO_HIGH = re.compile(rf"[^.;,]{{0,60}}, (?:an?|the) (?:\w+ )?(?:{FIGURE}|sum|value|reading|tale|story)\b[^.;:]{{0,60}}\b(?:wrong|mistaken|misleading|too high|too low|exaggerated|inflated|implausible|improbable|absurd|impossible|unbelievable|not credible|far-fetched|overblown|ridiculous)\b")
+CORRECTED_TO = re.compile(r"(?:[^,;.]{0,30}\b(?:revis|correct|rais|lower|upgrad|downgrad|amend|chang|adjust|settl)\w*)? (?:up |down |upwards? |downwards? )?(?:to|at|as|by) (?:\w+ ){0,2}")  # "later revised to 300"
 TURNED = re.compile(r"[^;\d]*?(?:; |, (?:but|though|although|yet) )(?=\D+\Z)")  # a clause after the number that may judge it
-UNPROVEN = re.compile(r"\b(?:no|without|any) (?:proof|evidence|source|confirmation|details?)\b(?! (?:of|for|that)\b)")
+UNPROVEN = re.compile(r"\b(?:no|without|any) (?:proof|evidence|source|confirmation|details?)\b(?! (?:of|for|that)\b)|\A ?(?:it|this|that|they|which) (?:may|might|could) (?:well )?(?:have|be|include|also)\b")
 POSTPONED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|scorn|ridicul|reject)\w*(?: as)? [\"'](?!.{0,30}(?:real|credib|plausib|realis|true|accura|conserva|reliab))[^\"']{3,50}[\"'] (?:the|those|that|any|all) (?:\w+ ){0,4}\Z")  # "called "a lie" the 300 dead"
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
@@ -51,7 +52,7 @@ OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political)
 OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
 EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that's|more) )*")  # ""Pure fabrication," says the agency."
 CORRECTED = re.compile(r"\b(?:earlier|previous|original|first) (?:version|edition)|\bwe (?:had |have )?(?:said|wrote|written|reported|stated|gave|given)\b")
-CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|this|it) was (?:an error|a mistake|a slip|wrong)|in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) should\b)")
+CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|this|it) was (?:an error|a mistake|a slip|wrong)|in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) (?:should|is|was)\b)")
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
@@ -95,7 +96,7 @@ class Status:
             return "denied"  # "not 12,000 but 10,000"
         if not faked and (TOO_HIGH.match(s.low, end) or s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following) or remark and not any(t.number for t in s.tokens[i + 1:]) and self.answers(remark)):
             return "denied"
-        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low, turned.end()) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
         if LATER.match(s.low, end) and FIRST.search(s.low, 0, start):
             return "unverified"
@@ -151,7 +152,7 @@ class Status:
                 break
             if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & {"verbs", "ed"}:
                 break  # "…, as the toll reached 300", "the disaster that killed 300"
-            if t.low in ("than", "compared", "unlike"):
+            if t.low in ("than", "compared", "unlike") or t.low == "even" and tokens[k + 1].low in ("with", "at", "if"):
                 break  # "could exceed 900, far more than the ministry's 300"
             if t.number and (tokens[k + 1].low == "of" or finite and joined):
                 break
@@ -197,7 +198,7 @@ class Status:
         return opened > 0 and ")" not in low[opened:at] and any(c.isdigit() for c in low[low.find(")", start, opened) + 1:opened]) and ")" in low[start:opened]
 
     def doubted(self, low, start, a, b):
-        return any(not self.about_else(low, match) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
+        return any((0 < start - match.end() < 6 or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
                    if not self.bracketed(low, start, match.start()) and not (match.end() <= start and CORRECTED_TO.fullmatch(low, match.end(), start)))
 
     def about_else(self, low, match):
@@ -261,7 +262,7 @@ class Status:
 
     def denies(self, text):
         """Does a sentence beside the number's own say that it is not true?"""
-        return self.neighbour(self.denied, text)
+        return bool(NOT_ACCEPTED.search(text)) or self.neighbour(self.denied, text)
 
     def doubts(self, text):
         """Does it say that nobody has checked it?"""

@@ -104,7 +104,7 @@ def part(page, at, word):
     """A denominator: 'a third of the contingent' is a share, 'the third' an ordinal, 'a quarter of a million' a number."""
     low, g = page.low, page.g
     begin, end = article(page, at), at + len(word)
-    if low.startswith(" of a", end):
+    if low.startswith((" of a", " million", "-million", " billion", "-billion"), end):
         found = numbers.halves(low, at, g.numbers)
         if found:
             found.start = begin
