@@ -9,6 +9,7 @@ from .attribution import speaker_of
 from .context import JOINT, joint
 from .speakers import NOBODY
 
+ROWS = 40  # rows of a list that are looked at above one
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
@@ -108,7 +109,7 @@ def spoken_at(doc, v, place):
 
 def several(doc, u):
     """Do the rows above row u of a list speak of several parts, each of its own?"""
-    above = [p for v in range(doc.voices.introduction(u) + 1, u) for p in doc.rules.whereabouts.find(doc.sentence(v))]
+    above = [p for v in range(max(doc.voices.introduction(u) + 1, u - ROWS), u) for p in doc.rules.whereabouts.find(doc.sentence(v))]
     return len(doc.rules.whereabouts.parts([name for p in above for name in p[2]])) > 1
 
 

@@ -146,7 +146,7 @@ def bracketed(v, s, i):
     if a < b and tokens[b].low in v.carriers:
         b -= 1  # "(NIS figure)"
         close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
-    elif tokens[b + 1].raw == "," and tokens[b + 2].low in ("from", "citing", "quoting", "via") and (inner := v.phrase(tokens, b + 3))[1] == close - 1:
+    elif close > b + 2 and tokens[b + 1].raw == "," and tokens[b + 2].low in ("from", "citing", "quoting", "via") and (inner := v.phrase(tokens, b + 3))[1] == close - 1:
         relay, (a, b) = (a, b), inner  # "(the Echo, from farmers)"
         return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), relay=v.span(tokens, *relay), rule="according") if near and v.can_speak(tokens, a, b) else None
     elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]) and not (tokens[b + 1].raw == "," and (v.named(tokens, a, b) or tokens[b].low in v.surnames)):
