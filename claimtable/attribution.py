@@ -186,7 +186,7 @@ def relates(s, cue, end):
     """"the 300 which the NIS reported": a speaker in a clause that hangs on the number that ends at `end`."""
     if cue.rule == "passive-by" and end < cue.at < end + 24:  # "20,000, floated by some media in January, was rejected"
         between = [t for t in s.tokens if end <= t.start < cue.at]
-        return any(t.raw == "," for t in between) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
+        return (any(t.raw == "," for t in between) or cue.cue.lower() in TALLIED and bool(between)) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
     if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
         return False
     between = [t for t in s.tokens if end <= t.start < cue.who[0]]
@@ -220,6 +220,7 @@ def gapped(v, s, i, cue):
     return None if name in v.places and name not in v.names else v.span(tokens, first, last)  # "300 in Ardley, Orton 40"
 
 
+TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged published announced".split())
 REMARKS = frozenset(["where", "which", "who"])
 ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her"])
 AFTERWARDS = frozenset("after as since when because once where".split())

@@ -155,7 +155,7 @@ def settle(tokens, calling, vocab):
             capitals.append(i)
         if bits & OPENS:
             join_phrases(tokens, i, vocab)
-        if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and (tokens[i].end < tokens[i + 1].start or tokens[i + 1].raw.isalpha()):
+        if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and (tokens[i].end < tokens[i + 1].start or tokens[i + 1].raw.isalpha() or tokens[i + 1].raw == "-"):
             tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash, and before a name ("300 dead -Reuters")
     if len(singles) > 1:
         pair_quotes(tokens, singles)

@@ -20,7 +20,7 @@ def antecedent(doc, u, cue):
         named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
                  and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who))]
         if named:
-            return named[-1]
+            return named[0] if v < u and cue.pronoun in ("he", "she") else named[-1]
         quoted = doc.voices.at(v, doc.units[v][0]) if v < u else None
         if quoted and quoted.who != NOBODY and quoted.rule != "turn":
             return quoted.who

@@ -60,13 +60,14 @@ def according(v, s, i, last):
 
 def addend(s, i):
     """"300 drowned: 90 according to the ministry, 210 by the farmers' count": where the part of a sum begins that ends at token i; else the sentence."""
-    opened = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw == ":"), 0)
+    opened = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw in ":("), 0)
     summed = opened and any(t.number for t in s.tokens[:opened]) and any(t.number for t in s.tokens[opened:i])
     return s.tokens[opened].end if summed else s.start
 
 
 def nobodys(v, tokens, a, b):
     """"according to current data", "to preliminary figures": data of nobody named."""
+    b = v.head(tokens, a, b)
     return tokens[b].low in v.carriers and all(t.raw[0].islower() and t.low != "'s" and (t is tokens[b] or t.low not in v.speakers) for t in tokens[a:b + 1])
 
 

@@ -185,9 +185,11 @@ def coming_from(saying, s, i, says):
     """"a preliminary 7.9 from the survey", "300 deaths from the health ministry": the body that keeps such counts, right after a number."""
     tokens, v = s.tokens, saying.v
     number = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].number), -1)
+    a, b = v.phrase(tokens, i + 1)
+    if a <= b < len(tokens) - 1 and tokens[b + 1].low == "that" and v.can_speak(tokens, a, b) and any(t.low in v.carriers for t in tokens[:i]):
+        return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b + 1].end, s.end), rule="according")  # "reports have emerged from the press that 300 …"
     if number < 0 or any(not v.counted(t) and "adverbs" not in t.kinds for t in tokens[number + 1:i]):
         return None
-    a, b = v.phrase(tokens, i + 1)
     head = v.head(tokens, a, b)
     if a > b or not (v.keeps_count(tokens, a, b) or tokens[head].low in KEEPERS):
         return None

@@ -12,7 +12,7 @@ from .clauses import QUANTITY
 from .context import POINTS_BACK, in_passing
 from .speakers import NOBODY
 
-GAVE_IT = re.compile(r"\b(?:posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?\b")  # "The ministry posted it today."
+GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?\b")  # "The ministry posted it today."
 OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
 
 
@@ -43,9 +43,14 @@ def speaker(doc, u, s, i, cues, start, end, span):
 
 def said_next(doc, u):
     """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
-    if not doc.same_paragraph(u, u + 1) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]) or not (POINTS_BACK.match(doc.lower(u + 1)) or GAVE_IT.search(doc.lower(u + 1))):
+    if not (doc.same_paragraph(u, u + 1) or alone(doc, u) and u + 1 < len(doc.units) and doc.lower(u + 1)[:1].isalpha() and POINTS_BACK.match(doc.lower(u + 1))) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]) or not (POINTS_BACK.match(doc.lower(u + 1)) or GAVE_IT.search(doc.lower(u + 1))):
         return None
     return next((c for c in doc.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
+
+
+def alone(doc, u):
+    """Is unit u a paragraph of its own, and no heading?"""
+    return u not in doc.headed and not doc.same_paragraph(u - 1, u)
 
 
 def last_speaker(doc, u):
