@@ -184,16 +184,16 @@ def drift_table(case, drift):
 
 
 def lineage_table(case):
-    """What two sources share beyond what they cite: passages, long runs of words, numbers too particular to be chance; if there is
+    """What sources share beyond what they cite: passages, long runs of words, numbers too particular to be chance; if there is
     none, that is the finding."""
     surface = case.claims.set_index("claim_id").surface
-    rows = [{"what": "a passage", "sources": f"{r.source_a}; {r.source_b}", "words": r.passage_a} for r in lineage.shared_wording(case.texts).itertuples()]
-    rows += [{"what": "a run of words", "sources": f"{r.source_a}; {r.source_b}", "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
+    rows = [{"what": "a passage", "sources": r.source_ids, "words": r.passage} for r in lineage.shared_wording(case.texts).itertuples()]
+    rows += [{"what": "a run of words", "sources": r.source_ids, "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
     rows += [{"what": "a rare number", "sources": r.source_ids, "words": surface[tables.split(r.claim_ids)[0]]} for r in origins.shared_values(case.claims).itertuples()]
     if not rows:
         return prose("The texts were searched for shared passages, for long runs of the same words, and for numbers too particular to agree by chance. "
                      "There are none: no source can be shown to copy another, and the only links are those that they state.")
-    return html.table(pd.DataFrame(rows), "lineage", "What two sources have in common beyond what they cite", {"what": "Shared", "sources": "Sources", "words": "In these words"})
+    return html.table(pd.DataFrame(rows), "lineage", "What sources have in common beyond what they cite", {"what": "Shared", "sources": "Sources", "words": "In these words"})
 
 
 def credibility_table(case):

@@ -77,13 +77,25 @@ def test_shared_wording_is_found_with_its_place_and_reworded_text_is_not():
     found = lineage.shared_wording(texts)
     assert len(found) == 1
     row = found.iloc[0]
-    assert (row["source_a"], row["source_b"], row["similarity"]) == ("a", "b", 1.0)
-    assert texts["a"][row["start_a"]: row["end_a"]] == texts["b"][row["start_b"]: row["end_b"]] == PASSAGE
+    assert (row["source_ids"], row["similarity"]) == ("a; b", 1.0)
+    assert texts["a"][row["start"]: row["end"]] == row["passage"] == PASSAGE
+
+
+def test_a_passage_of_many_sources_is_one_row():
+    texts = {f"{n:02d}": f"Story {n}. {PASSAGE.replace('Friday', day)} The end." for n, day in enumerate(["Friday", "Monday", "Sunday"] * 7)}
+    found = lineage.shared_wording({**texts, "z": f"{PASSAGE.replace('mayor', 'priest')} Nobody else said anything of the kind to any of us."})
+    assert list(found["source_ids"]) == ["; ".join([*texts, "z"])] and 0.3 <= found["similarity"].iat[0] < 1
 
 
 def test_a_run_of_words_is_one_phrase():
     found = lineage.shared_phrases({"a": f"Well. {PASSAGE}", "b": PASSAGE.lower()})
     assert len(found) == 1 and found["words"].iat[0] == 20 and found["phrase"].iat[0] == PASSAGE.rstrip(".")
+
+
+def test_a_run_is_told_of_all_that_share_it_and_ends_where_the_order_does():
+    start, end = " ".join(PASSAGE.split()[:10]), " ".join(PASSAGE.split()[10:])
+    found = lineage.shared_phrases({"a": PASSAGE, "b": PASSAGE, "c": f"{end} {start}", "d": "No."})
+    assert [(row.source_ids, row.words) for row in found.itertuples()] == [("a; b", 20), ("a; c", 10), ("a; c", 10)]
 
 
 def result(claims, measure="dead", **options):
