@@ -148,7 +148,7 @@ class Document:
         if u and u in self.rowed:
             return
         if not numbered or context.ASKS.search(s.text):
-            kept = self.theme if any(t.low in POINTING for t in s.tokens) else None
+            kept = self.theme if any(t.low in POINTING for t in s.tokens) or s.tokens[0].low == "and" else None
             found = self.rules.reader.theme(s, len(s.tokens) < TITLE)
             self.theme = found or kept
             if found:
@@ -194,7 +194,7 @@ class Document:
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
             own = rules.book.whole and grounds.OWN.search(described.words) and grounds.home(self, u, s, cues, mention, places)
-            place = rules.whereabouts.of(s, i, described, voices, places) or self.grids.place(mention.start) or carry.below(self, u) or \
+            place = rules.whereabouts.of(s, i, described, [*voices, *((c.at, max(c.right[0], c.left[1]) if c.right != NOBODY else s.end) for c in cues if c.left[0] <= mention.start < c.left[1])], places) or self.grids.place(mention.start) or carry.below(self, u) or \
                 (None if own else self.ground or grounds.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)

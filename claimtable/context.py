@@ -19,6 +19,7 @@ ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]?(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?\Z", re.I)
 SIGNED = re.compile(r" [–—-] [^\n]{2,40}\n")  # who asks: "How many have died? – Ada, Ardley"
+NAME = re.compile(r"(?:[A-Z][\w.'-]* ){1,4}")  # "Ardley 300"
 HEADING = 90  # characters of the longest line that is still a heading
 KIND_REASONS = {
     "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number", "ordinal": "a place in an order",
@@ -65,7 +66,7 @@ def labelled_rows(plain, units, members):
     found = set()
     for u, (a, b) in enumerate(units):
         numbers = [m for m in members[u] if m.kind in COUNTS] if b - a < 1.5 * HEADING and (a == 0 or plain[a - 1] == "\n") else ()
-        if any(LABEL_END.search(plain, a + 1, m.start) for m in numbers) and plain[b - 1] not in ".;" and plain[b:b + 1] in ("\n", ""):
+        if any(LABEL_END.search(plain, a + 1, m.start) or m.end == b and NAME.fullmatch(plain, a, m.start) for m in numbers) and plain[b - 1] not in ".;" and plain[b:b + 1] in ("\n", ""):
             found.add(u)
     return {u for u in found if u - 1 in found or u + 1 in found}
 
@@ -114,7 +115,7 @@ def beside_a_number(tokens, i):
         return True
     if before is not None and "be" in before.kinds and any(t.low in ("each", "every") for t in tokens[max(0, i - 4):i - 1]):
         return True  # "each dot is 100 dead"
-    if before is not None and before.low == "every" or any(tokens[k].low == "every" and tokens[k + 1].number for k in range(i + 1, min(i + 5, len(tokens) - 1))):
+    if before is not None and before.low == "every" or any(tokens[k].low == "every" and tokens[k + 1].number and tokens[k - 1].low == "for" for k in range(i + 1, min(i + 12, len(tokens) - 1))):
         return True
     if ratio(tokens, i) or tokens[i].mention.kind == "number" and tokens[tokens[0].low == "for"].low in ("each", "every") and not any(t.low == "of" for t in tokens[1:3]):
         return True  # "For each man killed, two are hurt"

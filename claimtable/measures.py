@@ -192,7 +192,9 @@ class Reader:
     def is_part(self, tokens, i, of, link, after):
         """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
         if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
-            return not after and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
+            inner = next((k for k in range(i + 2, min(len(tokens), i + 4)) if tokens[k].number), 0)
+            named = EMPTY.union(*(t.classes for t in tokens[inner + 1:inner + 4])) if inner else EMPTY  # "300 of the 900 injured are in hospital"
+            return after <= named and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
         named = EMPTY.union(*(t.classes for t in tokens[1:i])) if tokens[0].low == "of" else EMPTY
         return after <= named and parted(tokens, i, self.parts)  # "Of the injured, 300 are still in hospital"
 

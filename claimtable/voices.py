@@ -176,7 +176,7 @@ class Voices:
     def row_source(self, u, v):
         """The cue of a state at the head of row u ("Ruland: 300") of a list that heading v calls one of estimates or claims; or None."""
         speech, tokens = self.doc.rules.speech.v, self.doc.sentence(u).tokens
-        sign = next((k for k, t in enumerate(tokens[:6]) if t.raw in ":–—"), 0)
+        sign = next((k for k, t in enumerate(tokens[:6]) if t.raw in ":–—" or t.number), 0)
         if not sign or not speech.named(tokens, 0, sign - 1) or " ".join(t.low for t in tokens[:sign]) in speech.vocab.areas:
             return None
         claims = any(t.low in speech.carriers for t in self.doc.sentence(v).tokens)
