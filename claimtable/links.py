@@ -12,6 +12,7 @@ OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split
 CLOSING = frozenset("close closes closed closing end ends ended finish finishes finished".split())
 INCREMENTS = frozenset("rise increase jump gain growth surge leap climb increment uptick".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
+PARTS = frozenset("handful majority bulk rest remainder portion part fraction proportion share several all".split())
 SIGNS = frozenset(":–—=-")
 ANAPHORIC = frozenset(["it", "this", "that"])
 AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere".split())
@@ -65,7 +66,7 @@ class Links:
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
         if word.low == "'s" and (of := next((n for n in range(k - 1, max(0, k - 5), -1) if tokens[n].low == "of"), 0)) and not any(t.mention for t in tokens[of:k]):
             word, before = tokens[of], tokens[of - 1]  # "half of Ardley's 300"
-        if word.low == "of" and (before.low in ("out", "many", "most", "some", "few", "none") or before.number):
+        if word.low == "of" and (before.low in ("out", "many", "most", "some", "few", "none") or before.number or before.low in PARTS and "determiners" in tokens[i - 1].kinds):
             return Link("base")
         if word.classes & self.events and not (word.classes & self.nouns and not acts(tokens, k)):
             tied = self.subject(tokens, k - 1, "link", word.low) if word.low in self.opening_verbs else None

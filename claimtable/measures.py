@@ -88,6 +88,9 @@ class Reader:
         self.tie(tokens, j, d, link, mention)
         if of and d.thing == "?" and d.events and d.noun in self.persons and tokens[i + 2].low in OF_WHICH - {"the", "these", "those"}:
             d.thing = d.noun = ""  # "4,000 of its members had been killed"
+        if d.thing == self.book.population and not d.events and i > 2 and "coordinators" in tokens[i - 1].kinds:
+            first = self.coordinated(tokens, i)
+            d.events, d.owners = first.events, d.owners or first.owners  # "lost 300 tanks and 8,000 men"
         if ofthem and i > 1 and tokens[i - 1].raw == "," and tokens[i - 2].classes & self.vocab.nouns and not any(t.number for t in tokens[:i]):
             d.thing, d.part = min(tokens[i - 2].classes & self.vocab.nouns), False  # "expects replacements, 5,000 of them, by March"
         if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those") or link.by == "for" and meant_for(tokens, i)):
@@ -197,6 +200,12 @@ class Reader:
             return after <= named and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
         named = EMPTY.union(*(t.classes for t in tokens[1:i])) if tokens[0].low == "of" else EMPTY
         return after <= named and parted(tokens, i, self.parts)  # "Of the injured, 300 are still in hospital"
+
+    def coordinated(self, tokens, i):
+        """The Link of the number before i if both are objects of one verb; else none."""
+        before = next((k for k in range(i - 2, max(-1, i - 7), -1) if tokens[k].number), 0)
+        link = self.links.left(tokens, before) if before and not any(t.kinds & {"verbs", "auxiliaries", "ed", "prepositions", "punct"} or t.classes & self.vocab.events for t in tokens[before + 1:i - 1]) else None
+        return link if link and link.kind == "verb" else Link()
 
     def fronted(self, tokens, i):
         """Events of a phrase put before the verb ("Into captivity went two soldiers")."""

@@ -31,6 +31,7 @@ TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:choose|pick|select|compare|qu
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
 HAVE = re.compile(r"\s+(?:not\s+)?have\b(?! to\b)|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
+STATE = re.compile(r"\s+(?:still |already )?(?:without|under|among|beneath|dead|alive|missing|trapped|buried|lost|homeless)\b")  # "300 may be without homes"
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
 THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?: \w+)? (?:is|are|was|were|'s)\b")
 WRONG = re.compile(r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
@@ -170,6 +171,8 @@ class Status:
         # joined: by a comma, "and", "out of" to another number to come
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
+            if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):
+                return t.start - s.start  # "300 have fallen or will have to be pulled down"
             if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
                     t.number and joined:
                 return t.start - s.start
@@ -190,7 +193,7 @@ class Status:
 
     def leaves_open(self, low, match):
         """"may have died", "could be as high as 300"; but "may be sent" is still to come."""
-        return not match.group().endswith(" be") or bool(SCALE.match(low, match.end()))
+        return not match.group().endswith(" be") or bool(SCALE.match(low, match.end())) or match.group() in ("may be", "might be") and bool(STATE.match(low, match.end()))
 
     def bracketed(self, low, start, at):
         """Does what stands at `at` belong to a later number, with which it shares a bracket ("7.7 (Ardley), 7.4 (Orton, later corrected)")?"""
