@@ -7,7 +7,7 @@ import pandas as pd
 
 from . import cards, derive, disputes, html, prose, tables
 from .html import Fragment, calc, cell, claim, element
-from .phrases import STATUS, day, gravity, kind_of, listed
+from .phrases import STATUS, day, gravity, inside, kind_of, listed
 from .style import capital
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
@@ -18,7 +18,7 @@ COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "bes
 def bottom_line(case):
     """The table of answers, then what is agreed, disputed and unsure. => HTML"""
     rows = [answered(case, prose.results(case)[measure]) for measure in case.outline.headline if measure in prose.results(case)]
-    table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and what the sources answer", COLUMNS) if rows else ""
+    table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and the answers given", COLUMNS) if rows else ""
     points = [("Agreed. ", agreed(case)), ("Disputed most. ", disputed(case)), ("How sure. ", unsure(case))]
     return Fragment(f"{table}{element('ul', *(element('li', element('strong', title), *parts) for title, parts in points if parts), class_='bottom-line')}")
 
@@ -73,7 +73,7 @@ def _number(case, result):
 def reserved(case, measure):
     """The numbers that nobody states as fact, each with its status: '10,000 (expected: South Korean lawmakers)'."""
     rows = case.claims[(case.claims.measure == measure) & (case.claims.status != "actual") & (case.claims.modality != "vague")]
-    return [Fragment(f"{prose.stated(case, row)} ({STATUS[row.status]}: {html.escape(row.attributed_to or f'source {row.source_id}')})") for row in rows.itertuples()]
+    return [Fragment(f"{prose.stated(case, row)} ({STATUS[row.status]}: {html.escape(inside(row.attributed_to) or f'source {row.source_id}')})") for row in rows.itertuples()]
 
 
 def _position(case, result):
@@ -151,10 +151,12 @@ def disputed(case, most=3):
 
 def unsure(case):
     """What weakens all of it: sources without a date or an outlet of their own; and where the report says what rests on whom."""
-    parts = []
-    for column, value, words in (("published_basis", "inferred", "print no date (it is inferred from the text)"), ("outlet", "", "name no outlet")):
+    parts, every = [], len(case.sources)
+    for column, value, words in (("published_basis", "inferred", "print{} no date (it is inferred from the text)"), ("published_from", "", "ha{} no date"), ("outlet", "", "name{} no outlet")):
         if count := int((case.sources[column] == value).sum()):
-            parts.append(Fragment(f"{calc(count, table='sources', agg='count', where={column: value})} {words}"))
-    return (["Of ", calc(len(case.sources), table="sources", agg="count"), " sources, ", listed(parts), ". "] if parts else []) \
+            words = words.format(("s" if count == 1 else "ve") if words.startswith("ha{}") else "s" * (count == 1))
+            parts.append(words if every == 1 else Fragment(f"{calc(count, table='sources', agg='count', where={column: value})} {words}"))
+    said = ["The source ", listed(parts), ". "] if every == 1 else ["Of ", calc(every, table="sources", agg="count"), " sources, ", listed(parts), ". "]
+    return (said if parts else []) \
         + [element("a", "How firm is this?", href="#how-firm-is-this"), " shows what each answer rests on, ",
            element("a", "What nobody says", href="#what-nobody-says"), " what is missing."]

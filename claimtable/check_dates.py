@@ -126,7 +126,7 @@ def published_before(book):
                           verdicts.FAILS, "a statement of fact about days after its source appeared") for claim in late]
     kept = len(stated) - len(late)
     if kept:
-        rows.append(verdicts.result(rule, [], f"{kept} statements of fact give the day they speak of", f"{kept} of {len(stated)} speak of days no later than their source",
+        rows.append(verdicts.result(rule, [], f"{kept} statement{'s of fact give' if kept > 1 else ' of fact gives'} the day spoken of", f"{kept} of {len(stated)} speak{'s' * (len(stated) == 1)} of days no later than the source",
                                   verdicts.HOLDS, "nothing is stated as a fact about days after its source appeared" if not late else "the others keep to it"))
     return rows
 

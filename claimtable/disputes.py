@@ -19,6 +19,14 @@ def opposed(case, result):
     return against, [camp for camp, _ in rest if camp not in against]
 
 
+def only_tense(case, result, camp):
+    """Can a camp that stands against the leading one be true beside it, as every discrepancy between the two says?"""
+    sides = [set(result["camps"][0]["claim_ids"]), set(camp["claim_ids"])]
+    rows = case.discrepancies[case.discrepancies.measure == result["measure"]]
+    between = [row for row in rows.itertuples() if all(side & set(tables.split(row.claim_ids)) for side in sides)]
+    return all(row.gap == "in tension" for row in between)
+
+
 def first(case, camps, most):
     """(camps that are shown, camps that are left out): every camp that some discrepancy is about, and of the others the first, up to `most`
     in all; one alone is never left out."""

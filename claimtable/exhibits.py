@@ -11,6 +11,7 @@ from .phrases import STATUS, as_of, capitalized, listed, named, number_of, publi
 from .relate import DISCREPANCIES
 
 
+ONLY = "There is only one source."
 BY_THE_CLOCK = {"": "not comparable", "same": "the same", "rounding": "the same, rounded", "within_bound": "both fit", "growth": "no clash: it grew", "forecast": "no clash: a forecast",
                 "scope": "no clash: not the same thing", "shift": "no clash: another time", **{clash: "a clash" for clash in DISCREPANCIES}}
 UNEXPLAINED = {"stated": "Printed in the source.", "inferred": "Inferred; no reason is given.", "": "Not known."}  # a date that comes without its reasoning
@@ -161,7 +162,7 @@ def checks_summary(case):
     if tested.empty:
         return prose("Nothing that the sources say could be checked in this way.", *besides)
     if set(tested.verdict) == {"holds"}:
-        return prose(*(["All ", every, " checks hold."] if len(tested) > 1 else ["The only check holds."]), *besides)
+        return prose(*(["All ", every, " checks hold."] if len(tested) > 2 else ["Both checks hold."] if len(tested) == 2 else ["The only check holds."]), *besides)
     return prose("Of ", every, " check", "s" * (len(tested) > 1), ", ", listed(parts), ".", *besides)
 
 
@@ -169,6 +170,8 @@ def origins_table(case, per_measure):
     """For each number and headline with more than one claim: reports, and the origins behind them."""
     told = [m.name for m in case.book.measures if m.kind == "quantity" or m.name in case.outline.headline]
     rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].assign(measure=lambda d: d.measure.map(case.label))
+    if rows.empty:
+        return prose("None of them has more than one claim.")
     return html.table(rows, "origins", "Sources and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Sources", "origins": "Origins",
                                                                                 "origin_names": "Who"})
 
@@ -176,7 +179,7 @@ def origins_table(case, per_measure):
 def drift_table(case, drift):
     """One origin's statement followed through the sources: number, status and hedge side by side."""
     if drift.empty:
-        return prose("No origin's statement on one measure reaches two sources.")
+        return prose(ONLY if len(case.sources) == 1 else "No origin's statement on one measure reaches two sources.")
     rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id, status=drift.status.map(STATUS))
     return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
                       {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
@@ -186,6 +189,8 @@ def drift_table(case, drift):
 def lineage_table(case):
     """What sources share beyond what they cite: passages, long runs of words, numbers too particular to be chance; if there is
     none, that is the finding."""
+    if len(case.texts) == 1:
+        return prose(ONLY)
     surface = case.claims.set_index("claim_id").surface
     rows = [{"what": "a passage", "sources": r.source_ids, "words": r.passage} for r in lineage.shared_wording(case.texts).itertuples()]
     rows += [{"what": "a run of words", "sources": r.source_ids, "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
@@ -199,6 +204,8 @@ def lineage_table(case):
 def credibility_table(case):
     """How many claims other origins confirm, and which: the second half of the Admiralty rating, claim by claim."""
     graded = case.claims[["claim_id", "source_id", "measure", "surface"]].merge(rated(case), on="claim_id")
+    if graded.empty:
+        return prose("There is no claim to rate.")
     rows = [{"level": str(level), "meaning": meaning, "claims": int((graded.credibility == level).sum()),
              "most": listed([case.label(m).rstrip("?") for m in graded.measure[graded.credibility == level].value_counts().head(3).index])}
             for level, meaning in ratings.CREDIBILITY.items()]
@@ -237,7 +244,9 @@ def clocks_table(case, clocks):
 def flip_table(case, flips):
     """Which headline would read otherwise without one source or origin. flips: tables of sensitivity.flip."""
     flips = pd.concat(flips)
-    flips = flips[flips.changes].assign(name=lambda d: d.left_out.where(d.by == "origin", "source " + d.left_out))
+    if flips.empty or not flips.changes.any():
+        return prose("No headline would read otherwise.")
+    flips = flips[flips.changes.astype(bool)].assign(name=lambda d: d.left_out.where(d.by == "origin", "source " + d.left_out))
     rows = flips.groupby(["measure", "before", "after"], sort=False).agg(name=("name", lambda names: ", or ".join(dict.fromkeys(names)))).reset_index()
     rows = rows.assign(about=rows.measure.map(case.label), after=rows.after.where(rows.after != "", "nothing is left"))
     return html.table(rows, "flip", "What each headline rests on", {"about": "Headline", "before": "As it stands", "name": "Without", "after": "It would read"})

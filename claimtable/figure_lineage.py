@@ -29,6 +29,8 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
     everywhere = count(sources["source_id"].nunique(), "source")
     title = f"{shared} of {count(len(reach), 'named origin')} {'speaks' if shared == 1 else 'speak'} in more than one of the {everywhere}"
     title = title if shared else f"No named origin speaks in more than one of the {everywhere}"
+    if sources["source_id"].nunique() == 1:
+        title = f"The one source lets {count(len(reach), 'named origin')} speak"
     sheet = Sheet(name, title if len(named) else "No source names anyone whose claim it carries")
     shown, folded = _fold(named)
     left, right = order(shown, list(dict.fromkeys(sources["source_id"])))

@@ -102,7 +102,7 @@ def positions(claims, sources, codebook=None, measures=None, name="positions"):
            + " ".join(f"{heading(label(m, codebook))}: " + "; ".join(f"{_value(m, p, codebook)} ({_actors([cells.get((m, p, c['source_id']), []) for c in columns])})" for p in rows[m]) + "."
                       for m in measures))
     caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's; a number counts the claims behind it. "
-               "Filled: stated as so; hollow: expected (round), unverified (square) or denied (cross).")
+               "Filled: stated as so; hollow: expected (round), unverified (square), denied or unproven (cross).")
     data = taken[["claim_id", "measure", "position", "status", "source_id", "origin", "attributed_to", "dated", "day_from", "day_to"]]
     return sheet.save(caption, alt.strip(), data)
 
@@ -214,7 +214,7 @@ def _stance(sheet, x, y, cell, half):
 
 
 def _status_key(sheet):
-    named = (("actual", "stated as so"), ("expected", "expected"), ("unverified", "unverified"), ("denied", "denied"))
+    named = (("actual", "stated as so"), ("expected", "expected"), ("unverified", "unverified"), ("denied", "denied or unproven"))
     sheet.legend([(lambda x, y, status=status: sheet.mark(x + 4, y, status), 8, words) for status, words in named])
 
 

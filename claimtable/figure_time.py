@@ -7,7 +7,7 @@ from .style import MARGIN, SMALL, WIDTH, Sheet, capital, clean, count, fit, head
 
 MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time
-READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified or denied."
+READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified, denied or unproven."
 
 
 def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, rule="", name="two_clocks"):

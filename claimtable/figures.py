@@ -16,7 +16,7 @@ from .strips import by_date, pile, strips
 from .style import MARGIN, NORMAL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
 
 READING = ("A filled dot is a stated value, a bar a range, an arrow an open end; hollow marks are expected (round), "
-           "unverified (square) or denied (cross). Each mark leads to its sentence.")
+           "unverified (square), denied or unproven (cross). Each mark leads to its sentence.")
 # So that a figure still fits on a page: above this many statements each takes one line instead of two (in a figure of its own, in the
 # panels of the overview), and above the last all of a panel share a track.
 ROOMY_ROWS, ROOMY_PANEL_ROWS, MOST_PANEL_ROWS = 18, 18, 36
@@ -46,6 +46,8 @@ def overview(claims, sources, codebook=None, vague=None, measures=None, name="nu
     differing = sum(not _one_value(rows[m]) for m in measures)
     these = "all" if 1 < differing == len(measures) else f"{differing} of the"
     title = f"On {these} {count(len(measures), 'measure')} with several numbers, the numbers differ"
+    if len(measures) == 1:
+        title = "The numbers differ" if differing else "The numbers agree"
     total = sum(map(len, rows.values()))
     sheet = Sheet(name, title if measures else "No measure has two numbers to set beside each other")
     for m in measures:

@@ -15,7 +15,7 @@ EMPTY = {
     "data/actors.yaml": "# Who is who, and what lies where.\nactors: []\nplaces: []\n",
     "data/facts.yaml": "# Outside facts that checks use, each with a citation.\nfacts: []\n",
     "data/checks.yaml": "# Which positions exclude each other, and which claims the calendar, arithmetic and the map can test (see claimtable/rules.py).\n"
-                        "positions: {}\ncross: []\nchecks: []\n",
+                        "positions:\n  confirmed:\n    exclude: [[confirmed, unconfirmed]]\ncross: []\nchecks: []\n",
     "data/ratings.yaml": "# Reliability of each source, A to F, with a reason and a date; a source that is not listed is F, cannot be judged.\nsources: []\n",
     "data/decisions.csv": "claim_id,action,field,value,reason,coder\n",
     "README.md": "# A case for claimtable\n\nPut sources in with `python -m claimtable add FILE`, say in `data/codebook.yaml` what is measured, then `make report`.\n",

@@ -40,7 +40,7 @@ def make(html_text, page, contents):
     files = {"main": ('#import "report.typ": *\n#show: report\n' + typst_of(main)).encode("utf-8"),
              "report.typ": (paths.TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings) | {"passports": passed}).encode(),
              **attached, **{name: (paths.FIGURES / name).read_bytes() for name in drawings}}
-    moment = datetime.datetime.combine(metadata.released() or datetime.date.min, datetime.time(), datetime.timezone.utc)
+    moment = datetime.datetime.combine(_dated(), datetime.time(), datetime.timezone.utc)
     try:
         return shrink(typst.compile(files, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", pdf_standards=STANDARDS,
                                     timestamp=int(moment.timestamp())))
@@ -48,12 +48,17 @@ def make(html_text, page, contents):
         raise paths.InputError("report.pdf", "", f"typst refuses it: {error}", "; ".join(error.hints) or "mend what it names") from error
 
 
+def _dated():
+    """The day in the file's own description, which PDF/A asks for: the report's, or where it has none, the day on which the file is made."""
+    return metadata.released() or datetime.datetime.now(datetime.timezone.utc).date()
+
+
 def _about(page, contents, attached, drawings):
     """What the template needs to know beside the text."""
-    day = metadata.released()
+    day = _dated()
     kind = lambda name: KINDS[name.rsplit(".", 1)[-1]]
     return {"title": page.title, "version": __version__, "data": metadata.data_version(contents), "date": metadata.shown(metadata.iso()),
-            "day": [day.year, day.month, day.day] if day else None,
+            "day": [day.year, day.month, day.day],
             "attachments": [{"name": name, "mime": kind(name), "what": metadata.ABOUT.get(name, "this report as a web page"),
                              "relationship": "data" if name in contents else "alternative"} for name in attached],
             "drawings": {name: overlay.links((paths.FIGURES / name).read_text(encoding="utf-8")) for name in drawings}}

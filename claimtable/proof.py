@@ -141,7 +141,7 @@ def _facts(main, evidence):
             shown = {pair[0].text_content(): pair[1].text_content() for pair in pairs.findall("div")}
             length = annex.length(evidence.texts.get(row.source_id, ""), counts.get(row.source_id, 0))
             published = annex.dates(row.published_from, row.published_to) or "not known"
-            for term, wanted in (("SHA-256", row.sha256), ("Length", length), ("File", row.file), ("Published", f"{published} (")):
+            for term, wanted in (("SHA-256", row.sha256), ("Length", length), ("File", row.file), ("Published", f"{published} (" if row.published_from else published)):
                 if not shown.get(term, "").startswith(wanted):
                     yield f"annex, source {row.source_id}, {term}: says “{shown.get(term, '')}”; the data give “{wanted.rstrip(' (')}”"
 

@@ -6,7 +6,7 @@ import re
 from . import cards, disputes, html, intervals, summary, tables
 from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, cell, claim, element, note, prose
-from .phrases import STATUS, capital_number, day, listed, named
+from .phrases import STATUS, capital_number, day, inside, listed, named
 from .places import AROUND, SAME, Places
 from .style import capital, heading
 
@@ -18,14 +18,18 @@ def lead(case):
     sources, found = case.sources, case.discrepancies
     dated = sources[sources.published_from != ""]
     without = len(sources) - len(dated)
-    span = [Fragment(f", published between {day(dated.published_from.min())} and {day(dated.published_to.max())}"),
+    first, last = dated.published_from.min(), dated.published_to.max()
+    span = [Fragment(f", published on {day(first)}" if first == last else f", published between {day(first)} and {day(last)}"),
             ", as far as their texts tell" if (dated.published_basis == "inferred").any() else "",
-            *([", ", calc(without, table="sources", agg="count", where={"published_from": ""}), " of them without a date"] if without else []), ","] if len(dated) else []
+            *([", ", calc(without, table="sources", agg="count", where={"published_from": ""}), " of them without a date"] if without else []), ","] if len(dated) else [", without a date,"]
     questions = found.measure.nunique()
     asked = [" on ", calc(questions, table="discrepancies", agg="nunique", col="measure"), " questions"] if questions > 1 else []
     left = [calc(len(found), table="discrepancies", agg="count"), " discrepanc", "y" if len(found) == 1 else "ies", *asked] if len(found) else ["no discrepancy"]
+    read = _counted(len(sources), "source", capital_number(len(sources)), table="sources", agg="count")
+    if case.claims.empty:
+        return prose(*read, *span, " makes no claim about " if len(sources) == 1 else " make no claim about ", case.outline.event, ".")
     return prose(
-        *_counted(len(sources), "source", capital_number(len(sources)), table="sources", agg="count"), *span, " makes " if len(sources) == 1 else " make ",
+        *read, *span, " makes " if len(sources) == 1 else " make ",
         *_counted(len(case.claims), "claim", None, table="claims", agg="count"), " about ", case.outline.event, ". They speak for ",
         *_counted(_origins(case.claims), "origin", None, table="claims", agg="nunique", col="origin"), ", and leave ", *left, ".")
 
@@ -127,12 +131,13 @@ def stated(case, row):
     """A number in its source's words, with the unit the words leave to the sentence: 'nearly 7,000 km'."""
     unit = case.measure(row.measure).unit
     ordinal = row.surface.endswith(("st", "nd", "rd", "th"))
-    return Fragment(f"{claim(row.claim_id, row.surface)}{' ' + unit if unit in UNITS and not ordinal else ''}")
+    words = row.surface if row.modality == "exact" else row.surface[:1].lower() + row.surface[1:]  # "About 10,000" began its sentence
+    return Fragment(f"{claim(row.claim_id, words)}{' ' + unit if unit in UNITS and not ordinal else ''}")
 
 
 def by(row):
     """' (the Pentagon, 28 October 2024)': who says so, as of when if that is said, and the word that hedges it."""
-    said = [row.origin.rsplit(" (", 1)[0] if row.origin.endswith(")") else row.attributed_to or f"source {row.source_id}"] + ([f"“{row.hedge}”"] if row.hedge and not row.attributed_to else [])
+    said = [row.origin.rsplit(" (", 1)[0] if row.origin.endswith(")") else inside(row.attributed_to) or f"source {row.source_id}"] + ([f"“{row.hedge}”"] if row.hedge and not row.attributed_to else [])
     return Fragment(f" ({', '.join([*map(html.escape, said), *([str(day(row.as_of_from, row.as_of_to or None))] if row.as_of_from else [])])})")
 
 
@@ -144,8 +149,9 @@ def _position(case, result, most=3):
         return _list(case, measure, result["camps"], most)
     against, others = disputes.opposed(case, result)
     main, rest = [_taken(case, measure, result["camps"][0], capital=True), "."], []
-    if against:
-        main += [" Against it: ", listed([_taken(case, measure, camp) for camp in against]), "."]
+    tense = [camp for camp in against if disputes.only_tense(case, result, camp)]
+    for words, camps in ((" Against it: ", [camp for camp in against if camp not in tense]), (" In tension with it: ", tense)):
+        main += [words, listed([_taken(case, measure, camp) for camp in camps]), "."] if camps else []
     if others:
         shown, left = disputes.first(case, others, most)
         rest += [" Also: ", listed([_taken(case, measure, camp) for camp in shown] + [case.value(measure, camp["value"]) for camp in left]), "."]
@@ -212,7 +218,9 @@ def rest(case):
     """The measures that no section of the outline names, so that a measure somebody adds is never left out."""
     named_ones = {m for s in case.outline.sections for m in s.measures}
     others = [m.name for m in case.book.measures if m.name not in named_ones]
-    return answers(case, others, "other") if case.claims.measure.isin(others).any() else prose("Nothing: all that is claimed has its section above.")
+    if case.claims.measure.isin(others).any():
+        return answers(case, others, "other")
+    return prose("Nothing is claimed." if case.claims.empty else "Nothing: all that is claimed has its section above.")
 
 
 def answers(case, measures, name, asked=""):

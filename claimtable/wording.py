@@ -80,7 +80,9 @@ def teller(claim):
         return f"source {claim.source_id}"
     if said.lower() in origin.lower() and origin[:1].islower():
         return said[:1].lower() + said[1:]
-    return origin if said.islower() and not origin.islower() else re.sub("^The ", "the ", said)
+    if said.islower() and not said.endswith(origin.lower()):  # "he"
+        return origin
+    return re.sub("^The ", "the ", said)
 
 
 def side(claims, which="one"):
