@@ -38,7 +38,7 @@ def parts(book, rule):
             near, *_, far = sorted([t.value_low for t in totals] * 2, key=lambda total: abs(math.log(found["sum"] / total)))
             good = 1 - min(near, found["sum"]) / max(near, found["sum"]) <= rule.tolerance
             outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
-            why = "the parts add up to the total" if good else f"the parts add up to more or less than any total, {listed_gaps(found['sum'], near, far)} apart" \
+            why = "the parts add up to the total" if good else f"the parts add up to {'more than every' if found['sum'] > max(near, far) else 'less than every' if found['sum'] < min(near, far) else 'no'} total, {listed_gaps(found['sum'], near, far)} apart" \
                 + (f"; both hold if {rule.holds_if}" if rule.holds_if else "")
         rows.append(verdicts.result(rule, [*parts_, *totals], "; ".join(map(verdicts.said, parts_)), computation, outcome, why))
     return rows

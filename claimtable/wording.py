@@ -203,7 +203,7 @@ def aside(relation, a, b, lie, together):
 def leap(a, b):
     """How fast a count rose, where it at least doubled within two weeks at most: no source remarks on it, so the report does."""
     days, ratio = b.last - a.first, b.low / a.high if 0 < a.high < math.inf else 0
-    return f"; it rose to {gap(ratio).replace(' times', ' times as many')} within at most {days_gap(int(days))}" if 0 < days <= 14 and ratio >= 2 else ""
+    return f"; that would be {gap(ratio).replace(' times', ' times as many')} within at most {days_gap(int(days))}" if 0 < days <= 14 and ratio >= 2 else ""
 
 
 def dated_apart(a, b):
