@@ -40,7 +40,8 @@ def zone(s, i, opening_verbs):
 
 def until(s, i):
     """The sentence from a "that" of what is said up to the first comma or strong sign after number i."""
-    end = next((t.start for t in s.tokens[i + 1:] if t.raw == "," or t.raw in STRONG), s.end)
+    aside = any(t.raw == "," for t in s.tokens[max(0, i - 3):i])  # "the quake, of magnitude 7.6, killed 300 in 1999"
+    end = next((t.start for k, t in enumerate(s.tokens[i + 1:]) if t.raw == "," and not (aside and k == 0) or t.raw in STRONG), s.end)
     said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & {"verbs", "cue"}), s.start)
     begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start)
     later = next((t.end for k, t in enumerate(s.tokens[:i]) if t.low == "after" and any(b.mention and b.mention.kind == "duration" for b in s.tokens[max(0, k - 2):k])), s.start)

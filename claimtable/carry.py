@@ -9,7 +9,7 @@ from dataclasses import replace
 from . import grounds
 from .around import parted
 from .attribution import speaker_of
-from .clauses import CLOSED, QUANTITY, strong
+from .clauses import CLOSED, EMPTY, QUANTITY, strong
 from .context import FAMILY, family, of_one_size
 from .descriptions import Description, carried_over
 from .whereabouts import as_of
@@ -140,7 +140,7 @@ def choose(doc, u, i, mention, described, area):
             return measure, why, carried_over(described, named)
     kind = family(mention, described)
     tied = grounds.tied(doc, u, i)
-    before = antecedent_number(doc, u, kind, mention, described)
+    before = antecedent_number(doc, u, kind, mention, described) or held_before(doc, u, kind, described)
     before = None if before and before.thing == "?" and tied else before
     if before and not (described.events and before.thing == "?"):
         carried = carried_over(described, before)
@@ -166,6 +166,15 @@ def choose(doc, u, i, mention, described, area):
     if named:
         return *reader.choose(mention, carried_over(described, named), area), carried_over(described, named)
     return measure, why, described
+
+
+def held_before(doc, u, kind, described):
+    """For a number that only says what happened, the thing of its own told just before, whatever its size ("600 prisoners … Ruland holds two"); or None."""
+    told = doc.before.get(kind)
+    if not (described.events and told and u - told[-1][0] < 2):
+        return None
+    found = told[-1][1]
+    return replace(found, events=EMPTY) if any(line.noun == found.thing and line.events and line.events <= described.events for line in doc.rules.reader.lines) and found.thing != doc.rules.book.population else None
 
 
 def told_ahead(doc, u, i):

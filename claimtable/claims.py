@@ -11,7 +11,7 @@ from . import carry, context, grounds, stances, whose
 from .around import parted
 from .attribution import goes_on
 from .clauses import HEDGE, QUANTITY, SMALL, sentence
-from .context import FIGURES, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
+from .context import FIGURES, aged, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
 from .pronouns import antecedent
@@ -190,7 +190,7 @@ class Document:
             if described.thing in ("", "?") and any(a <= mention.start and mention.end < b for a, b in voices):
                 self.why[mention.start] = "counts those who speak"
                 continue
-            if described.thing == "" and stands_for_a_person(s.tokens, i):
+            if described.thing == "" and stands_for_a_person(s.tokens, i) or aged(s.tokens, i) and (i + 1 == len(s.tokens) or not s.tokens[i + 1].raw.isalpha()):
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
             own = rules.book.whole and grounds.OWN.search(described.words) and grounds.home(self, u, s, cues, mention, places)

@@ -92,11 +92,24 @@ def stands_for_a_person(tokens, i):
     token = tokens[i]
     if token.low in ("one", "the one") or signs(tokens, i):
         return True
+    if aged(tokens, i):
+        return True
     if i > 1 and tokens[i - 1].low in ("and", "or", ",") and tokens[i - 2].mention and tokens[i - 2].mention.kind == "age" and len(token.raw) < 3:
         return True  # "aged 20 and 26"
     if not (0 < i < len(tokens) - 1 and token.raw.isdigit() and len(token.raw) < 3):
         return False
     return tokens[i - 1].raw == "," and tokens[i + 1].raw in ",." and not tokens[i - 2].mention
+
+
+def aged(tokens, i):
+    """"he was 26", "the age of the prisoner to 26", "Ada (70), Orton: …", "turns 77 this year"."""
+    if not (len(tokens[i].raw) < 3 and tokens[i].raw.isdigit()) or i == 0:
+        return False
+    before = [t.low for t in tokens[max(0, i - 2):i]]
+    if before[-1] in ("turn", "turns", "turned", "turning") or len(before) > 1 and before[0] in ("he", "she") and "be" in tokens[i - 1].kinds:
+        return True
+    bracketed = i == 2 and before[-1] == "(" and tokens[0].raw[0].isupper() and any(t.raw == ":" for t in tokens[i + 2:i + 6])
+    return bracketed or any(t.low in ("age", "ages") for t in tokens[max(0, i - 9):i])
 
 
 def signs(tokens, i):

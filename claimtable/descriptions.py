@@ -39,10 +39,11 @@ class Description:
     carried: bool = False  # noun taken over from the number before
     generic: bool = False  # the noun is "figure", "total", "estimate": what it counts was said before
     base: bool = False  # it is only what a share is of
+    acts: bool = False  # something else happened to it, which no list knows ("a further 300 slipped across", "they have seen 300")
     anaphoric: bool = False  # "300 of them": it counts what the number before counted
 
 
 def carried_over(d, before):
     """A number whose noun is left out takes noun, events and owners from the number before it; what it says itself stays."""
-    return replace(d, thing=before.thing, noun=before.noun, events=d.events or before.events, owners=d.owners or before.owners,
+    return replace(d, thing=before.thing, noun=before.noun, events=d.events or (EMPTY if d.acts else before.events), owners=d.owners or before.owners,
                    rates=d.rates or before.rates, carried=True)

@@ -103,6 +103,7 @@ class Reader:
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
+        d.acts = not (d.thing or d.events) and self.acts(tokens, i, j, link)
         if not (d.thing or d.events):
             first = restated(tokens, i) if mention.kind in ("percent", "fraction") else enclosed(tokens, i)
             return replace(self.describe(s, first), words=d.words, until=d.until, part=False) if first >= 0 else d
@@ -112,6 +113,12 @@ class Reader:
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
         d.events -= self.untold.get(mention.kind, EMPTY)
         return d
+
+    def acts(self, tokens, i, j, link):
+        """Is a number without a noun the subject or the object of a verb that no list knows?"""
+        if link.kind == "other":
+            return bool(self.vocab.lookup(link.word)[1] & {"verbs", "ed"}) and not self.vocab.lookup(link.word)[1] & {"cue", "auxiliaries", "linking", "putting"}
+        return not link.kind and j == i + 1 < len(tokens) and bool(tokens[j].kinds & {"verbs", "ed"}) and not tokens[j].kinds & {"cue", "auxiliaries", "linking"}
 
     def own_noun(self, tokens, i, thing, noun):
         """The noun a number carries itself: "7.8-magnitude monster", "magnitude 7.7" (its unit)."""
@@ -198,6 +205,8 @@ class Reader:
             inner = next((k for k in range(i + 2, min(len(tokens), i + 4)) if tokens[k].number), 0)
             named = EMPTY.union(*(t.classes for t in tokens[inner + 1:inner + 4])) if inner else EMPTY  # "300 of the 900 injured are in hospital"
             return after <= named and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
+        if i + 2 < len(tokens) and tokens[i + 1].low == "among" and tokens[i + 2].low in THEM:
+            return True  # "1,000 men, the navy's 60 among them"
         named = EMPTY.union(*(t.classes for t in tokens[1:i])) if tokens[0].low == "of" else EMPTY
         return after <= named and parted(tokens, i, self.parts)  # "Of the injured, 300 are still in hospital"
 
