@@ -142,13 +142,13 @@ class Document:
     def head(self, u):
         """A heading sets what the numbers below it count where they do not say so, and the place they are for."""
         s = self.sentence(u)
-        numbered = any(t.number for t in s.tokens)
+        numbered = any(t.number and not stands_for_a_person(s.tokens, k) for k, t in enumerate(s.tokens))
         if u:
             self.before = {}
         if u and u in self.rowed:
             return
         if not numbered or context.ASKS.search(s.text):
-            kept = self.theme if any(t.low in POINTING for t in s.tokens) or s.tokens[0].low == "and" else None
+            kept = self.theme if any(t.low in POINTING for t in s.tokens) or any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
             found = self.rules.reader.theme(s, len(s.tokens) < TITLE)
             self.theme = found or kept
             if found:

@@ -71,8 +71,11 @@ def of_speakers(doc, places, cues):
 def settled(doc, u, s, mention, places):
     """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
     else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
-    if places or not doc.rules.book.whole or joint(s, mention.start, places):
+    if not doc.rules.book.whole or joint(s, mention.start, places):
         return ()
+    if places:  # of the clause before: "300 people in Ardley have lost their homes; 40 have died"
+        before = doc.settled and doc.settled[0] == u and ";" in doc.plain[places[-1][1]:mention.start]
+        return doc.settled[1] if before else ()
     if u in doc.listed and several(doc, u):
         return ()
     v, names = doc.settled or (u, ())
@@ -103,8 +106,8 @@ def tied(doc, u, i):
 
 
 def spoken_at(doc, v, place):
-    """Is it only where somebody spoke ("…, the envoy said in Ardley on Monday")?"""
-    return any(0 < place[0] - c.at - len(c.cue) < 5 for c in doc.cues(v))
+    """Is it only where somebody spoke ("…, the envoy said in Ardley on Monday"), or who?"""
+    return any(0 < place[0] - c.at - len(c.cue) < 5 or c.who[0] <= place[0] < c.who[1] for c in doc.cues(v))
 
 
 def several(doc, u):
