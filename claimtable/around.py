@@ -128,8 +128,6 @@ def maker(tokens, i):
 
 def parted(tokens, i, parts):
     """Do words before number i make it a part of the one before ("of whom 300", "including 300")?"""
-    if [t.low for t in tokens[i + 1:i + 3]] == ["among", "them"]:
-        return True  # "the army's 60,000 among them"
     k = i - 1
     while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
         k -= 1
