@@ -40,9 +40,10 @@ class Attribution:
             if not any(c.at == cue.at or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
                 found.append(cue)
         if s.calls & LINE and (first or not found):
-            cue = headlines.headline(self.v, s) or (None if found else headlines.opener(self.v, s))
-            if cue and not any(c.at == cue.at for c in found):
-                found.append(cue)
+            label = headlines.headline(self.v, s)
+            for cue in (label, None if found else headlines.opener(self.v, s)):
+                if cue and not any(c.at == cue.at for c in found) and (cue is label or not label or label.at < cue.who[0]):
+                    found.append(cue)
         subjects.cues(self.saying, s, found)
         found.sort(key=lambda cue: cue.at)
         return found
@@ -214,7 +215,7 @@ def gapped(v, s, i, cue):
         k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
     if first > last or k < 0 or tokens[last].low == "'s" or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
         return None
-    if not any(t.number for t in tokens[:k]) or any(t.classes - v.vocab.owners and not t.raw[0].isupper() for t in tokens[first:last + 1]) or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
+    if not any(t.number for t in tokens[:k]) or v.counted(tokens[last]) and not tokens[last].raw[0].isupper() or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
         return None
     name = " ".join(t.low for t in tokens[first:last + 1])
     return None if name in v.places and name not in v.names else v.span(tokens, first, last)  # "300 in Ardley, Orton 40"

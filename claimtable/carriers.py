@@ -123,6 +123,8 @@ def carrier_after(v, tokens, i):
             return k  # "the government's toll stands at 300"
         if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
             return k
+        if t.low in v.carriers and k + 1 < len(tokens) and tokens[k + 1].low in v.speakers and tokens[k + 1].low not in v.carriers:
+            continue  # "Ardley's intelligence service"
         if t.low in v.carriers and not (k + 1 < len(tokens) and tokens[k + 1].classes & v.vocab.nouns) and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
             return k
         after = tokens[k + 1] if k + 1 < len(tokens) else t
@@ -158,6 +160,9 @@ def carried(v, s, i):
     named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper()
     if not body or not (named or tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
         return None
+    occasion = next((k for k in range(i - 2, max(0, i - 5), -1) if tokens[k].low in ("in", "on", "via")), 0)
+    if occasion and tokens[occasion - 1].low in v.strong:
+        return None  # "said in a Telegram post that …"
     within = next((k for k in range(i - 2, max(-1, i - 6), -1) if tokens[k].low in ("in", "on", "by", "per", "from")), -1)
     a, b = (within + 1, i - 1) if within >= 0 and tokens[within + 1].low == "the" and named else v.subject(tokens, i - 1)  # "…, in the USGS catalogue: 7.8"
     if a > b and named and i > 1 and tokens[i - 2].low != "by":

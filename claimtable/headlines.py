@@ -83,11 +83,18 @@ def opener(v, s):
     """"Zelensky raised the stakes: 11,000 …": whose clause a colon or a dash ends before the first number."""
     tokens = s.tokens
     sign = next((k for k, t in enumerate(tokens[:24]) if strong(t) or t.number), -1)
-    if sign < 3 or tokens[sign].raw not in ":—–" or not any(t.number for t in tokens[sign + 1:]):
+    start = sign + 1 if 0 < sign < 3 and strong(tokens[sign]) else 0  # past a day or the label of a turn
+    sign = next((k for k, t in enumerate(tokens[start:start + 24], start) if strong(t) or t.number), -1)
+    if sign < start + 3 or tokens[sign].raw not in ":—–" or not any(t.number for t in tokens[sign + 1:]):
         return None
-    verb = v.first_verb(tokens, 0, sign)
-    a, b = v.subject(tokens, verb - 1) if verb and any(t.low in v.openers for t in tokens[verb:sign]) else (1, 0)
-    if a > b or b > 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(v.counted(t) for t in tokens[a:b + 1]):
+    comma = next((k for k in range(sign - 1, start, -1) if tokens[k].raw == "," and not any(t.raw == "," for t in tokens[start:k])), start - 1)
+    verb = v.first_verb(tokens, start, sign)
+    verb = v.first_verb(tokens, comma + 1, sign) if start < verb < comma and tokens[start].mention else verb  # "Two days after it had rained, the ministry …"
+    opened = verb and any(t.low in v.openers for t in tokens[verb:sign])
+    a, b = v.subject(tokens, verb - 1) if opened or verb and tokens[sign].raw == ":" and tokens[sign + 1].number else (1, 0)
+    if a <= b and not opened and not (v.keeps_count(tokens, a, b) or tokens[v.head(tokens, a, b)].low in v.bodies_said):
+        return None  # but "The World Bank has done Ardley as well: $5m", "The ministry goes public: 300"
+    if a > b or a < start or b > start + 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(v.counted(t) for t in tokens[a:b + 1]):
         return None
     return Cue(v.span(tokens, a, b), tokens[sign].start, tokens[sign].raw, right=(tokens[sign].end, s.end), rule="opener")
 

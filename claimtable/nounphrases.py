@@ -11,6 +11,7 @@ BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
 OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
 MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
 PUBLISHED = frozenset("aired broadcast printed published released issued posted tweeted circulated leaked dated seen obtained shared forwarded uploaded recorded filed delivered presented".split())
+TITLED = frozenset("called named dubbed titled styled".split())
 HOURS = frozenset("midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
@@ -59,6 +60,8 @@ def ends(v, tokens, a, k):
             return False
         if t.kinds & {"auxiliaries", "verbs", "subordinators"} or t.low in v.strong and t.low not in v.carriers:
             return True
+    if inside and t.low in TITLED and after is not None and after.raw[:1].isupper():
+        return False  # "a site called Flock Watch"
     if "prepositions" in t.kinds:
         return leaves(v, tokens, a, k)
     if "coordinators" in t.kinds:
@@ -91,7 +94,7 @@ def hanging(v, tokens, k):
         t = tokens[j]
         if t.raw == "," or strong(t) or "coordinators" in t.kinds:
             return 0
-        if verb and (t.low == "that" or t.low in ("i", "we", "you") and contact(tokens, j)):
+        if verb and (t.low in ("that", "whom") or t.low in ("i", "we", "you") and contact(tokens, j)):
             noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 4):j - 1])
             return j - 1 if noun and (v.can_speak(tokens, j - 1, j - 1) or tokens[j - 1].low in v.carriers) else 0
         verb = verb or bool(t.kinds & {"verbs", "auxiliaries", "ed"})

@@ -116,8 +116,12 @@ class Saying:
             return False  # "the damage in Ardley comes to 300"
         if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:
             return True  # "Rescue workers put the toll at 300"
+        if weak and a < b and "determiners" in tokens[a].kinds and tokens[v.head(tokens, a, b)].low in v.carriers and not v.counted(tokens[v.head(tokens, a, b)]):
+            return True  # "The review expects 300"
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
-        return speaks or low in (self.counting if weak else SAY) and v.determined(tokens, a, b)
+        people = low in SAY | TELLING and tokens[b].low.endswith("s") and tokens[b].raw.islower() and not (v.counted(tokens[b]) or tokens[b].low in v.carriers)  # "railway workers told"
+        clause = not weak and a < b and any(t.low == "that" for t in tokens[last + 1:last + 4]) and v.determined(tokens, a, b)  # "a podcast asserted last week that"
+        return speaks or people or clause or low in (self.counting if weak else SAY) and v.determined(tokens, a, b)
 
     def possessor(self, tokens, a, b):
         """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself; NONE: "whose army numbers 300"."""
@@ -130,11 +134,14 @@ class Saying:
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
         token = tokens[k]
+        if token.low == "first" and k and tokens[k - 1].low == "at":
+            return True
         if token.mention:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
         if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
-        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since") or token.low == "by" and tokens[k + 1].low in ("then", "now")
+        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
+            token.low == "at" and tokens[k + 1].low in ("first", "last") or token.low == "date" and k and tokens[k - 1].low == "to"
 
     def shared(self, tokens, k):
         """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""

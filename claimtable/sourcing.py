@@ -90,7 +90,7 @@ def citing(v, s, i, last):
         return None  # "cited 300" says it himself
     last += tokens[last + 1].raw in QUOTES and last + 2 < len(tokens)  # "quotes “a minister”: 300"
     a, b = v.phrase(tokens, last + 1)
-    if tokens[i].low in COMING | RETURNING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1].number):
+    if tokens[i].low in COMING | RETURNING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1 - (tokens[i - 1].raw == ",")].number):
         return None  # soldiers "came from Seoul", a number did too
     if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.can_speak(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
         return None

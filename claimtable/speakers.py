@@ -9,7 +9,7 @@ from .reach import OCCASION
 
 NOBODY = (0, 0)
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
-STOPS = frozenset("while but whereas although though because if that which when where how whether since unless whatever whoever however what "
+STOPS = frozenset("whom while but whereas although though because if that which when where how whether since unless whatever whoever however what "
                   "as after before until than".split())
 LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())

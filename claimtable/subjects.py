@@ -122,7 +122,7 @@ def leading(saying, tokens, start, i):
             return -1
         if verbal(saying.v, tokens, k):
             return k
-        if t.kinds & {"subordinators", "auxiliaries", "pronouns", "coordinators"} or "prepositions" in t.kinds and t.low not in LEADING_TO:
+        if t.kinds & {"subordinators", "auxiliaries", "pronouns", "coordinators"} and not t.low.endswith("self") or "prepositions" in t.kinds and t.low not in LEADING_TO:
             return -1
     return -1
 
@@ -140,12 +140,12 @@ def tells(v, tokens, a, b):
     if any(t.number and t.low not in SMALL for t in tokens[a:b + 1]) or v.counted(head) and not belongs or head.low in ANYBODY:
         return False
     apposed = head.raw[0].isupper() and any(v.apart(t) and t.low not in ANYBODY for t in tokens[a:v.head(tokens, a, b)])  # "the migration agency IOM"
-    return apposed or v.apart(head) or v.keeps_count(tokens, a, b) or head.low in v.carriers and v.can_speak(tokens, a, v.head(tokens, a, b)) or person(v, tokens, a, b)
+    return apposed or v.apart(head) or v.keeps_count(tokens, a, b) or head.low in v.carriers and v.can_speak(tokens, a, v.head(tokens, a, b)) or person(v, tokens, a, v.head(tokens, a, b))
 
 
 def person(v, tokens, a, b):
     """Is it a name of two words or more that no place and no state has, or any name that a "who" follows?"""
     name = " ".join(t.low for t in tokens[a:b + 1])
-    if not all(t.raw[0].isupper() and not t.kinds for t in tokens[a:b + 1]) or name in v.places or name in v.states or name in v.vocab.areas:
+    if not all(t.raw[0].isupper() and not t.kinds for t in tokens[a:b + 1]) or name in v.places or name in v.vocab.areas:
         return False
     return a < b or v.who_follows(tokens, b)

@@ -30,7 +30,8 @@ def speaker(doc, u, s, i, cues, start, end, span):
         cue = doc.voices.at(u, start)
     if cue is None and not cues and carry.told_after(doc, u):
         cue = next((c for c in doc.cues(u + 1) if c.who != NOBODY), None)
-    if cue is None and all(c.rule == "denial" for c in cues) and goes_on(s) and doc.same_paragraph(u, u - 1):
+    aside = s.text.find(", which ", 0, start - s.start) >= 0  # "That is half of the toll, which has reached 300"
+    if cue is None and not aside and all(c.rule == "denial" for c in cues) and goes_on(s) and doc.same_paragraph(u, u - 1):
         cue = last_speaker(doc, u - 1)
     if cue is None and not cues:
         cue = said_next(doc, u)
