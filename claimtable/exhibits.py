@@ -15,6 +15,7 @@ ONLY = "There is only one source."
 BY_THE_CLOCK = {"": "not comparable", "same": "the same", "rounding": "the same, rounded", "within_bound": "both fit", "growth": "no clash: it grew", "forecast": "no clash: a forecast",
                 "scope": "no clash: not the same thing", "shift": "no clash: another time", **{clash: "a clash" for clash in DISCREPANCIES}}
 UNEXPLAINED = {"stated": "Printed in the source.", "inferred": "Inferred; no reason is given.", "": "Not known."}  # a date that comes without its reasoning
+NAMED = re.compile(r"\bsource ([\w.-]+)")
 
 
 def numbers_table(case, measures, id, asked=""):
@@ -97,18 +98,17 @@ def explained(case):
 def linked(case, text, ids):
     """A sentence about some claims with each one's words, where they stand in quotation marks, linked to the claim; of claims with the
     same words, to the one whose source is named nearest."""
-    of = {i: (surface.strip(html.QUOTES), source) for i, surface, source in worded(case).loc[ids].itertuples()}
+    told, named = {}, {}
+    for i, surface, source in worded(case).loc[ids].itertuples():
+        told.setdefault(surface.strip(html.QUOTES), []).append((i, source))
+    for found in NAMED.finditer(text):
+        named.setdefault(found[1].rstrip("."), []).append(found.start())
 
     def link(found):
-        said = [(nearest(text, found.start(), source), i) for i, (surface, source) in of.items() if surface == found[1].strip(html.QUOTES)]
+        said = [(min((abs(at - found.start()) for at in named.get(source, ())), default=len(text)), i) for i, source in told.get(found[1].strip(html.QUOTES), ())]
         return str(claim(min(said)[1], found[0])) if said else html.escape(found[0])
 
     return Fragment("".join(link(found) if found[1] else html.escape(found[0]) for found in re.finditer(r"“([^“”]+)”|[^“]+|“", text)))
-
-
-def nearest(text, at, source_id):
-    """How far from a place in a text a source is named."""
-    return min((abs(found.start() - at) for found in re.finditer(rf"\bsource {re.escape(source_id)}\b", text)), default=len(text))
 
 
 @functools.lru_cache(maxsize=4)
