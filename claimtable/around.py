@@ -126,26 +126,6 @@ def maker(tokens, i):
     return tokens[k].classes if k < verb < k + 3 else EMPTY
 
 
-def parted(tokens, i, parts):
-    """Do words before number i make it a part of the one before ("of whom 300", "including 300")?"""
-    k = i - 1
-    while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
-        k -= 1
-    numbered = [n for n, t in enumerate(tokens[:i]) if t.number]
-    if tokens[0].low == "of" and len(numbered) == 1 and k > numbered[0] and tokens[k + 1].raw == ",":
-        return True  # "Of 1.7 million who left, 528,000 went by bus"
-    if tokens[0].low == "of" and not numbered and k > 1 and tokens[k + 1].raw == ",":
-        return True  # "Of the wounded, 18 are in a critical state"
-    if any(tokens[n].low in ("which", "whom") and tokens[n - 1].low == "of" and tokens[n - 2].raw in ",(" for n in range(max(2, numbered[-1] if numbered else i, i - 6), i)):
-        return True  # "$20 billion, of which insurers carry $1 billion"
-    return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
-
-
-def transitive(tokens, i):
-    """Is number i the object of the verb right before it ("trains carried 1,800 of the soldiers")?"""
-    return bool(tokens[i - 1].kinds & {"verbs", "ed"}) and "auxiliaries" not in tokens[i - 1].kinds
-
-
 def asserted(tokens, j):
     """Is what is said after j said by a finite verb, and not by a participle that belongs to the noun?"""
     for t in tokens[j:j + 12]:
@@ -177,12 +157,6 @@ def after_with(tokens, j):
             tokens[j - 1].low == "of" and tokens[j - 2].low in ("consisting", "up", "composed") or "adverbs" in tokens[j - 1].kinds and tokens[j - 2].low == "of"):
         return -1
     return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
-
-
-def another(tokens, i, thing):
-    """Does the number before i count something else than `thing` in the same breath ("4,000 casualties, including 1,000 deaths")?"""
-    before = next((k for k in range(i - 1, -1, -1) if tokens[k].number), i)
-    return before < i and not any(thing in t.classes for t in tokens[before:i])
 
 
 def predicate(tokens, j, nouns):

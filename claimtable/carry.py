@@ -7,11 +7,11 @@ import re
 from dataclasses import replace
 
 from . import grounds
-from .around import parted
 from .attribution import speaker_of
 from .clauses import CLOSED, EMPTY, QUANTITY, strong
 from .context import FAMILY, family, of_one_size
 from .descriptions import Description, carried_over
+from .parts import parted
 from .whereabouts import as_of
 
 TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",

@@ -8,12 +8,12 @@ from bisect import bisect_left
 
 from . import codebook as books
 from . import carry, context, grounds, stances, whose
-from .around import parted
 from .attribution import goes_on
 from .clauses import HEDGE, QUANTITY, SMALL, sentence
-from .context import FIGURES, aged, KIND_REASONS, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
+from .context import FIGURES, KIND_REASONS, aged, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
+from .parts import parted
 from .pronouns import antecedent
 from .quantities import mentions as find_mentions
 from .rebuttals import rebutted

@@ -10,20 +10,20 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from .around import adjectival, another, asserted, enclosed, exists, exists_of_them, maker, meant_for, parted, predicate, remarked, restated, transitive, until, without, zone
+from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, meant_for, predicate, remarked, restated, until, without, zone
 from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
 from .descriptions import Description, Link
 from .lines import Line
 from .links import Links
+from .parts import OF_WHICH, THEM, acts, another, is_part
 from .rates import rate
 
 SHARES = ("money", "percent", "fraction")
-THEM, EVERYBODY = frozenset(["them", "these", "those", "whom"]), frozenset(["everyone", "everybody"])
+EVERYBODY = frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
 CASES = frozenset("cases incidents instances occurrences".split())
-OF_WHICH = frozenset("the it these those them us their his its whom which".split())
 ANY = re.compile("")
 
 
@@ -82,7 +82,7 @@ class Reader:
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
         said_to_exist = ofthem and tokens[i - 1].low in ("has", "have", "had") or (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
         start, words = zone(s, i, self.links.opening_verbs)
-        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and self.is_part(tokens, i, of, link, after) and not (called and thing not in ("?", self.book.population) or known and not of and another(tokens, i, thing)),
+        d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and is_part(tokens, i, of, link, after, self.parts) and not (called and thing not in ("?", self.book.population) or known and not of and another(tokens, i, thing)),
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
@@ -103,7 +103,7 @@ class Reader:
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
-        d.acts = not (d.thing or d.events) and self.acts(tokens, i, j, link)
+        d.acts = not (d.thing or d.events) and acts(tokens, i, j, link, self.vocab.lookup)
         if not (d.thing or d.events):
             first = restated(tokens, i) if mention.kind in ("percent", "fraction") else enclosed(tokens, i)
             return replace(self.describe(s, first), words=d.words, until=d.until, part=False) if first >= 0 else d
@@ -113,12 +113,6 @@ class Reader:
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
         d.events -= self.untold.get(mention.kind, EMPTY)
         return d
-
-    def acts(self, tokens, i, j, link):
-        """Is a number without a noun the subject or the object of a verb that no list knows?"""
-        if link.kind == "other":
-            return bool(self.vocab.lookup(link.word)[1] & {"verbs", "ed"}) and not self.vocab.lookup(link.word)[1] & {"cue", "auxiliaries", "linking", "putting"}
-        return not link.kind and j == i + 1 < len(tokens) and bool(tokens[j].kinds & {"verbs", "ed"}) and not tokens[j].kinds & {"cue", "auxiliaries", "linking"}
 
     def own_noun(self, tokens, i, thing, noun):
         """The noun a number carries itself: "7.8-magnitude monster", "magnitude 7.7" (its unit)."""
@@ -198,17 +192,6 @@ class Reader:
         if d.thing == "?":
             return person or mention.kind in SHARES
         return person
-
-    def is_part(self, tokens, i, of, link, after):
-        """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
-        if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
-            inner = next((k for k in range(i + 2, min(len(tokens), i + 4)) if tokens[k].number), 0)
-            named = EMPTY.union(*(t.classes for t in tokens[inner + 1:inner + 4])) if inner else EMPTY  # "300 of the 900 injured are in hospital"
-            return after <= named and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
-        if i + 2 < len(tokens) and tokens[i + 1].low == "among" and tokens[i + 2].low in THEM:
-            return True  # "1,000 men, the navy's 60 among them"
-        named = EMPTY.union(*(t.classes for t in tokens[1:i])) if tokens[0].low == "of" else EMPTY
-        return after <= named and parted(tokens, i, self.parts)  # "Of the injured, 300 are still in hospital"
 
     def coordinated(self, tokens, i):
         """The Link of the number before i if both are objects of one verb; else none."""
