@@ -14,27 +14,56 @@ import pandas as pd
 
 from . import paths
 
+MENTION = ("source_id", "start", "end")  # the columns that are looked at
+CLAIM = (*MENTION, "measure", "low", "high", "modality", "status", "attributed_to", "place", "as_of_from")
+CODED = ("measure", "start", "end", "low", "high", "modality", "status", "attributed_to", "place", "as_of", "quote")  # the keys of a claim coded by hand
 FIELDS = ("value", "modality", "status", "who", "place", "as_of")
 Score = namedtuple("Score", "measures totals errors")  # DataFrame by measure, dict of figures, list of sentences
 
 
 def score(gold_folder, claims_csv, mentions_csv=None):
     """Compare CLAIMS.csv with NNN.gold.json files. => Score. InputError when the folder holds no gold."""
-    gold = {p.name.split(".")[0]: json.loads(p.read_text("utf-8")) for p in sorted(gold_folder.glob("*.gold.json"))}
+    gold = {path.name.split(".")[0]: _gold(path) for path in sorted(gold_folder.glob("*.gold.json"))}
     if not gold:
         raise paths.InputError(gold_folder, "", "holds no *.gold.json", "name the folder of the hand coding")
     wanted = pd.DataFrame([{**claim, "source_id": s} for s, item in gold.items() for claim in item["claims"]]).reset_index(drop=True)
-    got = _rows(claims_csv)
+    if wanted.empty:
+        raise paths.InputError(gold_folder, "", "its *.gold.json hold no claim", "code at least one text by hand")
+    got = _rows(claims_csv, CLAIM)
     got = got[got.source_id.isin(list(gold)) & got.measure.isin(set(wanted.measure))].reset_index(drop=True)
     pairs = _pairs(wanted, got)
     totals = _totals(wanted, got, pairs)
     if mentions_csv is not None:
-        totals["mentions_recall"] = _mentions_recall(gold, _rows(mentions_csv))
+        totals["mentions_recall"] = _mentions_recall(gold, _rows(mentions_csv, MENTION))
     return Score(_by_measure(wanted, got, pairs), totals, _errors(wanted, got, pairs))
 
 
-def _rows(path):
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+def _gold(path):
+    """One file of hand coding, or an InputError that says what it lacks."""
+    try:
+        coded = json.loads(path.read_text("utf-8"))
+    except ValueError as error:  # no JSON, no UTF-8
+        raise paths.InputError(path, "", f"not JSON ({error})", "look for a missing quote, comma or bracket there") from None
+    if not isinstance(coded, dict) or not isinstance(coded.get("claims"), list):
+        raise paths.InputError(path, "", "has no list `claims`", "tests/cases/README.md says what a gold file holds")
+    for n, claim in enumerate(coded["claims"]):
+        missing = [key for key in CODED if not isinstance(claim, dict) or key not in claim]
+        if missing:
+            raise paths.InputError(path, f"claims[{n}]", f"has no {', '.join(missing)}", "tests/cases/README.md says what a claim holds")
+    return coded
+
+
+def _rows(path, needed):
+    try:
+        rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except ValueError as error:  # pandas' own errors, and what is not UTF-8
+        raise paths.InputError(path, "", f"not readable as CSV ({str(error).strip()})", "give what `extract` wrote") from None
+    missing = [column for column in needed if column not in rows]
+    if missing:
+        raise paths.InputError(path, "", f"has no column {', '.join(missing)}", "give what `extract` wrote")
+    odd = rows[~(rows.start.str.fullmatch("[0-9]+") & rows.end.str.fullmatch("[0-9]+"))]
+    if len(odd):
+        raise paths.InputError(path, f"line {odd.index[0] + 2}", f"stands from '{odd.start.iat[0]}' to '{odd.end.iat[0]}'", "give what `extract` wrote")
     rows["source_id"] = rows.source_id.str.split(".").str[0]
     return rows.assign(start=rows.start.astype(int), end=rows.end.astype(int))
 

@@ -75,3 +75,27 @@ def test_mentions_recall_counts_claims_and_distractors(folder):
 def test_a_folder_without_gold_is_refused(tmp_path):
     with pytest.raises(paths.InputError, match="holds no"):
         score(tmp_path, tmp_path / "claims.csv")
+
+
+@pytest.mark.parametrize("name, content, said", [
+    ("002.gold.json", "{bad", "002.gold.json: not JSON"), ("002.gold.json", "[]", "002.gold.json: has no list `claims`"),
+    ("002.gold.json", '{"claims": [{"measure": "deaths"}]}', r"002.gold.json: claims\[0\]: has no start, end, low"),
+    ("claims.csv", "", "claims.csv: not readable as CSV"), ("claims.csv", "a,b\n1,2,3\n", "claims.csv: not readable|claims.csv: has no column"), ("claims.csv", "a,b\n", "has no column source_id, start"),
+    ("claims.csv", b"\xff\xfe", "claims.csv: not readable as CSV"),
+])
+def test_what_cannot_be_scored_is_named(folder, name, content, said):
+    rows(folder)
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(paths.InputError, match=said):
+        score(folder, folder / "claims.csv")
+
+
+def test_a_place_that_is_no_number_is_named_with_its_line(folder):
+    with pytest.raises(paths.InputError, match="line 3: stands from 'x' to '40'"):
+        score(folder, rows(folder, {}, {"start": "x"}))
+
+
+def test_a_coding_without_a_claim_is_refused(tmp_path):
+    (tmp_path / "001.gold.json").write_text('{"claims": []}', "utf-8")
+    with pytest.raises(paths.InputError, match="hold no claim"):
+        score(tmp_path, tmp_path / "claims.csv")
