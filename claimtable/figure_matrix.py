@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from . import marks, strips
-from .style import MARGIN, NORMAL, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure, wrap
+from . import marks, strips, sureness
+from .style import MARGIN, NORMAL, SMALL, STATUSES, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure, wrap
 
 ROW = 16  # points
 MOST = 40  # rows of a matrix that still fit on a page
@@ -35,7 +35,7 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
     listed = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
     for m in measures:
         if m not in listed:
-            _row(sheet, label(m, codebook), [c for c in cells if c["measure"] == m], places, _cell)
+            _row(sheet, label(m, codebook), [c | {"subject": label(m, codebook)} for c in cells if c["measure"] == m], places, _cell)
     _alone(sheet, listed, columns, said, codebook)
     totals = {s: sum(c["state"] == s for c in cells) for s in STATES}
     alt = (f"Table of {count(len(measures), 'subject')} by {count(len(columns), 'source')}: {totals['says']} cells say something, with {sum(c['claims'] for c in cells):,} claims; "
@@ -78,13 +78,18 @@ def silences(claims, sources):
     return pd.DataFrame(rows, columns=["measure", "source_id", "state"])
 
 
-def positions(claims, sources, codebook=None, measures=None, name="positions"):
-    """Who asserts what: a row per position, a column per source, the actors' names below; `measures` chooses (default: `disputed`)."""
+def positions(claims, sources, codebook=None, measures=None, clashing=None, name="positions"):
+    """Who asserts what: a row per position, a column per source, the actors' names below; `measures` chooses (default: `disputed`).
+
+    clashing: the measures on which there is a discrepancy; without it any on which several positions are taken may be shown.
+    """
     taken = marks.effective(marks.ordered(claims[claims["position"] != ""]), sources)
-    measures = disputed(taken) if measures is None else [m for m in measures if m in set(taken["measure"])]
+    own = {m.name: m.statuses for m in codebook.measures} if codebook else {}
+    taken = taken.assign(sure=[sureness.surely(row, own.get(row.measure, {})) for row in taken.itertuples()])
+    measures = disputed(taken, clashing) if measures is None else [m for m in measures if m in set(taken["measure"])]
     taken, columns = taken[taken["measure"].isin(measures)], _columns(sources)
     groups = taken.groupby(["measure", "position", "source_id"], sort=False)
-    cells = {key: group.to_dict("records") for key, group in groups}
+    cells = {key: _stances(group, _value(*key[:2], codebook)) for key, group in groups}
     rows = {m: list(taken[taken["measure"] == m]["position"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index) for m in measures}
     total = sum(map(len, rows.values()))
     sheet = Sheet(name, _positions_title(measures, taken, codebook))
@@ -96,19 +101,22 @@ def positions(claims, sources, codebook=None, measures=None, name="positions"):
             sheet.y += 3
         for position in rows[m]:
             across = [cells.get((m, position, c["source_id"]), []) for c in columns]
-            _row(sheet, _value(m, position, codebook), across, places, _stance, _actors(across) if total <= ROOMY_ROWS else "")
+            names = _actors(taken[(taken["measure"] == m) & (taken["position"] == position)])
+            _row(sheet, _value(m, position, codebook), across, places, _stance, names if total <= ROOMY_ROWS else "", max(map(len, across)))
     said_by = taken["source_id"].nunique()
     alt = (f"Table of {count(total, 'position')} on {count(len(measures), 'question')} by {count(len(columns), 'source')}: {count(len(taken), 'claim')} from {count(said_by, 'source')}. "
-           + " ".join(f"{heading(label(m, codebook))}: " + "; ".join(f"{_value(m, p, codebook)} ({_actors([cells.get((m, p, c['source_id']), []) for c in columns])})" for p in rows[m]) + "."
+           + " ".join(f"{heading(label(m, codebook))}: " + "; ".join(f"{_value(m, p, codebook)} ({_told(taken[(taken['measure'] == m) & (taken['position'] == p)])})" for p in rows[m]) + "."
                       for m in measures))
-    caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's; a number counts the claims behind it. "
+    caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's, one for each status; a number counts the claims behind it. "
                "Filled: stated as so; hollow: expected (round), unverified (square), denied or unproven (cross).")
     data = taken[["claim_id", "measure", "position", "status", "source_id", "origin", "attributed_to", "dated", "day_from", "day_to"]]
     return sheet.save(caption, alt.strip(), data)
 
 
-def disputed(taken, most=MOST):
-    """Measures on which several sources take more than one position: those that most sources and origins speak on, while they fit on a page."""
+def disputed(taken, clashing=None, most=MOST):
+    """Measures on which several sources take more than one position and, if the `clashing` ones are known, positions clash: those that
+    most sources and origins speak on, while they fit on a page."""
+    taken = taken if clashing is None else taken[taken["measure"].isin(clashing)]
     spread = taken.groupby("measure", sort=False).agg(values=("position", "nunique"), sources=("source_id", "nunique"), origins=("origin", "nunique"))
     spread = spread[(spread["values"] > 1) & (spread["sources"] > 1)].sort_values(["sources", "origins"], ascending=False, kind="stable")
     rows = spread["values"].cumsum() + 2 * pd.Series(range(1, len(spread) + 1), index=spread.index)
@@ -124,10 +132,10 @@ def _value(measure, position, codebook):
 
 def _positions_title(measures, taken, codebook):
     if not measures:
-        return "On no question do the sources take different positions"
+        return "On no question do positions of the sources clash"
     if len(measures) == 1:
         return f"{heading(label(measures[0], codebook))}: {taken['source_id'].nunique()} sources report {taken['position'].nunique()} positions"
-    return f"The {len(measures)} questions on which most sources and origins take sides"
+    return f"The {len(measures)} disputed questions on which most sources and origins take sides"
 
 
 # Drawing ---------------------------------------------------------------------------------------------------------------------
@@ -157,15 +165,16 @@ def _head(sheet, columns, key):
     return places
 
 
-def _row(sheet, words, cells, places, draw, below=""):
-    """Words at the left, one cell per source, a light track under both, and if there are any the actors' names on a second line."""
+def _row(sheet, words, cells, places, draw, below="", tall=1):
+    """Words at the left, one cell per source, `tall` lines high, a light track under both, and if there are any the actors' names on a
+    second line."""
     half = (places[1] - places[0]) / 2 if len(places) > 1 else 18
     room = (places[0] - half if places else WIDTH) - MARGIN - 6
     lines = wrap(capital(clean(words)), room, SMALL)
-    height = ROW + (len(lines) - 1) * LINE
+    height = ROW + (max(len(lines), tall) - 1) * LINE
     sheet.box(MARGIN, sheet.y, WIDTH - 2 * MARGIN, height - 2)
     for number, line in enumerate(lines):
-        sheet.text(MARGIN + 4, sheet.y + ROW / 2 - 1 + strips.DROP + number * LINE, line, "ink", SMALL)
+        sheet.text(MARGIN + 4, sheet.y + height / 2 - 1 + strips.DROP + (number - (len(lines) - 1) / 2) * LINE, line, "ink", SMALL)
     for x, cell in zip(places, cells):
         draw(sheet, x, sheet.y + height / 2 - 1, cell, half)
     sheet.y += height
@@ -177,7 +186,7 @@ def _row(sheet, words, cells, places, draw, below=""):
 def _cell(sheet, x, y, cell, half):
     if cell["state"] == "says":
         text = str(cell["claims"])
-        link = (cell["claim_ids"].split("; ")[0], f"{label(cell['measure'])}: source {cell['source_id']} makes {count(cell['claims'], 'claim')}")
+        link = (cell["claim_ids"].split("; ")[0], f"{heading(cell['subject'])}: source {cell['source_id']}{first_of(cell['claims'])}")
         width = min(max(measure(text, SMALL, "bold") + 6, 13), 2 * half - 1)
         sheet.box(x - width / 2, y - 6.5, width, 13, "actual", link=link)
         sheet.text(x, y + strips.DROP, fit(text, width, SMALL, "bold"), "hollow", SMALL, "bold", ha="center", link=link)
@@ -201,16 +210,28 @@ def _key(sheet):
                   (lambda x, y: _ring(sheet, x + 4, y), 8, "could not have known"), (lambda x, y: _dash(sheet, x + 3, y), 6, "says nothing")])
 
 
+def _stances(rows, value):
+    """[(mark, claim, words, how many)] of a cell: one for each status said there, the firmest first."""
+    found = []
+    for status, group in sorted(rows.groupby("status", sort=False), key=lambda item: STATUSES.index(item[0])):
+        sure = " or ".join(dict.fromkeys(group["sure"]))
+        words = f"{capital(value)}: {sure}; source {group['source_id'].iat[0]}: {_actors(group, 'its own words')}{first_of(len(group))}"
+        found.append((status, group["claim_id"].iat[0], words, len(group)))
+    return found
+
+
+def first_of(number):
+    """What a link to the first of several claims adds: '; the first of 3 claims'."""
+    return f"; the first of {number} claims" if number > 1 else ""
+
+
 def _stance(sheet, x, y, cell, half):
-    """One mark per cell, of the firmest status said there; the number of claims beside it if there is more than one."""
-    if not cell:
-        return
-    first = min(cell, key=lambda row: (row["status"] not in ("actual", ""), row["start"]))
-    words = f"{first['position'].replace('_', ' ')}: source {first['source_id']}, {_actors([cell])}; {count(len(cell), 'claim')}"
-    several = str(len(cell)) if len(cell) > 1 else ""
-    x -= 4 if several else 0
-    sheet.mark(x, y, strips.status(first), link=(first["claim_id"], words))
-    sheet.text(x + 7, y + strips.DROP, several, "ink", SMALL)
+    """A mark for each status of a cell, below each other; the number of claims beside it if there is more than one."""
+    beside = half > 9 and any(number > 1 for *_, number in cell)
+    for n, (status, claim_id, words, number) in enumerate(cell):
+        at = y + (n - (len(cell) - 1) / 2) * LINE
+        sheet.mark(x - 4 * beside, at, status, link=(claim_id, words))
+        sheet.text(x - 4 * beside + 7, at + strips.DROP, str(number) if beside and number > 1 else "", "ink", SMALL)
 
 
 def _status_key(sheet):
@@ -218,11 +239,12 @@ def _status_key(sheet):
     sheet.legend([(lambda x, y, status=status: sheet.mark(x + 4, y, status), 8, words) for status, words in named])
 
 
-def _actors(across):
-    """The origins behind a row of cells, each once, in order of appearance."""
-    return ", ".join(dict.fromkeys(_voice(row) for cell in across for row in cell))
+def _told(rows):
+    """Who takes a position and how surely: 'stated as fact: Pentagon, NATO; expected or possible: source 002 itself'."""
+    return "; ".join(f"{sure}: {_actors(group)}" for sure, group in rows.groupby("sure", sort=False))
 
 
-def _voice(row):
-    voice = marks.voice(row)
-    return f"{row['source_id']} itself" if voice == marks.OWN else voice
+def _actors(rows, own="source {} itself"):
+    """The origins behind some claims, each once, in order of appearance. own: words for a source that names nobody."""
+    voices = [(marks.voice(row), row["source_id"]) for row in rows.to_dict("records")]
+    return ", ".join(dict.fromkeys(own.format(source) if voice == marks.OWN else voice for voice, source in voices))

@@ -82,11 +82,13 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
     return sheet.save(caption, describe(rows, words), drawn(rows), title=title)
 
 
-def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None, actors=None, large=(), cards=True):
-    """Every figure of the report: {name: Drawn}. The most-claimed measure and those of `large` are drawn large; each of the gravest discrepancies has its card."""
+def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None, actors=None, large=(), cards=True,
+             clashing=None):
+    """Every figure of the report: {name: Drawn}. The most-claimed measure and those of `large` are drawn large; each of the gravest discrepancies has its card;
+    `clashing`: the measures on which there is one."""
     vague = vague or functools.partial(intervals.vague_interval, lexicon=lexicon.load())
     figures = [overview(claims, sources, codebook, vague), two_clocks(claims, sources, None, codebook, running, rule),
-               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook), who_says_so(claims, sources, actors)]
+               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook, clashing=clashing), who_says_so(claims, sources, actors)]
     for measure in dict.fromkeys(filter(None, [most_claimed(marks.quantities(claims)), *large])):
         figures.append(numbers(claims, sources, measure, codebook, vague))
     if cards:

@@ -185,6 +185,44 @@ def test_a_statement_said_twice_is_one_mark_and_two_rows_of_data(folder):
     assert any("2 times" in text for text, _ in layout(figure)[0])
 
 
+BOOK = codebook.Codebook(measures=[{"name": "who_called_it", "kind": "position", "label": "called by whom?",
+                                    "values": {"the_mayor": {"definition": "the mayor", "label": "Mayor Calder"}, "nobody": "nobody"}, "statuses": {"expected": "awaited"}}])
+
+
+def taken(number, position, status="actual", **more):
+    return claim(number, "who_called_it", kind="position", position=position, unit="", status=status) | {"modality": ""} | more
+
+
+def names(folder, figure):
+    return [link.get("aria-label") for link in vector(folder, figure).iter(LINK) if link.get("aria-label")]
+
+
+def test_a_link_says_how_surely_a_position_is_taken_and_in_the_words_one_sees(folder):
+    rows = [taken(0, "the_mayor", "denied", hedge="no evidence"), taken(1, "the_mayor", "denied"), taken(2, "nobody", origin=""), taken(3, "the_mayor", "expected")]
+    figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(5)]), BOOK)
+    assert sorted(names(folder, "positions")) == ["Mayor Calder: awaited; source 003: Regional Institute for Public Order and Civil Statistics",
+                                                  "Mayor Calder: denied; source 001: Mayor Ines Calder",
+                                                  "Mayor Calder: said to be unproven; source 000: The Harbor Authority", "Nobody: stated as fact; source 002: its own words"]
+
+
+def test_each_status_of_a_cell_has_its_own_mark_with_its_count(folder):
+    rows = [taken(0, "nobody"), taken(5, "nobody", "expected"), taken(10, "nobody", "expected"), taken(1, "the_mayor")]
+    figure = figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(2)]), BOOK)
+    assert len(names(folder, "positions")) == 3 and [name for name in names(folder, "positions") if name.endswith("; the first of 2 claims")]
+    assert [text for text, _ in layout(figure)[0]].count("2") == 1
+
+
+def test_only_questions_with_a_discrepancy_are_called_disputed():
+    rows = [taken(0, "nobody"), taken(1, "the_mayor"), taken(2, "a", measure="other"), taken(3, "b", measure="other")]
+    shown = lambda clashing: set(figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(4)]), clashing=clashing).data["measure"])
+    assert shown({"other", "third"}) == {"other"} and shown(None) == {"who_called_it", "other"} and shown(set()) == set()
+
+
+def test_names_of_measures_are_those_of_the_codebook(folder):
+    figures.coverage(claims([taken(0, "nobody"), taken(5, "the_mayor")]), tables.frame("sources", [source(0)]), BOOK)
+    assert names(folder, "coverage") == ["Called by whom: source 000; the first of 2 claims"]
+
+
 # Words ----------------------------------------------------------------------------------------------------------------------
 
 def test_alt_text_counts_what_the_data_hold(drawn):
