@@ -163,7 +163,7 @@ class Document:
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
         if s.low.startswith("by "):
             return  # who wrote it, and where
-        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" and u not in self.rowed if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] == ":" else 7) and not numbered or context.ASKS.search(s.text)):
+        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" and u not in self.rowed if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] in ":?" else 7) and not numbered or context.ASKS.search(s.text)):
             self.ground = places[0]
         elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:
             self.ground = None
@@ -215,7 +215,7 @@ class Document:
                     subjects.append(described)
                 self.told.setdefault((mention.kind, mention.low, mention.high), measure)
                 self.settled = u, names
-                self.claim(u, s, i, measure, place, cues)
+                self.claim(u, s, i, measure, place or measure.read.area and grounds.governed(self, names, places, voices), cues)
             else:
                 if silent and not why and (mention.high or mention.low or 0) >= ECHOED:
                     self.untold.append((u, s, i, place, cues))

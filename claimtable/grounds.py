@@ -105,6 +105,12 @@ def tied(doc, u, i):
     return False
 
 
+def governed(doc, names, places, voices):
+    """The place whose a speaker is, as in "the governor of Ardley" and "Ardley's mayor", if it is what a number is for; else None."""
+    return next((p for p in places if p[2] == names and (doc.plain.startswith("'s", p[1]) or doc.plain[p[1] - 2:p[1]] == "'s" or doc.plain.endswith(" of ", 0, p[0]))
+                 and any(a <= p[0] and p[1] <= b for a, b in voices)), None)
+
+
 def spoken_at(doc, v, place):
     """Is it only where somebody spoke ("…, the envoy said in Ardley on Monday"), or who?"""
     return any(0 < place[0] - c.at - len(c.cue) < 5 or c.who[0] <= place[0] < c.who[1] for c in doc.cues(v))
