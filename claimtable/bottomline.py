@@ -20,7 +20,23 @@ def bottom_line(case):
     rows = [answered(case, prose.results(case)[measure]) for measure in case.outline.headline if measure in prose.results(case)]
     table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and the answers given", COLUMNS) if rows else ""
     points = [("Agreed. ", agreed(case)), ("Disputed most. ", disputed(case)), ("How sure. ", unsure(case))]
-    return Fragment(f"{table}{element('ul', *(element('li', element('strong', title), *parts) for title, parts in points if parts), class_='bottom-line')}")
+    return Fragment(f"{differing(case)}{table}{element('ul', *(element('li', element('strong', title), *parts) for title, parts in points if parts), class_='bottom-line')}")
+
+
+def differing(case):
+    """On which of the first questions the sources differ, and on which most gravely. => HTML of a paragraph, '' where nothing is asked."""
+    asked = [measure for measure in case.outline.headline if measure in prose.results(case)]
+    gravest = {measure: gravity(next(rows.itertuples())) for measure, rows in cards.by_question(case) if measure in asked}
+    calm = [measure for measure in asked if measure not in gravest]
+    if not asked or case.sources.source_id.nunique() < 2:
+        return ""
+    if not gravest:
+        return html.prose("The sources differ on none of these questions.")
+    quoted = lambda measures: listed([f"“{capital(case.label(measure))}”" for measure in measures])
+    few = len(calm) <= len(gravest)
+    where = [" every one of these questions", *([" but ", quoted(calm)] if calm else [])] if few else [" ", quoted(gravest), " and on no other of these questions"]
+    top = [measure for measure in gravest if gravest[measure] == next(iter(gravest.values()))]
+    return html.prose("The sources differ on", *where, *([", most gravely on ", quoted(top)] if len(top) < len(gravest) else []), ".")
 
 
 def answered(case, result):
@@ -64,7 +80,8 @@ def _number(case, result):
         larger = rows[rows.low > result["high"]].sort_values("low")
         return prose.begin(prose.stated(case, best)), same, [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words
     if len(rows) == 1 or same.origin.nunique() > 1:
-        return prose.begin(prose.stated(case, best)), same if len(same) else rows, words
+        softened = f" (“{html.escape(best.hedge)}”)" if len(rows) == 1 and best.hedge else ""
+        return prose.begin(Fragment(f"{prose.stated(case, best)}{softened}")), same if len(same) else rows, words
     if len(rows) <= FEW:
         return prose.begin(listed([prose.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()])), rows, words
     return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), rows, words
@@ -82,10 +99,10 @@ def _position(case, result):
     measure, leading = result["measure"], result["camps"][0]
     against, others = disputes.opposed(case, result)
     rows = case.claims[case.claims.claim_id.isin(leading["claim_ids"])]
-    sure, plain = {case.sure(row) for row in rows.itertuples()}, case.status(measure, "actual")
-    how = "" if sure == {plain} else ", not always as a fact" if plain in sure or len(sure) > 1 else f" ({', '.join(sure)})"
+    sure = list(dict.fromkeys(case.sure(row) for row in sorted(rows.itertuples(), key=lambda row: list(STATUS).index(row.status))))
+    how = "" if sure == [case.status(measure, "actual")] else f" ({', '.join(sure)})"
     shown, left = disputes.first(case, against + others, SHOWN)
-    more = [f"{derive.words(len(left))} more that nobody disputes"] if left else []
+    more = [f"{derive.words(len(left))} more"] if left else []
     return prose.begin(f"{case.value(measure, leading['value'])}{how}"), rows, [case.value(measure, camp["value"]) for camp in shown] + more
 
 

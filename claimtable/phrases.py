@@ -7,7 +7,7 @@ from . import derive, html, sureness
 from .html import Fragment, element
 
 STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "denied"}
-RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, doubted there", "contradiction": "a contradiction",
+RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, left open there", "contradiction": "a contradiction",
             "internal": "a source against itself", "arithmetic": "parts against a total", "implausible": "a probable garbling",
             "check_failed": "a check that fails"}
 MILDER = {"in tension": "a tension", "said against expected": "said here, expected there"}  # by the gap, of a contradiction or a status
@@ -28,7 +28,7 @@ TERMS = {
                    "where it is a forecast. It is worked out claim by claim and says nothing about the source.",
     "Contradiction, conflict": "two statements, or two numbers or dates, that cannot both be true of the same thing at the same time.",
     "Tension": "two statements that sit badly together, though both can be true.",
-    "Said here, doubted or expected there": "what one gives as so, another leaves open, or has as wanted or still to come; it need not be that one of them is wrong.",
+    "Said here, left open or expected there": "what one gives as so, another only suggests or leaves open, or has as wanted or still to come; neither need be wrong.",
     "Grave, notable, small": "how much a difference matters: how far apart the statements are, how much rests on them and how independent the voices are, "
                              f"multiplied. Grave is at least {_tenths(0)} of the most that is possible, notable at least {_tenths(1)}, small what is below.",
     "Growth": "a count that only rises, larger at the later day: no clash.",

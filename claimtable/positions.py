@@ -195,7 +195,7 @@ def in_time(case, u, v, ways):
     """What the order of two camps that clash tells: the doubt came after what it doubts, or time enough for a change lies between."""
     sides = (u, v) if ways[0] and not ways[1] else (v, u) if ways[1] and not ways[0] else None
     if sides and min(c.first for c in sides[0]) >= max(c.last for c in sides[1]) < max(c.last for c in sides[0]):
-        return f", though {wording.quoted(case.told[sides[0][0].at].surface)} is the later"
+        return f"; the later of the two is {wording.quoted(case.told[sides[0][0].at].surface)}"
     days = max(min(c.first for c in u) - max(c.last for c in v), min(c.first for c in v) - max(c.last for c in u))
     return f"; at least {wording.days_gap(days)} lie between them" if WEEK <= days < intervals.NEVER // 2 and not any(ways) else ""
 

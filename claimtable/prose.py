@@ -164,7 +164,7 @@ def _list(case, measure, camps, most):
     rest = [" Also: ", listed([case.value(measure, camp["value"]) for camp in camps[most:]]), "."] if camps[most:] else []
     said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in camps]
     if len(camps) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
-        rest.append(" No two sources name the same.")
+        rest.append(" Each source names something else.")
     return main, rest
 
 
@@ -264,7 +264,9 @@ def _cards(case, measure):
     hits = {asked: rows for asked, rows in cards.by_question(case) if any(ids & set(tables.split(cell)) for cell in rows.claim_ids)}
     links = listed([element("a", case.question(asked), href=f"#{cards.address(asked)}") for asked in hits])
     several = any(len(tables.split(cell)) > 1 for rows in hits.values() for cell in rows.source_ids)
-    return Fragment(f" {element('span', 'The sources differ: ' if several else 'The source differs with itself: ', links, class_='see')}") if hits else ""
+    checked = all((rows.relation == "check_failed").all() for rows in hits.values())
+    how = "A check fails: " if checked else "The sources differ: " if several else "The source differs with itself: "
+    return Fragment(f" {element('span', how, links, class_='see')}") if hits else ""
 
 
 def silences(case, silence):

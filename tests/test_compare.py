@@ -275,7 +275,7 @@ def test_a_doubt_that_comes_after_what_it_doubts_is_said_to():
     def row(doubted_on):
         return relations([claim(0, "warned", "a", "was told", fields={"position": "warned", "day": "2024-05-03"}),
                           claim(1, "warned", "b", "nobody told us", fields={"position": "not_warned", "day": doubted_on})])["contradiction"]
-    assert row("2024-05-04")["explanation"].endswith(", though “nobody told us” is the later.")
+    assert row("2024-05-04")["explanation"].endswith("; the later of the two is “nobody told us”.")
     assert row("2024-05-03")["explanation"].endswith("exclude each other.")
 
 
