@@ -3,7 +3,7 @@
 import pandas as pd
 
 from . import marks
-from .style import MARGIN, SMALL, WIDTH, Sheet, clean, count, fit, wrap
+from .style import MARGIN, SMALL, WIDTH, Sheet, clean, count, fit, measure, wrap
 
 STEP = 16  # points for an origin whose name takes one line
 LINE = 12  # for each further line
@@ -47,10 +47,10 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
         _edge(sheet, pair, at, reach)
     for origin in left:
         _origin(sheet, names[origin], at["origin", origin], _weight(reach, origin), origin in nameless)
-    day = sources.set_index("source_id")["published_from"].to_dict()
+    day = {row["source_id"]: (row["published_from"], row["published_to"]) for row in sources.to_dict("records")}
     said = own.set_index("source_id")["claims"].to_dict()
     for source in right:
-        _source(sheet, source, at["source", source], day.get(source, ""), said.get(source, 0))
+        _source(sheet, source, at["source", source], day.get(source, ("", "")), said.get(source, 0))
     sheet.y = top + height + 4
     note = f" {count(folded, 'origin')} with few claims {'shares' if folded == 1 else 'share'} one line." if folded else ""
     caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if relayed by a third party, "
@@ -137,7 +137,10 @@ def _origin(sheet, lines, y, weight, nameless):
         sheet.text(LEFT - 7, y + 3.7 + (number - (len(lines) - 1) / 2) * LINE, line, "ink", SMALL, weight, ha="right")
 
 
-def _source(sheet, source, y, day, own):
+def _source(sheet, source, y, days, own):
+    """A source's node and number, the days on which it can have appeared, or the first of them, and how much it says itself."""
+    room, whole = WIDTH - MARGIN - RIGHT - 8, marks.day_words(*days, year=False)
     sheet.line([RIGHT], [y], "ink", 0, marker="s", size=7)
-    sheet.text(RIGHT + 8, y - 1.5, fit(f"{source} · {marks.day_words(day, year=False)}" if day else source, WIDTH - MARGIN - RIGHT - 8, SMALL, "bold"), "ink", SMALL, "bold")
-    sheet.text(RIGHT + 8, y + SMALL + 1, fit(f"own voice: {own}", WIDTH - MARGIN - RIGHT - 8, SMALL), "muted", SMALL)
+    sheet.text(RIGHT + 8, y - 8, fit(source, room, SMALL, "bold"), "ink", SMALL, "bold")
+    sheet.text(RIGHT + 8, y + 4, whole if measure(whole, SMALL) <= room else f"from {marks.day_words(days[0], year=False)}", "muted", SMALL)
+    sheet.text(RIGHT + 8, y + 16, fit(f"own voice: {own}", room, SMALL), "muted", SMALL)

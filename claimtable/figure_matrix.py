@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import marks, strips, sureness
+from . import marks, origins, strips, sureness
 from .style import MARGIN, NORMAL, SMALL, STATUSES, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure, wrap
 
 ROW = 16  # points
@@ -18,10 +18,10 @@ STATES = ("says", "could_not_have_known", "omits")
 def coverage(claims, sources, codebook=None, silence=None, measures=None, name="coverage"):
     """Measure by source: says so (with the number of claims), could not have known yet, or omits.
 
-    silence: table of measure, source_id, state (one of STATES); without it `silences` decides.
+    silence: table of measure, source_id, state (one of STATES); without it `origins.silence` decides.
     """
     claims = marks.ordered(claims)
-    silence = silences(claims, sources) if silence is None else silence
+    silence = origins.silence(claims, sources) if silence is None else silence
     columns, state = _columns(sources), {(r["measure"], r["source_id"]): r["state"] for r in silence.to_dict("records")}
     said = claims.groupby(["measure", "source_id"])["claim_id"].agg(list).to_dict()
     measures = list(dict.fromkeys(claims["measure"])) if measures is None else list(measures)
@@ -42,7 +42,7 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
            f"in {totals['could_not_have_known']} the source could not have known yet; {totals['omits']} are silent. "
            + "; ".join(f"{label(m, codebook)}: {covered[m]} of {len(columns)}" for m in measures) + ".")
     caption = ("What each source speaks of. A filled cell holds the number of claims and leads to the first; a ring: published before the day by which "
-               "any claim on the subject says that it had happened, so it could not have known; a dash: it says nothing. Silence is not agreement.")
+               "any claim says that it had happened, so it could not have known; a dash: it says nothing. Silence is not agreement.")
     return sheet.save(caption, alt, pd.DataFrame(cells, columns=["measure", "source_id", "state", "claims", "claim_ids"]))
 
 
@@ -61,21 +61,6 @@ def _alone(sheet, measures, columns, said, codebook):
         names = [label(m, codebook) for m in measures if (m, column["source_id"]) in said]
         if names:
             sheet.paragraph(f"Only {column['source_id']}: {', '.join(names)}.", SMALL, role="muted")
-
-
-def silences(claims, sources):
-    """Measure by source: `says`, `could_not_have_known` (published before the earliest day a claim on it speaks of) or `omits`."""
-    dated = marks.effective(claims, sources)
-    said = set(zip(claims["measure"], claims["source_id"]))
-    first = dated[dated["day_from"] != ""].groupby("measure")["day_from"].min().to_dict()
-    rows, everyone = [], sources.to_dict("records")
-    for m in dict.fromkeys(claims["measure"]):
-        for source in everyone:
-            last = source["published_to"] or source["published_from"]
-            early = last and m in first and last < first[m]
-            state = "says" if (m, source["source_id"]) in said else "could_not_have_known" if early else "omits"
-            rows.append({"measure": m, "source_id": source["source_id"], "state": state})
-    return pd.DataFrame(rows, columns=["measure", "source_id", "state"])
 
 
 def positions(claims, sources, codebook=None, measures=None, clashing=None, name="positions"):
@@ -146,19 +131,21 @@ def _columns(sources):
 
 
 def _head(sheet, columns, key):
-    """The key, then the sources' ids and days over their columns; returns {position in columns: x}."""
+    """The key, then the sources' ids and the days on which they can have appeared over their columns; returns {position in columns: x}."""
     key(sheet)
     width = min(COLUMN, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
     places = [WIDTH - MARGIN - width * (len(columns) - i - 0.5) for i in range(len(columns))]
-    days = [marks.day_words(c["published_from"], year=False) for c in columns]
-    lying = all(max(measure(c["source_id"], SMALL, "bold"), measure(day, DAY)) <= width - 3 for c, day in zip(columns, days))
+    days = [marks.day_words(c["published_from"], c["published_to"], year=False) or "no date" for c in columns]
+    below = [[line for part in day.replace(" – ", "\nto\n").split("\n") for line in wrap(part, width - 3, DAY)] for day in days]
+    lying = all(measure(c["source_id"], SMALL, "bold") <= width - 3 and "…" not in "".join(lines) and len(lines) <= 3 for c, lines in zip(columns, below))
     if lying:
-        for x, c, day in zip(places, columns, days):
+        for x, c, lines in zip(places, columns, below):
             sheet.text(x, sheet.y + SMALL + 2, c["source_id"], "ink", SMALL, "bold", ha="center")
-            sheet.text(x, sheet.y + 2 * SMALL + 4, day, "muted", DAY, ha="center")
-        sheet.y += 2 * SMALL + 9
+            for number, line in enumerate(lines):
+                sheet.text(x, sheet.y + 2 * SMALL + 4 + number * (DAY + 1.5), line, "muted", DAY, ha="center")
+        sheet.y += 2 * SMALL + 9 + (max(map(len, below), default=1) - 1) * (DAY + 1.5)
     else:
-        names = [fit(f"{c['source_id']} {day}", 90, SMALL) for c, day in zip(columns, days)]
+        names = [fit(f"{c['source_id']} {day}", 130, SMALL) for c, day in zip(columns, days)]
         sheet.y += max(measure(text, SMALL) for text in names) + 6
         for x, text in zip(places, names):
             sheet.text(x + SMALL / 2 - 1, sheet.y - 3, text, "ink", SMALL, rotation=90)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from . import intervals, tables
+from . import intervals, rules, tables
 from .wording import listed
 
 ATTRIBUTES = ["surface", "modality", "status", "hedge"]  # what is set side by side when one origin is followed through outlets
@@ -81,16 +81,19 @@ def equal(a, b):
     return a == b or (pd.isna(a) and pd.isna(b))
 
 
-def silence(claims, sources, measures=None):
+def silence(claims, sources, measures=None, cross=None):
     """measure x source, one row each: state says | could_not_have_known | omits, and why.
 
     Could not have known: it appeared before the day by which the matter had surely happened, the earliest end of the days that any
-    statement of fact speaks of ("this fall": the end of it), and that day is given, not taken from a publication (a fact without a
-    date may be old). Any other silent source omits the matter. Silence is never agreement.
+    statement of fact speaks of ("this fall": the end of it), and the text fixes that day (what is taken from a publication may be old,
+    and so may what somebody worked out). Any other silent source omits the matter. Silence is never agreement.
+    cross: the topic's rules on claims of different measures (default: those of checks.yaml), see `telling`.
     """
-    first, last, stated_day = intervals.as_of(claims, sources)
-    sure = intervals.so_far(claims, sources, first, last)
-    fact = claims.assign(sure=sure, stated=stated_day)[(claims["status"] == "actual").to_numpy()].sort_values(["sure", "stated"])
+    fact = claims[(claims["status"] == "actual").to_numpy()]
+    fact = pd.concat([fact, *telling(fact, rules.load().cross if cross is None else cross)], ignore_index=True)
+    first, last, stated_day = intervals.as_of(fact, sources)
+    given = stated_day & (fact["as_of_basis"] != "inferred").to_numpy()
+    fact = fact.assign(sure=intervals.so_far(fact, sources, first, last), stated=given).sort_values(["sure", "stated"])
     begins = {row.measure: (row.sure, row.stated) for row in fact.drop_duplicates("measure").itertuples()}
     _, done = intervals.ends(sources["published_from"], sources["published_to"])
     spoken = claims.groupby(["measure", "source_id"])["claim_id"].agg(list).to_dict()
@@ -104,6 +107,14 @@ def silence(claims, sources, measures=None):
                    "could_not_have_known": f"appeared before {intervals.words(known_from, known_from)}, the day by which anyone says that it had happened"}[state]
             rows.append({"measure": measure, "source_id": source, "state": state, "why": why, "claim_ids": tables.join(ids)})
     return pd.DataFrame(rows, columns=["measure", "source_id", "state", "why", "claim_ids"])
+
+
+def telling(fact, cross):
+    """Statements of fact that tell of what another measure dates, under that measure's name: whoever says that a thing happens could
+    know it, though he gives no date. A topic's rules hold such a position against the date ("fighting" before the day of the fighting)."""
+    dates = set(fact["measure"][(fact["kind"] == "date").to_numpy()])
+    pairs = [pair for rule in cross for pair in ((rule.between, rule.and_), (rule.and_, rule.between)) if pair[1].measure in dates and pair[0].positions]
+    return [fact[((fact["measure"] == side.measure) & fact["position"].isin(side.positions)).to_numpy()].assign(measure=dated.measure) for side, dated in pairs]
 
 
 def position_matrix(claims, measure, by="source_id"):

@@ -3,7 +3,7 @@
 import pytest
 from test_compare import ACTORS, BOOK, LEXICON, RULES, claim, frame, published
 
-from claimtable import compare, lineage, origins, ratings, sensitivity, summary, tables
+from claimtable import compare, lineage, origins, ratings, rules, sensitivity, summary, tables
 from claimtable.paths import InputError
 
 
@@ -52,6 +52,27 @@ def test_silence_tells_omission_from_ignorance():
     states = {(r.measure, r.source_id): r.state for r in origins.silence(claims, sources).itertuples()}
     assert states == {("dead", "a"): "could_not_have_known", ("dead", "b"): "omits", ("dead", "c"): "says",
                       ("warned", "a"): "says", ("warned", "b"): "omits", ("warned", "c"): "omits"}
+
+
+def test_who_says_that_a_thing_happens_could_know_when():
+    """A position that the rules hold against a date tells of what is dated; of anything else it tells nothing."""
+    claims = frame([claim(0, "siege_begun", "c", "10 May", None, None, {"kind": "date", "day": "2024-05-10"}),
+                    claim(1, "besieged", "a", "encircled", None, None, {"position": "yes", "day": "2024-05-05"})])
+    sources = published(toll(*[(s, 1, "2024-05-12", "") for s in "abc"]))
+    for source, day in (("a", "2024-05-06"), ("b", "2024-05-04")):
+        sources.loc[sources["source_id"] == source, ["published_from", "published_to"]] = day
+    side = {"between": {"measure": "besieged", "positions": ["yes"]}, "and": {"measure": "siege_begun"}, "why": "…"}
+    states = lambda *cross: {r.source_id: r.state for r in origins.silence(claims, sources, ["siege_begun"], cross).itertuples()}
+    assert states() == {"a": "could_not_have_known", "b": "could_not_have_known", "c": "says"}
+    assert states(rules.Cross(**side)) == {"a": "omits", "b": "could_not_have_known", "c": "says"}
+    assert states(rules.Cross(**side | {"between": {"measure": "besieged", "positions": ["no"]}})) == states()
+
+
+def test_a_day_that_was_worked_out_excuses_nobody():
+    claims = frame([claim(0, "dead", "c", "300", 300, 300, {"day": "2024-05-10", "as_of_basis": "inferred"})])
+    sources = published(toll(*[(s, 1, "2024-05-12", "") for s in "ac"]))
+    sources.loc[sources["source_id"] == "a", ["published_from", "published_to"]] = "2024-05-06"
+    assert {r.source_id: r.state for r in origins.silence(claims, sources).itertuples()} == {"a": "omits", "c": "says"}
 
 
 def test_a_source_of_the_middle_of_a_wide_date_need_not_have_known():
