@@ -133,7 +133,7 @@ def choose(doc, u, i, mention, described, area):
         measure, why = reader.choose(mention, carried, area) if named else (None, why)
         if measure:
             return measure, why, carried
-    if not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 for f in doc.before.values() for x in f):
+    if not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 and not (x[1].thing == "?" and (x[2] or 0) < 13) for f in doc.before.values() for x in f):
         named = reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)  # "… misprinted the death count. The ministry's figure was 300."
         measure, why = reader.choose(mention, carried_over(described, named), area) if named else (None, why)
         if measure:

@@ -111,6 +111,8 @@ class Reader:
             d.owners |= tokens[j + 1].classes & self.vocab.owners  # "the 2.3m that Russian plants turned out"
         if j + 1 < len(tokens) and tokens[j].low in ("from", "of"):  # "soldiers from North Korea"
             d.owners |= EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4])) & self.vocab.owners
+        if link.by == "with" and not d.owners and i > 2 and (k := next((k for k in range(i - 1, 1, -1) if tokens[k].low == "with"), 0)) and tokens[k - 1].raw == ",":
+            d.owners = tokens[k - 2].classes & self.vocab.owners  # "Ruland, with 300 men under arms"
         d.events -= self.untold.get(mention.kind, EMPTY)
         return d
 

@@ -27,7 +27,7 @@ REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|th
 ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
-TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|go (?:no|as|so|beyond|above)|commit (?:only )?to|quibble)\b")
+TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
 HAVE = re.compile(r"\s+(?:not\s+)?have\b(?! to\b)|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
@@ -39,7 +39,7 @@ THE_FIGURE = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|h
 NOT_ACCEPTED = re.compile(rf"\b(?:not|neither|nobody|no one|never|n't)\b[^.;]{{0,40}}\b(?:accept|endorse|recognis|recogniz|stand by|share)\w* (?:that|this|the|such a) (?:{FIGURE})\b")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 TOO_HIGH = re.compile(rf"[^.;,]{{0,60}}, (?:an?|the) (?:\w+ )?(?:{FIGURE}|sum|value|reading|tale|story)\b[^.;:]{{0,60}}\b(?:wrong|mistaken|misleading|too high|too low|exaggerated|inflated|implausible|improbable|absurd|impossible|unbelievable|not credible|far-fetched|overblown|ridiculous)\b")
-CORRECTED_TO = re.compile(r"(?:[^,;.]{0,30}\b(?:revis|correct|rais|lower|upgrad|downgrad|amend|chang|adjust|settl)\w*)? (?:up |down |upwards? |downwards? )?(?:to|at|as|by) (?:\w+ ){0,2}")  # "later revised to 300"
+CORRECTED_TO = re.compile(r"(?:[^,;.]{0,30}\b(?:revis|correct|rais|lower|upgrad|downgrad|amend|chang|adjust|settl)\w*)?(?: it| that| this| them)? (?:up |down |upwards? |downwards? )?(?:to|at|as|by) (?:\w+ ){0,2}")  # "later revised to 300"
 TURNED = re.compile(r"[^;\d]*?(?:; |, (?:but|though|although|yet) )(?=\D+\Z)")  # a clause after the number that may judge it
 UNPROVEN = re.compile(r"\b(?:no|without|any) (?:proof|evidence|source|confirmation|details?)\b(?! (?:of|for|that)\b)|\A ?(?:it|this|that|they|which) (?:may|might|could) (?:well )?(?:have|be|include|also)\b")
 POSTPONED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|scorn|ridicul|reject)\w*(?: as)? [\"'](?!.{0,30}(?:real|credib|plausib|realis|true|accura|conserva|reliab))[^\"']{3,50}[\"'] (?:the|those|that|any|all) (?:\w+ ){0,4}\Z")  # "called "a lie" the 300 dead"
@@ -57,8 +57,8 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
-FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest)\b[^.;]{0,60}\Z")
-LATER = re.compile(r"[^.;]{0,60}\b(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) ")  # "a first 7.9 was corrected to 7.8"
+FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert)\b[^.;]{0,60}\Z")
+LATER = re.compile(r"[^.]{0,60}\b(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) ")  # "a first 7.9 was corrected to 7.8"
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -201,7 +201,7 @@ class Status:
         return opened > 0 and ")" not in low[opened:at] and any(c.isdigit() for c in low[low.find(")", start, opened) + 1:opened]) and ")" in low[start:opened]
 
     def doubted(self, low, start, a, b):
-        return any((0 < start - match.end() < 6 or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
+        return any((0 < start - match.end() < 6 or match.end() < start and low.startswith(" that ", match.end()) or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
                    if not self.bracketed(low, start, match.start()) and not (match.end() <= start and CORRECTED_TO.fullmatch(low, match.end(), start)))
 
     def about_else(self, low, match):
@@ -229,7 +229,7 @@ class Status:
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
-            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and NAMED.search(low, start, match.start()):
+            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and NAMED.search(low, start, match.start()):
                 if not self.another_rejected(s, start, match.start()):
                     return True
         return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))

@@ -110,9 +110,9 @@ class Whereabouts:
             after = next((t.start if "coordinators" in b.kinds or b.raw == "," else 0 for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number), 0)
             limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
             after = 0 if self.broken_up(tokens, i, after) else after
-            shared = next((p for p in usable if after and after < p[0] < limit and self.locative(s, p)), None)
-            if shared:  # "2,166 died and 2,950 were injured in the north-west"
-                return shared
+            shares = [p for p in usable if after and after < p[0] < limit and self.locative(s, p)]
+            if len({p[2] for p in shares}) == 1 or shares and not self.summed(tokens, i, after):  # "2,166 died and 2,950 were injured in the north-west"
+                return shares[0]
             fronted = next((p for p in usable if p[1] < tokens[i].start and self.fronts(s, p)), None)
             if fronted:
                 return fronted
@@ -175,6 +175,11 @@ class Whereabouts:
         n = next((k for k in range(i + 1, len(tokens)) if tokens[k].start == after), i)
         of = [t.low for t in tokens[max(0, i - 2):i]]
         return "of" in of or [t.low for t in tokens[n + 1:n + 3]] in (["of", w] for w in ("them", "whom", "which", "these", "those"))
+
+    def summed(self, tokens, i, after):
+        """Do two numbers right behind a comma and each other tell the parts of number i ("300 were killed, 200 in Ardley and 100 in Orton")?"""
+        n = next((k for k in range(i + 1, len(tokens)) if tokens[k].start == after), i)
+        return tokens[n - 1].raw == "," and "prepositions" in tokens[min(n + 1, len(tokens) - 1)].kinds
 
     def heads_number(self, tokens, s, place):
         """Does the next number stand right behind the place ("300 were killed and in Ardley 40", "rose to 300 and in Ardley to 40")?"""
