@@ -79,7 +79,7 @@ def _spans(source, claims, numbers):
     spans += [(start, end, '<span class="sentence">', "</span>") for start, end in sorted({sentence(source.text, row) for row in claims.to_dict("records")})]
     for row in claims.to_dict("records"):
         claim_id, number = row["claim_id"], numbers[row["claim_id"]]
-        reference = f'<a class="ref" href="#p-{html.escape(claim_id)}" data-n="{number}" aria-label="Passport of claim {number}"></a>'
+        reference = f'<a class="ref" href="#p-{html.escape(claim_id)}" data-n="{number}" aria-label="Claim {number}"></a>'
         spans.append((row["start"], row["end"], f'<mark id="{html.escape(claim_id)}">', f"</mark>{reference}"))
     return spans
 
@@ -137,7 +137,7 @@ def _escape(text):
 
 def passport(row, labels=None):
     """The words of a claim, its facts, and a place for the ways back, which the exporter fills in."""
-    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), _list(facts(row, labels or {})),
+    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), element("dl", *(element(tag, words) for fact in facts(row, labels or {}).items() for tag, words in zip(("dt", "dd"), fact)), class_="facts"),
                    element("p", class_="uses"), class_="passport", id=f"p-{row['claim_id']}")
 
 
@@ -152,7 +152,7 @@ def facts(row, labels):
     return {term: words for term, words in {
         label[:1].upper() + label[1:]: ", ".join(filter(None, (what, sure))),
         "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
-        "Stands at": f"characters {row['start']} to {row['end']} of source {row['source_id']}, coded by {row['coded_by']}"}.items() if words}
+        "Stands at": f"characters {row['start']} to {row['end']}, coded by {row['coded_by']}"}.items() if words}
 
 
 def value(row):

@@ -59,6 +59,12 @@ def _parse(body):
     return lxml.html.fragment_fromstring(body, create_parent="main")
 
 
+# End tags that what follows implies (HTML, 13.1.2.4): a twentieth of the page.
+IMPLIED = re.compile("|".join(rf"</{tag}>(?=</?(?:{after})\b)" for tag, after in (
+    ("t[dh]", "td|th|tr"), ("tr", "tr|tbody|thead"), ("dt", "dd"), ("dd", "dt|dl|div"), ("li", "li|ol|ul"))))
+STYLED = frozenset("k kn kc kd ow s1 s2 sa si sd mi mf c1 cm".split())  # kinds of words of code that the style sheet tells apart
+
+
 def _clean(main):
     """Nothing that a strict content security policy would refuse, and nothing that asks another place for anything."""
     lxml.etree.strip_tags(main, lxml.etree.Comment)
@@ -67,6 +73,9 @@ def _clean(main):
     for element in list(main.iter("a")):
         if element.get("class") == "anchor-link":
             element.drop_tree()
+    for span in main.xpath(".//div[contains(concat(' ', @class, ' '), ' highlight ')]//span[not(*)]"):
+        if span.get("class", "") not in STYLED:
+            span.drop_tag()
     for element in main.iter(lxml.etree.Element):
         for name in [n for n in element.attrib if n == "style" or n.startswith("on")]:
             del element.attrib[name]
@@ -237,11 +246,11 @@ def _uses(page, figures):
         if place is None:
             counter += 1
             link.set("id", f"use-{counter}")
-            section = next((a for a in link.iterancestors("section") if a.get("aria-labelledby") in page.names), None)
-            target, name = link.get("id"), page.names[section.get("aria-labelledby")] if section is not None else "the lead"
+            target, name = link.get("id"), _whereabouts(page, link)
         else:
             target, name = place.get("id"), page.names[place.get("id")]
-        uses.setdefault(link.get("href"), {}).setdefault(target, name)
+        if name not in uses.setdefault(link.get("href"), {}).values():
+            uses[link.get("href")][target] = name
     for figure in page.main.iterfind(".//figure[@data-figure]"):
         for href in svg_links((figures / f"{figure.get('data-figure')}.svg").read_text(encoding="utf-8")):
             uses.setdefault(href, {}).setdefault(figure.get("id"), page.names.get(figure.get("id"), "a figure"))
@@ -252,6 +261,15 @@ def _uses(page, figures):
     if dead:
         raise paths.InputError("notebook", "claim links", f"the annex has no claim {', '.join(d[1:] for d in dead[:5])}",
                                "show annex(sources, claims) with all the claims, or correct the link")
+
+
+def _whereabouts(page, link):
+    """'Section 2.1', the card or else the section in which a link stands."""
+    for section in link.iterancestors("section"):
+        heading = section.find("h3").get("id") if section.get("class") == "card" else section.get("aria-labelledby")
+        if heading in page.names:
+            return page.names[heading]
+    return "the lead"
 
 
 def _ways_back(place, targets):
@@ -284,6 +302,7 @@ def to_html(main, figures):
         pieces.append(f"href='{link.get('href')}'")
         link.set("href", f"piece-{len(pieces) - 1}")
     text = lxml.html.tostring(main, encoding="unicode").replace("\r", "&#13;")  # a bare one would be read as a line feed
+    text = IMPLIED.sub("", text)
     return drawings.seal(re.sub(r'<!--piece (\d+)-->|href="piece-(\d+)"', lambda found: pieces[int(found[1] or found[2])], text))
 
 

@@ -105,16 +105,16 @@ def passports(main):
     found = {}
     for listed in main.iterfind(".//ol[@class='passports']"):
         source = listed.xpath("ancestor::section[@class='source']//div[@class='source-text']")[0].get("data-source")
-        found[source] = [_passport(item) for item in listed.iterfind("li")]
+        found[source] = [_passport(item, number) for number, item in enumerate(listed.iterfind("li"), 1)]
         listed[:], listed.tag = [], "div"
         listed.set("data-source", source)
     return found
 
 
-def _passport(item):
+def _passport(item, number):
     words, uses = item.find("p/a"), item.find("p[@class='uses']")
-    return {"name": item.get("id"), "number": item.get("value"), "claim": words.get("href")[1:], "surface": _plain(words),
-            "facts": [[_plain(fact.find("dt")), _plain(fact.find("dd"))] for fact in item.find("dl")],
+    return {"name": item.get("id"), "number": str(number), "claim": words.get("href")[1:], "surface": _plain(words),
+            "facts": [[_plain(term), _plain(fact)] for term, fact in zip(*(item.findall(f"dl/{tag}") for tag in ("dt", "dd")))],
             "uses": [[link.get("href")[1:], _plain(link)] for link in uses.iterfind("a")], "unused": "" if len(uses) else _plain(uses)}
 
 

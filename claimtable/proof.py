@@ -125,7 +125,7 @@ def _passports(main, claims, labels):
         if claim_id not in claims:
             yield f"annex: a passport of claim {claim_id}, which claims.csv does not have"
             continue
-        shown = {pair[0].text_content(): pair[1].text_content() for pair in item.findall("dl/div")} | {"": item.find("p").text_content()}
+        shown = {term.text_content(): fact.text_content() for term, fact in zip(item.findall("dl/dt"), item.findall("dl/dd"))} | {"": item.find("p").text_content()}
         row = claims[claim_id]
         wanted = {term: html.words(fact) if isinstance(fact, html.Fragment) else fact for term, fact in annex.facts(row, labels).items()} | {"": row["surface"]}
         for term in shown.keys() | wanted.keys():

@@ -65,6 +65,7 @@ def _numbering(tree):
             if shown != wanted:
                 yield f"{proof.place(holder)}: is numbered “{shown}”; it is {wanted} in order"
     yield from _parts(tree)
+    names |= {card.get("id"): "Section " + card.xpath("string(h3/span[@class='number'])") for card in tree.xpath("//main//section[@class='card']")}
     places = {e.get("id"): e for e in tree.iter() if isinstance(e.tag, str) and e.get("id")}
     for link in tree.xpath("//main//a[starts-with(@href, '#')]"):
         said = " ".join(link.text_content().replace("\u00a0", " ").split())
@@ -91,10 +92,11 @@ def _parts(tree):
 
 
 def _section(element, names):
-    """The name of the section that holds a use of a claim."""
+    """The name of the card or section that holds a use of a claim."""
     if element is None or not element.get("id").startswith("use-"):
         return None
-    return next((names[a.get("aria-labelledby")] for a in element.iterancestors("section") if a.get("aria-labelledby") in names), None)
+    named = ((a.get("id") if a.get("class") == "card" else a.get("aria-labelledby")) for a in element.iterancestors("section"))
+    return next((names[name] for name in named if name in names), None)
 
 
 def _policy(tree):
