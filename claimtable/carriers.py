@@ -47,7 +47,7 @@ def owned(v, s, i):
     a, b = owner(v, tokens, i, closes)
     if a > b:
         return None
-    if k > i + 1 and after is not None and after.mention and tokens[k].low.endswith("s"):
+    if k > i + 1 and after is not None and after.mention and tokens[k].low.endswith("s") and not (a and tokens[a - 1].low in ("by", "on", "per")):
         return None  # "Pyongyang's army numbers 1.2 million"
     cue = Cue(v.span(tokens, a, b), tokens[i if bare else k].start, tokens[k].raw, rule="carrier")
     if a and closes and (tokens[a - 1].low in ("by", "on", "per", "in") or "be" in tokens[a - 1].kinds and any(t.number for t in tokens[:a])):
@@ -55,7 +55,7 @@ def owned(v, s, i):
         if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
             cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
         return cue
-    only = tokens[k].number and k + 1 < len(tokens) and not strong(tokens[k + 1]) and tokens[k + 1].low not in (",", "and")
+    only = tokens[k].number and k + 1 < len(tokens) and tokens[k + 1].raw not in ",:" and tokens[k + 1].low != "and"
     cue.right = (tokens[k].start, tokens[k].end if only else s.end) if tokens[k].number else (tokens[k].end, s.end)
     if not bare and a and tokens[a - 1].raw == ",":
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start)  # "300, the ministry's latest figure"

@@ -46,7 +46,7 @@ def body(doc, who):
 def own_subject(doc, u, cue):
     """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …", "At the WHO, they fear …"), or None."""
     s, v = doc.sentence(u), doc.rules.speech.v
-    first = opening_subject(v, s) if cue.pronoun == "it" else None
+    first = opening_subject(v, s) if cue.pronoun == "it" and "prepositions" not in s.tokens[0].kinds else None
     if first and first[1] < cue.at and (body(doc, first) or any(word in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
         return first  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
     fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds

@@ -86,8 +86,10 @@ class Saying:
 
     def nobodys(self, tokens, a, b):
         """"Published counts for Ardley run to 300": counts of nobody named, which no one can be quoted for."""
-        head = self.v.head(tokens, a, b) if a <= b else 0
-        return a <= b and tokens[head].low in COUNTS and not any(t.raw[0].isupper() and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
+        if a > b or not any(t.low in COUNTS for t in tokens[a:b + 1]):
+            return False
+        head = self.v.head(tokens, a, b)
+        return tokens[head].low in COUNTS and not any(t.raw[0].isupper() and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
 
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
@@ -140,7 +142,7 @@ class Saying:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
         if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
-        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
+        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since", "each", "himself", "herself", "itself", "themselves") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
             token.low == "at" and tokens[k + 1].low in ("first", "last") or token.low == "date" and k and tokens[k - 1].low == "to"
 
     def shared(self, tokens, k):

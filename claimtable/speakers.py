@@ -219,10 +219,15 @@ class Speakers:
 
     def head(self, tokens, a, b):
         """Index of the head of a phrase: the word before its first preposition, and before a participle after it ("partners working in …")."""
-        if any(t.low in NAMED and after.low == "as" for t, after in zip(tokens[a + 1:b], tokens[a + 2:b])):
-            return b  # "rescuers known as the White Helmets"
-        head = next((k - 1 for k in range(a + 1, b + 1) if "prepositions" in tokens[k].kinds), b)
-        return head - 1 if head > a and tokens[head].kinds & {"ing", "ed"} and tokens[head].raw[0].islower() else head
+        head = b
+        for k in range(a + 1, b + 1):
+            token = tokens[k]
+            if "prepositions" in token.kinds:
+                head = k - 1
+                break
+            if token.low in NAMED and k < b and tokens[k + 1].low == "as":
+                return b  # "rescuers known as the White Helmets"
+        return head - 1 if head > a and tokens[head].kinds & VERBLIKE and tokens[head].raw[0].islower() else head
 
     def apart(self, token):
         """Somebody who speaks for himself, whoever has him: "his ministry", "their spokesman"; not "its count"."""
