@@ -233,6 +233,8 @@ def pointed_back(doc, u, mention, described):
         return replace(described, thing="?" if before.thing == "?" and unknown(doc) else doc.rules.book.population, owners=described.owners or before.owners) if before else described
     if before and before.thing != "?" and (before.thing or before.owners):
         return carried_over(described, before)
+    if not before and u and doc.same_paragraph(u, u - 1) and (named := doc.rules.reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)) and named.events:
+        return carried_over(described, named)  # "… misstated the number of sheep drowned. It was 300."
     return described if before else replace(described, thing=doc.rules.book.population)
 
 

@@ -148,7 +148,7 @@ class Document:
         if u and u in self.rowed:
             return
         if not numbered or context.ASKS.search(s.text):
-            kept = self.theme if any(t.low in POINTING for t in s.tokens) or any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
+            kept = self.theme if context.ASKS.search(s.text) or any(t.low in POINTING for t in s.tokens) or any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
             found = self.rules.reader.theme(s, len(s.tokens) < TITLE)
             self.theme = found or kept
             if found:

@@ -229,6 +229,6 @@ def as_clause(tokens, k, linking):
     if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].mention or tokens[k + 1].low in ("of", "many", "much", "well", "part", "to", "far"):
         return False
     if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
-        return False
+        return any("verbs" in t.kinds and after.mention for t, after in zip(tokens[k + 1:k + 9], tokens[k + 2:k + 10]))  # "saved as the toll hits 300"
     return any(t.kinds & VERBAL or t.low in linking and "ed" in t.kinds or t.mention and (t.low.split(" ")[0] in linking or before.classes and t.low.startswith(("near ", "top ")))
                for before, t in zip(tokens[k:k + 15], tokens[k + 1:k + 16]))

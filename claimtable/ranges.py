@@ -4,6 +4,7 @@ import re
 
 from . import nouns, numbers, units
 
+RISEN = re.compile(r"(?<![a-z])by (?:(?:more|less|fewer) than |at least |about |nearly |almost |over |some )?\Z")  # "rose by 40 to 300"
 BETWEEN = re.compile(r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|low)[ ]as)[ ]\Z")
 
 
@@ -57,7 +58,7 @@ def range_end(page, first, start):
         return None
     word, wide = joint.group("word"), BETWEEN.search(low, max(page.done, start - 20), start)
     lead = wide.group(1) if wide else ""
-    if word == "and" and "between" not in lead or joint.group("much") and not lead.startswith("as "):
+    if word == "to" and RISEN.search(low, max(page.done, start - 40), start) or word == "and" and "between" not in lead or joint.group("much") and not lead.startswith("as "):
         return None
     at = joint.end()
     sign = g.units.sign_start.match(low, at) or code_at(page, at)

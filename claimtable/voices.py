@@ -43,8 +43,8 @@ class Voices:
         """The cue of the labelled speaker ("MARSH: …") whose turn it is; None for the outlet's own people."""
         k = bisect_left(self.turns, (start + 1,)) - 1
         last = self.turns[k] if k >= 0 else None
-        who = last and (self.guest() if self.doc.plain[slice(*last[0:2])].lower() in ANSWERS else None) or last and last[0:2]
-        return Cue(who, last[1], ":", right=(last[1], start + 1), rule="turn") if last and start < last[2] and last[3] else None
+        who = last and (self.guest() if self.doc.plain[slice(*last[0:2])].lower() in ANSWERS else last[0:2])
+        return Cue(who, last[1], ":", right=(last[1], start + 1), rule="turn") if who and start < last[2] and last[3] else None
 
     def guest(self):
         """Span of the one whose answers are only labelled "A:": the person named first before the dialogue begins; None if nobody is."""

@@ -229,6 +229,9 @@ def dates_the_number(tokens, i, k):
     a, b = min(i, k), max(i, k)
     if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
         return False
+    opened = next((n for n in range(k - 1, max(-1, k - 8), -1) if tokens[n].raw == "," or tokens[n].number), -1)
+    if k < i and k + 1 < i and tokens[k + 1].raw == "," and opened >= 0 and "ing" in tokens[opened + 1].kinds:
+        return False  # "the president, facing elections in May, visited Ardley, where 300 …"
     told = next((n for n in range(k + 1, i) if tokens[n].number), i)
     if any(t.raw == ":" for t in tokens[told:i]):
         return False  # "Deadlier than that of 1939 (32,968): the toll is 35,418"
