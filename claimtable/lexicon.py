@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from . import paths
-from .yamlfiles import document
+from .yamlfiles import document, place
 
 
 class Table:
@@ -22,6 +22,9 @@ def load(path=None):
     words = document(path)
     if not isinstance(words, dict):
         raise paths.InputError(path, "", "must be a mapping of sections", "start from data/lexicon.yaml as committed")
+    for name, part in words.items():
+        for loc in [(name,)] if part is None else [(name, key) for key, inner in part.items() if inner is None] if isinstance(part, dict) else []:
+            raise paths.InputError(path, place(path, loc), "is empty", "fill it, or restore the committed file")
     return words
 
 

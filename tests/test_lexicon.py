@@ -17,7 +17,8 @@ def test_a_missing_file_is_named():
         load("nowhere.yaml")
 
 
-@pytest.mark.parametrize("content, wrong", [("a: [1, 2", "line 2.*not YAML"), ("- a\n- b\n", "must be a mapping"), ("\x00", "not YAML")])
+@pytest.mark.parametrize("content, wrong", [("a: [1, 2", "line 2.*not YAML"), ("- a\n- b\n", "must be a mapping"), ("numbers: {one: 1}\nscales:\n", "line 2: scales: is empty"),
+                                            ("bounds:\n  before:\n  after: [up]\n", "line 2: bounds.before: is empty"), ("\x00", "not YAML")])
 def test_a_broken_file_says_what_is_wrong(tmp_path, content, wrong):
     path = tmp_path / "lexicon.yaml"
     path.write_text(content)
