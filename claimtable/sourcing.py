@@ -105,7 +105,7 @@ def citing(v, s, i, last):
     cue.left = (next((t.end for t in reversed(tokens[:i]) if t.raw in ";:"), s.start), tokens[i].start)
     after = next((t for t in tokens[b + 1:] if t.raw not in QUOTES), None)
     if after is not None and after.raw != ")" and (not strong(after) or after.raw == ":"):
-        cue.right = (tokens[b].end, s.end)
+        cue.right = (tokens[b].end, next((t.start for t in tokens[b + 1:] if t.raw == ";"), s.end))
     return cue
 
 
