@@ -58,6 +58,9 @@ class Links:
             k -= 1
         if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECTS or tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper()):
             k -= 1  # "to cost Turkey $91 billion", "will cost us $25 billion"
+        elif k > 1 and tokens[i].mention.kind == "money":  # "could cost the country's economy $50 billion"
+            k = next((n for n in range(k - 1, max(0, k - 5), -1) if tokens[n].classes & self.events and not any(
+                t.kinds & {"verbs", "auxiliaries", "prepositions", "punct", "coordinators"} or t.classes & (self.nouns | self.events) for t in tokens[n + 1:k + 1] if t.low != "'s")), k)
         if k > 0 and tokens[k].raw == "," and (closed(tokens, i) or k == 2 and tokens[1].classes & self.nouns and tokens[0].low == "the") and not tokens[k - 1].mention:
             found = self.subject(tokens, k - 1, "link", ",")  # "the tally of ruined buildings, 300, will rise"
             return found if found.noun or found.generic or found.events else Link()
