@@ -76,12 +76,12 @@ def _number(case, result):
     ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
     words = [Fragment(f"{word} {prose.stated(case, row)}{prose.by(row)}") for word, row in ends] \
         + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()] + reserved(case, result["measure"])
+    said = prose.begin(Fragment(f"{prose.stated(case, best)}{f' (“{html.escape(best.hedge)}”)' if len(rows) == 1 and best.hedge else ''}"))
     if result["low"] == result["high"] and len(same):  # the latest of a rising count, or what all say; a larger number without a date stands beside it
         larger = rows[rows.low > result["high"]].sort_values("low")
-        return prose.begin(prose.stated(case, best)), same, [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words
+        return said, same, [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words
     if len(rows) == 1 or same.origin.nunique() > 1:
-        softened = f" (“{html.escape(best.hedge)}”)" if len(rows) == 1 and best.hedge else ""
-        return prose.begin(Fragment(f"{prose.stated(case, best)}{softened}")), same if len(same) else rows, words
+        return said, same if len(same) else rows, words
     if len(rows) <= FEW:
         return prose.begin(listed([prose.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()])), rows, words
     return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), rows, words
@@ -100,7 +100,7 @@ def _position(case, result):
     against, others = disputes.opposed(case, result)
     rows = case.claims[case.claims.claim_id.isin(leading["claim_ids"])]
     sure = list(dict.fromkeys(case.sure(row) for row in sorted(rows.itertuples(), key=lambda row: list(STATUS).index(row.status))))
-    how = "" if sure == [case.status(measure, "actual")] else f" ({', '.join(sure)})"
+    how = "" if sure == [case.status(measure, "actual")] else f" ({', '.join(f'by some {how}' for how in sure) if len(sure) > 1 else sure[0]})"
     shown, left = disputes.first(case, against + others, SHOWN)
     more = [f"{derive.words(len(left))} more"] if left else []
     return prose.begin(f"{case.value(measure, leading['value'])}{how}"), rows, [case.value(measure, camp["value"]) for camp in shown] + more

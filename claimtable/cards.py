@@ -74,14 +74,14 @@ def point(case, rows):
 
 
 def causes(case, some, rows, brief=False):
-    """'Fact against doubt. One says … (grave)': a paragraph for each kind and gravity, with every cause of that kind, of some rows of a
+    """'Said here, left open there (grave)', then 'One says …': a heading and a paragraph for each kind and gravity, with every cause of that kind, of some rows of a
     point; brief: of numbers only how far they are apart."""
     alike = {}
     for row in some:
         alike.setdefault((kind_of(row), gravity(row)), []).append(row)
     for (kind, grave), same in alike.items():
         told = [element("span", *why(case, row, rows, brief), " ", id=row.comparison_id) for row in same]
-        yield element("div", element("p", element("strong", f"{kind[0].upper()}{kind[1:]}. "), *told, element("span", f"({grave})", class_="gravity")), class_="cause")
+        yield element("div", element("h4", f"{kind[0].upper()}{kind[1:]} ", element("span", f"({grave})", class_="gravity")), element("p", *told), class_="cause")
 
 
 def why(case, row, rows, brief=False):

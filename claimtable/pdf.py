@@ -86,7 +86,12 @@ def printable(main, elsewhere=()):
 
 
 def _headings(main):
-    """The number of a heading becomes an attribute: typst sets it, and repeats it in contents and running heads."""
+    """The number of a heading becomes an attribute: typst sets it, and repeats it in contents and running heads. The kind of a difference
+    is no bookmark there, only bold words."""
+    for heading in main.findall(".//div[@class='cause']/h4"):
+        bold = E.STRONG(heading.text or "")
+        heading.tag, heading.text = "p", None
+        heading.insert(0, bold)
     for heading in main.iter("h2", "h3", "h4"):
         number = heading.find("span[@class='number']")
         if number is not None:

@@ -98,7 +98,8 @@ def _count(printed, words):
 def _running_lines(tree, leaves):
     """The pages' lines without heads and feet, and without figures and captions, which may stand in the middle of a sentence."""
     title = " ".join(tree.xpath("string(//h1)").split())
-    drawn = {_squeeze(text.text_content()) for text in tree.xpath("//figure//*[local-name()='svg']//*[local-name()='text']")}
+    words = {_squeeze(text.text_content()) for text in tree.xpath("//figure//*[local-name()='svg']//*[local-name()='text']")} - {""}
+    drawn = re.compile("(?:%s)+" % "|".join(["[|]", *map(re.escape, sorted(words, key=len, reverse=True))]))  # texts of one height come out as one line
     captions = _squeeze("\n".join(caption.text_content() for caption in tree.iter("figcaption")))
     kept = []
     for leaf in leaves:
@@ -107,7 +108,7 @@ def _running_lines(tree, leaves):
             squeezed = _squeeze(line)
             if re.search(r"\d+ / \d+\s*$", line) or line.startswith(title):
                 continue
-            if squeezed in drawn or (len(run) >= DRAWING and squeezed and squeezed in captions):
+            if drawn.fullmatch(squeezed) or (len(run) >= DRAWING and squeezed and squeezed in captions):
                 run.append(line)
                 continue
             kept += run if len(run) < DRAWING else []
