@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from html import unescape
 
 import lxml.etree
 import lxml.html
 
-from . import annex, derive, html, tables
+from . import annex, derive, figuretables, html, tables
 from .html import QUOTES, SVG
 from .proof import numbers, place
 
@@ -16,9 +17,11 @@ BOX = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2 L \3 {NUMBER} L \1 \4z")
 LEVEL, UPRIGHT = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2(?= ?$)"), re.compile(rf"M {NUMBER} {NUMBER} L \1 {NUMBER}(?= ?$)")
 
 def inline(figures, name, alt):
-    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its alt text as its name instead of a tooltip; a link is
-    named by its own title alone, and what most parts have in common is said once."""
+    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its finding as its name (its alt text if it has no data) instead
+    of a tooltip; a link is named by its own title alone, and what most parts have in common is said once."""
     svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
+    if (figures / f"{name}.csv").exists():  # what a picture shows is heard more easily from a table than in one breath
+        alt = f"{unescape(re.search('<title>([^<]*)</title>', svg)[1])}. The data follow in a table."
     svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
     svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
     svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
@@ -84,22 +87,31 @@ def problems(evidence):
         if data is None:
             yield f"{place(figure)}: the figure carries no data"
             continue
-        found = [*_table(figure, data), *_data(figure, data, claims), *_marks(figure, data, claims)]
+        found = [*_table(figure, data, evidence.labels), *_data(figure, data, claims), *_marks(figure, data, claims)]
         yield from found
         if not found and figure.get("data-digest") != digest(figure):
             yield f"{place(figure)}: the drawing or its caption was changed after it was made: its seal is {figure.get('data-digest')}, it should be {digest(figure)}"
 
 
-def _table(figure, data):
-    """The table that folds open says what the CSV says."""
-    rows = [[cell.text_content() for cell in row] for row in figure.xpath(".//table/tbody/tr")]
-    if len(rows) != len(data):
-        yield f"{place(figure)}: its table has {len(rows)} rows, its CSV {len(data)}"
+def _table(figure, data, labels):
+    """The table that folds open says what the CSV says, in the words of the report, and its words lead to their claims."""
+    wanted, heads = figuretables.read(data, labels)
+    shown = [[cell.text_content() for cell in row] for row in figure.xpath(".//table/thead/tr")]
+    if shown != [list(heads.values())]:
+        yield f"{place(figure)}: its table has the columns {', '.join(sum(shown, []))}; its CSV gives {', '.join(heads.values())}"
         return
-    for n, (shown, wanted) in enumerate(zip(rows, data.values.tolist()), 1):
-        for column, one, other in zip(data.columns, shown, wanted):
-            if one != other:
-                yield f"{place(figure)}, data row {n}, {column}: its table says “{one}”; its CSV has “{other}”"
+    rows = figure.xpath(".//table/tbody/tr")
+    if len(rows) != len(wanted):
+        yield f"{place(figure)}: its table has {len(rows)} rows, its CSV gives {len(wanted)}"
+        return
+    linked = figuretables.links(data, wanted)
+    for n, (row, given) in enumerate(zip(rows, wanted.to_dict("records")), 1):
+        for column, cell in zip(heads, row):
+            if cell.text_content() != given[column]:
+                yield f"{place(figure)}, data row {n}, {heads[column]}: its table says “{cell.text_content()}”; its CSV gives “{given[column]}”"
+            led = [link.get("href") for link in cell.iter("a")]
+            if led != ([f"#{given[linked[column]]}"] if column in linked else []):
+                yield f"{place(figure)}, data row {n}, {heads[column]}: leads to {', '.join(led) or 'nothing'}"
 
 
 def _data(figure, data, claims):
@@ -113,7 +125,7 @@ def _data(figure, data, claims):
             yield f"{place(figure)}, data row {n}: counts {row['claims']} claims and names {len(ids)}"
         elif row.get("claim_id"):
             known = claims[row["claim_id"]]
-            for column in row.keys() & known.keys() & {"measure", "surface", "low", "high", "modality", "unit", "status", "position", "source_id", "origin"}:
+            for column in row.keys() & known.keys() & {"measure", "surface", "low", "high", "modality", "unit", "status", "hedge", "place", "attributed_to", "position", "source_id", "origin"}:
                 if _plain(row[column]) != _plain(known[column]):
                     yield f"{place(figure)}, data row {n}, {column}: says “{row[column]}”; claim {row['claim_id']} has “{_plain(known[column])}”"
 

@@ -141,6 +141,6 @@ def _source(sheet, source, y, days, own):
     """A source's node and number, the days on which it can have appeared, or the first of them, and how much it says itself."""
     room, whole = WIDTH - MARGIN - RIGHT - 8, marks.day_words(*days, year=False)
     sheet.line([RIGHT], [y], "ink", 0, marker="s", size=7)
-    sheet.text(RIGHT + 8, y - 8, fit(source, room, SMALL, "bold"), "ink", SMALL, "bold")
-    sheet.text(RIGHT + 8, y + 4, whole if measure(whole, SMALL) <= room else f"from {marks.day_words(days[0], year=False)}", "muted", SMALL)
-    sheet.text(RIGHT + 8, y + 16, fit(f"own voice: {own}", room, SMALL), "muted", SMALL)
+    sheet.text(RIGHT + 8, y - 8, fit(source, room, SMALL, "bold"), "ink", SMALL, "bold", quiet=True)
+    sheet.text(RIGHT + 8, y + 4, whole if measure(whole, SMALL) <= room else f"from {marks.day_words(days[0], year=False)}", "muted", SMALL, quiet=True)
+    sheet.text(RIGHT + 8, y + 16, fit(f"own voice: {own}", room, SMALL), "muted", SMALL, quiet=True)

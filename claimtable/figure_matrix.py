@@ -94,7 +94,7 @@ def positions(claims, sources, codebook=None, measures=None, clashing=None, name
                       for m in measures))
     caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's, one for each status; a number counts the claims behind it. "
                "Filled: stated as so; hollow: expected (round), unverified (square), denied or unproven (cross).")
-    data = taken[["claim_id", "measure", "position", "status", "source_id", "origin", "attributed_to", "dated", "day_from", "day_to"]]
+    data = taken["claim_id measure surface position status hedge source_id origin attributed_to dated day_from day_to published_from published_to".split()]
     return sheet.save(caption, alt.strip(), data)
 
 
@@ -140,15 +140,15 @@ def _head(sheet, columns, key):
     lying = all(measure(c["source_id"], SMALL, "bold") <= width - 3 and "…" not in "".join(lines) and len(lines) <= 3 for c, lines in zip(columns, below))
     if lying:
         for x, c, lines in zip(places, columns, below):
-            sheet.text(x, sheet.y + SMALL + 2, c["source_id"], "ink", SMALL, "bold", ha="center")
+            sheet.text(x, sheet.y + SMALL + 2, c["source_id"], "ink", SMALL, "bold", ha="center", quiet=True)
             for number, line in enumerate(lines):
-                sheet.text(x, sheet.y + 2 * SMALL + 4 + number * (DAY + 1.5), line, "muted", DAY, ha="center")
+                sheet.text(x, sheet.y + 2 * SMALL + 4 + number * (DAY + 1.5), line, "muted", DAY, ha="center", quiet=True)
         sheet.y += 2 * SMALL + 9 + (max(map(len, below), default=1) - 1) * (DAY + 1.5)
     else:
         names = [fit(f"{c['source_id']} {day}", 130, SMALL) for c, day in zip(columns, days)]
         sheet.y += max(measure(text, SMALL) for text in names) + 6
         for x, text in zip(places, names):
-            sheet.text(x + SMALL / 2 - 1, sheet.y - 3, text, "ink", SMALL, rotation=90)
+            sheet.text(x + SMALL / 2 - 1, sheet.y - 3, text, "ink", SMALL, rotation=90, quiet=True)
     return places
 
 
@@ -218,7 +218,7 @@ def _stance(sheet, x, y, cell, half):
     for n, (status, claim_id, words, number) in enumerate(cell):
         at = y + (n - (len(cell) - 1) / 2) * LINE
         sheet.mark(x - 4 * beside, at, status, link=(claim_id, words))
-        sheet.text(x - 4 * beside + 7, at + strips.DROP, str(number) if beside and number > 1 else "", "ink", SMALL)
+        sheet.text(x - 4 * beside + 7, at + strips.DROP, str(number) if beside and number > 1 else "", "ink", SMALL, quiet=True)
 
 
 def _status_key(sheet):

@@ -86,7 +86,7 @@ def _values(sheet, rows, scale, running, words):
     sheet.y += SMALL
     unit = rows[0]["unit"] if rows else ""
     scaled = f", {upright.words}" if upright.words else ""
-    sheet.text(MARGIN, sheet.y, fit(f"{capital(unit) or 'Value'} by the day spoken of{scaled}", WIDTH - 2 * MARGIN, SMALL), "muted", SMALL)
+    sheet.text(MARGIN, sheet.y, fit(f"{capital(unit) or 'Value'} by the day spoken of{scaled}", WIDTH - 2 * MARGIN, SMALL), "muted", SMALL, quiet=True)
     left, right = scale.left - marks.OVERHANG, scale.right + marks.OVERHANG
     sheet.box(left, top - 6, right - left, HEIGHT + 12)
     previous = 1e9
@@ -94,7 +94,7 @@ def _values(sheet, rows, scale, running, words):
         y = upright(tick)
         sheet.line([left, right], [y, y], "hollow", 1)
         if text and previous - y > SMALL + 2:
-            sheet.text(left - 4, y + strips.DROP, marks.number(tick, short=True), "muted", SMALL, ha="right")
+            sheet.text(left - 4, y + strips.DROP, marks.number(tick, short=True), "muted", SMALL, ha="right", quiet=True)
             previous = y
     if running is not None and len(running):
         _running(sheet, running, scale, upright)
@@ -161,7 +161,7 @@ def _diamond(sheet, x, y, link=None):
 
 
 def _data(rows):
-    columns = ("claim_id measure unit surface low high modality status source_id origin dated day_from day_to published_from published_to "
+    columns = ("claim_id measure unit surface low high modality status hedge position place source_id origin attributed_to dated day_from day_to published_from published_to "
                "days_to_publication").split()
     data = [row | {"claim_id": claim_id, "days_to_publication": lag(row)} for row in rows for claim_id in row["claim_ids"]]
     return pd.DataFrame(data, columns=columns).astype({"days_to_publication": "Int64"})

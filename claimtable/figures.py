@@ -127,7 +127,7 @@ def describe(rows, name, most=40):
     return f"{heading(name)}: {count(claims, 'claim')} from {count(len(said_by), 'source')} and {count(len(origins), 'origin')}: {said}{rest}."
 
 
-DATA = "claim_id measure unit surface low high modality status position place source_id origin attributed_to dated day_from day_to published_from published_to".split()
+DATA = "claim_id measure unit surface low high modality status hedge position place source_id origin attributed_to dated day_from day_to published_from published_to".split()
 
 
 def drawn(rows):

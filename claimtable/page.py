@@ -12,7 +12,7 @@ import lxml.html
 import pandas as pd
 from lxml.html import builder as E
 
-from . import drawings, html, paths, ways
+from . import annex, drawings, figuretables, html, paths, tables, ways
 
 NOUNS = {"figure": "Figure", "table": "Table", "section": "Section"}
 
@@ -106,6 +106,7 @@ def _frame(table, number):
 
 def _figures(main, figures):
     """Each figure gets its data: a table that folds open and the CSV; its SVG goes in when the page is written."""
+    labels = annex.labels(tables.read("codebook")) if (paths.TABLES / "codebook.csv").exists() else {}
     for figure in main.iterfind(".//figure[@data-figure]"):
         name = figure.get("data-figure")
         figure.find("img").set("src", f"{name}.svg")
@@ -114,15 +115,15 @@ def _figures(main, figures):
             raise paths.InputError(figures / f"{name}.svg", "", "no such figure", "draw it in notebook 04 before the report shows it")
         if data.exists():
             text = data.read_text(encoding="utf-8")
-            figure.append(lxml.html.fragment_fromstring(str(data_table(name, text))))
+            figure.append(lxml.html.fragment_fromstring(str(data_table(name, text, labels))))
 
 
-def data_table(name, text):
-    """The CSV a figure drew, as a table inside <details>, with its download."""
-    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    link = {c: c for c in ("claim_id", "claim_ids") if c in frame}
+def data_table(name, text, labels):
+    """The CSV a figure drew, in the words of the report, as a table inside <details>, with its download, which has all columns."""
+    data = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    table, heads = figuretables.read(data, labels)
     return html.element("details", html.element("summary", "The data of this figure"),
-                        html.grid(frame, f"data-{name}", "The data of this figure", link=link),
+                        html.grid(table, f"data-{name}", "The data of this figure", heads, figuretables.links(data, table)),
                         html.element("p", html.download(f"{name}.csv", text, "This data as CSV"), class_="tools"), class_="figure-data")
 
 

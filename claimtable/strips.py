@@ -175,11 +175,11 @@ def axis(sheet, scale, words):
     sheet.y += SMALL + 2
     for tick, text in scale.ticks:
         half = measure(text, SMALL) / 2
-        sheet.text(max(min(scale(tick), WIDTH - MARGIN - half), MARGIN + half), sheet.y, text, "muted", SMALL, ha="center")
+        sheet.text(max(min(scale(tick), WIDTH - MARGIN - half), MARGIN + half), sheet.y, text, "muted", SMALL, ha="center", quiet=True)
     words = ", ".join(filter(None, words))
     for line in filter(None, [words] if measure(words, SMALL) <= WIDTH - 2 * MARGIN else words.split(", ")):
         sheet.y += SMALL + 3
-        sheet.text(WIDTH - MARGIN, sheet.y, fit(line, WIDTH - 2 * MARGIN, SMALL), "muted", SMALL, ha="right")
+        sheet.text(WIDTH - MARGIN, sheet.y, fit(line, WIDTH - 2 * MARGIN, SMALL), "muted", SMALL, ha="right", quiet=True)
     sheet.y += 6
 
 

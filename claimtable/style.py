@@ -132,15 +132,15 @@ class Sheet:
         self.axes.set_xticks([])
         self.axes.set_yticks([])
         if title:
-            self.paragraph(title, size=TITLE, weight="bold")
+            self.paragraph(title, size=TITLE, weight="bold", quiet=True)
         if subtitle:
             self.paragraph(subtitle, role="muted")
         self.y += 4
 
-    def paragraph(self, text, size=NORMAL, weight="normal", role="ink"):
+    def paragraph(self, text, size=NORMAL, weight="normal", role="ink", quiet=False):
         for line in wrap(text, WIDTH - 2 * MARGIN, size, weight):
             self.y += size * 1.25
-            self.text(MARGIN, self.y, line, role, size, weight)
+            self.text(MARGIN, self.y, line, role, size, weight, quiet=quiet)
         self.y += 3
 
     def legend(self, entries):
@@ -150,16 +150,19 @@ class Sheet:
             if x > MARGIN and x + width + 5 + measure(words, SMALL) > WIDTH - MARGIN:
                 x, self.y = MARGIN, self.y + SMALL + 5
             draw(x, self.y - 3.5)
-            self.text(x + width + 5, self.y, words, "muted", SMALL)
+            self.text(x + width + 5, self.y, words, "muted", SMALL, quiet=True)
             x += width + 5 + measure(words, SMALL) + 12
         self.y += 8
 
-    def text(self, x, y, text, role="ink", size=NORMAL, weight="normal", ha="left", link=None, rotation=0):
-        """One line of text with its baseline at y; nothing is drawn for an empty one."""
+    def text(self, x, y, text, role="ink", size=NORMAL, weight="normal", ha="left", link=None, rotation=0, quiet=False):
+        """One line of text with its baseline at y; nothing is drawn for an empty one. quiet: nothing to be read aloud, as it only tells
+        where on an axis a mark stands, or repeats what links and names say."""
         if not clean(text):
             return None
         artist = self.axes.text(x, y, clean(text), color=LIGHT[role], fontproperties=font(size, weight), ha=ha, va="baseline", rotation=rotation,
                                 rotation_mode="anchor", clip_on=False, parse_math=False)
+        if quiet:
+            artist.set_gid(f"{svg.QUIET}{self.drawn}")
         return self._linked(artist, link)
 
     def line(self, xs, ys, role="muted", width=1, dash=None, link=None, marker=None, size=7, fill=None, edge=1.5):

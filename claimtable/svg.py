@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 SVG, LINK = "http://www.w3.org/2000/svg", "{http://www.w3.org/1999/xlink}href"
+QUIET = "quiet."  # begins the id of words that are not read aloud
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 ElementTree.register_namespace("", SVG)
 
@@ -24,6 +25,7 @@ def themed(source, name, title, description, tips, palette, caption=""):
     for element in root.iter():
         _restyle(element, roles)
     _inherit(root)
+    _hush(root)
     _prefix(root, name)
     _name_links(root, tips)
     _join_links(root)
@@ -70,6 +72,14 @@ def _inherit(root):
         for shape in defs:
             for key in ("fill", "stroke", "class"):
                 shape.attrib.pop(key, None)
+
+
+def _hush(root):
+    """Words whose mark says already what they say, or that are an axis, are not read aloud."""
+    for group in root.iter(f"{{{SVG}}}g"):
+        if group.get("id", "").startswith(QUIET):
+            for words in group:
+                words.set("aria-hidden", "true")
 
 
 def _prefix(root, name):

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
-from claimtable import codebook, figure_lineage, figures, marks, paths, style, tables
+from claimtable import codebook, figure_lineage, figures, figuretables, marks, paths, style, tables
 
 LINK = "{http://www.w3.org/2000/svg}a"
 ORIGINS = ["The Harbor Authority", "Mayor Ines Calder", "", "Regional Institute for Public Order and Civil Statistics", "witnesses", "city police"]
@@ -221,6 +221,37 @@ def test_only_questions_with_a_discrepancy_are_called_disputed():
 def test_names_of_measures_are_those_of_the_codebook(folder):
     figures.coverage(claims([taken(0, "nobody"), taken(5, "the_mayor")]), tables.frame("sources", [source(0)]), BOOK)
     assert names(folder, "coverage") == ["Called by whom: source 000; the first of 2 claims"]
+
+
+def as_read(figure, book=BOOK):
+    """A figure's data as a page shows them: [heads, then rows]."""
+    data = pd.read_csv(paths.FIGURES / f"{figure.name}.csv", dtype=str, keep_default_na=False)
+    labels = {m.name: {"label": m.label, "statuses": m.statuses, "values": {v: meaning.label for v, meaning in m.values.items()}} for m in book.measures}
+    table, heads = figuretables.read(data, labels)
+    return [list(heads.values()), *table[list(heads)].to_numpy().tolist()]
+
+
+def test_the_data_of_a_figure_are_shown_in_words():
+    rows = [taken(0, "the_mayor", "expected", surface="wanted it", as_of_from="2031-04-11", as_of_to="2031-04-12"), taken(1, "the_mayor", origin="", surface="did it")]
+    assert as_read(figures.positions(claims(rows), tables.frame("sources", [source(0), source(1)]), BOOK, measures=["who_called_it"])) == [
+        ["Position", "Source", "As stated", "Who says so", "As of", "Published", "Status"],
+        ["Mayor Calder", "000", "wanted it", "its own words", "11–12 April 2031", "1 May 2031", "awaited"],
+        ["Mayor Calder", "001", "did it", "its own words", "not said", "2 May 2031", "stated as fact"]]
+
+
+def test_who_could_not_have_known_and_who_says_nothing_can_be_read_cell_by_cell():
+    rows = [claim(1, low=5, high=5, as_of_from="2031-05-02", as_of_to="2031-05-02"), claim(2, "arrests_made", low=1, high=1)]
+    shown = as_read(figures.coverage(claims(rows), tables.frame("sources", [source(n) for n in range(3)])))
+    assert shown == [["About", "Source 000", "Source 001", "Source 002"], ["People marching", "could not have known", "1 claim", "says nothing"],
+                     ["Arrests made", "says nothing", "says nothing", "1 claim"]]
+
+
+def test_axes_legends_and_loose_counts_are_not_read_aloud(drawn):
+    for name in drawn:
+        root = vector(paths.FIGURES, name)
+        inside = {text for link in root.iter(LINK) for text in link.iter()}
+        heard = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text") if text not in inside and text.get("aria-hidden") != "true"]
+        assert not [words for words in heard if re.fullmatch(r"[≥≤≈]? ?[\d.,]+[km]?|\d+ \w\w\w|.*scale", words)], name
 
 
 # Words ----------------------------------------------------------------------------------------------------------------------

@@ -157,6 +157,12 @@ def test_every_picture_has_words(any_page):
         assert all(link.xpath("*[local-name()='title']/text()") or link.get("aria-hidden") == "true" for link in drawing.xpath(".//*[local-name()='a']"))
 
 
+def test_a_drawing_is_named_by_its_finding_in_one_breath(report):
+    for figure in report.xpath("//figure[@data-figure]"):
+        name = figure.xpath("string(./*[local-name()='svg']/@aria-label)")
+        assert name.endswith(". The data follow in a table.") and len(name.split()) < 40 and figure.xpath("./details//table"), name
+
+
 def test_a_drawing_names_the_claims_that_it_draws(report):
     for figure in report.xpath("//figure[@data-figure]"):
         rows = pd.read_csv(io.BytesIO(html.downloaded(figure.xpath(".//a[@download]/@href")[0])), dtype=str, keep_default_na=False)
