@@ -25,18 +25,21 @@ def numbers_table(case, measures, id, asked=""):
     if rows.empty:
         return Fragment("")
     rows = rows.assign(order=rows.measure.map(names.index)).sort_values(["order", "source_id", "start"])
+    graded = rated(case).set_index("claim_id")
     shown = pd.DataFrame({
-        "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "–"),
+        "value": rows.low.fillna(rows.high).astype(object).where(rows.kind == "quantity", rows.as_of_from), "day": rows.as_of_from, "rank": rows.claim_id.map(graded.credibility),
+        "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "not said"),
         "status": [status_of(r) for r in rows.itertuples()], "attributed_to": [speaker(r) for r in rows.itertuples()],
         "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
-        "credibility": rows.claim_id.map(rated(case).set_index("claim_id").meaning),
+        "credibility": rows.claim_id.map(graded.meaning),
     })
     columns = {"about": "About", "source_id": "Source", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so",
                "as_of": "As of", "credibility": "Credibility"}
     if not rows.place.any():
         del columns["of"]
     caption = alone(shown, columns, f"{asked}{{}}, as each source states it", f"{asked}Numbers and dates, as each source states them")
-    return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id")
+    return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id",
+                      order={"surface": "value", "as_of": "day", "credibility": "rank"})
 
 
 def alone(shown, columns, one, several):
@@ -71,11 +74,11 @@ def _said(case, row):
 def sources_table(case, ratings):
     """What was read, with when it appeared and how far its outlet can be relied on; the reasons fold out below."""
     rated = ratings.set_index("source_id")
-    rows = pd.DataFrame([{"source_id": number_of(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r),
+    rows = pd.DataFrame([{"source_id": number_of(r.source_id), "title": r.title, "outlet": r.outlet or "not named", "published": published(r), "day": r.published_from,
                           "reliability": f"{rated.reliability[r.source_id]}: {rated.meaning[r.source_id].removeprefix('reliability ')}"} for r in case.sources.itertuples()])
     caveat = note("A date marked as inferred is worked out from the text, and whatever rests on it is less sure.") if (case.sources.published_basis == "inferred").any() else ""
     table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
-                                                        "reliability": "Reliability"})
+                                                        "reliability": "Reliability"}, order={"published": "day"})
     reasons = [element("div", element("dt", capitalized(named(case, r.source_id))),
                        element("dd", element("p", element("em", "Date. "), r.published_why or UNEXPLAINED[r.published_basis]), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
                for r in case.sources.itertuples()]
@@ -133,7 +136,7 @@ def facts_table(case):
     """The outside facts that the checks rest on, each with where it can be looked up."""
     used = {i for cell in case.checks.fact_ids for i in tables.split(cell)}
     rows = [{"fact": fact.statement, "source": ", ".join(filter(None, (fact.citation.title, fact.citation.publisher, fact.citation.date))),
-             "address": element("a", fact.citation.url, href=fact.citation.url, rel="noopener noreferrer") if fact.citation.url.startswith("http") else fact.citation.url}
+             "address": element("a", fact.citation.url, href=fact.citation.url, rel="noopener noreferrer") if fact.citation.url.startswith("http") else fact.citation.url or "none given"}
             for fact in case.facts.facts if fact.id in used]
     return html.table(pd.DataFrame(rows), "facts", "The outside facts that these checks rest on", {"fact": "Fact", "source": "Published in", "address": "Address"}, folded=False) if rows else ""
 
@@ -180,7 +183,8 @@ def drift_table(case, drift):
     """One origin's statement followed through the sources: number, status and hedge side by side."""
     if drift.empty:
         return prose(ONLY if len(case.sources) == 1 else "No origin's statement on one measure reaches two sources.")
-    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id, status=drift.status.map(STATUS))
+    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id, status=drift.status.map(STATUS),
+                        hedge=drift.hedge.replace("", "none"), change=drift.change.replace("", "the first"))
     return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
                       {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
                       link={"surface": "claim_id"})
@@ -213,7 +217,7 @@ def credibility_table(case):
                          {"level": "Credibility", "meaning": "Meaning", "claims": "Claims", "most": "Most of them on"})
     alike = graded.sort_values("claim_id").groupby(["credibility", "measure", "why"], sort=True)
     each = html.table(pd.DataFrame([{"level": str(level), "about": case.label(measure), "why": why, "words": in_sources(rows)} for (level, measure, why), rows in alike]),
-                      "credibility-each", "Every claim with its credibility and why", {"level": "Credibility", "about": "About", "words": "As stated, by source", "why": "Why"})
+                      "credibility-each", "Every claim with its credibility and why", {"level": "Credibility", "about": "About", "words": "As stated, by source", "why": "Why"}, folded=False)
     return Fragment(f"{summary}{element('details', element('summary', 'Claim by claim'), each, class_='figure-data')}")
 
 

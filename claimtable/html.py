@@ -157,17 +157,17 @@ def _kept(path):
     return {"caption": root.get("data-caption") or title, "alt": f"{title}. {alt}" if title and alt else alt or title}
 
 
-def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None, folded=None):
+def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None, folded=None, order=None):
     """A DataFrame as a table that can be read without sight, sorted, filtered, downloaded and checked.
 
     columns: {column: header}, in the order shown (default: all, by name). link: {column: column with its claim id or ids}.
     source, key: the table the rows were taken from and its key column; then `verify` derives each cell from there.
     Cells that are Fragments are shown as they are; in the download they are their words. folded: whether only the caption shows until
-    the table is opened (default: when it has many rows).
+    the table is opened (default: when it has many rows). order: {column: column by which it sorts}, where that is not its words.
     """
     id = id if id.startswith("table-") else f"table-{id}"
     raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
-    shown = element("div", grid(data, id, caption, columns, link, source, key), element("p", note, class_="remark") if note else "",
+    shown = element("div", grid(data, id, caption, columns, link, source, key, order), element("p", note, class_="remark") if note else "",
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
                    class_="table wide" if len(raw.columns) > 4 or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
     return element("details", element("summary", caption), shown, class_="table-fold") if (len(raw) > MANY if folded is None else folded) else shown
@@ -181,17 +181,17 @@ def listing(frame):
     return element("table", element("thead", head), element("tbody", *rows), class_="dataframe")
 
 
-def grid(data, id, caption, columns=None, link=None, source=None, key=None):
+def grid(data, id, caption, columns=None, link=None, source=None, key=None, order=None):
     """The table itself, in a region that scrolls when it is wider than the page and can be reached by keyboard."""
-    columns, link = columns or {c: c.replace("_", " ") for c in data.columns}, link or {}
+    columns, link, order = columns or {c: c.replace("_", " ") for c in data.columns}, link or {}, order or {}
     numeric = {c for c in columns if _is_numeric(data[c])}
     head = [element("th", header, scope="col", class_="num" if c in numeric else None, data_col=c) for c, header in columns.items()]
     heads = [words(cell) for cell in data[next(iter(columns))]]
-    rows = [element("tr", *(_cell(row, c, link.get(c), c in numeric, first=n == 0, repeated=n == 0 and own == above) for n, c in enumerate(columns)),
+    rows = [element("tr", *(_cell(row, c, link.get(c), order.get(c), c in numeric, first=n == 0, repeated=n == 0 and own == above) for n, c in enumerate(columns)),
                     data_key=row[key] if key else None) for row, own, above in zip(data.to_dict("records"), heads, [None, *heads])]
     body = element("table", element("caption", caption, id=f"{id}-caption"), element("thead", element("tr", *head)), element("tbody", *rows),
                    class_="data", id=id, data_source=source, data_key=key)
-    return element("div", body, class_="scroll", role="region", aria_labelledby=f"{id}-caption", tabindex="0")
+    return element("div", body, class_="scroll", role="group", aria_labelledby=f"{id}-caption", tabindex="0")
 
 
 def download(name, content, text, **values):
@@ -217,11 +217,12 @@ def _is_numeric(column):
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
-def _cell(row, column, link, numeric, first, repeated):
+def _cell(row, column, link, order, numeric, first, repeated):
     content, ids = row[column], tables.split(str(row[link])) if link else []
     if ids and link == column:
         parts = [claim(i, i) for i in ids]
         content = Fragment("; ".join(map(str, parts)))
     elif ids and escape(content):
         content = claim(ids[0], content)
-    return element("th" if first else "td", content, scope="row" if first else None, class_=" ".join(["num"] * numeric + ["same"] * repeated) or None)
+    return element("th" if first else "td", content, scope="row" if first else None, class_=" ".join(["num"] * numeric + ["same"] * repeated) or None,
+                   data_sort=words(row[order]) if order else None)
