@@ -11,6 +11,7 @@ import pandas as pd
 from . import derive, sureness, tables
 from .html import Fragment, element
 
+MARKED_BY = {"rule": "a rule", "hand": "a person"}
 MODALITY = {"approximately": "about {}", "at_least": "at least {}", "at_most": "at most {}", "exact": "{}", "range": "{}"}
 
 
@@ -40,8 +41,8 @@ def _source(source, claims, labels):
     parts = [element("h3", heading(source), id=name), _facts(source, len(claims)), folded(f"Text of source {source.id}, with its claims marked", text)]
     if len(claims):
         passports = [passport(row, labels) for row in claims.to_dict("records")]
-        parts.append(folded(f"Claims read from source {source.id}, one by one", element("ol", *passports, class_="passports")))
-    return element("section", *parts, class_="source", aria_labelledby=name)
+        parts.append(folded(f"Passports of the claims of source {source.id}", element("ol", *passports, class_="passports")))
+    return element("section", *parts, class_="source", data_heading=name)
 
 
 def folded(title, content):
@@ -152,7 +153,7 @@ def facts(row, labels):
     return {term: words for term, words in {
         label[:1].upper() + label[1:]: ", ".join(filter(None, (what, sure))),
         "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
-        "Stands at": f"characters {row['start']} to {row['end']}, coded by {row['coded_by']}"}.items() if words}
+        "Stands at": f"characters {row['start']} to {row['end']}, marked by {MARKED_BY.get(row['coded_by'], row['coded_by'])}"}.items() if words}
 
 
 def value(row):

@@ -165,8 +165,9 @@ def closing(title, contents):
         element("p", "Every table behind this report is inside the file you are reading. Nothing is fetched from anywhere."),
         element("ul", *items, class_="files"),
         element("p", "Cite as: ", element("cite", cite, class_="citation"),
-                " The eight characters after “data” change when any table does; the hash of each source is in the annex."),
-        element("p", "On paper: this page prints with everything unfolded but its working and its data; the edition made for paper, with page numbers in place of links, is report.pdf.",
+                " The eight characters after “data” change when any table does; the hash of each source stands with its text in ", element("a", href="#annex"), "."),
+        element("p", "On paper: this page prints with everything unfolded but its program code and its data; the edition made for paper, with page numbers in place of links, is ",
+                element("a", "report.pdf", href="report.pdf"), ", which is written beside this file.",
                 class_="paper"),
         element("p", "To check this report against its own data: ", element("code", "python -m claimtable verify report.html"),
                 ". It computes every number again, compares every quotation with its source, and names each place that does not hold.")])))

@@ -12,7 +12,7 @@ def stacked(main):
         for number, head in enumerate(table.iterfind("thead/tr/th"), 1):
             if number > 1:
                 places.setdefault(" ".join(head.text_content().split()), []).append(f"#{_identifier(table.get('id'))} td:nth-child({number})::before")
-    rules = "\n".join(f"{','.join(cells)}{{content:{_string(name)}}}" for name, cells in places.items())
+    rules = "\n".join(f"{','.join(cells)}{{content:{_string(name)};content:{_string(name)}/\"\"}}" for name, cells in places.items())
     return f"@media screen and (max-width: {NARROW}) {{\n{rules}\n}}" if rules else ""
 
 

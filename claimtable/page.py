@@ -14,6 +14,7 @@ from lxml.html import builder as E
 
 from . import annex, drawings, figuretables, html, paths, tables, ways
 
+ANNEX = "#annex"  # a link to the section with the sources, whatever it is called
 NOUNS = {"figure": "Figure", "table": "Table", "section": "Section"}
 
 
@@ -98,7 +99,7 @@ def _frame(table, number):
         if not cell.text_content().strip():  # the corner above the index: an empty header names nothing
             cell.tag = "td"
             cell.attrib.pop("scope", None)
-    region = E.DIV(E.CLASS("scroll"), role="region", tabindex="0")
+    region = E.DIV(E.CLASS("scroll"), role="group", tabindex="0")
     region.set("aria-label", f"Table {number} of this notebook")
     table.addprevious(region)
     region.append(table)
@@ -141,15 +142,13 @@ def _sections(page):
         current.append(child)
     out.append(current)
     page.main.text = None
-    for section in out:
-        if len(section):
-            page.main.append(section)
+    page.main.extend(section for section in out if len(section))
     taken = {e.get("id") for e in page.main.iter() if e.get("id") and e.tag not in ("h2", "h3")}
     for heading in page.main.iter("h2", "h3"):
         if heading.getparent().get("class") != "source":
             heading.set("id", _slug(heading.text_content(), taken))
     for section in page.main.iterchildren("section"):
-        section.set("aria-labelledby", section[0].get("id"))
+        section.set("data-heading", section[0].get("id"))  # no name for it: a page with a landmark for every section has none
 
 
 def _slug(text, taken):
@@ -170,9 +169,8 @@ def _number(page):
         elif place != "source":
             second += 1
         number = "" if place == "source" else str(first) if heading.tag == "h2" else f"{first}.{second}"
-        if place != "card":
-            words = heading.text_content().strip()
-            page.contents.append((int(heading.tag[1]), heading.get("id"), number, words.partition(":")[0] if place == "source" else words))
+        words = heading.text_content().strip()
+        page.contents.append((int(heading.tag[1]), heading.get("id"), number, words.partition(":")[0] if place == "source" else words))
         if number:
             page.names[heading.get("id")] = f"Section {number}"
             _label(heading, number, "number")
@@ -213,11 +211,19 @@ def _refer(page):
     """Links to a figure, table or section that are empty or say 'This figure' are filled with its name; to anything else they are an error."""
     for link in page.main.iterfind(".//a[@href]"):
         target, words = link.get("href"), link.text_content().strip().lower()
+        if target == ANNEX:
+            link.set("href", target := _annex(page.main))
         if target.startswith("#") and link.get("class") is None and words in ("", *(f"this {noun}" for noun in NOUNS)):
             if target[1:] not in page.names:
                 raise paths.InputError("notebook", f"the link to {target}", "nothing in the report has this name",
                                        f"link to one of: {', '.join(sorted(page.names))}")
             link.text = page.names[target[1:]].replace(" ", "\u00a0")
+
+
+def _annex(main):
+    """The address of the section that has the sources in it."""
+    section = next((s for s in main.iterchildren("section") if s.find("section[@class='source']") is not None), None)
+    return ANNEX if section is None else f"#{section.get('data-heading')}"
 
 
 def _fold(main):
@@ -230,7 +236,7 @@ def _fold(main):
         if not working or carried:
             continue
         number = section.findtext("h2/span[@class='number']")
-        fold = E.DETAILS(E.CLASS("working-fold"), E.SUMMARY(f"Show the working of section {number}" if number else "Show the working"))
+        fold = E.DETAILS(E.CLASS("working-fold"), E.SUMMARY(f"Program code of section {number}" if number else "Program code"))
         for element in working:
             tail, element.tail = element.tail, None
             fold.append(element)

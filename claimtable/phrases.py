@@ -23,6 +23,7 @@ TERMS = {
     "Claim": "a few words of a source that put a number, a date or a position on something, always with the exact words.",
     "Origin": "the one whose claim it is: a ministry, an agency, a person, or the outlet itself where it names nobody.",
     "As of": "the day a claim speaks about, which may be long before the day it was printed.",
+    "Passport": "all that is known of one claim, in one place: its value, who says it, of which day, where it stands in its source, and where this report uses it.",
     "Discrepancy": "a difference a reader must know about, because no date, place, forecast or rounding explains it.",
     "Credibility": "how far other origins bear a claim out, from confirmed by them to improbable; it cannot be judged where nobody else speaks of the matter, or "
                    "where it is a forecast. It is worked out claim by claim and says nothing about the source.",

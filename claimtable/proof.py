@@ -36,7 +36,7 @@ def numbers(text):
 
 def place(element):
     """Where in the report something stands, for a person to find: 'section 2 How many soldiers?, table-numbers'."""
-    section = next((a for a in element.iterancestors("section") if a.get("aria-labelledby") and a.find("h2") is not None), None)
+    section = next((a for a in element.iterancestors("section") if a.get("data-heading") and a.find("h2") is not None), None)
     inner = next((a.get("id") for a in [element, *element.iterancestors()] if a.tag in ("table", "figure", "section") and a.get("id")), None)
     outer = " ".join(section.find("h2").text_content().split()) if section is not None else "the lead"
     return f"{outer}{', ' + inner if inner else ''}"
@@ -137,7 +137,7 @@ def _facts(main, evidence):
     """What the annex says of each source: hash, day of publication, length."""
     counts = evidence.frames["claims"]["source_id"].value_counts()
     for row in evidence.frames["sources"].itertuples():
-        for pairs in main.xpath(f".//section[@aria-labelledby='source-{row.source_id}']/dl"):
+        for pairs in main.xpath(f".//section[@data-heading='source-{row.source_id}']/dl"):
             shown = {pair[0].text_content(): pair[1].text_content() for pair in pairs.findall("div")}
             length = annex.length(evidence.texts.get(row.source_id, ""), counts.get(row.source_id, 0))
             published = annex.dates(row.published_from, row.published_to) or "not known"

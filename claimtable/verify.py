@@ -95,7 +95,7 @@ def _section(element, names):
     """The name of the card or section that holds a use of a claim."""
     if element is None or not element.get("id").startswith("use-"):
         return None
-    named = ((a.get("id") if a.get("class") == "card" else a.get("aria-labelledby")) for a in element.iterancestors("section"))
+    named = ((a.get("id") if a.get("class") == "card" else a.get("data-heading")) for a in element.iterancestors("section"))
     return next((names[name] for name in named if name in names), None)
 
 

@@ -37,7 +37,7 @@ def back(page, figures):
 def _whereabouts(page, link):
     """'Section 2.1', the card or else the section in which a link stands."""
     for section in link.iterancestors("section"):
-        heading = section.find("h3").get("id") if section.get("class") == "card" else section.get("aria-labelledby")
+        heading = section.find("h3").get("id") if section.get("class") == "card" else section.get("data-heading")
         if heading in page.names:
             return page.names[heading]
     return "the lead"
