@@ -1,5 +1,6 @@
 """The report in a real browser with the network cut off: as a reader on a desk, on a phone, in the dark, by keyboard, by touch and without script."""
 
+import json
 import os
 import re
 import shutil
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from claimtable import paths
+from claimtable import annex, paths, tables
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REPORT = (paths.ROOT / "report" / "report.html").as_uri()
@@ -164,7 +165,6 @@ def test_the_keyboard_reaches_the_passport_and_follows_the_link(page):
     page.keyboard.press("Tab")
     expect(link).to_be_focused()
     expect(card(page)).to_be_visible()
-    assert link.get_attribute("aria-describedby") == "passport-card"
     page.keyboard.press("Enter")
     expect(page.locator("mark:target")).to_have_id(link.get_attribute("href")[1:])
     expect(card(page)).to_have_count(0)
@@ -183,7 +183,170 @@ def test_a_finger_sees_the_passport_first_and_then_follows_it(chromium):
         expect(card(page)).to_have_count(0)
 
 
+# By ear and by keyboard
+
+
+def held(page):
+    """What has the focus: (its tag, its id, its label)."""
+    return tuple(page.evaluate("(e => [e.localName, e.id, e.getAttribute('aria-label') || ''])(document.activeElement)"))
+
+
+def heard(page, selector):
+    """What assistive technology is told of an element: {role, name, description} as far as they are there."""
+    client = page.context.new_cdp_session(page)
+    found = client.send("Runtime.evaluate", {"expression": f"document.querySelector({json.dumps(selector)})"})["result"]["objectId"]
+    (node, *_) = client.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"]
+    return {part: node[part]["value"] for part in ("role", "name", "description") if node.get(part, {}).get("value")}
+
+
+def test_a_claim_link_is_described_by_who_says_it_of_which_day_and_in_which_source(page):
+    claims = tables.read("claims", paths.ROOT / "data" / "tables").set_index("claim_id")
+    dated = claims[(claims.origin != "") & (claims.as_of_from != "") & (claims.relay == "") & (claims.kind != "text")]
+    link = next(a for a in page.locator(".answers a.claim").all() if a.get_attribute("href")[1:] in dated.index)
+    row = dated.loc[link.get_attribute("href")[1:]]
+    told = heard(page, f".answers a.claim[href='#{row.name}']")["description"]
+    assert told.split(", ") == list(dict.fromkeys([row.origin, annex.dates(row.as_of_from, row.as_of_to), row.as_of_basis, f"source {row.source_id}"]))
+
+
+def test_a_link_that_is_words_and_no_number_is_described_too(page):
+    links = page.locator("main a.claim").evaluate_all("links => links.map(a => [a.textContent, a.getAttribute('aria-description')])")
+    wordy = [told for text, told in links if not re.search(r"\d", text)]
+    assert len(wordy) > 20 and all(re.search(r", source \S+$|^source \S+, ", told) for told in wordy)
+
+
+@pytest.mark.parametrize("width, height", [(1280, 900), (640, 512), (320, 256)])
+def test_no_card_lies_on_its_link_or_outside_the_window(chromium, width, height):
+    with opened(chromium, viewport={"width": width, "height": height}) as page:
+        seen = page.evaluate("""async () => {
+            const seen = [];
+            for (const a of [...document.querySelectorAll("main a.claim")].filter(a => a.checkVisibility()).slice(0, 60)) {
+                a.focus({focusVisible: true});
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                const card = document.getElementById("passport-card");
+                if (!card) continue;
+                const y = card.getBoundingClientRect();
+                const covers = [...a.getClientRects()].some(x => x.right > y.left && x.left < y.right && x.bottom > y.top && x.top < y.bottom);
+                const inside = y.top >= 0 && y.left >= 0 && y.bottom <= innerHeight && y.right <= innerWidth;
+                seen.push([covers, inside, card.scrollHeight <= card.clientHeight + 2 || getComputedStyle(card).overflowY === "auto"]);
+            }
+            return seen;
+        }""")
+        assert all(each == [False, True, True] for each in seen)
+        assert len(seen) > 50 or height < 300
+
+
+def test_the_card_is_no_stop_on_the_way_to_the_next_link(page):
+    links = page.locator(".answers a[href]")
+    links.nth(0).focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(links.nth(1)).to_be_focused()
+
+
+def test_following_a_claim_puts_the_focus_on_its_words_and_says_which_claim_it_is(page):
+    link = first_claim(page)
+    claim_id = link.get_attribute("href")[1:]
+    link.focus()
+    page.keyboard.press("Enter")
+    mark = page.locator(f"[id='{claim_id}']")
+    expect(mark).to_be_focused()
+    number = page.locator(f"a.ref[href='#p-{claim_id}']").get_attribute("data-n")
+    assert heard(page, f"[id='{claim_id}']")["name"] == f"Claim {number} of source {claim_id.partition(':')[0]}: {mark.text_content()}"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(f"a.ref[href='#p-{claim_id}']")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[id='p-{claim_id}']")).to_be_focused()
+
+
+def test_going_back_returns_the_focus_to_the_link_that_was_left(page):
+    link = first_claim(page)
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark:target")).to_be_focused()
+    page.go_back()
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+
+
+def test_at_a_claim_there_is_a_link_to_where_the_reader_was(page):
+    link = page.locator(".card blockquote a.claim").nth(2)
+    link.focus()
+    page.keyboard.press("Enter")
+    way = page.get_by_role("link", name="Back to where you were")
+    expect(way).to_have_count(1)
+    way.focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_focused()
+
+
+def test_with_colors_of_the_readers_own_the_target_stands_out(chromium):
+    with opened(chromium, forced_colors="active") as page:
+        first_claim(page).click()
+        mark, page_color = page.locator("mark:target"), color(page.locator("html"))
+        assert color(mark) not in (page_color, color(page.locator(".source-text mark:not(:target)").first))
+        assert color(mark, "color") != color(mark) and color(mark, "outline-color") != page_color
+
+
+def test_no_table_and_no_section_is_a_landmark_and_no_table_a_stop_that_does_not_scroll(page):
+    assert page.get_by_role("region").count() == 0
+    tables = page.locator(".table:visible > .scroll")
+    for scrolls, stop in tables.evaluate_all("all => all.map(e => [e.scrollWidth > e.clientWidth, e.tabIndex === 0])"):
+        assert stop == scrolls
+    narrow = page.locator("#table-origins").locator("xpath=..")
+    assert narrow.get_attribute("tabindex") is None and narrow.get_attribute("role") is None
+
+
 # Tables
+
+
+def test_a_sort_button_says_what_it_does_and_the_header_keeps_its_name(page):
+    head = page.locator("#table-sources th").nth(2)
+    assert head.get_attribute("aria-sort") == "none"
+    assert heard(page, "#table-sources th:nth-child(3)")["name"] == "Outlet"
+    expect(head.get_by_role("button")).to_have_accessible_name("Sort by Outlet")
+
+
+def test_every_table_of_several_rows_sorts(page):
+    assert page.evaluate("""[...document.querySelectorAll("table.data")].filter(t => t.tBodies[0].rows.length > 1 && [...t.tHead.rows[0].cells].some(
+        head => head.textContent.trim() && !head.querySelector("button"))).length""") == 0
+
+
+def test_what_is_stated_sorts_by_its_value_a_day_by_the_calendar_and_a_rating_by_rank(page):
+    claims = tables.read("claims", paths.ROOT / "data" / "tables").set_index("claim_id")
+    shown = lambda: claims.loc[page.locator("#table-numbers-how-many-soldiers tbody tr").evaluate_all("rows => rows.map(row => row.dataset.key)")]  # noqa: E731
+    head = lambda name: page.locator(f"#table-numbers-how-many-soldiers th[data-col={name}]").get_by_role("button")  # noqa: E731
+    before = list(shown().index)
+    for name, values in (("surface", lambda: shown().low.fillna(shown().high).dropna().tolist()), ("as_of", lambda: [day for day in shown().as_of_from if day])):
+        head(name).click()
+        assert values() == sorted(values()) and len(set(values())) > 2
+        head(name).click()
+        assert values() == sorted(values(), reverse=True)
+        head(name).click()
+        assert list(shown().index) == before
+    head("credibility").click()
+    ranks = page.locator("#table-numbers-how-many-soldiers td:last-child").evaluate_all("cells => cells.map(cell => +cell.dataset.sort)")
+    assert ranks == sorted(ranks) and len(set(ranks)) > 1
+
+
+def test_on_a_narrow_screen_a_table_keeps_its_headers_and_can_be_sorted(chromium):
+    with opened(chromium, viewport={"width": 640, "height": 512}) as page:
+        assert heard(page, "#table-sources thead th:nth-child(2)") == {"role": "columnheader", "name": "Title"}
+        assert heard(page, "#table-sources tbody td")["role"] == "cell"
+        assert heard(page, "#table-sources tbody tr")["role"] == "row"
+        assert set(page.locator(".table .data thead button").evaluate_all("buttons => buttons.map(button => button.tabIndex)")) == {-1}
+        table = page.locator("#table-numbers-how-many-soldiers")
+        field = page.locator(".table").filter(has=table).get_by_role("combobox")
+        name = table.locator("caption .label").text_content().rstrip(".")
+        expect(field).to_have_accessible_name(re.compile(f"^Sort {name} by"))
+        before = table.locator("tbody th").all_text_contents()
+        field.select_option(label="Source, descending")
+        assert table.locator("tbody th").all_text_contents() == sorted(before, reverse=True) != before
+        field.select_option(index=0)
+        assert table.locator("tbody th").all_text_contents() == before
 
 
 def test_a_table_sorts_numbers_as_numbers_and_words_as_words(page):
@@ -197,7 +360,7 @@ def test_a_table_sorts_numbers_as_numbers_and_words_as_words(page):
     head.get_by_role("button").click()
     assert head.get_attribute("aria-sort") == "descending" and shown() == sorted(before, reverse=True)
     table.locator("th[data-col=measure] button").click()
-    assert head.get_attribute("aria-sort") is None
+    assert head.get_attribute("aria-sort") == "none"
 
 
 def test_a_long_table_can_be_filtered(page):
@@ -210,6 +373,10 @@ def test_a_long_table_can_be_filtered(page):
     kept = [row.text_content().lower() for row in rows.all() if row.is_visible()]
     assert kept and all(word.lower() in text for text in kept) and len(kept) < total
     expect(block.locator("output")).to_have_text(f"{len(kept)} of {total} rows")
+    name = block.locator("caption .label").text_content().rstrip(".")
+    expect(field).to_have_accessible_name(f"Filter {name} by word")
+    field.fill("zzzz")
+    expect(block.locator("output")).to_have_text("No row contains “zzzz”")
     field.fill("")
     assert sum(row.is_visible() for row in rows.all()) == total
 
@@ -219,6 +386,7 @@ def test_a_table_wider_than_the_phone_scrolls_inside_itself_by_keyboard(chromium
         page.locator("details.figure-data").first.evaluate("e => e.open = true")
         wide = page.locator("details.figure-data .scroll").first
         assert wide.evaluate("e => e.scrollWidth > e.clientWidth")
+        expect(wide).to_have_attribute("tabindex", "0")
         wide.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(400)
@@ -231,7 +399,7 @@ def test_on_a_phone_a_row_is_a_block_whose_cells_name_their_columns(chromium):
         table = page.locator("#table-sources")
         heads = table.locator("thead th").evaluate_all("heads => heads.slice(1).map(head => head.textContent)")
         cells = table.locator("tbody tr").first.locator("td")
-        assert cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content.slice(1, -1))") == heads
+        assert cells.evaluate_all("""cells => cells.map(cell => getComputedStyle(cell, "::before").content.split('"')[1])""") == heads
         boxes = [cell.bounding_box() for cell in cells.all()]
         assert all(above["y"] + above["height"] <= below["y"] + 1 for above, below in zip(boxes, boxes[1:]))
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in boxes)
@@ -276,7 +444,7 @@ def test_the_contents_stay_and_say_where_the_reader_is(page):
     section.evaluate("e => window.scrollTo({top: e.getBoundingClientRect().top + scrollY + 400, behavior: 'instant'})")
     current = page.locator(".contents.wide a[aria-current]")
     expect(current).to_have_count(1)
-    expect(current).to_have_attribute("href", f"#{section.get_attribute('aria-labelledby')}")
+    expect(current).to_have_attribute("href", f"#{section.get_attribute('data-heading')}")
     expect(page.locator(".contents.wide")).to_be_in_viewport()
     expect(current).to_be_in_viewport()
 
