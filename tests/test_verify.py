@@ -87,7 +87,7 @@ ALTERED = {  # where: (alteration, what the problem must name)
     "a way back": (swap(r'class="uses"[^>]*>Used in <a[^>]*>Section (?P<x>\d)', "9"), ["Section 9", "leads to Section"]),
     "a card's number": (swap(r'<h3[^>]*><span class="number">\d\.(?P<x>1)', "5"), [".5", ".1 in order"]),
     "what is read aloud": (swap(r'class="claim" href="[^"]*" aria-label="[^"]*: (?P<x>3,100)"', "3,900"), ["read aloud", "3,900", "3,100"]),
-    "the byline's data": (swap(r">data (?P<x>\w)", "z"), ["the byline"]),
+    "the byline's data": (swap(r", data (?P<x>\w)", "z"), ["the byline"]),
     "the byline's day": (swap(r'class="byline"><time datetime="[^"]*">(?P<x>5) May', "6"), ["the byline", "5 May 2031"]),
     "the citation": (swap(r"Version (?P<x>\d)", "7"), ["the citation"]),
     "a file's size": (swap(r'class="size">(?P<x>\d)', "8"), ["the list of files", "8 KB"]),
