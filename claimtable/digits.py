@@ -68,7 +68,7 @@ def after_letters(page, at, before):
             return dated(page, when)
     if before == "-" and low.endswith(g.units.lead_words, done, at):
         return number(page, at)
-    if size := SIZE_LETTERS.search(page.plain, max(0, at - 4), at):
+    if SIZE_LETTERS.search(page.plain, max(0, at - 4), at):
         value = numbers.digits(low, at, g.numbers)
         if value and value.value % 1 and not low[value.end:value.end + 1].isalnum():
             return amounts.finish(page, value, at, value.end, "measurement", "magnitude", value.value, value.value, "exact", "digits", value.end, "")

@@ -6,7 +6,7 @@ Whoever could speak, and neither does nor has what is counted, is taken to tell 
 from .clauses import SMALL, VERBAL, strong
 from .nounphrases import NONE, new_phrase
 from .passives import BE, passive
-from .speakers import NOBODY, Cue
+from .speakers import Cue
 from .verbs import HAVE
 
 LEADING_TO = frozenset("at to of as with near over in on from around only up just down out back by".split())  # between the verb and its number

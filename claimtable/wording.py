@@ -4,7 +4,7 @@ import math
 import re
 from functools import lru_cache
 
-from . import derive, intervals
+from . import intervals
 
 SINGULAR = re.compile(r"^source \S+$|^(?!.*s\b).*\b[A-Z]\S*$")  # a name that is surely no plural, as "the police" and "officials in Seoul" are
 MANY = 5  # names on one side of a difference, beyond which the others are not named

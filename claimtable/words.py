@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from . import amounts, bounds, calendars, dates, nouns, numbers, timespans, units
+from . import amounts, bounds, calendars, dates, nouns, numbers, timespans
 from .pages import dated, labelled, ranked
 
 DAY_OPENERS = frozenset("today tonight yesterday tomorrow this last the".split())
