@@ -212,8 +212,11 @@ def _refer(page):
     for link in page.main.iterfind(".//a[@href]"):
         target, words = link.get("href"), link.text_content().strip().lower()
         if target == ANNEX:
-            link.set("href", target := _annex(page.main))
-        if target.startswith("#") and link.get("class") is None and words in ("", *(f"this {noun}" for noun in NOUNS)):
+            target = _annex(page.main)
+            link.set("href", target)
+        if target == "#content" and not words:
+            link.text = "the report"
+        elif target.startswith("#") and link.get("class") is None and words in ("", *(f"this {noun}" for noun in NOUNS)):
             if target[1:] not in page.names:
                 raise paths.InputError("notebook", f"the link to {target}", "nothing in the report has this name",
                                        f"link to one of: {', '.join(sorted(page.names))}")
@@ -221,9 +224,9 @@ def _refer(page):
 
 
 def _annex(main):
-    """The address of the section that has the sources in it."""
+    """The address of the section that has the sources in it; of the text as a whole where none has."""
     section = next((s for s in main.iterchildren("section") if s.find("section[@class='source']") is not None), None)
-    return ANNEX if section is None else f"#{section.get('data-heading')}"
+    return "#content" if section is None else f"#{section.get('data-heading')}"
 
 
 def _fold(main):
