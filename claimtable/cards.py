@@ -178,4 +178,4 @@ def drawings(case, parts):
 def axis(case, row):
     """All values on one axis, where notebook 04 has drawn them."""
     name = f"discrepancy_{row.comparison_id}"
-    return html.figure(name, f"{case.question(row.measure)} All statements on one axis.") if (paths.FIGURES / f"{name}.svg").exists() else ""
+    return html.figure(name, f"{case.question(row.measure)} The statements of this card that differ, on one axis.") if (paths.FIGURES / f"{name}.svg").exists() else ""

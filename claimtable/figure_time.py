@@ -8,6 +8,7 @@ from .style import MARGIN, SMALL, WIDTH, Sheet, capital, clean, count, fit, head
 MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time
 READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified, denied or unproven."
+BAND = "In the chart, the grey band reaches from the lowest to the highest number that stands on a day, and the black line is the best one."
 
 
 def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, rule="", name="two_clocks"):
@@ -31,7 +32,8 @@ def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, 
     _rows(sheet, shown, scale)
     left_out = len(rows) - len(dated)
     notes = [f"{count(left_out, 'number')} without any date {'is' if left_out == 1 else 'are'} not drawn." if left_out else "",
-             f"Below the chart, the {len(shown)} whose two days lie furthest apart." if len(shown) < len(dated) else "", rule]
+             f"Below the chart, the {len(shown)} whose two days lie furthest apart." if len(shown) < len(dated) else "",
+             BAND if running is not None and len(running) else "", rule]
     caption = " ".join([f"{heading(words)} by the day spoken of and the day of publication. {READING}", *filter(None, notes)])
     return sheet.save(caption, describe(dated, words), _data(dated))
 
@@ -69,12 +71,8 @@ def finding(rows, words):
 def describe(rows, words):
     claims = sum(len(row["claim_ids"]) for row in rows)
     said_by = {row["source_id"] for row in rows}
-    each = "; ".join(shorten(f"{marks.tip(row)}, {published(row)}", 120) for row in rows)
+    each = "; ".join(shorten(marks.tip(row), 150) for row in rows)
     return f"{heading(words)} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}."
-
-
-def published(row):
-    return f"published {marks.day_words(row['published_from'], row['published_to'])}" if row["published_from"] else "publication day unknown"
 
 
 def _values(sheet, rows, scale, running, words):

@@ -5,6 +5,7 @@ Each public function draws one figure, writes NAME.svg, NAME.png and NAME.csv in
 
 import functools
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from . import intervals, lexicon, marks
 from .figure_lineage import who_says_so
 from .figure_matrix import coverage, positions
 from .figure_time import most_claimed, two_clocks
+from .phrases import kind_of
 from .strips import by_date, pile, strips
 from .style import MARGIN, NORMAL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
 
@@ -40,8 +42,8 @@ def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None)
 def overview(claims, sources, codebook=None, vague=None, measures=None, name="numbers_across_reports"):
     """All measures with a number from two claims or more, one small panel each; `measures` chooses others."""
     chosen = marks.quantities(marks.ordered(claims))
-    times = chosen["measure"].value_counts()
-    measures = [m for m in dict.fromkeys(chosen["measure"]) if times[m] >= 2] if measures is None else list(measures)
+    times = chosen["measure"][chosen["low"].notna() | chosen["high"].notna()].value_counts()  # a word in place of a number is none
+    measures = [m for m in dict.fromkeys(chosen["measure"]) if times.get(m, 0) >= 2] if measures is None else list(measures)
     rows = {m: marks.statements(chosen[chosen["measure"] == m], sources) for m in measures}
     differing = sum(not _one_value(rows[m]) for m in measures)
     these = "all" if 1 < differing == len(measures) else f"{differing} of the"
@@ -77,7 +79,7 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
     else:
         by_date(sheet, rows)
     words = label(discrepancy["measure"], codebook)
-    title = f"{heading(words)}: {discrepancy['relation'].replace('_', ' ')}"
+    title = f"{heading(words)}: {kind_of(SimpleNamespace(gap=discrepancy.get('gap', ''), relation=discrepancy['relation']))}"
     caption = f"{title}. {clean(discrepancy['reader_note'] or discrepancy['explanation'])}".strip()
     return sheet.save(caption, describe(rows, words), drawn(rows), title=title)
 

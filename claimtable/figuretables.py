@@ -33,10 +33,10 @@ def links(data, table):
 
 def _claims(data, labels):
     """One row per claim: what it is about, in whose words, as of when, how surely."""
-    rows = []
-    for row in data.fillna("").to_dict("records"):
+    rows, empty = [], dict.fromkeys("surface status hedge position attributed_to dated day_from day_to published_from published_to".split(), "")
+    for row in ({**empty, **row} for row in data.fillna("").to_dict("records")):
         known = labels.get(row["measure"], {})
-        stated = SimpleNamespace(status=row["status"] or "actual", surface=row["surface"], hedge=row.get("hedge", ""))
+        stated = SimpleNamespace(status=row["status"] or "actual", surface=row["surface"], hedge=row["hedge"])
         rows.append({"claim_id": row["claim_id"], "about": capital(_label(row["measure"], labels).rstrip("?")), "source": row["source_id"], "surface": row["surface"],
                      "position": capital(known.get("values", {}).get(row["position"]) or row["position"].replace("_", " ")),
                      "low": _numeral(row.get("low", "")), "high": _numeral(row.get("high", "")), "who": row["attributed_to"] or "its own words",

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.ticker import MaxNLocator
 
+from . import intervals, lexicon
 from .style import SMALL, clean, fit, measure
 
 LOG_SPREAD = 20  # largest over smallest value above which the axis is logarithmic
@@ -32,9 +33,10 @@ def statements(claims, sources):
     """One row per distinct statement of a source: what it repeats word for word or in other words of the same value is one mark.
 
     Returns the columns of SAME plus claim_ids (list), surface, low, high, when (words), day_from, day_to and dated
-    ('as of' or 'published'), sorted by value.
+    ('as of' or 'published') and part (is it an addition to another number?), sorted by value.
     """
     claims = effective(claims, sources)
+    claims = claims.assign(part=intervals.additions(claims, lexicon.load()))
     rows = []
     for _, group in claims.groupby(SAME, dropna=False, sort=False):
         first = group.iloc[0].to_dict()
@@ -96,7 +98,7 @@ def value_words(row, short=False):
         return f"≥ {number(low, short)}"
     if low != high:
         return f"{number(low, short)}–{number(high, short)}"
-    return ("≈ " if row["modality"] == "approximately" else "") + number(low, short)
+    return ("+ " if row.get("part") else "") + ("≈ " if row["modality"] == "approximately" else "") + number(low, short)
 
 
 def day_words(first, last="", year=True):
@@ -131,7 +133,7 @@ def voice(row):
 def meta(row, width, size=SMALL, dated=True):
     """Source, origin, place and date of a statement, as much as fits: the place goes first, then the year, then the end of a long origin."""
     status = "" if row["status"] in ("", "actual") else f" · {row['status']}"
-    repeated = f" · {row['times']} times" if row["times"] > 1 else ""
+    repeated = (" · a part" if row["part"] else "") + (f" · {row['times']} times" if row["times"] > 1 else "")
     origin, place = voice(row), f", {clean(row['place'])}" if row["place"] else ""
     full, tail = (f"{f' · {when(row, year)}' if dated else ''}{status}{repeated}" for year in (True, False))
     for middle, end in ((place, full), ("", full), ("", tail)):
@@ -151,9 +153,15 @@ def short_meta(row, width, size=SMALL):
 
 def tip(row):
     """What the pointer and the screen reader say of a mark."""
-    parts = [f"“{clean(row['surface'])}”", f"source {row['source_id']}", voice(row), clean(row["place"]),
-             "" if row["status"] == "actual" else row["status"], when(row)]
+    parts = [f"“{clean(row['surface'])}”", "a part, no total" if row["part"] else "", f"source {row['source_id']}", voice(row), clean(row["place"]),
+             "" if row["status"] == "actual" else row["status"], *clocks(row)]
     return ", ".join(part for part in parts if part)
+
+
+def clocks(row):
+    """The day a statement speaks of, if its text fixes one, and the day of publication: ['speaks of 18 Oct 2024', 'published 5 Nov 2024']."""
+    published = day_words(row["published_from"], row["published_to"])
+    return [f"speaks of {day_words(row['day_from'], row['day_to'])}" if row["dated"] == "as of" else "", f"published {published}" if published else "day of publication unknown"]
 
 
 # Scales ----------------------------------------------------------------------------------------------------------------------

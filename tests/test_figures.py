@@ -254,6 +254,25 @@ def test_axes_legends_and_loose_counts_are_not_read_aloud(drawn):
         assert not [words for words in heard if re.fullmatch(r"[≥≤≈]? ?[\d.,]+[km]?|\d+ \w\w\w|.*scale", words)], name
 
 
+def test_a_number_added_to_another_is_marked_as_a_part(folder):
+    rows = [claim(0, low=900, high=900, quote="A further 900 marched."), claim(1, low=900, high=900, quote="Some 900 marched.")]
+    texts = [text for text, _ in layout(figures.numbers(claims(rows), tables.frame("sources", [source(0), source(1)]), "people_marching"))[0]]
+    assert len([text for text in texts if text.endswith("a part")]) == 1
+    assert [name for name in names(folder, "numbers_people_marching") if "a part, no total" in name and "source 000" in name]
+
+
+def test_a_number_and_a_word_are_not_several_numbers():
+    rows = [claim(0, low=4, high=4), claim(1), claim(2, "arrests_made", low=1, high=1), claim(3, "arrests_made", low=2)]
+    assert set(figures.overview(claims(rows), tables.frame("sources", [source(n) for n in range(4)])).data["measure"]) == {"arrests_made"}
+
+
+def test_a_link_of_the_two_clocks_has_both_days(folder):
+    rows = [claim(1, low=900, high=900, as_of_from="2031-04-11", as_of_to="2031-04-11"), claim(2, low=900, high=900)]
+    figures.two_clocks(claims(rows), tables.frame("sources", [source(1), source(2)]))
+    said = names(folder, "two_clocks")
+    assert all("published" in name for name in said) and ["speaks of 11 Apr 2031, published 2 May 2031" in name for name in said] == ["source 001" in name for name in said]
+
+
 # Words ----------------------------------------------------------------------------------------------------------------------
 
 def test_alt_text_counts_what_the_data_hold(drawn):
