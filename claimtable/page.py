@@ -241,7 +241,7 @@ def _fold(main):
         number = section.findtext("h2/span[@class='number']")
         fold = E.DETAILS(E.CLASS("working-fold"), E.SUMMARY(f"Program code of section {number}" if number else "Program code"))
         for element in working:
-            tail, element.tail = element.tail, None
+            element.tail = None
             fold.append(element)
         section.append(fold)
 
