@@ -8,7 +8,7 @@ from .style import MARGIN, SMALL, WIDTH, Sheet, capital, clean, count, fit, head
 MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time
 READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified, denied or unproven."
-BAND = "In the chart, the grey band reaches from the lowest to the highest number that stands on a day, and the black line is the best one."
+BAND = "In the chart, the shaded band reaches from the lowest to the highest number that stands on a day, and the solid line is the best one."
 
 
 def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, rule="", name="two_clocks"):

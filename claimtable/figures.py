@@ -47,7 +47,8 @@ def overview(claims, sources, codebook=None, vague=None, measures=None, name="nu
     rows = {m: marks.statements(chosen[chosen["measure"] == m], sources) for m in measures}
     differing = sum(not _one_value(rows[m]) for m in measures)
     these = "all" if 1 < differing == len(measures) else f"{differing} of the"
-    title = f"On {these} {count(len(measures), 'measure')} with several numbers, the numbers differ"
+    these = "both measures" if differing == len(measures) == 2 else f"{these} {count(len(measures), 'measure')}"
+    title = f"On {these} with several numbers, the numbers differ"
     if len(measures) == 1:
         title = "The numbers differ" if differing else "The numbers agree"
     total = sum(map(len, rows.values()))
