@@ -7,6 +7,7 @@ import importlib
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -212,15 +213,25 @@ def _put(path, target):
 
 
 def main():
+    asked = []  # the signals that asked to end: whatever breaks on the way out then, a cell or a kernel, is no fault of the notebooks
+
+    def end(number, _):
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         print("Running the notebooks in order:", flush=True)
         build(lambda line: print(line, flush=True))
-    except (BuildError, paths.InputError) as error:
+    except (BuildError, paths.InputError, OSError, KeyboardInterrupt, DeadKernelError) as error:
+        if asked or isinstance(error, (KeyboardInterrupt, DeadKernelError)):
+            return _ended("Interrupted.", 130)
+        if isinstance(error, OSError) and not isinstance(error, (BuildError, paths.InputError)):
+            error = f"{error.filename or ''}: {error.strerror or error}. To mend it: see that there is room on the disk and that you may write there.".removeprefix(": ")
         return _ended(error, 1)
-    except OSError as error:
-        return _ended(f"{error.filename or ''}: {error.strerror or error}. To mend it: see that there is room on the disk and that you may write there.".removeprefix(": "), 1)
-    except (KeyboardInterrupt, DeadKernelError):
-        return _ended("Interrupted.", 130)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return 0
 
 
