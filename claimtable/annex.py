@@ -34,6 +34,11 @@ def labels(codebook):
     return known
 
 
+def label_of(measure, labels):
+    """The report's words for a measure; its name in words where the codebook has none."""
+    return labels.get(measure, {}).get("label") or measure.replace("_", " ")
+
+
 def _source(source, claims, labels):
     numbers = {claim_id: n for n, claim_id in enumerate(claims["claim_id"], 1)}
     name = f"source-{source.id}"
@@ -145,7 +150,7 @@ def passport(row, labels=None):
 def facts(row, labels):
     """Who says what of which measure, as of when, and where it stands: {term: words}, without what is empty; in the codebook's labels."""
     known = labels.get(row["measure"], {})
-    label = known.get("label") or row["measure"].replace("_", " ")
+    label = label_of(row["measure"], labels)
     what = known.get("values", {}).get(row["position"]) or value(row)
     sure = sureness.surely(SimpleNamespace(**row), known.get("statuses", {}))
     who = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")

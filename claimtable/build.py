@@ -226,7 +226,7 @@ def main():
     except (BuildError, paths.InputError, OSError, KeyboardInterrupt, DeadKernelError) as error:
         if asked or isinstance(error, (KeyboardInterrupt, DeadKernelError)):
             return _ended("Interrupted.", 130)
-        if isinstance(error, OSError) and not isinstance(error, (BuildError, paths.InputError)):
+        if isinstance(error, OSError):
             error = f"{error.filename or ''}: {error.strerror or error}. To mend it: see that there is room on the disk and that you may write there.".removeprefix(": ")
         return _ended(error, 1)
     finally:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from . import derive, html, sureness
+from . import annex, derive, html, sureness
 from .html import Fragment
 from .phrases import day
 from .style import capital
@@ -37,7 +37,7 @@ def _claims(data, labels):
     for row in ({**empty, **row} for row in data.fillna("").to_dict("records")):
         known = labels.get(row["measure"], {})
         stated = SimpleNamespace(status=row["status"] or "actual", surface=row["surface"], hedge=row["hedge"])
-        rows.append({"claim_id": row["claim_id"], "about": capital(_label(row["measure"], labels).rstrip("?")), "source": row["source_id"], "surface": row["surface"],
+        rows.append({"claim_id": row["claim_id"], "about": capital(annex.label_of(row["measure"], labels).rstrip("?")), "source": row["source_id"], "surface": row["surface"],
                      "position": capital(known.get("values", {}).get(row["position"]) or row["position"].replace("_", " ")),
                      "low": _numeral(row.get("low", "")), "high": _numeral(row.get("high", "")), "who": row["attributed_to"] or "its own words",
                      "place": row.get("place", ""), "as_of": _days(row["day_from"], row["day_to"]) if row["dated"] == "as of" else "not said",
@@ -50,13 +50,9 @@ def _coverage(data, labels):
     said = [f"{count} claim{'' if count == '1' else 's'}" if state == "says" else STATES[state] for state, count in zip(data["state"], data["claims"])]
     rows = {}
     for measure, source, words in zip(data["measure"], data["source_id"], said):
-        rows.setdefault(measure, {"about": capital(_label(measure, labels))})[source] = words
+        rows.setdefault(measure, {"about": capital(annex.label_of(measure, labels))})[source] = words
     sources = dict.fromkeys(data["source_id"])
     return pd.DataFrame(rows.values(), columns=["about", *sources], dtype=str), {"about": "About", **{source: f"Source {source}" for source in sources}}
-
-
-def _label(measure, labels):
-    return labels.get(measure, {}).get("label") or measure.replace("_", " ")
 
 
 def _numeral(cell):

@@ -72,12 +72,13 @@ def shared_phrases(texts, size=8):
     names and set phrases ("the presence of North Korean troops") and prove nothing. One row a run: in which sources, where in the first."""
     words = {source: [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"\w+", text)] for source, text in sorted(texts.items())}
     where = {}
-    for source, said in words.items():
-        for i in range(len(said) - size + 1):
-            where.setdefault(" ".join(w for w, _, _ in said[i: i + size]), {}).setdefault(source, i)
+    groups = {source: [" ".join(w for w, _, _ in said[i: i + size]) for i in range(len(said) - size + 1)] for source, said in words.items()}
+    for source, phrases in groups.items():
+        for i, phrase in enumerate(phrases):
+            where.setdefault(phrase, {}).setdefault(source, i)
     runs = {}
-    for source, said in words.items():
-        for other, first, last in together(source, [where[" ".join(w for w, _, _ in said[i: i + size])] for i in range(len(said) - size + 1)]):
+    for source, phrases in groups.items():
+        for other, first, last in together(source, [where[phrase] for phrase in phrases]):
             runs.setdefault((source, first, last), []).append(other)
     rows = [{"source_ids": tables.join([source, *others]), "words": size + last - first, "start": words[source][first][1], "end": words[source][last + size - 1][2]}
             for (source, first, last), others in runs.items()]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtable import annex, export, html, narrow, page, paths, sources, tables
+from claimtable import annex, html, narrow, page, paths, sources, tables
 
 REPORT = paths.ROOT / "report" / "report.html"
 PAGES = [REPORT, *sorted((paths.ROOT / "report" / "notebooks").glob("*.html"))]
