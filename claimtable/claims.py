@@ -137,6 +137,7 @@ class Document:
                     self.read_unit(u, worth)
         carry.echo(self)
         stances.read(self, self.rules.stances)
+        self.voices = self.grids = None  # they point back: without them what was read goes at once, and waits for no search for cycles
         return self.mention_rows(), [self.claims[start] for start in sorted(self.claims)]
 
     def head(self, u):

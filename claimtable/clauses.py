@@ -25,26 +25,18 @@ SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT, FORM, LINE = 
 
 
 class Token:
-    """One word, sign or mention. `kinds` are grammatical classes, `classes` the codebook's word lists it belongs to."""
+    """One word, sign or mention. `kinds` are grammatical classes, `classes` the codebook's word lists it belongs to.
 
-    __slots__ = ("start", "end", "raw", "low", "kinds", "classes")
-    mention, number = None, False
+    A number or date is one token with all its words; then `mention` is what was found, and `number` says whether it is a quantity.
+    """
 
-    def __init__(self, start, end, raw, low, kinds, classes):
-        self.start, self.end, self.raw, self.low, self.kinds, self.classes = start, end, raw, low, kinds, classes
+    __slots__ = ("start", "end", "raw", "low", "kinds", "classes", "mention", "number")
+
+    def __init__(self, start, end, raw, low, kinds, classes, mention=None, number=False):
+        self.start, self.end, self.raw, self.low, self.kinds, self.classes, self.mention, self.number = start, end, raw, low, kinds, classes, mention, number
 
     def __repr__(self):
         return f"{self.raw}/{'+'.join(sorted(self.kinds))}/{'+'.join(sorted(self.classes))}"
-
-
-class Mentioned(Token):
-    """A number or date: all its words are one token."""
-
-    __slots__ = ("mention", "number")
-
-    def __init__(self, mention, raw):
-        self.mention, self.number = mention, mention.kind in QUANTITY
-        super().__init__(mention.start, mention.end, raw, raw.lower(), NUMBER if self.number else DATE, EMPTY)
 
 
 class Sentence:
@@ -128,13 +120,13 @@ def sentence(text, start, end, mentions, vocab):
             here = at + len(raw)
             tokens.append(Token(at, here, raw, low, kinds, classes))
         if mention:
-            token = Mentioned(mention, text[mention.start:mention.end])
-            bits = vocab.calls(token.raw, token.kinds)
+            raw, here, number = text[mention.start:mention.end], mention.end, mention.kind in QUANTITY
+            kinds = NUMBER if number else DATE
+            bits = vocab.calls(raw, kinds)
             calls |= bits
             calling.append((len(tokens), bits))
             mentioned.append(len(tokens))
-            tokens.append(token)
-            here = mention.end
+            tokens.append(Token(mention.start, here, raw, raw.lower(), kinds, EMPTY, mention, number))
     title = settle(tokens, calling, vocab)
     cued = [i for i, bits in calling if bits & CUE and "cue" in tokens[i].kinds]
     formed = [i for i, bits in calling if bits & FORM] if calls & FORM else ()
