@@ -52,7 +52,7 @@ def ends(v, tokens, a, k):
         return False  # "WHO / Ministry of Health"
     if t.raw in ",()/" or t.raw in QUOTES:
         return True
-    if inside and new_phrase(tokens, k):
+    if inside and (new_phrase(tokens, k) or bare_verb(v, tokens, k)):
         return True  # "by the count of Kyiv the Russians have lost …"
     capital = t.raw[0].isupper()
     if t.low not in v.speakers and not by and not (capital and inside):
@@ -73,6 +73,13 @@ def ends(v, tokens, a, k):
     if "ing" in t.kinds:
         return t.low != "speaking" and tokens[k - 1].low != "speaking" and "determiners" not in tokens[k - 1].kinds and not tokens[k - 1].mention and not (after is not None and after.low in v.speakers)
     return "adverbs" in t.kinds and not (t.low in ("daily", "weekly") and after is not None and after.raw[0].isupper())
+
+
+def bare_verb(v, tokens, k):
+    """"other sources name almost 1,000", "the rescuers end their search": is the word at k, known to no list, the verb of many who can speak?"""
+    t, before, after = tokens[k], tokens[k - 1], tokens[k + 1] if k + 1 < len(tokens) else None
+    return after is not None and before.low.endswith("s") and not before.low.endswith("ss") and before.low in v.speakers and t.raw.isalpha() and t.raw.islower() and not t.kinds - {"linking"} and \
+        not t.classes and t.low not in v.speakers and t.low not in v.carriers and (after.number or bool(after.kinds & {"determiners"}))
 
 
 def past_when(tokens, j):

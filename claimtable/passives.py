@@ -6,6 +6,7 @@ from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, Cue
 
+OBJECTS = frozenset(["me", "us"])
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
 PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast spread sent drawn made foreseen taken read".split())
 INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
@@ -25,7 +26,7 @@ def passive(tokens, i):
         k -= 1
     if k >= 0 and tokens[k].low in BE:
         return True
-    if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY or "ed" in tokens[i + 1].kinds and low in HEARSAY | PRESUMED):
+    if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY and not heard(tokens, i + 2) or "ed" in tokens[i + 1].kinds and low in HEARSAY | PRESUMED):
         return True  # "reported to have died", "reported killed by"
     if i and tokens[i - 1].classes and low not in PLACED:
         by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or tokens[k].raw == "," or strong(tokens[k]) or tokens[k].number), i)
@@ -33,7 +34,16 @@ def passive(tokens, i):
             return True  # "the 300 dead claimed for Ardley by a blogger"
     if i and tokens[i - 1].low == "as":
         return any(t.low == "by" for t in tokens[i + 1:i + 7])  # "as conveyed to the panel by"
+    if i and tokens[i - 1].raw == ",":
+        end = next((k for k in range(i + 1, min(n, i + 8)) if not (tokens[k].number or tokens[k].low == "at" or tokens[k].kinds & {"coordinators", "adverbs"})), i)
+        if end > i + 1 and tokens[end].low == "by":
+            return True  # "the shocks, rated 7.8 and 7.5 by the survey, …"
     return i + 1 < n and tokens[i + 1].low == "by"
+
+
+def heard(tokens, k):
+    """"said to me", "said to reporters": does one who hears it stand at k, and no verb ("said to have died")?"""
+    return k < len(tokens) and not tokens[k].kinds & {"verbs", "auxiliaries"} and (tokens[k].low in OBJECTS or tokens[k].low.endswith("s") or bool(tokens[k].kinds & {"determiners", "pronouns"}))
 
 
 def agent(v, s, i, last):

@@ -51,8 +51,8 @@ class Saying:
         k = i - 1 if token.low != "saying" or i < 3 or tokens[i - 1].low != "as" or tokens[i - 2].low not in RELAYED else i - 3
         while k > 0 and self.between(tokens, k):
             k -= 1
-        if k > 0 and "coordinators" in tokens[k].kinds:
-            k = self.shared(tokens, k)
+        if k > 0 and ("coordinators" in tokens[k].kinds or tokens[k + 1].low == "to" and not self.v.known(tokens, k, k)):
+            k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
         told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
         if cue and not grants and (token.low in self.denying or self.verbs.negated(tokens, i)):
@@ -66,7 +66,7 @@ class Saying:
         a, b = self.somebody(tokens, i, k)
         if a <= b and tokens[a].low in NOT_ANYBODY or self.nobodys(tokens, a, b):
             return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
-        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE) or not self.vouches(tokens, a, b, i, last, weak):
+        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE or a and tokens[a - 1].low == "with") or not self.vouches(tokens, a, b, i, last, weak):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
@@ -95,6 +95,9 @@ class Saying:
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
         a, b = v.subject(tokens, k)
+        beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
+        if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
+            a, b = own  # "…, with the ministry putting the dead at 300"
         if a > b:
             a, b = v.before_relative(tokens, k)
         if a > b:
@@ -122,7 +125,9 @@ class Saying:
             return True  # "The review expects 300"
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
         people = low in SAY | TELLING and tokens[b].low.endswith("s") and tokens[b].raw.islower() and not (v.counted(tokens[b]) or tokens[b].low in v.carriers)  # "railway workers told"
-        clause = not weak and a < b and any(t.low == "that" for t in tokens[last + 1:last + 4]) and v.determined(tokens, a, b)  # "a podcast asserted last week that"
+        that = any(t.low == "that" for t in tokens[last + 1:last + 4])  # "a podcast asserted last week that"
+        comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",")  # "…, the fed reckons, …"
+        clause = not weak and a < b and (that or comment) and v.determined(tokens, a, b)
         return speaks or people or clause or low in (self.counting if weak else SAY) and v.determined(tokens, a, b)
 
     def possessor(self, tokens, a, b):

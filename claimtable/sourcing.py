@@ -27,12 +27,12 @@ def according(v, s, i, last):
     pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
+    if a <= b and (maker := made_by(v, tokens, b)):
+        a, b = maker
     if a <= b and nobodys(v, tokens, a, b) and tokens[a].low not in THEIR:
         return None
     if a > b or not plain and not v.can_speak(tokens, a, b):
         return None
-    if b + 4 < len(tokens) and tokens[b + 1].low in ("of", "on", "from") and tokens[b + 2].mention and tokens[b + 3].low == "by" and v.phrase(tokens, b + 4)[0] == b + 4:
-        a, b = v.phrase(tokens, b + 4)  # "according to a tweet of 11 February by the deputy"
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="according")
     if pronoun or a == b and tokens[a].low in PERSONAL:
         cue.who, cue.pronoun = NOBODY, tokens[a].low
@@ -56,6 +56,15 @@ def according(v, s, i, last):
     if between or after is not None and (after.raw == ":" or not plain and tokens[i].low != "as" and after.kinds & VERBAL):
         cue.right = (after.end, s.end)
     return cue
+
+
+def made_by(v, tokens, k):
+    """(first, last) token of who made the thing at k public: "a tweet of 11 February by the deputy", "data passed to us on Thursday by the charity"; or None."""
+    by = next((j for j in range(k + 1, min(len(tokens) - 1, k + 9)) if tokens[j].low in ("by", "from") or tokens[j].raw == "," or strong(tokens[j]) or "verbs" in tokens[j].kinds), 0)
+    if by <= k + 1 or tokens[by].low not in ("by", "from") or not (tokens[by - 1].mention or "ed" in tokens[k + 1].kinds):
+        return None
+    a, b = v.phrase(tokens, by + 1)
+    return (a, b) if a <= b and v.can_speak(tokens, a, b) else None
 
 
 def addend(s, i):

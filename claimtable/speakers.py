@@ -202,7 +202,7 @@ class Speakers:
     def first_verb(self, tokens, start, end):
         """Index of the first verb after token `start`, or 0."""
         return next((k for k in range(start + 1, min(end, len(tokens))) if tokens[k].kinds & VERBAL or
-                     "ed" in tokens[k].kinds and not self.adjective(tokens, k)), 0)
+                     "ed" in tokens[k].kinds and not self.adjective(tokens, k) or nounphrases.bare_verb(self, tokens, k)), 0)
 
     # ---------------------------------------------------------------- who can speak
 

@@ -4,7 +4,7 @@ Whoever could speak, and neither does nor has what is counted, is taken to tell 
 """
 
 from .clauses import SMALL, VERBAL, strong
-from .nounphrases import NONE, new_phrase
+from .nounphrases import NONE, bare_verb, new_phrase
 from .passives import BE, passive
 from .speakers import Cue
 from .verbs import HAVE
@@ -17,6 +17,7 @@ AWAY = frozenset("into onto through out aboard back home".split())
 GETS = frozenset(["get", "gets", "got"])
 RANKS = frozenset("top bottom last next first then most least lower higher closer further middle other extreme end".split())
 STANDS = frozenset("comes come came stands stood sits sat follows followed".split())
+PARTING = frozenset("after as since when because where once while whereas but although though if until before who which whose".split())
 FAR = 16  # tokens between the verb and its number
 
 
@@ -51,12 +52,39 @@ def teller(saying, s, i, found):
     if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE:
         return None
     k = leading(saying, tokens, start, i)
-    if k <= start or does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"] or moved(tokens, i) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
+    if k <= start:
+        return main(saying, s, start, i)
+    if does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"] or moved(tokens, i) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
         return None
     a, b = subject(saying, tokens, start, k)
     if a > b or not tells(v, tokens, a, b) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & {"ing", "ed"} for t in tokens[i + 1:i + 5]):
         return None
     return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject")
+
+
+def main(saying, s, start, i):
+    """The cue of the last clause before the number at i whose subject could tell it, with a verb that no list has, where no other clause begins between; or None."""
+    tokens, v = s.tokens, saying.v
+    for k in range(i - 1, start, -1):
+        t = tokens[k]
+        if t.low in PARTING or t.raw == "," and tokens[k + 1].kinds & {"coordinators", "pronouns"}:
+            return None
+        if t.kinds & {"auxiliaries"} or t.number or t.mention or not telling(v, tokens, k):
+            continue
+        a, b = subject(saying, tokens, start, k)
+        if a <= b and tells(v, tokens, a, b) and not saying.nobodys(tokens, a, b):
+            if does(v.vocab, tokens, i, k) or t.low in v.vocab.speech["acting"] or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
+                return None
+            return Cue(v.span(tokens, a, b), t.start, t.raw, right=(t.end, s.end), rule="subject")
+    return None
+
+
+def telling(v, tokens, k):
+    """May the word at k be the verb of a clause: in the past, or in the present after one who can speak?"""
+    t, before = tokens[k], tokens[k - 1]
+    if t.kinds & {"verbs", "ed"} or bare_verb(v, tokens, k):
+        return not (t.low.endswith("ed") and v.adjective(tokens, k))
+    return t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds - {"linking"} and not t.classes and t.raw.islower() and t.low not in v.carriers and t.low not in v.speakers and (before.raw[0].isupper() or before.low in v.speakers)
 
 
 def does(vocab, tokens, i, k):
@@ -100,6 +128,8 @@ def verbal(v, tokens, k):
     if t.kinds & VERBAL and t.low not in BE or "ing" in t.kinds and before.raw == "," and (t.low in v.strong or t.low in v.weak):
         return True
     object_next = after.number or "determiners" in after.kinds
+    if bare_verb(v, tokens, k):
+        return True
     if t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds and not t.classes and t.raw[0].islower() and t.low not in v.carriers:
         return object_next and not before.low.endswith("s") and (before.raw[0].isupper() or before.low in v.speakers)
     return "ed" in t.kinds and (object_next or not v.adjective(tokens, k))

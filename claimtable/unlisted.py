@@ -5,12 +5,13 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 """
 
 from .clauses import CLOSED, QUOTES, VERBAL, minor, strong
-from .nounphrases import NONE
+from .nounphrases import NONE, PUBLISHED
 from .reach import SO
 from .speakers import NOBODY, PERSONAL, Cue
 from .verbs import HAVE
 
 TO_WHOM = frozenset("to with in at on before".split())
+HEARING = frozenset("him her me us them you reporters journalists lawmakers viewers readers listeners visitors".split())
 DOING = frozenset(["do", "does", "did"])
 WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
 KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department police service monitor network council".split())
@@ -75,8 +76,10 @@ def before_that(saying, s, i, says):
     tokens, v = s.tokens, saying.v
     if i < 2:
         return None
-    k = next((k for k in range(i - 1, max(0, i - 4), -1) if verb(tokens[k], says)), 0)
-    if not k or k < i - 1 and tokens[k + 1].low not in TO_WHOM or tokens[k].low in v.speakers or not any(t.number for t in tokens[i:i + REACH]):
+    k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or verb(tokens[k], says)), 0)
+    if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not any(t.number for t in tokens[i:i + REACH]):
+        return None
+    if k < i - 1 and (tokens[k + 1].low not in TO_WHOM or k < i - 3) and not (saying.v.apart(tokens[i - 1]) or tokens[i - 1].low in HEARING or tokens[i - 1].mention):
         return None
     j = k - 1
     while j > 0 and saying.between(tokens, j):
@@ -91,6 +94,23 @@ def before_that(saying, s, i, says):
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
     if a == b and tokens[a].low in PERSONAL:
         cue.who, cue.pronoun = NOBODY, tokens[a].low
+    return cue
+
+
+def comment(saying, s, i, says):
+    """"…, the federation ventures[, …]": somebody and a verb that no list has between commas or at the end, after a number."""
+    tokens, v = s.tokens, saying.v
+    if i + 2 >= len(tokens) or tokens[i + 1].mention or not ("determiners" in tokens[i + 1].kinds or tokens[i + 1].raw[0].isupper() or v.apart(tokens[i + 1])) or not any(t.number for t in tokens[:i]):
+        return None
+    a, b = v.phrase(tokens, i + 1)
+    k = b + 1
+    while k < len(tokens) - 1 and saying.between(tokens, k):
+        k += 1
+    if a > b or k >= len(tokens) or not verb(tokens[k], says) or not ends(tokens, k + 1) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
+    if k + 1 < len(tokens) and tokens[k + 1].raw == ",":
+        cue.right = (tokens[k + 1].end, s.end)
     return cue
 
 
@@ -197,4 +217,4 @@ def coming_from(saying, s, i, says):
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(tokens[number].start, tokens[i].start), right=(tokens[b].end, ends_at), rule="citing")
 
 
-FORMS = {"from": coming_from, **dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, "those": those_of}
+FORMS = {"from": coming_from, ",": comment, **dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, "those": those_of}
