@@ -8,6 +8,7 @@ import re
 from .attribution import speaker_of
 from .context import JOINT, joint
 from .speakers import NOBODY
+from .whereabouts import ADDING
 
 ROWS = 40  # rows of a list that are looked at above one
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
@@ -73,8 +74,10 @@ def settled(doc, u, s, mention, places):
     else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
     if not doc.rules.book.whole or joint(s, mention.start, places):
         return ()
-    if places:  # of the clause before: "300 people in Ardley have lost their homes; 40 have died"
-        before = doc.settled and doc.settled[0] == u and ";" in doc.plain[places[-1][1]:mention.start]
+    numbers = [t.start for t in s.tokens if t.number]
+    own = [p for p in places if not any(mention.start < x < p[0] for x in numbers)]
+    if own:  # of the number before: "300 people in Ardley have lost their homes; 40 have died"
+        before = doc.settled and doc.settled[0] == u and any(own[-1][1] <= x < mention.start for x in numbers) and not any(t.low in ADDING for t in s.tokens[s.at(own[-1][1]):s.at(mention.start)])
         return doc.settled[1] if before else ()
     if u in doc.listed and several(doc, u):
         return ()
