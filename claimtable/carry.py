@@ -17,7 +17,7 @@ from .whereabouts import as_of
 TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
          "when it comes")
 HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|(?:what|which) (?:number|amount|figure|count) (?:of|for))\b")
-FEW = 7  # words of the longest question that is no more than a topic
+FEW = 16  # words of the longest question that is no more than a topic
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
 SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
 MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
@@ -127,7 +127,7 @@ def choose(doc, u, i, mention, described, area):
         measure, why = reader.choose(mention, carried, area)
         if measure:
             return measure, why, carried
-    if not described.events and (described.generic or i and (tokens[i - 1].raw in ":;–—" or grounds.tied(doc, u, i))):
+    if not described.events:
         named = before_in_sentence(doc, u, i)
         carried = carried_over(described, named) if named else described
         measure, why = reader.choose(mention, carried, area) if named else (None, why)

@@ -154,7 +154,7 @@ def settle(tokens, calling, vocab):
     title = 5 * len(capitals) > 3 * letters
     if not title or 2 * sum(tokens[i].raw.isupper() for i in capitals if not tokens[i].mention) <= letters:
         for i in capitals:
-            name_name(tokens, i, title)
+            name_name(tokens, i, title, vocab.events)
     return title
 
 
@@ -172,7 +172,7 @@ def pair_quotes(tokens, singles):
             opened = None
 
 
-def name_name(tokens, i, title):
+def name_name(tokens, i, title, events):
     """A capital within a sentence is a name, no verb ("United States"), and a word in capitals no pronoun ("the WHO", "the US")."""
     token = tokens[i]
     if token.mention:
@@ -181,6 +181,8 @@ def name_name(tokens, i, title):
         token.kinds = NAME
     elif i and not title and token.kinds & VERB_FORMS and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
         token.kinds = token.kinds - VERB_FORMS - {"cue"}
+        if tokens[i - 1].raw[0].isupper():
+            token.classes = token.classes - events  # "the Red Cross"
     elif i and not title and (token.kinds & OF_NAMES) and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES and ("modals" in token.kinds or tokens[i - 1].raw[0].isupper()):
         token.kinds = NAME  # "the journalist Can Aydin", "AIR Worldwide"
 

@@ -41,6 +41,7 @@ class Links:
         grammar, self.speakers, self.made_by = vocab.grammar, vocab.speech["speakers"], vocab.speech["made_by"]
         self.linking, self.generics, self.groupers, self.putting = (grammar[name] for name in ("linking", "generics", "groupers", "putting"))
         self.dative = grammar["dative"]
+        self.telling = vocab.strong | vocab.speech["weak"] | vocab.speech["carriers"] | {phrase.split()[0] for phrase in vocab.strong if phrase.endswith(" of")}
         self.opening_verbs = self.linking - grammar["prepositions"] - OPENING_PREPOSITIONS
 
     def left(self, tokens, i):
@@ -143,7 +144,9 @@ class Links:
             return found
         if found.noun and found.kind == "link" and self.reaches_over_phrase(tokens, j, found.word):
             return found  # "casualties in the Kursk region of 3,000"
-        if head.kinds & {"verbs", "ed"} or any(t.low in HEARERS for t in tokens[max(0, j - 4):j + 1]):
+        if head.low in self.telling and not found.noun:
+            return Link("link", word=head.low, by="of", generic=True)  # "reports of 300", "talk of 300"
+        if head.low == "top" and tokens[j - 1].low == "on" or head.kinds & {"verbs", "ed"} or any(t.low in HEARERS for t in tokens[max(0, j - 4):j + 1]):
             return Link("other", word=head.low, by="of")
         return Link("link", "?", head.low, by="of")
 

@@ -95,6 +95,8 @@ class Reader:
             d.thing, d.part = min(tokens[i - 2].classes & self.vocab.nouns), False  # "expects replacements, 5,000 of them, by March"
         if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those") or link.by == "for" and meant_for(tokens, i)):
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
+        if not (d.thing or d.events) and (link.word == "home" or link.by in ("up", "down") and mention.kind == "percent"):
+            d.thing, d.noun = "?", link.word  # "Orton, home to 300", "the share closed up 3%"
         if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & {"ed", "ing"} and not t.classes for t in tokens[i + 1:i + 2]):
             d.thing, d.noun = "?", mention.head  # "thousands trapped"
         if d.part and not (d.thing or d.events) and tokens[0].low == "of" and (first := self.theme_of(tokens[1:i])):
@@ -126,6 +128,8 @@ class Reader:
                 return "?", tokens[i + 2].low  # "an eleven-storey block"
         if thing == "?" and noun[:1] and adjectival(tokens, i, noun, self.vocab.events):
             return "", ""  # "1,100 Orton dead"
+        if thing == "?" and noun == "strong":
+            return self.book.population, noun  # "the sliver was 12,000 strong"
         if thing == "?" and noun in CASES:
             return "", ""  # "Desertion is rare: 31 cases"
         if thing == "?" and noun in EVERYBODY:
