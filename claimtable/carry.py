@@ -45,7 +45,7 @@ def told_after(doc, u):
     label = next((k for k, t in enumerate(tokens) if t.raw == ":"), -1)  # "Number of the day: 300"
     alone = all(t.mention or "punct" in t.kinds for t in tokens[label + 1:]) and (label < 0 or any(t.low in doc.rules.reader.generics for t in tokens[:label]))
     below = label < 0 and u + 1 < len(doc.units) and doc.lines[u + 1][0] - doc.lines[u][1] == 1 and (not u or doc.lines[u][0] > doc.lines[u - 1][1])
-    if not (alone and (below or doc.same_paragraph(u, u + 1))):
+    if not (alone and (below and not doc.lower(u + 1).endswith("?") or doc.same_paragraph(u, u + 1))):
         return None
     after = doc.sentence(u + 1).tokens
     return doc.rules.reader.theme_of(after[:next((k for k, t in enumerate(after) if t.number), len(after))])
@@ -141,7 +141,7 @@ def choose(doc, u, i, mention, described, area):
     kind = family(mention, described)
     tied = grounds.tied(doc, u, i)
     before = antecedent_number(doc, u, kind, mention, described) or held_before(doc, u, kind, described)
-    before = None if before and before.thing == "?" and tied else before
+    before = None if before and (before.thing == "?" and tied or u in doc.rowed and names_thing(doc, u, i)) else before
     if before and not (described.events and before.thing == "?"):
         carried = carried_over(described, before)
         return *reader.choose(mention, carried, area), carried
@@ -196,7 +196,7 @@ def names_thing(doc, u, i):
         return False
     if any(label[0].start <= p[0] < label[-1].end for p in doc.rules.whereabouts.find(s)):
         return False
-    return any(t.raw[0].islower() and not t.kinds & CLOSED for t in label) or len(label) == 1 and label[0].low.endswith("s") and not label[0].raw.isupper()
+    return any(t.raw[0].islower() and not t.kinds & CLOSED for t in label) or label[0].low.endswith("s") and not label[0].raw.isupper() and (len(label) == 1 or "prepositions" in label[1].kinds)
 
 
 def summed_up(doc, u, mention, described):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from . import codebook as books
 from . import carry, context, grounds, stances, whose
 from .attribution import goes_on
-from .clauses import HEDGE, QUANTITY, SMALL, sentence
+from .clauses import HEDGE, QUANTITY, SMALL, minor, sentence
 from .context import FIGURES, KIND_REASONS, aged, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
 from .grids import Grids
 from .machine import machine
@@ -143,11 +143,11 @@ class Document:
     def head(self, u):
         """A heading sets what the numbers below it count where they do not say so, and the place they are for."""
         s = self.sentence(u)
-        numbered = any(t.number and not stands_for_a_person(s.tokens, k) for k, t in enumerate(s.tokens))
-        if u:
-            self.before = {}
+        numbered = any(t.number and not (minor(t) and (u or 1 in self.listed) or stands_for_a_person(s.tokens, k)) for k, t in enumerate(s.tokens))
         if u and u in self.rowed:
             return
+        if u:
+            self.before = {}
         if not numbered or context.ASKS.search(s.text):
             kept = self.theme if context.ASKS.search(s.text) or any(t.low in POINTING for t in s.tokens) or any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
             found = self.rules.reader.theme(s, len(s.tokens) < TITLE)

@@ -17,8 +17,8 @@ ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
 ASKS = re.compile(r"\b(?:how (?:many|much)|(?:which|what) (?:number|figure|count|toll|total))\b", re.I)
 ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
 COUNTS = frozenset(["number", "vague", "percent", "money"])
-LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]?(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?\Z", re.I)
-SIGNED = re.compile(r" [–—-] [^\n]{2,40}\n")  # who asks: "How many have died? – Ada, Ardley"
+LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]*(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?[\"']?\Z", re.I)
+SIGNED = re.compile(r" (?:[–—-] [^\n]{2,40}|\([^()\n]{2,40}\))\n")  # who asks: "How many have died? – Ada, Ardley", "… (Ada, 17)"
 NAME = re.compile(r"(?:[A-Z][\w.'-]* ){1,4}")  # "Ardley 300"
 HEADING = 90  # characters of the longest line that is still a heading
 KIND_REASONS = {

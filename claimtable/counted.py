@@ -31,7 +31,7 @@ class Counted:
     def right(self, tokens, i):
         """(indices of the noun phrase after number i, index after it, was it "of"?). Modifiers first, head last; often empty."""
         j = self.past_sign(tokens, i + 1)
-        if j + 1 < len(tokens) and tokens[j].raw == "," and "," in tokens[i].raw.rstrip("0123456789") and tokens[i].raw[-1].isalpha():
+        if j + 1 < len(tokens) and tokens[j].raw == "," and ", " in tokens[i].raw and tokens[i].raw[-1].isalpha():
             j += 1  # "300, give or take, sheep"
         if j + 1 < len(tokens) and tokens[j].raw in ":–—" and all("punct" in t.kinds for t in tokens[:i]):
             j += 1  # a row of a list: "80,000 – injured in Ardley", "11,000: soldiers sent"

@@ -219,6 +219,9 @@ class Reader:
         """
         found = self.theme_of(s.tokens, kind)
         noun = next((t for t in s.tokens if t.classes & self.vocab.nouns), None) if loose and not found else None
+        if not (found or noun) and loose and any(t.classes & self.vocab.events for t in s.tokens):
+            events = EMPTY.union(*(t.classes for t in s.tokens)) & self.vocab.events  # "Deployed so far"
+            return Description(self.book.population, "", events) if any(line.noun == self.book.population and line.events == events for line in self.lines) else None
         return Description(min(noun.classes & self.vocab.nouns), noun.low) if noun else found
 
     def theme_of(self, tokens, kind="", value=None):

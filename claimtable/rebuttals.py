@@ -11,6 +11,7 @@ from . import lexicon as lexicons
 from .clauses import pattern, words
 
 NO = re.compile(r"no\b[,:;]? ")
+REPLY = re.compile(r"(?:no|false|wrong|not at all|certainly not|absolutely not)(?: *[.!,:;–—-]| (?:it|that|this|they|he|she)\b|$)")  # under a question: "No. The ministry …"
 
 
 @lru_cache(maxsize=8)
@@ -26,9 +27,14 @@ def rebutted(doc):
     """Numbers of the units of a document that only repeat what it calls false."""
     labels, headed, untrue = vocabulary()
     found, under, settled = set(), set(), False
+    asked = 0  # the first unit of the paragraph
     inside = ""  # 'line' under a label with the claim after it, 'heading' under one on a line of its own
     for u in range(len(doc.units)):
         line = doc.lower(u)
+        if not doc.same_paragraph(u - 1, u):
+            if REPLY.match(line) and any(doc.lower(v).endswith("?") for v in range(max(asked, u - 2), u)):
+                found.update(range(asked, u))  # "I read that 300 have died. Is that so? (Ada, 17)" / "No. …"
+            asked = u
         match = headed.match(line)
         role = labels.get(match.group(1)) if match else None
         rest = line[match.end():].strip() if match else ""

@@ -53,11 +53,15 @@ ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
 WRAPPED = re.compile(r"\n(?=[a-z])(?<=[^\n]{54}[a-z,]\n)|\n(?=[a-z])(?<=[^\n]{54}[a-z,]\r\n)")
 
 
+LEADERS = re.compile(r"(?<=[\w)])[ ]?(?:\.[ ]?){4,}(?=[\d$€£<>~]|(?:more|over|about|at|nearly|some|up|around|roughly|almost)[ ])")  # "Killed ...... 300"
+
+
 def normalize(text):
     """A copy of the same length with look-alike signs made plain: '10\u201a000 troops\u02bc' => "10,000 troops'".
 
     Commas, quotes, spaces, hyphens and digits of other forms become the ASCII ones; zero-width marks and NUL become FILLER;
-    an HTML entity left in the text becomes its character and FILLER; a line broken within a sentence is joined by a space.
+    an HTML entity left in the text becomes its character and FILLER; a line broken within a sentence is joined by a space; a row of dots
+    that leads to a number becomes a colon.
     """
     if "&" in text:
         text = ENTITY.sub(character, text)
@@ -66,6 +70,8 @@ def normalize(text):
             text = text.replace(odd, SAME[odd])
     if "\n" in text:
         text = WRAPPED.sub(" ", text)
+    if "...." in text or ". . ." in text:
+        text = LEADERS.sub(lambda dots: ":" + " " * (len(dots.group()) - 1), text)
     return text
 
 

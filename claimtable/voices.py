@@ -19,6 +19,9 @@ PERSON = re.compile(r"[A-Z][\w'-]+")
 NO_NAMES = frozenset("source sources credit note notes photo caption claim claims fact facts verdict update correction clarification warning figures total".split())
 BLOCK, ROW = 20, 90  # units of the longest block of lines, characters of its longest line
 INDENT = 12  # characters of a line within which its mark stands
+BESIDE = 6  # rows of a list that are looked at on either side of one
+SURE, STATE, NAME = 3, 2, 1  # what heads a row: a body that speaks, a state, a name nobody knows
+COMMON_CUES = frozenset(["by", "'s", "(", "its", "their", "come", "per", "if"])
 CLOSE_BY = 60  # characters between a speaker's verb and the quotation it opens
 
 
@@ -31,7 +34,7 @@ class Voices:
         self.quotes = quotations(document.plain) if '"' in document.plain else []
         self.labels = {turn[0] for turn in self.turns}
         self.opens = [a for a, _ in document.units]
-        self.known, self.intro = {}, {}
+        self.known, self.intro, self.rows = {}, {}, {}
 
     def at(self, u, start):
         """The cue that governs offset `start` of unit u from outside the unit, or None."""
@@ -174,13 +177,33 @@ class Voices:
 
 
     def row_source(self, u, v):
-        """The cue of a state at the head of row u ("Ruland: 300") of a list that heading v calls one of estimates or claims; or None."""
-        speech, tokens = self.doc.rules.speech.v, self.doc.sentence(u).tokens
-        sign = next((k for k, t in enumerate(tokens[:6]) if t.raw in ":–—" or t.number), 0)
-        if not sign or not speech.named(tokens, 0, sign - 1) or " ".join(t.low for t in tokens[:sign]) in speech.vocab.areas:
+        """The cue of the speaker at the head of row u of a list ("AFAD, Ruland's agency – 300"); of a name nobody knows, or of a state, only
+        under a heading v that speaks of claims, or (of a name) where a row beside it has a speaker."""
+        found = self.heading_row(u)
+        if not found:
             return None
-        claims = any(t.low in speech.carriers for t in self.doc.sentence(v).tokens)
-        return Cue(speech.span(tokens, 0, sign - 1), tokens[sign].start, tokens[sign].raw, rule="headline") if claims else None
+        who, sign, rank = found
+        heading = self.doc.sentence(v)
+        claims = rank != SURE and any("cue" in t.kinds and t.low not in COMMON_CUES or t.low in self.doc.rules.speech.v.carriers for t in heading.tokens)
+        beside = rank == NAME and any((self.heading_row(w) or (0, 0, 0))[2] == SURE for w in range(max(v + 1, u - BESIDE), min(u + BESIDE, len(self.opens))) if w in self.doc.listed)
+        return Cue(who, sign.start, sign.raw, rule="headline") if rank == SURE or claims or beside else None
+
+    def heading_row(self, u):
+        """(who, the sign after it, SURE, STATE or NAME) of what heads a row before its number, if it may speak; None if it says what is counted or where."""
+        if u not in self.rows:
+            speech, tokens = self.doc.rules.speech.v, self.doc.sentence(u).tokens
+            sign = next((k for k, t in enumerate(tokens[:16]) if k and (t.raw == ":" or t.raw in "–—-" and t.start > tokens[k - 1].end) or t.mention), 0)
+            a, b = speech.phrase(tokens, 0) if sign else (1, 0)
+            name = " ".join(t.low for t in tokens[:b + 1]).removeprefix("the ")
+            ends = 0 == a <= b < sign and (b + 1 == sign or not tokens[sign].mention and (tokens[b + 1].raw in ",(" or "prepositions" in tokens[b + 1].kinds))
+            if not ends or name in speech.vocab.areas or any(speech.counted(t) for t in tokens[:sign]):
+                self.rows[u] = None
+            else:
+                state = name in speech.places
+                sure = not state and (speech.known(tokens, a, speech.head(tokens, a, b)) or speech.keeps_count(tokens, a, b))
+                rank = SURE if sure else STATE if speech.named(tokens, a, b) else NAME if not state and all(t.raw[0].isupper() for t in tokens[:b + 1]) else 0
+                self.rows[u] = (speech.span(tokens, a, b), tokens[sign], rank) if rank else None
+        return self.rows[u]
 
 
 def turns(plain, staff):
