@@ -30,7 +30,7 @@ POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a hea
 
 
 def read(text, published, codebook, source_id="", actors=None, outlet=""):
-    """(mentions, claims) of a text: two lists of rows with the columns of tables.COLUMNS.
+    """(mentions, claims) of a text: two lists of rows with the columns of cells.COLUMNS.
 
     published: 'YYYY-MM-DD', an interval 'A/B', or None. codebook: a Codebook or the path of one (then the actors.yaml beside it is used).
     """

@@ -59,7 +59,7 @@ Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(d
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Value(Model):

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from . import claims, codebook, paths, references, tables
+from . import cells, claims, codebook, paths, references
 from .machine import steady
 from .sources import interval
 from .yamlfiles import Misplaced
@@ -63,6 +63,8 @@ def check(sources):
 
 def articles(sources, book, actors):
     """list[Source] => (mentions, claims), DataFrames, as the rules read them: what notebook 02 starts from."""
+    from . import tables
+
     rows = [claims.read(s.text, s.published, book, s.id, actors, s.name) for s in sources]
     return tuple(tables.frame(name, [row for pair in rows for row in pair[n]]) for n, name in enumerate(("mentions", "claims")))
 
@@ -206,7 +208,7 @@ class Writer:
     """A table written row by row beside its place, and put there whole at the end; without a path it takes rows and drops them."""
 
     def __init__(self, path, table):
-        self.path, self.columns = Path(path) if path else None, tables.COLUMNS[table]
+        self.path, self.columns = Path(path) if path else None, cells.COLUMNS[table]
         self.kind = self.path.suffix if self.path else ""
         if self.path and self.kind not in (".csv", ".jsonl", ".parquet"):
             raise paths.InputError(self.path, "", f"cannot write '{self.kind}'", "let the name end in .csv, .jsonl or .parquet")
@@ -268,4 +270,4 @@ class Writer:
 
 
 def _cell(value):
-    return tables.plain(value) if isinstance(value, float) else value
+    return cells.plain(value) if isinstance(value, float) else value

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, StrictStr, field_validator, model_validator
 
-from . import paths, references, tables, yamlfiles
+from . import paths, references, yamlfiles
 from .codebook import Model, is_day
 
 UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")  # characters that no page and no table can hold as they are
@@ -160,6 +160,8 @@ def read_source(path, folder, n, entry):
 
 def table(sources):
     """list[Source] => DataFrame with the columns of sources.csv; mentions and claims are 0 until they are counted."""
+    from . import tables
+
     rows = [{"source_id": s.id, "file": s.file, "sha256": s.sha256, "title": s.title, "outlet": s.outlet, "url": s.url,
              "published_from": s.published_from, "published_to": s.published_to, "published_basis": s.published_basis,
              "published_why": s.published_why, "language": s.language, "characters": len(s.text), "words": len(s.text.split()),

@@ -3,25 +3,13 @@
 import pandas as pd
 
 from . import paths
+from .cells import COLUMNS, join, plain, split  # noqa: F401  (plain, split, join: asked for as tables.split)
 
 pd.set_option("mode.string_storage", "python")  # tables are read row by row far more often than they are computed with: a quarter less time for the report
 
-COLUMNS = {
-    "sources": "source_id file sha256 title outlet url published_from published_to published_basis published_why language "
-               "characters words mentions claims",
-    "mentions": "mention_id source_id start end surface kind low high modality unit head claim_id reason_not_a_claim",
-    "claims": "claim_id source_id measure kind surface low high modality unit position status place as_of_from as_of_to "
-              "as_of_basis attributed_to origin relay cue hedge quote start end coded_by note",
-    "agreements": "comparison_id measure relation severity claim_ids source_ids origins gap explanation reader_note",
-    "discrepancies": "comparison_id measure relation severity claim_ids source_ids origins gap explanation reader_note",
-    "codebook": "entry kind unit label statuses question definition counts does_not_count",
-    "checks": "check_id kind claim_ids statement computation verdict fact_ids explanation",
-}
-COLUMNS = {table: columns.split() for table, columns in COLUMNS.items()}
 NUMBERS = {"low": "float64", "high": "float64", "severity": "float64", "start": "int64", "end": "int64", "characters": "int64",
            "words": "int64"}
 COUNTS = {"sources": ("mentions", "claims")}
-LIST_SEPARATOR = "; "  # in claim_ids, source_ids, origins, fact_ids
 
 
 def frame(table, rows):
@@ -60,17 +48,3 @@ def write(table, data, folder=None):
     for column in set(text.columns) & {"low", "high", "severity"}:
         text[column] = text[column].map(plain)
     return paths.write(path, text.to_csv(index=False, lineterminator="\n"))
-
-
-def plain(value):
-    """10000.0 => '10000', 33.3 => '33.3', NaN => ''."""
-    return "" if pd.isna(value) else f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
-
-
-def split(cell):
-    """'a; b' => ['a', 'b']; '' => []."""
-    return cell.split(LIST_SEPARATOR) if cell else []
-
-
-def join(values):
-    return LIST_SEPARATOR.join(values)
