@@ -94,11 +94,14 @@ class Attribution:
 
     def by(self, s, i):
         tokens = s.tokens
-        if i > 1 and f"{tokens[i - 2].low} {tokens[i - 1].low}" in self.made_by:
-            return agent(self.v, s, i - 2, i - 1)
+        j = i
+        while j > 2 and (tokens[j - 1].mention and tokens[j - 1].mention.kind == "date" or tokens[j].mention and tokens[j - 1].low in ("on", "in", "last", "late", "early")):
+            j -= 1  # "a tally put out on Friday by a blogger"
+        if j > 1 and f"{tokens[j - 2].low} {tokens[j - 1].low}" in self.made_by:
+            return agent(self.v, s, j - 2, j - 1)
         if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.v.handing):
             return agent(self.v, s, i - 1, i - 1)
-        if i == 0 or tokens[i - 1].raw in ",:;(" or "coordinators" in tokens[i - 1].kinds:
+        if i == 0 or tokens[i - 1].raw in ",:;(" or tokens[i - 1].kinds & {"coordinators", "date"}:
             return sourcing.by_data(self.v, s, i, partial(reach.scope, self.v))
         return None
 
@@ -127,6 +130,8 @@ def speaker_of(s, cues, start, end):
             around.append(cue)
     if around:
         inside = [cue for cue in inside if not (cue.pronoun and cue.who == NOBODY)]  # "“They told us 300 had drowned,” a shepherd said"
+    while len(inside) > 1 and inside[-1].rule == "offer":
+        inside.pop()
     if inside:
         best = inside[-1]
         if in_passing(s, best, start):
@@ -187,10 +192,12 @@ def relates(s, cue, end):
     """"the 300 which the NIS reported": a speaker in a clause that hangs on the number that ends at `end`."""
     if cue.rule == "passive-by" and end < cue.at < end + 24:  # "20,000, floated by some media in January, was rejected"
         between = [t for t in s.tokens if end <= t.start < cue.at]
-        return (any(t.raw == "," for t in between) or cue.cue.lower() in TALLIED and bool(between)) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
+        return (any(t.raw == "," for t in between) or cue.cue.lower() in TALLIED and bool(between or any(t.end <= cue.at and t.end == end and s.tokens[k - 1].low == "the" for k, t in enumerate(s.tokens) if k))) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
     if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
         return False
     between = [t for t in s.tokens if end <= t.start < cue.who[0]]
+    if len(between) > 2 and between[-1].low == "which" and between[-2].raw == ",":
+        del between[-2]  # "300 dead, which a doctor gave to a podcast"
     while between and "determiners" in between[-1].kinds and between[-1].low != "that":
         between.pop()
     return bool(between) and between[-1].low in ("which", "that") and not any(t.number or t.raw == "," or t.kinds & VERBAL for t in between)
@@ -204,8 +211,9 @@ def parted(s, a, b):
 def gapped(v, s, i, cue):
     """Span of a speaker whose verb is left out: "Istanbul says 7.7, a German network 7.74"; None if there is none."""
     tokens, k = s.tokens, i - 1
-    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or tokens[k].low in DEGREES or tokens[k].low == "with" and tokens[k - 1].low in DEGREES or "adverbs" in tokens[k].kinds):
-        k -= 1
+    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or tokens[k].low in DEGREES or tokens[k].low == "with" and tokens[k - 1].low in DEGREES or "adverbs" in tokens[k].kinds or
+                                                        "prepositions" in tokens[k].kinds and any(x.low == tokens[k].low and y.number for x, y in zip(tokens[:k], tokens[1:k]))):
+        k -= 1  # also "London starts from 300, Seoul from 400"
     last = k
     while k >= 0 and not tokens[k].mention and not strong(tokens[k]) and tokens[k].raw != "," and \
             not tokens[k].kinds & {"coordinators", "verbs", "auxiliaries", "prepositions", "subordinators", "ed", "ing"}:

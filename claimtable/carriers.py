@@ -5,10 +5,9 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 
 from .clauses import VERBAL, strong
 from .nounphrases import past_when
-from .sourcing import addend
+from .sourcing import NOT_BODIES, addend
 from .speakers import NOBODY, PERSONAL, Cue
 
-NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers".split())
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
@@ -26,7 +25,7 @@ def coming(v, s, i):
 def owned(v, s, i):
     """"Seoul's estimate of 300", "Kyiv's own figure", "Kyiv's imply 32 percent": the owner speaks."""
     tokens = s.tokens
-    if i + 1 >= len(tokens) or i == 0:
+    if i + 1 >= len(tokens) or i == 0 or tokens[i - 1].mention:
         return None
     if strong(tokens[i + 1]):
         name = " ".join(t.low for t in tokens[:i])
@@ -82,17 +81,18 @@ def elliptic(v, tokens, i):
     if tokens[i].number:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         foreign = tokens[i - 2].raw[0].isupper() and not tokens[i - 2].classes and tokens[i - 2].low not in v.vocab.areas
-        return after is None or strong(after) or after.raw in ",)" or after.low == "and" and i + 2 < len(tokens) and tokens[i + 2].number or \
+        joined = after is not None and (after.low == "and" and i + 2 < len(tokens) and (tokens[i + 2].number or "determiners" in tokens[i + 2].kinds) or "determiners" in after.kinds)
+        return after is None or strong(after) or after.raw in ",)" or joined or \
             foreign and not after.classes and after.raw.islower() and "adverbs" not in after.kinds  # "Brook's 3,000 covers", "London's 4,000 against"
     return "be" in tokens[i].kinds and any(t.number for t in tokens[i + 1:i + 9])
 
 
 def owner(v, tokens, i, closes):
     """(first, last) token of whose the carrier after the "'s" at i is; in "by the cadre's reckoning" anybody's. closes: the clause ends with the carrier."""
-    start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at") or strong(tokens[k]) or tokens[k].mention), -1)
+    start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at", "with") or strong(tokens[k]) or tokens[k].mention), -1)
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
         return start + 1, i - 1
-    a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
+    a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at", "with") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
     a += a < b and tokens[a].low in v.vocab.phrases_of["citing"]  # "…, citing Kyiv's figure"
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 

@@ -70,7 +70,7 @@ def lead_in(v, s, start):
     if a > b or colon < b + 2 or name in v.places and (name not in v.names or name in v.vocab.areas) or not any(t.number for t in tokens[colon + 1:colon + 7]):
         return None
     rest = tokens[b + 1:colon]
-    if any(t.number or t.kinds & VERBAL and not t.low.endswith("ing") or "ed" in t.kinds or v.counted(t) for t in rest) or not (rest[0].raw in ",(" or rest[0].mention or "prepositions" in rest[0].kinds):
+    if any(t.number or t.kinds & VERBAL and t.raw[0].islower() and not t.low.endswith("ing") or "ed" in t.kinds or v.counted(t) for t in rest) or not (rest[0].raw in ",(" or rest[0].mention or "prepositions" in rest[0].kinds):
         return None
     capitals = sum(t.raw[0].isupper() for t in tokens[a:b + 1])
     titled = capitals > 1 and any(t.low in v.titles for t in tokens[a:b + 1])

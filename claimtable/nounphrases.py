@@ -12,7 +12,7 @@ OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliarie
 MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
 PUBLISHED = frozenset("aired broadcast printed published released issued posted tweeted circulated leaked dated seen obtained shared forwarded uploaded recorded filed delivered presented".split())
 TITLED = frozenset("called named dubbed titled styled".split())
-HOURS = frozenset("midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
+HOURS = frozenset("evening morning afternoon midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 
@@ -90,7 +90,7 @@ def past_when(tokens, j):
             k += 1
         if k >= len(tokens) or not tokens[k].mention or tokens[k].number:
             break
-        j = k + 1
+        j = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].low in HOURS)
     return j
 
 
@@ -104,7 +104,7 @@ def hanging(v, tokens, k):
         if verb and (t.low in ("that", "whom") or t.low in ("i", "we", "you") and contact(tokens, j)):
             noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 4):j - 1])
             return j - 1 if noun and (v.can_speak(tokens, j - 1, j - 1) or tokens[j - 1].low in v.carriers) else 0
-        verb = verb or bool(t.kinds & {"verbs", "auxiliaries", "ed"})
+        verb = verb or bool(t.kinds & {"verbs", "auxiliaries", "ed"}) and not (j < k and "ed" in t.kinds and v.adjective(tokens, j))
     return 0
 
 

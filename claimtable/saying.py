@@ -18,6 +18,7 @@ POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 POSSESSIVE = frozenset(["its", "their", "his", "her"])
 NOT_ANYBODY = frozenset("nobody none neither nothing".split())
+PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
@@ -55,6 +56,8 @@ class Saying:
             k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
         told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
+        if cue and cue.left == NOBODY and (token.low in PLEDGES or any("modals" in t.kinds for t in tokens[k + 1:i])):
+            cue.rule = "offer"  # in what another says: "Kyiv says that Seoul could add 300", "… has promised 300"
         if cue and not grants and (token.low in self.denying or self.verbs.negated(tokens, i)):
             cue.right = cue.left = NOBODY  # "has not confirmed 40 deaths": somebody speaks, but not for the number
             cue.rule = "denial"
@@ -148,6 +151,7 @@ class Saying:
         if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
         return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since", "each", "himself", "herself", "itself", "themselves") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
+            token.low == "between" and tokens[k + 1].low == "them" or token.low == "them" and tokens[k - 1].low == "between" or \
             token.low == "at" and tokens[k + 1].low in ("first", "last") or token.low == "date" and k and tokens[k - 1].low == "to"
 
     def shared(self, tokens, k):

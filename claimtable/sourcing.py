@@ -7,6 +7,7 @@ from .clauses import QUOTES, VERBAL, strong
 from .nounphrases import innermost, past_when
 from .speakers import NOBODY, PERSONAL, Cue
 
+NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 THEIR = frozenset(["his", "her", "their", "its"])
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right", "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted", "is reliable", "holds good")
 OBJECTS = frozenset(["him", "her", "them", "it"])
@@ -131,7 +132,7 @@ def by_data(v, s, i, scope):
             cue = Cue(v.span(tokens, k + 2, b), tokens[i].start, tokens[i].raw, rule="carrier")
             scope(s, cue, i, b)
             return cue
-        if k > a and v.can_speak(tokens, a, k):
+        if k > a and any(v.can_speak(tokens, j, j) and tokens[j].low not in NOT_BODIES for j in range(a, k)):
             closes = i and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ",")
             own = next((j for j in range(k - 1, a, -1) if tokens[j].low == "'s"), 0)
             cue = Cue(v.span(tokens, a, own - 1 if own else k), tokens[i].start, tokens[i].raw, rule="carrier")

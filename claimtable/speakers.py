@@ -56,8 +56,10 @@ class Speakers:
         """(first, last) token of the subject that ends at or before k; NONE if there is none. An aside between commas is stepped over."""
         if k < 0:
             return NONE
-        aside = None
+        aside, verb = None, k
         k = nounphrases.before_clause(self, tokens, k)
+        if verb - k == 2 and (own := next((j + 1 for j in range(k - 1, max(-1, k - 6), -1) if ("prepositions" in tokens[j].kinds or tokens[j].low in ("below", "above")) and (self.named(tokens, j + 1, k) or self.keeps_count(tokens, j + 1, k))), 0)):
+            return own, k  # "6 per cent below the survey, which has 300"
         if tokens[k].raw in ",—–)":
             opening = self.opening(tokens, k)
             if opening < 1:
@@ -65,6 +67,7 @@ class Speakers:
             aside, k = (opening + 1, k - 1), opening - 1
             while k > 1 and tokens[k - 1].raw == "," and (tokens[k].mention or tokens[k].low in self.vocab.areas and tokens[k - 2].raw[0].isupper()):
                 k -= 2  # "Mei Tanaka, 49, who follows the railways, puts …"
+            k -= k > 1 and tokens[k].low in ("there", "here")  # "our partner there, Mei Tanaka, recalls"
         last = k
         while k >= 0 and not self.stops(tokens, k, last):
             k -= 1
@@ -73,6 +76,8 @@ class Speakers:
                     or tokens[j].raw in QUOTES), 0)
         if who > 0 and tokens[who].low == "who" and relative(tokens[who]):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
+        if tokens[a].low == "'s":
+            a = next((k for k in range(a + 1, last + 1) if tokens[k].raw[0].isupper()), a + 1)  # "for the first of Monday's shocks USGS gives"
         a = self.past_leading(tokens, self.past_later(tokens, nounphrases.fresh(self, tokens, a, last), last), last)
         if a > last:
             return NONE
@@ -227,7 +232,8 @@ class Speakers:
                 break
             if token.low in NAMED and k < b and tokens[k + 1].low == "as":
                 return b  # "rescuers known as the White Helmets"
-        return head - 1 if head > a and tokens[head].kinds & VERBLIKE and tokens[head].raw[0].islower() else head
+        described = head > a and tokens[head].raw[0].islower() and (tokens[head].kinds & VERBLIKE or tokens[head].low not in self.speakers and tokens[head - 1].low in self.speakers and head < b)
+        return head - 1 if described else head  # also "a channel popular in the trenches"
 
     def apart(self, token):
         """Somebody who speaks for himself, whoever has him: "his ministry", "their spokesman"; not "its count"."""

@@ -90,7 +90,7 @@ class Verbs:
             return True
         if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not (before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds):
             return True
-        if low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
+        if low.endswith("ing") and before.low in carriers.NOT_BODIES or low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
             return True  # "gave a lower count"
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
                 after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
@@ -111,6 +111,9 @@ class Verbs:
         head = next((k for k in range(i - 1, max(0, i - 6), -1) if new_phrase(tokens, k)), 0)
         if head and (tokens[head - 1].low in self.carriers or self.v.counted(tokens[head - 1])):
             return True  # "the figure the minister gave was 300"
+        hung = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low in ("which", "that")), 0)
+        if hung and any(t.number for t in tokens[max(0, hung - 8):hung]) and (tokens[hung - 1].raw == "," or self.v.counted(tokens[hung - 1])):
+            return True  # "a figure of 300 dead, which a doctor gave to a podcast"
         up = tokens[i].low.startswith(CHANGING)
         for k in range(i + 1, min(len(tokens), i + 8)):
             t = tokens[k]
