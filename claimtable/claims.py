@@ -202,7 +202,7 @@ class Document:
             if described.part and place and place is not self.ground and rules.book.whole and (
                     place[0] > mention.start or not parted(s.tokens, i, rules.reader.parts) and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens)):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
-            names = place[2] if place else own or grounds.home(self, u, s, cues, mention, places) or grounds.settled(self, u, s, mention, places) or grounds.alone(self, s, mention, places)
+            names = place[2] if place else own or grounds.opposite(self, u, s, mention) or grounds.home(self, u, s, cues, mention, places) or grounds.settled(self, u, s, mention, places) or grounds.alone(self, s, mention, places)
             silent = s.tokens[i].number and not (described.thing or described.events or described.rates)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if silent and measure and described.carried:

@@ -120,7 +120,7 @@ def signs(tokens, i):
 def beside_a_number(tokens, i):
     """"798,040 (+1,970)", "one dead for every two wounded", "1:3": a number that only says how another grew, or what it is to another."""
     before = tokens[i - 1] if i else None
-    if compared(tokens, i + 1) or before is not None and before.low == "by" and i > 1 and tokens[i - 2].low in CHANGED:
+    if compared(tokens, i + 1) or before is not None and before.low == "by" and any(t.low in CHANGED for t in tokens[max(0, i - 3):i - 1]):
         return True
     if before is not None and before.low in ("up", "down") and i > 2 and tokens[i - 2].raw in ",(–—" and any(t.number for t in tokens[:i - 2]):
         return True  # "812,670, up 1,640 in a day"
@@ -157,8 +157,8 @@ def in_a_row(s, i):
     for a, b in ((i - 1, i), (i, i + 1)):
         if a >= 0 and b < len(tokens) and tokens[a + b - i].raw[0].isdigit() and all(t.raw.replace(" ", "").isdigit() for t in tokens[a:b + 1]) and s.text[tokens[a].end - s.start:tokens[b].start - s.start] in ("", " "):
             return True
-    if 1 < i < len(tokens) - 1 and tokens[i - 2].raw == "(" and tokens[i + 1].raw == ")" and tokens[i - 1].raw.islower() and not (tokens[i - 1].kinds or tokens[i - 1].classes) and " " in tokens[i].raw:
-        return True  # "(paper 36 124)"
+    if 1 < i < len(tokens) - 1 and tokens[i - 2].raw == "(" and tokens[i + 1].raw == ")" and not (tokens[i - 1].kinds or tokens[i - 1].classes) and (tokens[i - 1].raw.islower() and " " in tokens[i].raw or tokens[i - 1].raw.isupper() and tokens[i].raw.isdigit()):
+        return True  # "(paper 36 124)", "(HC 612)"
     return i > 0 and tokens[i].raw.isdigit() and tokens[i - 1].raw == "/" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].raw.isalnum()
 
 

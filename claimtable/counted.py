@@ -104,7 +104,7 @@ class Counted:
             return True
         if "coordinators" in token.kinds and phrase and self.pairs(tokens, j, phrase):
             return False
-        if token.kinds & MODIFIER_STOP or phrase and self.closes(tokens[phrase[-1]]) and (token.raw[0].islower() or self.opens_clause(tokens, j)):
+        if token.kinds & MODIFIER_STOP or phrase and self.closes(tokens[phrase[-1]]) and (token.raw[0].islower() or self.opens_clause(tokens, j) or tokens[j + 1:j + 2] and tokens[j + 1].low == "'s"):
             return None
         if token.classes & self.events or token.kinds & {"ed", "ing"}:
             return True if self.modifies(tokens, j, phrase) else None

@@ -14,9 +14,11 @@ ROWS = 40  # rows of a list that are looked at above one
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
-                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village)\b")
+                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|enclave|territory|part of the country|corner)\b")
 
 
+CLAUSE = re.compile(r"[^,.;:!?\n–—]{0,120}")
+ACROSS = re.compile(r"\b(?:(?:across|over|beyond|(?:on )?the other side of) (?:the|that|this) (?:border|frontier|boundary)|(?:in )?(?:the|its|their) neighbou?r(?:ing (?:country|state))?|next door)\b(?! (?:in|at|to|from|with|of)\b)")
 OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
                  r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
 OFFICE_OF = re.compile(r", (?:the )?(?:\w+ ){1,4}(?:of|in|for) (?:the )?", re.I)  # "Orhan Demir, mayor of Ardley"
@@ -25,7 +27,7 @@ OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-presi
 
 def pointed(doc, u, described, at):
     """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
-    if not (doc.rules.book.whole and POINTED.search(described.words)):
+    if not doc.rules.book.whole or not (POINTED.search(described.words) or POINTED.search(CLAUSE.match(doc.plain, at).group())):
         return None
     own = [p for p in doc.rules.whereabouts.find(doc.sentence(u)) if p[1] <= at]
     if own:
@@ -69,15 +71,31 @@ def of_speakers(doc, places, cues):
     return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
 
 
+def opposite(doc, u, s, mention):
+    """"Across the border rescuers count 300": of two parts of the whole, the one that was not last spoken of before these words; else ()."""
+    across = ACROSS.search(s.low) if len(doc.rules.book.whole) == 2 else None
+    if not across or across.start() + s.start > mention.start and any(t.number and t.start > mention.start and t.end < s.start + across.start() for t in s.tokens):
+        return ()
+    for v in range(u, max(-1, u - 5), -1):
+        found = [name for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[1] <= s.start + across.start() for name in p[2]]
+        parts = doc.rules.whereabouts.parts(found[-1:])
+        if found:
+            return tuple(name for name in doc.rules.book.whole if parts and name not in parts)
+    return ()
+
+
 def settled(doc, u, s, mention, places):
     """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
     else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
     if not doc.rules.book.whole or joint(s, mention.start, places):
         return ()
-    numbers = [t.start for t in s.tokens if t.number]
+    i, numbers = s.at(mention.start), [t.start for t in s.tokens if t.number]
+    if places and [t.low for t in s.tokens[max(0, i - 2):i]] == ["of", "the"]:
+        return ()  # "Of the 900 dead, 600 were in Ardley"
     own = [p for p in places if not any(mention.start < x < p[0] for x in numbers)]
     if own:  # of the number before: "300 people in Ardley have lost their homes; 40 have died"
-        before = doc.settled and doc.settled[0] == u and any(own[-1][1] <= x < mention.start for x in numbers) and not any(t.low in ADDING for t in s.tokens[s.at(own[-1][1]):s.at(mention.start)])
+        between = s.tokens[s.at(own[-1][1]):i]
+        before = doc.settled and doc.settled[0] == u and any(t.number or t.raw == ";" for t in between) and not any(t.low in ADDING for t in between)
         return doc.settled[1] if before else ()
     if u in doc.listed and several(doc, u):
         return ()

@@ -133,7 +133,7 @@ class Reader:
         if thing == "?" and noun in CASES:
             return "", ""  # "Desertion is rare: 31 cases"
         if thing == "?" and noun in EVERYBODY:
-            return self.book.population, noun
+            return ("", "") if tokens[i + 1].low == noun else (self.book.population, noun)  # "the 300 everybody quotes"
         if thing == "?" and noun in self.generics and not (tokens[i].mention.kind == "number" and noun.endswith(("es", "ts", "rs", "ls", "ns", "ms", "gs"))):
             return "", noun  # "a $12 billion tally": of what, was said before
         unit = tokens[i].mention.unit
