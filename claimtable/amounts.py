@@ -198,7 +198,7 @@ def tidy(value):
 def is_age(page, number, start, end, modality):
     """', 33,' after a name, 'the other captive, 26,', 'her daughter, six,', 'aged 17 to 30', 'the older is 26', 'two brothers, 20 and 26,'."""
     low = page.low
-    if number.value is None or not 0 < number.value < 120:
+    if number.value is None or not 0 < number.value < 120 or number.value % 1:
         return False
     if AGED.search(low, max(page.done, start - 24), start) or OLDER.search(low, max(0, start - 90), start):
         return True
@@ -207,8 +207,8 @@ def is_age(page, number, start, end, modality):
     if modality != "exact" or not low.startswith(", ", start - 2) or low[end:end + 1] not in (",", ";", ")", "."):
         return False
     before = NAME_BEFORE.search(page.plain, max(page.done, start - 30), start)
-    if not before:
-        return False
+    if not before or low.endswith(("in ", "near "), 0, before.start(1)):
+        return False  # "in Ardley, 25; in Orton, 40"
     name = before.group(1)
     if low[end] == "," and ONE_OF_THEM.search(low, max(0, start - 50), start) and not nouns.plural(name, page.g.nouns):
         return True

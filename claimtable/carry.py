@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from . import grounds
 from .attribution import speaker_of
-from .clauses import CLOSED, EMPTY, QUANTITY, strong
+from .clauses import CLOSED, EMPTY, QUANTITY, minor, strong
 from .context import FAMILY, family, of_one_size
 from .descriptions import Description, carried_over
 from .parts import parted
@@ -30,8 +30,8 @@ def remember(doc, u, s, i, described):
     """Keep what the number counted, for one after it that leaves its noun out; not "the two figures", nor an aside ("with 520 flats")."""
     if not (described.thing or described.events) or described.thing == "?" and described.generic or i and s.tokens[i - 1].low in ("with", "including"):
         return
-    if described.base:
-        return  # "half of an original 11,000": only what the share is of
+    if described.base or described.thing == "?" and minor(s.tokens[i]) and any("prepositions" in t.kinds for t in s.tokens[max(0, i - 2):i]):
+        return  # "the two countries"; "half of an original 11,000": only what the share is of
     mention = s.tokens[i].mention
     told = doc.before.get(family(mention, described))
     if told and told[-1][0] == u and parted(s.tokens, i, doc.rules.reader.parts):

@@ -68,7 +68,7 @@ class Grids:
     def about(self, start):
         """What the column's heading and the row's label say is counted in the cell at an offset, as a Description or None."""
         cells, head, at = self.row(start)
-        spans = head[at:at + 1] + cells[:min(at, 1)]
+        spans = head[at:at + 1] + cells[:min(at, 1)] or cells[1:]  # "300 | sheep drowned"
         return self.doc.rules.reader.theme_of([t for span in spans for t in self.tokens(*span)])
 
     def cue(self, start):
@@ -98,7 +98,7 @@ class Grids:
     def place(self, start):
         """The place in the heading of a cell's column or the label of its row; None if neither names one."""
         cells, head, at = self.row(start) or ((), (), 0)
-        for a, b in [*head[at:at + 1], *cells[:min(at, 1)]]:
+        for a, b in [*head[at:at + 1], *cells[:min(at, 1)]] or cells[1:]:
             found = self.doc.rules.whereabouts.find(sentence(self.doc.plain, a, b, (), self.doc.rules.vocab))
             if found:
                 return found[0]

@@ -17,7 +17,7 @@ POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for) (?:the|our|this|
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|enclave|territory|part of the country|corner)\b")
 
 
-CLAUSE = re.compile(r"[^,.;:!?\n–—]{0,120}")
+CLAUSE = re.compile(r"(?:[^,.;:!?\n–—]|[.,](?=\d)){0,120}")
 ACROSS = re.compile(r"\b(?:(?:across|over|beyond|(?:on )?the other side of) (?:the|that|this) (?:border|frontier|boundary)|(?:in )?(?:the|its|their) neighbou?r(?:ing (?:country|state))?|next door)\b(?! (?:in|at|to|from|with|of)\b)")
 OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
                  r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")

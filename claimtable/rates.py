@@ -8,6 +8,8 @@ def rate(tokens, i, j, units, nouns):
     found, money = set(), tokens[i].mention.kind == "money"
     for k in range(i + 1, min(len(tokens), j + 7)):
         token = tokens[k]
+        if token.raw == "," and tokens[k - 1].low in ("each", "apiece"):
+            break
         if money and (token.mention and token.mention.kind == "money" or token.raw == "." and tokens[k - 1].low == "i.e" or token.raw in ":–—" and j > k):
             continue  # "$2,000, i.e. Rs 1.68 lakh, per month", "$2,000: monthly pay"
         if token.number or token.raw in STRONG:

@@ -156,8 +156,8 @@ def bracketed(v, s, i):
         return None
     tallied = a < b and tokens[b].low in v.carriers and tokens[b - 1].raw[0].isupper()  # "(Reuters tally)"
     if a < b and tokens[b].low in v.carriers:
-        b -= 1  # "(NIS figure)"
-        close = close if all(t.mention or t.raw == "," or t.low in v.carriers for t in tokens[b + 1:close]) else 0
+        b -= 2 if tokens[b - 1].low == "'s" and a < b - 1 else 1  # "(NIS figure)", "(Ardley's estimate)"
+        close = close if all(t.mention or t.raw in (",", "'s") or t.low in v.carriers for t in tokens[b + 1:close]) else 0
     elif close > b + 2 and tokens[b + 1].raw == "," and tokens[b + 2].low in ("from", "citing", "quoting", "via") and (inner := v.phrase(tokens, b + 3))[1] == close - 1:
         relay, (a, b) = (a, b), inner  # "(the Echo, from farmers)"
         return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), relay=v.span(tokens, *relay), rule="according") if near and v.can_speak(tokens, a, b) else None

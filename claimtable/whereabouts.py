@@ -13,6 +13,7 @@ DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
 LOCATIVE = frozenset("in to at near across inside into around outside within under throughout on under towards toward along".split())
 BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
+SHARE = re.compile(r"\b(?:most of (?:the|them|those)|of (?:them|whom))\b[^.!?\n]* in \Z", re.I)
 WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 FAR = 90  # tokens beyond which a place is not the number's
@@ -80,8 +81,11 @@ class Whereabouts:
     def sole(self, text):
         """The one part of the whole that a text names, in a tuple; () if it names none or several, or speaks of several put together."""
         text = WRITTEN.sub("", text) if self.pattern and not BOTH.search(text.lower()) else ""
-        found = self.parts({name for match in self.pattern.finditer(text) for name in self.places.find(match.group())}) if text else ()
-        return tuple(found) if len(found) == 1 else ()
+        spans = [match.span() for match in self.pattern.finditer(text)] if text else ()
+        found = self.parts({name for a, b in spans for name in self.places.find(text[a:b])})
+        if len(found) != 1 or any(SHARE.search(text, max(0, a - 60), a) or text.startswith(" alone", b) for a, b in spans if self.places.find(text[a:b])[0] in found):
+            return ()  # "most of the victims, 300, died in Ruland": there are others elsewhere
+        return tuple(found)
 
     def of(self, s, i, described, speakers, found):
         """(start, end, names) of the place number i is for, or None. Nearest after the number, then its subject, then a fronted phrase."""

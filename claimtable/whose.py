@@ -7,11 +7,12 @@ import re
 from dataclasses import replace
 
 from . import carry
-from .attribution import gapped, goes_on, speaker_of
+from .attribution import gapped, goes_on, labelled, speaker_of
 from .clauses import QUANTITY
 from .context import POINTS_BACK, in_passing
 from .speakers import NOBODY
 
+LABELS = 8  # labels with a number that may stand before the sentence that says whose they are
 GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?\b")  # "The ministry posted it today."
 OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
 
@@ -44,6 +45,9 @@ def speaker(doc, u, s, i, cues, start, end, span):
 
 def said_next(doc, u):
     """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
+    for _ in range(LABELS):
+        if u + 2 < len(doc.units) and labelled(doc.sentence(u)) and labelled(doc.sentence(u + 1)) and doc.same_paragraph(u, u + 1):
+            u += 1  # "Killed: 300. Hurt: 500. That is what the ministry counts."
     if not (doc.same_paragraph(u, u + 1) or alone(doc, u) and u + 1 < len(doc.units) and doc.lower(u + 1)[:1].isalpha() and POINTS_BACK.match(doc.lower(u + 1))) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]) or not (POINTS_BACK.match(doc.lower(u + 1)) or GAVE_IT.search(doc.lower(u + 1))):
         return None
     return next((c for c in doc.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
