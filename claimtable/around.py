@@ -7,6 +7,7 @@ EDGES = frozenset(";!?|•·.")
 VERB = frozenset(["verbs"])
 SINGULAR = frozenset("says tells means thinks".split())
 PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
+OPENED = frozenset(["where", "which", "who"])
 CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 
 
@@ -27,8 +28,7 @@ def zone(s, i, opening_verbs):
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
         b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and (tokens[k + 1].kinds & VERBAL or "ed" in tokens[k + 1].kinds)), b)
-    opened = any(t.low in ("where", "which", "who") and before.raw == "," for before, t in zip(tokens[a:i], tokens[a + 1:i]))
-    if opened:  # "in Ardley, where 300 died, families wept"
+    if not s.words.isdisjoint(OPENED) and any(t.low in OPENED and before.raw == "," for before, t in zip(tokens[a:i], tokens[a + 1:i])):  # "in Ardley, where 300 died, families wept"
         b = next((k - 1 for k in range(i + 1, b + 1) if tokens[k].raw == ","), b)
     if a and tokens[a - 1].number:
         joined = "coordinators" in tokens[i - 1].kinds  # "300 have been killed and 1,000 others hurt"

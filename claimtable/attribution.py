@@ -168,9 +168,10 @@ def in_passing(s, cue, start):
 
 def after_object(s, cue, start):
     """"Ardley declared an emergency after 300 had died": in a clause of time or reason after a verb that has its object already."""
-    first = s.at(cue.at + len(cue.cue))
-    tokens = s.tokens[first:s.at(start)]
-    if cue.rule != "subject-verb" or len(tokens) < 3 or tokens[0].low not in ARTICLES:
+    if cue.rule != "subject-verb":
+        return False
+    tokens = s.tokens[s.at(cue.at + len(cue.cue)):s.at(start)]
+    if len(tokens) < 3 or tokens[0].low not in ARTICLES:
         return False
     k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and k > 1), 0)
     return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & {"verbs", "auxiliaries", "ed"} or t.low == "that" for t in tokens[:k]) and any(t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])

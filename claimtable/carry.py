@@ -154,7 +154,7 @@ def choose(doc, u, i, mention, described, area):
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
     loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed
-    about = [(doc.theme, "theme"), *([*((d, "") for d in doc.subjects.get(kind, ())), (doc.title, "title")] if loose else ())]
+    about = [(doc.theme, "theme"), *([*((d, "") for d in doc.subjects.get(kind, {}).values()), (doc.title, "title")] if loose else ())]
     for theme, head in about:
         theme = theme and (head in doc.heads and reader.theme_of(doc.heads[head], mention.kind, mention.low) or theme)
         if theme and (not described.events or not theme.events and u in doc.rowed):
@@ -259,7 +259,7 @@ def antecedent_number(doc, u, kind, mention, described):
 
 def too_early(doc, s, i, cues):
     begins = doc.rules.book.begins
-    if not begins or not any(s.tokens[k].mention.date_from for k in s.mentioned):
+    if not begins or not any("" < s.tokens[k].mention.date_to < begins for k in s.mentioned):
         return False
     if i + 2 < len(s.tokens) and s.tokens[i + 1].low in ("of", "in") and s.tokens[i + 2].mention and s.tokens[i + 2].mention.date_to < begins and s.tokens[i + 2].mention.date_to:
         return True  # "Ruland's 9.5 of 1960"

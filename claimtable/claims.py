@@ -184,7 +184,7 @@ class Document:
             if in_a_row(s, i):
                 self.why[mention.start] = "digits of a telephone number, a card or a reference"
                 continue
-            if beside_a_number(s.tokens, i):
+            if beside_a_number(s, i):
                 self.why[mention.start] = "a ratio, or by how much a number rose"
                 continue
             described = rules.reader.describe(s, i, voices)
@@ -211,9 +211,7 @@ class Document:
                 measure, why = None, "dated before the event: it speaks of another one"
             carry.remember(self, u, s, i, described)
             if measure:
-                subjects = self.subjects.setdefault("number" if mention.kind == "vague" else mention.kind, [])
-                if all((d.thing, d.events) != (described.thing, described.events) for d in subjects):
-                    subjects.append(described)
+                self.subjects.setdefault("number" if mention.kind == "vague" else mention.kind, {}).setdefault((described.thing, described.events), described)
                 self.told.setdefault((mention.kind, mention.low, mention.high), measure)
                 self.settled = u, names
                 self.claim(u, s, i, measure, place or measure.read.area and grounds.governed(self, names, places, voices), cues)

@@ -5,6 +5,8 @@ from the codebook. A number or date found before is one token. A word's classes 
 """
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from . import lexicon as lexicons
 
@@ -20,6 +22,7 @@ SMALL = frozenset("one two three four five six seven eight nine ten eleven twelv
 EMPHATIC = frozenset("not and or no never only all the will".split())
 OF_NAMES = frozenset(["modals", "adverbs"])
 NUMBER, DATE, NAME, EMPTY, PUNCT = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset(), frozenset(["punct"])
+END = attrgetter("end")
 # What a word may call for when its sentence is put together or read; most words call for nothing.
 SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT, FORM, LINE = (1 << n for n in range(11))
 
@@ -43,24 +46,23 @@ class Sentence:
     """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the form of
     the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
-    `calls` are the bits of its words (HEDGE: it may soften something); `edges`, `places` and `opener` are kept by who finds them, for the next to ask.
+    `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something); `edges`,
+    `places`, `joints` and `opener` are kept by who finds them, for the next to ask.
     """
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "calls", "edges", "places", "opener")
+    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls", "edges", "places", "joints", "opener")
 
     def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
         self.mentioned, self.cued, self.formed, self.title, self.calls = mentioned, cued, formed, title, calls
         self.line = False  # it is a heading: set by who knows the lines
+        self.words, self.joints = {token.low for token in tokens}, {}
         self.edges = self.places = None
         self.opener = False  # not looked for yet
 
     def at(self, offset):
         """Index of the first token that ends after an offset of the whole text."""
-        for i, token in enumerate(self.tokens):
-            if token.end > offset:
-                return i
-        return len(self.tokens)
+        return bisect_right(self.tokens, offset, key=END)
 
     @property
     def index(self):

@@ -117,9 +117,9 @@ def signs(tokens, i):
     return i > 2 and i == len(tokens) - 1 and tokens[i].raw.isdigit() and len(tokens[i].raw) < 3 and tokens[i - 1].raw == "," and any(t.raw in "–—" for t in tokens[max(0, i - 5):i - 2])
 
 
-def beside_a_number(tokens, i):
+def beside_a_number(s, i):
     """"798,040 (+1,970)", "one dead for every two wounded", "1:3": a number that only says how another grew, or what it is to another."""
-    before = tokens[i - 1] if i else None
+    tokens, before = s.tokens, s.tokens[i - 1] if i else None
     if compared(tokens, i + 1) or before is not None and before.low == "by" and any(t.low in CHANGED for t in tokens[max(0, i - 3):i - 1]):
         return True
     if before is not None and before.low in ("up", "down") and i > 2 and tokens[i - 2].raw in ",(–—" and any(t.number for t in tokens[:i - 2]):
@@ -128,7 +128,7 @@ def beside_a_number(tokens, i):
         return True
     if before is not None and "be" in before.kinds and any(t.low in ("each", "every") for t in tokens[max(0, i - 4):i - 1]):
         return True  # "each dot is 100 dead"
-    if before is not None and before.low == "every" or any(tokens[k].low == "every" and tokens[k + 1].number and tokens[k - 1].low == "for" for k in range(i + 1, min(i + 12, len(tokens) - 1))):
+    if before is not None and before.low == "every" or "every" in s.words and any(tokens[k].low == "every" and tokens[k + 1].number and tokens[k - 1].low == "for" for k in range(i + 1, min(i + 12, len(tokens) - 1))):
         return True
     if ratio(tokens, i) or tokens[i].mention.kind == "number" and tokens[tokens[0].low == "for"].low in ("each", "every") and not any(t.low == "of" for t in tokens[1:3]):
         return True  # "For each man killed, two are hurt"
@@ -172,10 +172,12 @@ def compared(tokens, k):
 
 def joint(s, start, places):
     """Do the words around the number at `start` put several areas together ("both countries"): between the place before it, and a comma or the next number?"""
-    i = s.at(start)
-    a = max([p[1] for p in places if p[1] <= start] + [t.end for t in s.tokens[:i] if t.raw == ";"], default=s.start)
-    b = next((t.start for t in s.tokens[i + 1:] if t.number and not minor(t) or t.raw in ",;"), s.end)
-    return JOINT.search(s.low, a - s.start, b - s.start)
+    if start not in s.joints:
+        i = s.at(start)
+        a = max([p[1] for p in places if p[1] <= start] + [t.end for t in s.tokens[:i] if t.raw == ";"], default=s.start)
+        b = next((t.start for t in s.tokens[i + 1:] if t.number and not minor(t) or t.raw in ",;"), s.end)
+        s.joints[start] = JOINT.search(s.low, a - s.start, b - s.start)
+    return s.joints[start]
 
 
 def in_passing(tokens, i, said_at):
