@@ -37,9 +37,9 @@ def owned(v, s, i):
     k = i + 1 if bare else carrier_after(v, tokens, i)
     if k < 0 and i > 1 and tokens[0].low in ("by", "on") and i < 5 and (tokens[i + 1].low in PERSONAL or "be" in tokens[i + 1].kinds or tokens[i + 1].raw == ","):
         return Cue((tokens[1].start, tokens[i - 1].end), tokens[i].start, tokens[0].raw, right=(tokens[i].end, s.end), rule="carrier")  # "By Seoul's it was 300"
-    if k < 0:
-        return None
     after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if k < 0 or after and tokens[k].low in v.speakers and (after.low in v.vocab.sayings or after.low in v.strong) and not after.kinds & {"auxiliaries", "prepositions"}:
+        return None  # "Kyiv's intelligence let it be known": it says so itself
     end = past_when(tokens, k + 1)
     after = tokens[end] if k + 1 < end < len(tokens) and tokens[end].raw in ",.;" else after  # "by Kyiv's count in October, …"
     closes = after is None or strong(after) and after.raw != ":" or after.raw == "," or end > k + 1

@@ -92,7 +92,8 @@ def opener(v, s):
     verb = v.first_verb(tokens, comma + 1, sign) if start < verb < comma and tokens[start].mention else verb  # "Two days after it had rained, the ministry …"
     opened = verb and any(t.low in v.openers for t in tokens[verb:sign])
     a, b = v.subject(tokens, verb - 1) if opened or verb and tokens[sign].raw == ":" and tokens[sign + 1].number else (1, 0)
-    if a <= b and not opened and not (v.keeps_count(tokens, a, b) or tokens[v.head(tokens, a, b)].low in v.bodies_said):
+    head = tokens[v.head(tokens, a, b)] if a <= b else None
+    if head and not opened and not (v.keeps_count(tokens, a, b) or head.low in v.bodies_said or v.apart(head) and head.low in v.titles):
         return None  # but "The World Bank has done Ardley as well: $5m", "The ministry goes public: 300"
     if a > b or a < start or b > start + 12 or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or any(v.counted(t) for t in tokens[a:b + 1]):
         return None

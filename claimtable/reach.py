@@ -24,6 +24,9 @@ def scope(v, s, cue, a, last):
         return
     if a > 1 and before.low in ("which", "whom") and tokens[a - 2].raw == ",":
         cue.right = (tokens[last].end, next((t.start for t in tokens[last:] if t.raw == ","), s.end))  # "…, which the ministry says is closed, has 300 sheep"
+        told = next((t for t in reversed(tokens[max(0, a - 10):a]) if t.number), None)
+        if told and not any(t.number and t.end <= cue.right[1] for t in tokens[last:]):
+            cue.left = (told.start, before.start)  # "a figure of 300, which a doctor gave to a podcast, …"
         return
     if before is not None and (counted := said_of(v, tokens, a, last)):
         cue.left = (tokens[counted - 1].start, tokens[a].start)

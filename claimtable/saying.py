@@ -19,9 +19,11 @@ OWN_PEOPLE = frozenset("team lab staff office firm company model group crew stud
 POSSESSIVE = frozenset(["its", "their", "his", "her"])
 NOT_ANYBODY = frozenset("nobody none neither nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
+TOLLS = frozenset(["toll", "tolls"])
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
+HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated".split())  # only people do it
 
 
 class Saying:
@@ -118,7 +120,8 @@ class Saying:
         v, low = self.v, tokens[i].low
         if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
             return False  # "Ships carried 16,000 containers"
-        if weak and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
+        own = any(t.low in POSSESSIVE and x.low in self.carriers | TOLLS for t, x in zip(tokens[last + 1:last + 4], tokens[last + 2:last + 5]))  # "Ruland raised its toll to 300"
+        if weak and not own and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
             return False  # "Ruland has recorded 300 deaths": it has them
         if last > i and v.counted(tokens[v.head(tokens, a, b)]) and tokens[b].low not in v.speakers:
             return False  # "the damage in Ardley comes to 300"
@@ -127,7 +130,8 @@ class Saying:
         if weak and a < b and "determiners" in tokens[a].kinds and tokens[v.head(tokens, a, b)].low in v.carriers and not v.counted(tokens[v.head(tokens, a, b)]):
             return True  # "The review expects 300"
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
-        people = low in SAY | TELLING and tokens[b].low.endswith("s") and tokens[b].raw.islower() and not (v.counted(tokens[b]) or tokens[b].low in v.carriers)  # "railway workers told"
+        head = tokens[v.head(tokens, a, b)]
+        people = (low in SAY | TELLING and not v.counted(head) or low in HUMAN and v.counted(head) and not head.classes & v.vocab.events) and head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers  # "railway workers told"
         that = any(t.low == "that" for t in tokens[last + 1:last + 4])  # "a podcast asserted last week that"
         comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",")  # "…, the fed reckons, …"
         clause = not weak and a < b and (that or comment) and v.determined(tokens, a, b)
@@ -193,7 +197,7 @@ class Saying:
         if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
             return None
         first = tokens[last + 1]
-        if first.mention or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
+        if first.mention and first.low != "one" or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
             return None
         a, b = v.phrase(tokens, last + 1)
         told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"

@@ -82,7 +82,7 @@ def main(saying, s, start, i):
 def telling(v, tokens, k):
     """May the word at k be the verb of a clause: in the past, or in the present after one who can speak?"""
     t, before = tokens[k], tokens[k - 1]
-    if t.kinds & {"verbs", "ed"} or bare_verb(v, tokens, k):
+    if t.kinds & {"verbs", "ed"} or "ing" in t.kinds and before.low in BE or bare_verb(v, tokens, k):
         return not (t.low.endswith("ed") and v.adjective(tokens, k))
     return t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds - {"linking"} and not t.classes and t.raw.islower() and t.low not in v.carriers and t.low not in v.speakers and (before.raw[0].isupper() or before.low in v.speakers)
 

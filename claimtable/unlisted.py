@@ -100,7 +100,12 @@ def before_that(saying, s, i, says):
 def comment(saying, s, i, says):
     """"…, the federation ventures[, …]": somebody and a verb that no list has between commas or at the end, after a number."""
     tokens, v = s.tokens, saying.v
-    if i + 2 >= len(tokens) or tokens[i + 1].mention or not ("determiners" in tokens[i + 1].kinds or tokens[i + 1].raw[0].isupper() or v.apart(tokens[i + 1])) or not any(t.number for t in tokens[:i]):
+    if i + 2 >= len(tokens):
+        return None
+    a, b = v.phrase(tokens, i + 2) if verb(tokens[i + 1], says) and tokens[i + 1].low.endswith(("s", "ed")) and any(t.number for t in tokens[:i]) else NONE
+    if a <= b and ends(tokens, b + 1) and v.apart(tokens[v.head(tokens, a, b)]):
+        return Cue(v.span(tokens, a, b), tokens[i + 1].start, tokens[i + 1].raw, left=(s.start, tokens[i + 1].start), rule="verb-subject")  # "…, ventures one analyst."
+    if tokens[i + 1].mention or not ("determiners" in tokens[i + 1].kinds or tokens[i + 1].raw[0].isupper() or v.apart(tokens[i + 1])) or not any(t.number for t in tokens[:i]):
         return None
     a, b = v.phrase(tokens, i + 1)
     k = b + 1

@@ -68,7 +68,7 @@ class Verbs:
             return False  # "considers sending"
         if token.low in self.v.naming and last < 0 and after is not None and after.low in ("the", "those", "these") and i + 2 < len(tokens) and tokens[i + 2].number:
             return False  # "described the 300 soldiers as boys"
-        if token.low == "found" and last < 0 and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
+        if token.low == "found" and last < 0 and not falls(tokens, i, self.v.vocab.events) and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
             return False  # "rescuers found 300 people"
         if token.low in ("see", "know") and tokens[i - 1].low in ("'ll", "will"):
             return False  # "they'll see 300 at best"
@@ -99,8 +99,8 @@ class Verbs:
             return True  # "the official count for Ardley"
         if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of"):
             return not low.endswith("ing")
-        if low not in self.carriers:
-            return False
+        if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
+            return False  # also "survivors talk of thousands"
         if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
             return True  # "its damage assessment report"
         return before.low == "of" or after is not None and (
@@ -141,3 +141,9 @@ class Verbs:
         start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
         return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & {"verbs", "ed"} for x in tokens[k + 1:i])
                    for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
+
+
+def falls(tokens, i, events):
+    """"found 300 of them collapsed": does a number follow the verb at i, and what befell it, with nothing after?"""
+    number = next((k for k in range(i + 1, min(i + 3, len(tokens))) if tokens[k].number), 0)
+    return bool(number) and any("ed" in t.kinds and t.classes & events and (after.kinds & {"punct", "prepositions", "coordinators"}) for t, after in zip(tokens[number + 1:number + 6], tokens[number + 2:number + 7]))
