@@ -82,6 +82,15 @@ def bare_verb(v, tokens, k):
         not t.classes and t.low not in v.speakers and t.low not in v.carriers and (after.number or bool(after.kinds & {"determiners"}))
 
 
+def names_person(tokens, a, b):
+    """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
+    if tokens[a].low == "the" and b - a < 8 and all(t.raw[0].isupper() or t.low in ("of", "for", "and") for t in tokens[a + 1:b + 1]):
+        return a < b  # "Ukraine's military intelligence, the HUR, …", "its partner, the Red Crescent, …"
+    if b - a > 6 or not tokens[a].raw[:1].isupper():
+        return False
+    return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or relative(t) for t in tokens[a:b + 1])
+
+
 def past_when(tokens, j):
     """First token at or after j that is no date or time of its own ("at 9 a.m.", ", on Friday")."""
     while j < len(tokens):

@@ -8,7 +8,7 @@ from . import reach
 from .clauses import QUOTES, VERBAL, strong
 from .nounphrases import briefed, innermost
 from .passives import BE, RELAYED, agent, passive
-from .reach import TELLING
+from .reach import OCCASION, TELLING
 from .sourcing import surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
 from .verbs import PUTS, Verbs
@@ -54,7 +54,7 @@ class Saying:
         k = i - 1 if token.low != "saying" or i < 3 or tokens[i - 1].low != "as" or tokens[i - 2].low not in RELAYED else i - 3
         while k > 0 and self.between(tokens, k):
             k -= 1
-        if k > 0 and ("coordinators" in tokens[k].kinds or tokens[k + 1].low == "to" and not self.v.known(tokens, k, k)):
+        if k > 0 and ("coordinators" in tokens[k].kinds or tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))):
             k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
         told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)

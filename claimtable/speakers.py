@@ -81,7 +81,7 @@ class Speakers:
         a = self.past_leading(tokens, self.past_later(tokens, nounphrases.fresh(self, tokens, a, last), last), last)
         if a > last:
             return NONE
-        if aside and self.names_person(tokens, *aside):
+        if aside and nounphrases.names_person(tokens, *aside):
             return a, aside[1]
         if tokens[last].low in PERSONAL:
             return last, last
@@ -188,14 +188,6 @@ class Speakers:
         while name > a + 1 and tokens[name].raw[0].isupper() and tokens[name - 1].raw[0].isupper():
             name -= 1
         return name if tokens[name].raw[0].isupper() and name > a + 1 and "adverbs" in tokens[name - 1].kinds else last + 1  # "By then Kyiv"
-
-    def names_person(self, tokens, a, b):
-        """An aside that is a name or title ("Dmytro Ponomarenko"), to be kept with the subject; not a clause ("who attended")."""
-        if tokens[a].low == "the" and b - a < 8 and all(t.raw[0].isupper() or t.low in ("of", "for", "and") for t in tokens[a + 1:b + 1]):
-            return a < b  # "Ukraine's military intelligence, the HUR, …", "its partner, the Red Crescent, …"
-        if b - a > 6 or not tokens[a].raw[:1].isupper():
-            return False
-        return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or relative(t) for t in tokens[a:b + 1])
 
     def before_relative(self, tokens, k):
         """"a memo that spoke of 300": the thing that speaks before the "that" at k; NONE if it cannot."""

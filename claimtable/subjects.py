@@ -49,12 +49,12 @@ def teller(saying, s, i, found):
     """The cue of the verb that leads to the number at i and of its subject, or None."""
     tokens, v = s.tokens, saying.v
     start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k])), 0)
-    if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE:
+    if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE - {"that"}:
         return None
-    k = leading(saying, tokens, start, i)
+    k = leading(saying, tokens, start, i) if tokens[i - 1].low != "that" else -1
     if k <= start:
         return main(saying, s, start, i)
-    if does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"] or moved(tokens, i) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
+    if acts(saying, tokens, i, k) or moved(tokens, i):
         return None
     a, b = subject(saying, tokens, start, k)
     if a > b or not tells(v, tokens, a, b) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & {"ing", "ed"} for t in tokens[i + 1:i + 5]):
@@ -73,10 +73,16 @@ def main(saying, s, start, i):
             continue
         a, b = subject(saying, tokens, start, k)
         if a <= b and tells(v, tokens, a, b) and not saying.nobodys(tokens, a, b):
-            if does(v.vocab, tokens, i, k) or t.low in v.vocab.speech["acting"] or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k):
-                return None
-            return Cue(v.span(tokens, a, b), t.start, t.raw, right=(t.end, s.end), rule="subject")
+            return None if acts(saying, tokens, i, k) else Cue(v.span(tokens, a, b), t.start, t.raw, right=(t.end, s.end), rule="subject")
     return None
+
+
+def acts(saying, tokens, i, k):
+    """Is the verb at k something that is done or not said, whatever number i is? "came back with 300 men"; not "came back with a figure of 300"."""
+    v = saying.v
+    gives_number = tokens[i - 1].low == "of" and (tokens[i - 2].low in v.carriers or tokens[i - 2].low in v.vocab.grammar["generics"])
+    done = not gives_number and (does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"])
+    return done or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k)
 
 
 def telling(v, tokens, k):

@@ -21,7 +21,7 @@ MOVES = frozenset("began begins begin started starts start opened opens open wen
 BOOKS = frozenset("books list lists records register file files".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
-LINKED = frozenset("be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
+LINKED = frozenset("included excluded excepted permitting notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
                    "demands demanded order orders ordered ask asks asked prove proves proved hope hopes hoped decide decides decided agree agreed".split())
 
 
@@ -105,9 +105,14 @@ def comment(saying, s, i, says):
     a, b = v.phrase(tokens, i + 2) if verb(tokens[i + 1], says) and tokens[i + 1].low.endswith(("s", "ed")) and any(t.number for t in tokens[:i]) else NONE
     if a <= b and ends(tokens, b + 1) and v.apart(tokens[v.head(tokens, a, b)]):
         return Cue(v.span(tokens, a, b), tokens[i + 1].start, tokens[i + 1].raw, left=(s.start, tokens[i + 1].start), rule="verb-subject")  # "…, ventures one analyst."
+    if tokens[i + 1].low in PERSONAL and (verb(tokens[i + 2], says) or i + 3 < len(tokens) and tokens[i + 3].low == "on"):
+        end = i + 3 + (i + 3 < len(tokens) and tokens[i + 3].low == "on")  # "…, she went on, …"
+        closed = end >= len(tokens) or tokens[end].raw in ",." and any(t.number for t in (tokens[:i] if tokens[end].raw == "." else tokens))
+        return Cue(NOBODY, tokens[i + 2].start, tokens[i + 2].raw, left=(s.start, tokens[i].start), right=(tokens[end].end, s.end) if end < len(tokens) else NOBODY, rule="subject-verb", pronoun=tokens[i + 1].low) if closed else None
     if tokens[i + 1].mention or not ("determiners" in tokens[i + 1].kinds or tokens[i + 1].raw[0].isupper() or v.apart(tokens[i + 1])) or not any(t.number for t in tokens[:i]):
         return None
     a, b = v.phrase(tokens, i + 1)
+    b -= a < b and verb(tokens[b], says) and ends(tokens, b + 1)  # an unknown verb may look like the last word of the name
     k = b + 1
     while k < len(tokens) - 1 and saying.between(tokens, k):
         k += 1

@@ -6,6 +6,7 @@ from .nounphrases import PUBLISHED, new_phrase
 from .reach import OCCASION
 
 NEGATION = frozenset("not never neither nor no without".split())
+REFUSING = frozenset("decline declined declines refuse refused refuses fail failed fails unable reluctant unwilling yet".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
@@ -97,7 +98,7 @@ class Verbs:
             return True  # "in an interview aired on Sunday"
         if low in self.carriers and before.low in carriers.NOT_BODIES and i > 1 and "determiners" in tokens[i - 2].kinds and not low.endswith("s"):
             return True  # "the official count for Ardley"
-        if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of"):
+        if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not (before.low == "to" and low not in self.carriers and not low.endswith(("s", "ed"))):
             return not low.endswith("ing")
         if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
             return False  # also "survivors talk of thousands"
@@ -139,6 +140,8 @@ class Verbs:
     def negated(self, tokens, i):
         """"has not confirmed 40 deaths": not a statement of the number."""
         start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
+        if i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in REFUSING:
+            return True
         return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & {"verbs", "ed"} for x in tokens[k + 1:i])
                    for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
 
