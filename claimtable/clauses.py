@@ -195,9 +195,11 @@ def join_phrases(tokens, i, vocab):
         return
     second = tokens[i + 1].low  # phrases are filed by their first word and the first letters of their second
     table = vocab.phrases[tokens[i].low]
-    for entry, name in table.get(second[:3], ()):
-        if alike(second, entry[1]) and i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, entry[n]) for n in range(2, len(entry))):
-            for word in tokens[i:i + len(entry)]:
+    longest = 0
+    for entry, name in table.get(second[:3], ()):  # the longest first: "taken out of the" is not also "taken out"
+        if len(entry) >= longest and alike(second, entry[1]) and i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, entry[n]) for n in range(2, len(entry))):
+            longest = len(entry)
+            for word in tokens[i:i + longest]:
                 word.classes = word.classes - (vocab.nouns if name in vocab.nouns else vocab.lookup(word.raw)[2] & vocab.events) | {name}
 
 

@@ -106,8 +106,10 @@ def aged(tokens, i):
     if not (len(tokens[i].raw) < 3 and tokens[i].raw.isdigit()) or i == 0:
         return False
     before = [t.low for t in tokens[max(0, i - 2):i]]
-    if before[-1] in ("turn", "turns", "turned", "turning") or len(before) > 1 and before[0] in ("he", "she") and "be" in tokens[i - 1].kinds:
+    if before[-1] in ("turn", "turns", "turned", "turning") or len(before) > 1 and "be" in tokens[i - 1].kinds and (before[0] in ("he", "she") or before[0] == "they" and any(t.low == "and" for t in tokens[i + 1:i + 2])):
         return True
+    if before[-1] == "and" and i > 3 and tokens[i - 2].number and aged(tokens, i - 2):
+        return True  # "They are 20 and 26"
     bracketed = i == 2 and before[-1] == "(" and tokens[0].raw[0].isupper() and any(t.raw == ":" for t in tokens[i + 2:i + 6])
     return bracketed or any(t.low in ("age", "ages") for t in tokens[max(0, i - 9):i])
 

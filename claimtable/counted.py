@@ -14,7 +14,7 @@ ORIGINAL = frozenset("original initial estimated total reported supposed alleged
 DASHES = frozenset("–—")
 PRONOUNS = frozenset("them whom us".split())
 PARTITIVE = frozenset("all them those 's whom which".split())
-RELATIVE = frozenset(["who", "that", "which"])
+RELATIVE = frozenset(["who", "whom", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
 
 

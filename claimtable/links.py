@@ -189,11 +189,13 @@ class Links:
             if noun and not link.noun and k and tokens[k - 1].number and tokens[k - 1].mention.kind == "measurement":
                 noun = EMPTY
             if noun and not link.noun:
-                if kind != "label" and (self.aside(tokens, k) or self.owned(tokens, k)):
+                if kind != "label" and not (by == "of" and k == first) and (self.aside(tokens, k) or self.owned(tokens, k)):
                     spare = spare or (min(noun), token.low)
                 else:
                     link.noun, link.word = min(noun), token.low
                     events |= set(relative[1]) if k == relative[0] else set()  # "the buildings that came down [number]"
+                    if by == "of" and k == first and self.aside(tokens, k):
+                        break  # "with economic losses of", "came from a force of"
             elif token.low in self.generics and not link.noun:
                 if by in SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and self.names_thing(tokens, first - 1, k + 2):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"

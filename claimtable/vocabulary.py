@@ -33,6 +33,9 @@ class Vocabulary:
             for name, entries in group.items():
                 for entry in entries:
                     self.add(name, [w.lower() for w in TOKEN.findall(entry.replace("*", "_"))])
+        for table in self.phrases.values():
+            for entries in table.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
         self.befalls = {event: {noun for m in book.measures if m.read for line in m.read.when if event in line for noun in line} for event in book.events}
         self.areas = frozenset(name.lower() for name in book.whole)  # countries whose own numbers are counted, and which so do not speak of others'
         self.lengths = sorted({len(p) for p in self.prefix})
