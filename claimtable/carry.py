@@ -229,6 +229,9 @@ def pointed_back(doc, u, mention, described):
         if told and doc.plain.startswith((" of them", " of these"), mention.end):
             return replace(described, part=True)  # "5,000 casualties, a third of them fatal"
         return replace(described, thing=doc.rules.book.population)
+    named = None if before else before_in_sentence(doc, u, doc.sentence(u).at(mention.start)) if described.events else None
+    if named and named.thing:
+        return replace(described, thing=named.thing)  # "Orton is full of sheep, with 300 of them drowned"
     if described.events:
         return replace(described, thing="?" if before.thing == "?" and unknown(doc) else doc.rules.book.population, owners=described.owners or before.owners) if before else described
     if before and before.thing != "?" and (before.thing or before.owners):

@@ -137,7 +137,7 @@ class Counted:
     def opens_clause(self, tokens, j):
         """"the soldiers [Kim sent]": a name with a verb after it is the subject of a clause of its own."""
         after = tokens[j + 1] if j + 1 < len(tokens) else None
-        return after is not None and bool(after.kinds & {"verbs", "auxiliaries", "ed"} or after.classes & self.events)
+        return after is not None and bool(after.kinds & {"verbs", "auxiliaries", "ed"} or after.classes & self.events or after.low == "'s")
 
     def modifies(self, tokens, j, phrase):
         """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""

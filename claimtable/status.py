@@ -23,7 +23,7 @@ NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|withou
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
 BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:the|any|every|all|those|that)\b)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
-REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both)\b")
+REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both|(?:confirm|verific|corrobor|substanti)ation)\b")
 ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
@@ -58,7 +58,8 @@ FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|ha
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
 FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert)\b[^.;]{0,60}\Z")
-LATER = re.compile(r"[^.]{0,60}\b(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) ")  # "a first 7.9 was corrected to 7.8"
+LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
+PROVISIONAL = re.compile(rf",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:{FIGURE}|value|reading|magnitude|tally)\b")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
@@ -99,7 +100,7 @@ class Status:
             return "denied"
         if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
-        if LATER.match(s.low, end) and FIRST.search(s.low, 0, start):
+        if PROVISIONAL.match(s.low, end) or LATER.match(s.low, end) and FIRST.search(s.low, 0, start):
             return "unverified"
         if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"

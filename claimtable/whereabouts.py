@@ -17,6 +17,7 @@ SHARE = re.compile(r"\b(?:most of (?:the|them|those)|of (?:them|whom))\b[^.!?\n]
 WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 FAR = 90  # tokens beyond which a place is not the number's
+CAME = frozenset("is are was were come comes came".split())  # "21,000 of the dead were from Ardley"
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
 ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
 GROUND = frozenset("ruins rubble debris wreckage streets villages countryside whole rest provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
@@ -168,7 +169,7 @@ class Whereabouts:
         if before[-1:] == ["of"] and before[-2:-1] and before[-2] in GROUND:
             return True
         for word in reversed(before):
-            if word.strip("(,") in LOCATIVE or word == "for" and self.book.whole:
+            if word.strip("(,") in LOCATIVE or self.book.whole and (word == "for" or word == "from" and before[-2:-1] and before[-2] in CAME):
                 return True
             if word not in ("the", "their", "its", "all", "both") and not word.endswith(("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")):
                 return False
@@ -230,6 +231,8 @@ def dates_the_number(tokens, i, k):
         return False
     if before in EVENTS_OWN and k + 1 < len(tokens) and tokens[k + 1].raw in ("'s", "’s"):
         return False  # "the toll from Monday's earthquake"
+    if k < i and any(t.low in ("who", "whose") for t in tokens[max(0, k - 6):k]) and any(t.raw == "," for t in tokens[k + 1:i]):
+        return False  # "According to a banker who fled in 2019, …"
     a, b = min(i, k), max(i, k)
     if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
         return False
