@@ -118,12 +118,24 @@ def meant_for(tokens, i):
     return before is not None and before.raw.isalpha() and before.raw.islower() and not (before.kinds or before.classes) and tokens[i].mention.kind == "number"
 
 
-def maker(tokens, i):
-    """Classes of the word that is the subject of an unknown verb whose object number i is ("Russian factories turned out 2.3 million")."""
+def subject_of(tokens, i):
+    """Index of the word that is the subject of an unknown verb whose object number i is ("Russian factories turned out 2.3 million"), or -1."""
     k = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention or "coordinators" in tokens[k].kinds), 0)
     k += k < i and "determiners" in tokens[k].kinds
     verb = next((n for n in range(k, i) if tokens[n].kinds & {"verbs", "ed"}), -1)
-    return tokens[k].classes if k < verb < k + 3 else EMPTY
+    return k if k < verb < k + 3 else -1
+
+
+def maker(tokens, i):
+    """The codebook's classes of that word."""
+    k = subject_of(tokens, i)
+    return tokens[k].classes if k >= 0 else EMPTY
+
+
+def others(tokens, i):
+    """Is it a name of which the codebook knows nothing ("The EU")?"""
+    k = subject_of(tokens, i)
+    return k >= 0 and tokens[k].raw[0].isupper() and (k > 0 or tokens[k].raw.isupper()) and not (tokens[k].classes or tokens[k].mention) and "pronouns" not in tokens[k].kinds
 
 
 def asserted(tokens, j):

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, meant_for, predicate, remarked, restated, until, without, zone
+from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, meant_for, others, predicate, remarked, restated, until, without, zone
 from .clauses import EMPTY, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
@@ -33,6 +33,7 @@ class Reader:
     def __init__(self, book, vocab):
         self.book, self.vocab = book, vocab
         self.counted, self.links = Counted(book, vocab), Links(vocab)
+        self.owners = frozenset(book.owners)
         self.speakers, self.counting = vocab.speech["speakers"], vocab.speech["counting"]
         self.persons, self.generics, self.parts = (vocab.grammar[name] for name in ("persons", "generics", "parts"))
         self.subject_owns, self.default_owner = frozenset(book.subject_owns), book.default_owner
@@ -106,6 +107,8 @@ class Reader:
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = self.fronted(tokens, i)
         d.acts = not (d.thing or d.events) and acts(tokens, i, j, link, self.vocab.lookup)
+        if d.acts and link.kind == "other" and not d.owners and self.owners and others(tokens, i):
+            d.thing = "?"  # "Vesland scraped together 300"
         if not (d.thing or d.events):
             first = restated(tokens, i) if mention.kind in ("percent", "fraction") else enclosed(tokens, i)
             return replace(self.describe(s, first), words=d.words, until=d.until, part=False) if first >= 0 else d
