@@ -23,7 +23,7 @@ def zone(s, i, opening_verbs):
         a -= 1
     while b + 1 < len(tokens):
         t = tokens[b + 1]
-        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low in ("once", "because", "unless", "provided") or t.raw in "—–" or t.raw == "," and subset(tokens, b + 1):
+        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low in ("once", "because", "unless", "provided") or t.raw in "—–" or t.raw == "," and (subset(tokens, b + 1) or goes_on(tokens, b + 2)):
             break
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
@@ -104,6 +104,14 @@ def subset(tokens, k):
         return True  # "300 people, foreign experts included"
     after = tokens[k + 1:k + 4] if tokens[k].raw == "," else ()
     return bool(after) and (after[0].low in PORTIONS or after[0].low in ("the", "a", "nearly", "almost") and any(t.low in PORTIONS for t in after[1:]))
+
+
+def goes_on(tokens, k):
+    """Does "and" at k, after a comma, open a clause with a subject and a verb of its own ("…, and whole families drove")?"""
+    if k + 2 >= len(tokens) or tokens[k].low not in ("and", "but", "so") or tokens[k + 1].kinds & VERBAL:
+        return False
+    verb = next((n for n in range(k + 2, min(k + 6, len(tokens))) if tokens[n].kinds & {"verbs", "auxiliaries", "ed"} or tokens[n].raw == ","), 0)
+    return bool(verb) and tokens[verb].raw != "," and not any(t.number or "prepositions" in t.kinds for t in tokens[k:verb + 1])
 
 
 def adjectival(tokens, i, noun, events):

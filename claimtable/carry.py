@@ -7,9 +7,10 @@ import re
 from dataclasses import replace
 
 from . import grounds
+from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, share_of, unknown
 from .attribution import speaker_of
 from .clauses import CLOSED, EMPTY, QUANTITY, minor, strong
-from .context import FAMILY, family, of_one_size
+from .context import FAMILY, family
 from .descriptions import Description, carried_over
 from .parts import parted
 from .whereabouts import as_of
@@ -18,7 +19,6 @@ TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed 
          "when it comes")
 HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|(?:what|which) (?:number|amount|figure|count) (?:of|for))\b")
 FEW = 16  # words of the longest question that is no more than a topic
-IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
 SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
 MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
 OUT_OF = re.compile(r"\bout of \Z", re.I)
@@ -119,6 +119,9 @@ def choose(doc, u, i, mention, described, area):
         answer = carried_over(described, asked)  # "How many have died? About 300 people."
         measure, why = reader.choose(mention, answer, area)
         described = answer if measure else described
+    if not measure and (lacking := labelled(doc, u, i) if described.generic and not described.noun else share_of(doc, u, i, described)):
+        measure, why = reader.choose(mention, lacking, area)
+        described = lacking if measure else described
     if measure or described.thing or mention.kind not in QUANTITY:
         return measure, why, described
     asked = None if described.events or described.generic and doc.theme else told_after(doc, u) or topic(doc, u, i)
@@ -133,7 +136,7 @@ def choose(doc, u, i, mention, described, area):
         measure, why = reader.choose(mention, carried, area) if named else (None, why)
         if measure:
             return measure, why, carried
-    if not described.events and u and doc.same_paragraph(u, u - 1) and not any(x[0] >= u - 1 and not (x[1].thing == "?" and (x[2] or 0) < 13) for f in doc.before.values() for x in f):
+    if not described.events and u and doc.same_paragraph(u, u - 1) and not (i + 1 < len(tokens) and tokens[i + 1].low == "of") and not any(x[0] >= u - 1 and not (x[1].thing == "?" and (x[2] or 0) < 13) for f in (["percent"] if mention.kind in ("percent", "fraction") else ["number", "money"]) for x in doc.before.get(f, ())):
         named = reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)  # "… misprinted the death count. The ministry's figure was 300."
         measure, why = reader.choose(mention, carried_over(described, named), area) if named else (None, why)
         if measure:
@@ -153,7 +156,7 @@ def choose(doc, u, i, mention, described, area):
         carried = carried_over(described, money[-1][1])
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
-    loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed
+    loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed or mention.kind == "number" and (mention.low or 0) > 99 and "auxiliaries" in tokens[min(i + 1, len(tokens) - 1)].kinds and not described.acts
     about = [(doc.theme, "theme"), *([*((d, "") for d in doc.subjects.get(kind, {}).values()), (doc.title, "title")] if loose else ())]
     for theme, head in about:
         theme = theme and (head in doc.heads and reader.theme_of(doc.heads[head], mention.kind, mention.low) or theme)
@@ -166,15 +169,6 @@ def choose(doc, u, i, mention, described, area):
     if named:
         return *reader.choose(mention, carried_over(described, named), area), carried_over(described, named)
     return measure, why, described
-
-
-def held_before(doc, u, kind, described):
-    """For a number that only says what happened, the thing of its own told just before, whatever its size ("600 prisoners … Ruland holds two"); or None."""
-    told = doc.before.get(kind)
-    if not (described.events and told and u - told[-1][0] < 2):
-        return None
-    found = told[-1][1]
-    return replace(found, events=EMPTY) if any(line.noun == found.thing and line.events and line.events <= described.events for line in doc.rules.reader.lines) and found.thing != doc.rules.book.population else None
 
 
 def told_ahead(doc, u, i):
@@ -207,20 +201,6 @@ def summed_up(doc, u, mention, described):
     return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True) if told else None
 
 
-def before_in_sentence(doc, u, i):
-    """What the sentence of a "figure" or "count" speaks of before it ("revised the dead upwards, where a count stood at 290"); or None."""
-    tokens = doc.sentence(u).tokens
-    if any(t.number and t.mention.kind == "number" for t in tokens[:i]):
-        return None
-    return doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers], tokens[i].mention.kind)
-
-
-def unknown(doc):
-    """Did the last sentence with a number count only what the codebook does not know?"""
-    told = doc.before["number"] if "number" in doc.before else ()
-    return bool(told) and all(d.thing == "?" for v, d, _ in told if v == told[-1][0])
-
-
 def pointed_back(doc, u, mention, described):
     """"300 of them", "it is 300": with what the number before counted; where none is near, what the codebook's topic counts."""
     before = antecedent_number(doc, u, family(mention, described), mention, described)
@@ -239,25 +219,6 @@ def pointed_back(doc, u, mention, described):
     if not before and u and doc.same_paragraph(u, u - 1) and (named := doc.rules.reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)) and named.events:
         return carried_over(described, named)  # "… misstated the number of sheep drowned. It was 300."
     return described if before else replace(described, thing=doc.rules.book.population)
-
-
-def antecedent_number(doc, u, kind, mention, described):
-    """Description of the number a left-out noun carries over from: the last one near by and of the same size, or None."""
-    said_of_it = IT_IS.search(doc.plain, doc.units[u][0], mention.start)
-    beside = False  # another number of the same sentence has been passed over
-    told = doc.before.get(kind, [])[-4:]
-    if told and told[-1][0] < u and (described.generic or {u, told[-1][0]} <= doc.listed):
-        told = [x for x in told if x[0] == told[-1][0]][:1]  # a "figure", and the first number of a row, go on from the first before
-    for unit, before, value in reversed(told):
-        if beside and unit < u:
-            return None
-        beside = beside or unit == u and before.thing != "?"
-        if u - unit > 2 + described.generic or described.generic and not (doc.voices.turns or doc.same_paragraph(u, unit)):
-            return None
-        if kind != "number" or said_of_it or of_one_size(mention.high or mention.low, value) or \
-                unit == u and value and before.thing != "?" and of_one_size(mention.high or mention.low, 1000 * value):  # "30, and maybe 40 thousand more"
-            return before
-    return None
 
 
 def too_early(doc, s, i, cues):

@@ -161,6 +161,8 @@ class Links:
     def subject(self, tokens, k, kind, by):
         """Walk left from k to the noun the link ties to; a noun in a side phrase ("lives lost to the earthquakes") gives way to its head."""
         link, spare, first = Link(kind, by=by), None, k
+        if kind == "link" and self.pronoun_before(tokens, k):
+            return Link("linkless", by=by, pronoun=True)  # "the guards say it was 300"
         events, owners, relative = set(), set(), (-1, ())
         while k >= 0 and first - k < 24:
             token = tokens[k]

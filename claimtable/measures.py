@@ -221,6 +221,9 @@ class Reader:
         loose: a thing will do, of which the lines below may say what happened to it ("BUILDINGS", "Collapsed: 300").
         """
         found = self.theme_of(s.tokens, kind)
+        if not found and s.tokens[0].low == "who":  # "Who is digging?"
+            happened = EMPTY.union(*(t.classes for t in s.tokens)) & self.vocab.events
+            return Description(self.book.population, "", happened) if happened and any(line.noun == self.book.population and line.events == happened for line in self.lines) else None
         noun = next((t for t in s.tokens if t.classes & self.vocab.nouns), None) if loose and not found else None
         if not (found or noun) and loose and any(t.classes & self.vocab.events for t in s.tokens):
             events = EMPTY.union(*(t.classes for t in s.tokens)) & self.vocab.events  # "Deployed so far"
