@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import marks
+from . import figure_many, gather, marks
 from .style import MARGIN, SMALL, WIDTH, Sheet, clean, count, fit, measure, wrap
 
 STEP = 16  # points for an origin whose name takes one line
@@ -32,6 +32,8 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
     if sources["source_id"].nunique() == 1:
         title = f"The one source lets {count(len(reach), 'named origin')} speak"
     sheet = Sheet(name, title if len(named) else "No source names anyone whose claim it carries")
+    if sources["source_id"].nunique() > figure_many.FEW:
+        return _many(sheet, pairs, named, own, nameless)
     shown, folded = _fold(named)
     left, right = order(shown, list(dict.fromkeys(sources["source_id"])))
     names = {origin: wrap(origin, LEFT - 7 - MARGIN, SMALL, _weight(reach, origin)) for origin in left}
@@ -56,6 +58,16 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
     caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if relayed by a third party, "
                f"bold if in several sources, hollow for groups without a name. What a source says in its own voice is counted at its name.{note}")
     return sheet.save(caption, describe(pairs), pairs)
+
+
+def _many(sheet, pairs, named, own, nameless):
+    """The same for more sources than there is room for: how many carry each origin."""
+    left = figure_many.voices(sheet, named, nameless, pairs["source_id"].nunique(), MOST)
+    sheet.y += 4
+    sheet.paragraph(f"In the sources' own voice: {count(int(own['claims'].sum()), 'claim')} in {count(own['source_id'].nunique(), 'source')}.", SMALL, role="muted", quiet=True)
+    caption = ("Whose claims the sources carry, and in how many sources; bold if in several, hollow for groups without a name. Each bar leads to the first claim. "
+               f"Who speaks in which source is in {sheet.name}.csv." + gather.left_out(left, "origin", sheet.name))
+    return sheet.save(caption, describe(pairs, most=MOST), pairs)
 
 
 def lineage(claims, sources):
@@ -99,9 +111,10 @@ def crossings(links, left, right):
     return sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(ends) for c, d in ends[:i])
 
 
-def describe(pairs):
+def describe(pairs, most=10_000):
     named = pairs[~pairs["own_voice"]]
-    each = "; ".join(f"{clean(p['origin'])} in {p['source_id']} ({p['claims']})" for p in named.to_dict("records"))
+    each = "; ".join(f"{clean(p['origin'])} in {p['source_id']} ({p['claims']})" for p in named.head(most).to_dict("records"))
+    each += f"; and {len(named) - most} more" if len(named) > most else ""
     own = pairs[pairs["own_voice"]]["claims"].sum()
     return (f"Lines from {count(named['origin'].nunique(), 'origin')} to {count(pairs['source_id'].nunique(), 'source')} for {count(int(pairs['claims'].sum()), 'claim')}, "
             f"{own} of them in the sources' own voice. {each}.")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import marks, origins, strips, sureness
+from . import figure_many, gather, marks, origins, strips, sureness
 from .style import MARGIN, NORMAL, SMALL, STATUSES, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure, wrap
 
 ROW = 16  # points
@@ -31,18 +31,26 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
               "claims": len(said.get((m, c["source_id"]), [])), "claim_ids": "; ".join(said.get((m, c["source_id"]), []))}
              for m in measures for c in columns]
     sheet = Sheet(name, _coverage_title(covered, len(columns)))
-    places = _head(sheet, columns, _key)
-    listed = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
-    for m in measures:
-        if m not in listed:
-            _row(sheet, label(m, codebook), [c | {"subject": label(m, codebook)} for c in cells if c["measure"] == m], places, _cell)
-    _alone(sheet, listed, columns, said, codebook)
+    many = len(columns) > figure_many.FEW
+    if many:
+        listed = figure_many.coverage(sheet, measures, covered, cells, len(columns), lambda m: label(m, codebook))
+    else:
+        places = _head(sheet, columns, _key)
+        listed = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
+        for m in measures:
+            if m not in listed:
+                _row(sheet, label(m, codebook), [c | {"subject": label(m, codebook)} for c in cells if c["measure"] == m], places, _cell)
+        _alone(sheet, listed, columns, said, codebook)
     totals = {s: sum(c["state"] == s for c in cells) for s in STATES}
     alt = (f"Table of {count(len(measures), 'subject')} by {count(len(columns), 'source')}: {totals['says']} cells say something, with {sum(c['claims'] for c in cells):,} claims; "
            f"in {totals['could_not_have_known']} the source could not have known yet; {totals['omits']} are silent. "
            + "; ".join(f"{label(m, codebook)}: {covered[m]} of {len(columns)}" for m in measures) + ".")
     caption = ("What each source speaks of. A filled cell holds the number of claims and leads to the first; a ring: published before the day by which "
                "any claim says that it had happened, so it could not have known; a dash: it says nothing. Silence is not agreement.")
+    if many:
+        caption = ("How many sources speak of each subject; the bar leads to the first claim. Could not have known: published before the day by which any claim "
+                   f"says that it had happened. Silence is not agreement. Which source says what is in {name}.csv."
+                   + gather.left_out(len(listed), "subject", name))
     return sheet.save(caption, alt, pd.DataFrame(cells, columns=["measure", "source_id", "state", "claims", "claim_ids"]))
 
 
@@ -51,6 +59,8 @@ def _coverage_title(covered, sources):
     everyone, alone = sum(n == sources for n in covered.values()), sum(n == 1 for n in covered.values())
     if sources < 2:
         return f"{count(sources, 'source')} {'speaks' if sources == 1 else 'speak'} of {count(len(covered), 'subject')}"
+    if everyone == 0 and sources > figure_many.FEW:
+        return f"No subject is in all {sources} sources" + (f"; {alone} of {len(covered)} {'rests' if alone == 1 else 'rest'} on one" if alone else "")
     of = f"all {len(covered)} subjects" if everyone == len(covered) > 1 else f"{everyone} of {count(len(covered), 'subject')}"
     return f"All {sources} sources speak of {of}" + (f"; {alone} {'rests' if alone == 1 else 'rest'} on one source" if alone else "")
 
@@ -78,14 +88,18 @@ def positions(claims, sources, codebook=None, measures=None, clashing=None, name
     rows = {m: list(taken[taken["measure"] == m]["position"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index) for m in measures}
     total = sum(map(len, rows.values()))
     sheet = Sheet(name, _positions_title(measures, taken, codebook))
-    places = _head(sheet, columns, _status_key)
+    many = len(columns) > figure_many.FEW
+    places = [WIDTH - MARGIN - COLUMN * (len(STATUSES) - i - 0.5) for i in range(len(STATUSES))] if many else _head(sheet, columns, _status_key)
+    if many:
+        _status_key(sheet)
     for m in measures:
         if len(measures) > 1:
             sheet.y += NORMAL + 5
             sheet.text(MARGIN, sheet.y, fit(capital(label(m, codebook)), WIDTH - 2 * MARGIN, NORMAL, "bold"), weight="bold")
             sheet.y += 3
         for position in rows[m]:
-            across = [cells.get((m, position, c["source_id"]), []) for c in columns]
+            across = _by_status(taken[(taken["measure"] == m) & (taken["position"] == position)], _value(m, position, codebook)) if many else \
+                [cells.get((m, position, c["source_id"]), []) for c in columns]
             names = _actors(taken[(taken["measure"] == m) & (taken["position"] == position)])
             _row(sheet, _value(m, position, codebook), across, places, _stance, names if total <= ROOMY_ROWS else "", max(map(len, across)))
     said_by = taken["source_id"].nunique()
@@ -94,6 +108,9 @@ def positions(claims, sources, codebook=None, measures=None, clashing=None, name
                       for m in measures))
     caption = ("Who asserts what. A mark stands where a source reports the position, its own or another's, one for each status; a number counts the claims behind it. "
                "Filled: stated as so; hollow: expected (round), unverified (square), denied or unproven (cross).")
+    if many:
+        caption = ("Who asserts what. A mark stands for the sources that report the position with that status, with their number beside it where there are several. "
+                   "Filled: stated as so; hollow: expected (round), unverified (square), denied or unproven (cross).")
     data = taken["claim_id measure surface position status hedge source_id origin attributed_to dated day_from day_to published_from published_to".split()]
     return sheet.save(caption, alt.strip(), data)
 
@@ -205,6 +222,12 @@ def _stances(rows, value):
         words = f"{capital(value)}: {sure}; source {group['source_id'].iat[0]}: {_actors(group, 'its own words')}{first_of(len(group))}"
         found.append((status, group["claim_id"].iat[0], words, len(group)))
     return found
+
+
+def _by_status(rows, value):
+    """A cell for each status: [] or its mark with the number of sources, for more sources than there is room for."""
+    told = lambda group: f"{capital(value)}: {' or '.join(dict.fromkeys(group['sure']))}; {count(group['source_id'].nunique(), 'source')}; the first of {count(len(group), 'claim')}"
+    return figure_many.stances([(status, rows[rows["status"] == status]) for status in STATUSES], told)
 
 
 def first_of(number):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import marks, strips
+from . import gather, marks, strips
 from .style import MARGIN, SMALL, WIDTH, Sheet, capital, clean, count, fit, heading, label, shorten
 
 MOST = 12  # rows below the chart
@@ -71,8 +71,9 @@ def finding(rows, words):
 def describe(rows, words):
     claims = sum(len(row["claim_ids"]) for row in rows)
     said_by = {row["source_id"] for row in rows}
-    each = "; ".join(shorten(marks.tip(row), 150) for row in rows)
-    return f"{heading(words)} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}."
+    each = "; ".join(shorten(marks.tip(row), 150) for row in rows[:gather.MOST])
+    rest = f"; and {len(rows) - gather.MOST} more" if len(rows) > gather.MOST else ""
+    return f"{heading(words)} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}{rest}."
 
 
 def _values(sheet, rows, scale, running, words):

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from . import intervals, lexicon, marks
+from . import gather, intervals, lexicon, marks
 from .figure_lineage import who_says_so
 from .figure_matrix import coverage, positions
 from .figure_time import most_claimed, two_clocks
@@ -33,9 +33,13 @@ def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None)
     chosen = marks.quantities(marks.ordered(claims[claims["measure"] == measure_name]))
     rows = marks.statements(chosen, sources)
     sheet = Sheet(name or f"numbers_{_slug(measure_name)}", finding(rows, label(measure_name, codebook)))
+    left = 0
     for unit, group in _by_unit(rows):
-        strips(sheet, group, unit, vague, roomy=len(rows) <= ROOMY_ROWS)
-    caption = f"{heading(label(measure_name, codebook))}: what each source says, smallest first. {READING}"
+        shown, more = gather.gathered(group)
+        strips(sheet, shown, unit, vague, roomy=len(rows) <= ROOMY_ROWS)
+        left += more
+    told = "each value and how many sources give it" if len(rows) > gather.MOST else "what each source says"
+    caption = f"{heading(label(measure_name, codebook))}: {told}, smallest first. {READING}{gather.left_out(left, 'value', sheet.name)}"
     return sheet.save(caption, describe(rows, label(measure_name, codebook)), drawn(rows))
 
 
@@ -76,9 +80,9 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
     sheet = Sheet(name, "")
     if len(marks.quantities(chosen)) == len(chosen):
         for unit, group in _by_unit(rows):
-            strips(sheet, group, unit, vague)
+            strips(sheet, gather.gathered(group, ROOMY_ROWS)[0], unit, vague, roomy=len(rows) <= ROOMY_ROWS)
     else:
-        by_date(sheet, rows)
+        by_date(sheet, gather.gathered(rows, ROOMY_ROWS)[0])
     words = label(discrepancy["measure"], codebook)
     title = f"{heading(words)}: {kind_of(SimpleNamespace(gap=discrepancy.get('gap', ''), relation=discrepancy['relation']))}"
     caption = f"{title}. {clean(discrepancy['reader_note'] or discrepancy['explanation'])}".strip()

@@ -37,10 +37,10 @@ def statements(claims, sources):
     """
     claims = effective(claims, sources)
     claims = claims.assign(part=intervals.additions(claims, lexicon.load()))
-    rows = []
-    for _, group in claims.groupby(SAME, dropna=False, sort=False):
-        first = group.iloc[0].to_dict()
-        rows.append(first | {"claim_ids": list(group["claim_id"]), "times": len(group)})
+    alike = {}
+    for row in claims.to_dict("records"):
+        alike.setdefault(tuple(None if row[column] != row[column] else row[column] for column in SAME), []).append(row)
+    rows = [same[0] | {"claim_ids": [row["claim_id"] for row in same], "times": len(same)} for same in alike.values()]
     rows.sort(key=lambda row: (middle(row) is None, middle(row) or 0, bound(row), row["published_from"], row["source_id"], row["start"]))
     return rows
 

@@ -206,7 +206,7 @@ def section(case, title):
 
 def sections(case):
     """Every section of the outline with its heading, for a report whose notebook has no cells of its own for them."""
-    return Fragment("".join(str(element("section", element("h3", one.title), section(case, one.title), id=slug(one.title))) for one in case.outline.sections))
+    return Fragment("".join(str(element("section", element("h3", one.title, id=slug(one.title)), section(case, one.title))) for one in case.outline.sections))
 
 
 def slug(title):

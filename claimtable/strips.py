@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import marks
+from . import gather, marks
 from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, count, fit, measure
 
 TRACK = 16  # height of a track in points
@@ -26,19 +26,18 @@ def strips(sheet, rows, unit, vague=None, roomy=True):
 
 def pile(sheet, rows, unit, vague=None):
     """All statements of a measure on one track, without words: for more measures than a page could hold otherwise."""
+    unmarked = [row for row in rows if marks.middle(row) is None and _interval(row, vague) is None]
+    rows = gather.together(rows) if len(rows) > gather.MOST else rows  # marks of one value would lie on each other
     intervals = [_interval(row, vague) for row in rows]
     scale = marks.value_scale(_extent(rows, intervals), MARGIN + marks.OVERHANG, WIDTH - MARGIN - marks.OVERHANG)
     track(sheet, scale)
-    shown = 0
     for row, interval in zip(rows, intervals):
         if marks.middle(row) is not None:
             mark(sheet, row, scale)
         elif interval:
             _dots(sheet, row, scale(interval[0]), min(scale(interval[1]), scale.right))
-        shown += marks.middle(row) is not None or interval is not None
     sheet.y += TRACK + 2
-    unmarked = count(len(rows) - shown, "word") + " in place of a number" if shown < len(rows) else ""
-    axis(sheet, scale, [unit, scale.words, unmarked])
+    axis(sheet, scale, [unit, scale.words, count(len(unmarked), "word") + " in place of a number" if unmarked else ""])
 
 
 def by_date(sheet, rows):
@@ -61,7 +60,9 @@ def whose(sheet, row, roomy=True):
         sheet.text(MARGIN, sheet.y, marks.meta(row, WIDTH - 2 * MARGIN), "muted", SMALL, link=link(row))
         sheet.y += 3.5
     else:
-        sheet.text(MARGIN, sheet.y + TRACK / 2 + DROP, marks.short_meta(row, GUTTER - 6), "muted", SMALL, link=link(row))
+        several = "sources" in row  # one mark for many statements: its count is nobody's words
+        sheet.text(MARGIN, sheet.y + TRACK / 2 + DROP, gather.fitted(row, GUTTER - 6) if several else marks.short_meta(row, GUTTER - 6), "muted", SMALL,
+                   link=None if several else link(row))
 
 
 def named(sheet, row, words, dated=True):
@@ -69,15 +70,15 @@ def named(sheet, row, words, dated=True):
     sheet.y += SMALL + 4
     words = fit(words, (WIDTH - 2 * MARGIN) / 2, SMALL, "bold")
     room = WIDTH - 2 * MARGIN - measure(words, SMALL, "bold") - 8
-    who = marks.meta(row, room, dated=dated)
-    who = who if marks.voice(row) in who else marks.meta(row, room, dated=False)
+    who = gather.fitted(row, room) if "sources" in row else marks.meta(row, room, dated=dated)
+    who = who if "sources" in row or marks.voice(row) in who else marks.meta(row, room, dated=False)
     sheet.text(MARGIN, sheet.y, words, "ink", SMALL, "bold", link=link(row))
-    sheet.text(WIDTH - MARGIN, sheet.y, who, "muted", SMALL, ha="right", link=link(row))
+    sheet.text(WIDTH - MARGIN, sheet.y, who, "muted", SMALL, ha="right", link=None if "sources" in row else link(row))
     sheet.y += 3.5
 
 
 def link(row):
-    return row["claim_ids"][0], marks.tip(row)
+    return row["claim_ids"][0], marks.tip(row) + (f"; the first of {gather.givers(row)}" if "sources" in row else "")
 
 
 def status(row):

@@ -4,8 +4,9 @@ Numbers follow the conflict-data tradition (UCDP GED: low, best, high estimate, 
 averaged: the sources are not independent samples of one truth.
 """
 
+from bisect import bisect_right
 from collections import namedtuple
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from math import inf
 
 import numpy as np
@@ -64,8 +65,16 @@ def standing(rows):
     has overtaken."""
     rows = [row for row in rows if not row.part] or list(rows)
     rows = [row for row in rows if row.modality != "at_most"] or rows
-    return [row for row in rows if not (row.cumulative and any(row.last < other.first and not near(row, other) and point(row)[1] < point(other)[0]
-                                                               for other in rows))]
+    later = sorted(rows, key=lambda row: row.first)
+    starts = [row.first for row in later]
+    highest = list(accumulate(reversed(later), lambda most, row: max(most, row, key=lambda one: point(one)[0])))[::-1]  # from each on
+
+    def overtaken(row):
+        """By the largest number of a later day, if by any: whoever is near that is nearer to the others."""
+        at = bisect_right(starts, row.last)
+        return row.cumulative and at < len(later) and point(row)[1] < point(highest[at])[0] and not near(row, highest[at])
+
+    return [row for row in rows if not overtaken(row)]
 
 
 def near(a, b):
@@ -77,9 +86,14 @@ def near(a, b):
 def estimate(rows):
     """Low, best and high of some claims, each as (value, claim_id)."""
     rows = standing(rows)
-    behind = lambda test: len({other.origin_name for other in rows if test(other)})
-    best = max((behind(lambda o: point(o) == point(row)), behind(lambda o: near(row, o)), row.last, row.claim_id, point(row)[0]) for row in rows)
-    return min((point(r)[0], r.claim_id) for r in rows), (best[4], best[3]), max((point(r)[1], r.claim_id) for r in rows)
+    exact = {}
+    for row in rows:
+        exact.setdefault(point(row), set()).add(row.origin_name)
+    most = max(map(len, exact.values()))
+    first = [row for row in rows if len(exact[point(row)]) == most]  # only among these does it matter who else is near
+    around = {value: len({other.origin_name for other in rows if near(row, other)}) for value, row in {point(row)[0]: row for row in first}.items()}
+    best = max((around[point(row)[0]], row.last, row.claim_id, point(row)[0]) for row in first)
+    return min((point(r)[0], r.claim_id) for r in rows), (best[3], best[2]), max((point(r)[1], r.claim_id) for r in rows)
 
 
 def newest(mine):
@@ -88,17 +102,21 @@ def newest(mine):
 
 
 def steps(rows):
-    """Low, best and high after each day on which a claim joins: [(day, low, best, high, origins)]. An origin's later number replaces
-    its earlier one."""
-    out, latest = [], {}
+    """Low, best and high after each day on which a claim joins: [(day, low, best, high, origins)]."""
+    return [(day, *estimate(list(chain(*latest.values()))), len(latest)) for day, latest in joined(rows)]
+
+
+def joined(rows):
+    """(day, what stands of each origin) after each day on which a claim joins: an origin's later number replaces its earlier one. The dict is the same one
+    each time."""
+    latest = {}
     rows = sorted((row for row in rows if counts(row) and abs(row.last) < intervals.NEVER), key=lambda row: (row.last, row.first, row.claim_id))
-    for day, joined in groupby(rows, key=lambda row: row.last):
+    for day, those in groupby(rows, key=lambda row: row.last):
         new = {}
-        for row in joined:
+        for row in those:
             new.setdefault(row.origin_name, []).append(row)
         latest.update({origin: newest(mine) for origin, mine in new.items()})
-        out.append((day, *estimate([row for mine in latest.values() for row in mine]), len(latest)))
-    return out
+        yield day, latest
 
 
 def running(claims, sources, codebook, measure, clock="as_of", actors=None, lexicon=None):
@@ -117,8 +135,10 @@ def quantity(rows, codebook, measure):
     counted = [row for row in rows if counts(row)]
     if not counted:
         return None
-    taken = steps(rows)
-    day, *ends, _ = taken[-1] if taken else (None, *estimate(counted), 0)
+    day, latest = None, {"": counted}
+    for day, latest in joined(rows):
+        pass  # only what stands in the end
+    ends = estimate(list(chain(*latest.values())))
     low, best, high = ((value, best_told(counted, value) or claim_id) for value, claim_id in ends)
     surfaces = {row.claim_id: row.surface for row in counted}
     surface = lambda claim_id: wording.quoted(surfaces[claim_id])
@@ -199,7 +219,8 @@ def summed_up(rows, codebook, measure, rules=None):
 def two_clocks(claims, sources, codebook, measures=None, actors=None, lexicon=None):
     """Which clashes vanish once each number is placed at the day it speaks of instead of the day its source appeared.
 
-    One row per pair of claims with different tellers or numbers: relation by publication, relation by as-of, vanishes, appears.
+    One row per pair of claims, with different tellers or numbers, that clash by one clock and not by the other: relation by publication, relation by
+    as-of, vanishes, appears.
     """
     laid = lay(claims, sources, codebook, actors, lexicon)
     wanted = measures if measures is not None else sorted(m.name for m in codebook.measures if m.kind == "quantity" and m.compared and not m.as_of and m.name in laid)
@@ -208,18 +229,30 @@ def two_clocks(claims, sources, codebook, measures=None, actors=None, lexicon=No
 
 
 def clock_pairs(measure, rows):
-    """The pairs of one measure on both clocks. Places and statuses are left aside, so that time alone decides."""
+    """The pairs of one measure that clash by one clock only. Places and statuses are left aside, so that time alone decides."""
     rows = list({(row.source_id, row.origin_name, row.low, row.high): row for row in reversed(rows) if counts(row)}.values())[::-1]
-    a, b = np.triu_indices(len(rows), 1)
-    if not len(a):
-        return []
     columns = {field: np.array([getattr(row, field) for row in rows]) for field in
                ("low", "high", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "stated", "tolerance", "cumulative")}
-    words = []
-    for begin, end in (("told_first", "told_last"), ("first", "last")):
-        days = {name: np.array([getattr(row, field) for row in rows]) for name, field in (("first", begin), ("last", end))}
-        sides = [{field: values[side] for field, values in {**columns, **days}.items()} for side in (a, b)]
-        words.append(relate.relate(*sides, sides[0]["tolerance"], sides[0]["cumulative"], np.full(len(a), "same", dtype=object))["relation"])
-    clash = [np.isin(w, relate.DISCREPANCIES) for w in words]
-    return [{"measure": measure, "a": rows[a[i]].claim_id, "b": rows[b[i]].claim_id, "published": words[0][i], "as_of": words[1][i],
-             "vanishes": bool(clash[0][i] and not clash[1][i]), "appears": bool(clash[1][i] and not clash[0][i])} for i in range(len(a))]
+    clocks = [{name: np.array([getattr(row, field) for row in rows]) for name, field in (("first", begin), ("last", end))}
+              for begin, end in (("told_first", "told_last"), ("first", "last"))]
+    out = []
+    for a, b in blocks(len(rows)):
+        words = [related({**columns, **days}, a, b) for days in clocks]
+        clash = [np.isin(w, relate.DISCREPANCIES) for w in words]
+        out += [{"measure": measure, "a": rows[a[i]].claim_id, "b": rows[b[i]].claim_id, "published": words[0][i], "as_of": words[1][i],
+                 "vanishes": bool(clash[0][i]), "appears": bool(clash[1][i])} for i in np.flatnonzero(clash[0] != clash[1])]
+    return out
+
+
+def blocks(number, most=200_000):
+    """All pairs of `number` things, in order, as arrays of at most about `most` pairs: memory stays flat."""
+    step = max(1, most // max(number, 1))
+    for begin in range(0, number - 1, step):
+        first = np.arange(begin, min(begin + step, number - 1))
+        yield np.repeat(first, number - 1 - first), np.concatenate([np.arange(i + 1, number) for i in first])
+
+
+def related(columns, a, b):
+    """The relation of each pair as if both were of one thing."""
+    sides = [{field: values[side] for field, values in columns.items()} for side in (a, b)]
+    return relate.relate(*sides, sides[0]["tolerance"], sides[0]["cumulative"], np.full(len(a), "same", dtype=object))["relation"]

@@ -77,4 +77,4 @@ def test_a_new_case_renders_the_sections_its_outline_names(tmp_path):
 def test_sections_have_the_addresses_that_the_bottom_line_links_to():
     this = case.load()
     made = str(prose.sections(this))
-    assert all(f'id="{prose.slug(one.title)}"' in made for one in this.outline.sections)
+    assert all(f'<h3 id="{prose.slug(one.title)}"' in made for one in this.outline.sections)

@@ -349,3 +349,9 @@ def streamed(thing):
     out = io.BytesIO()
     thing.write_to_stream(out)
     return out.getvalue()
+
+
+def test_a_link_to_a_section_of_the_outline_leads_somewhere_on_paper(monkeypatch):
+    section = html.element("section", html.element("h3", "How many?", id="how-many"), html.prose("Ten."))  # as prose.sections shows them
+    report = made(f"<h2>Numbers</h2><p>See <a href='#how-many'>how many</a>.</p><div class='output'>{section}</div>", monkeypatch)
+    assert "How many?" in words(report) and any("/Annots" in leaf for leaf in report.pages)

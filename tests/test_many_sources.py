@@ -1,0 +1,114 @@
+"""More sources than a page has room for: what is shown, what is counted, where the rest is."""
+
+import itertools
+import random
+
+import pandas as pd
+import pytest
+
+from claimtable import figure_lineage, figures, gather, marks, paths, summary, tables
+from test_figures import claim, claims, layout, meet, source
+
+MANY = 60
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "FIGURES", tmp_path / "figures")
+    return tmp_path / "figures"
+
+
+def crowd(number=MANY):
+    """(claims, sources): three numbers and a position by each source; the first number takes one of 50 values, the second one of two."""
+    rows = []
+    for n in range(number):
+        own = {"source_id": f"{n:03d}", "origin": f"Voice {n % 45}", "as_of_from": f"2031-04-{n % 28 + 1:02d}", "as_of_to": f"2031-04-{n % 28 + 1:02d}"}
+        for k, (measure, value) in enumerate((("people_marching", 1000 + 10 * (n % 50)), ("arrests_made", 5 + n % 2), ("people_marching", 9000))):
+            rows.append(claim(n, measure, value, value, **own, start=k * 10) | {"claim_id": f"{n:03d}:{k * 10}"})
+        rows.append(claim(n, "permit", kind="position", position=["granted", "refused"][n % 2], surface="granted", unit="", start=90, **own,
+                          status=["actual", "denied"][n % 3 == 0]) | {"claim_id": f"{n:03d}:90", "modality": ""})
+    return claims(rows), tables.frame("sources", [source(n) for n in range(number)])
+
+
+def drawn(number=MANY):
+    data, sources = crowd(number)
+    row = {"comparison_id": "d1", "relation": "conflict", "reader_note": "Two.", "explanation": "", "measure": "people_marching", "severity": 3, "gap": "",
+           "claim_ids": "; ".join(data.claim_id[data.measure == "people_marching"])}
+    return figures.draw_all(data, sources, pd.DataFrame([row]))
+
+
+def test_no_figure_of_many_sources_is_longer_than_a_page_and_no_text_lies_on_text():
+    made = drawn()
+    assert max(figure.drawing.get_size_inches()[1] * 72 for figure in made.values()) < 900
+    for figure in made.values():
+        texts, _, page = layout(figure)
+        assert not [(a[0], b[0]) for a, b in itertools.combinations(texts, 2) if meet(a[1], b[1])], figure.name
+        assert all(box.x1 <= page.width and box.y1 <= page.height for _, box in texts), figure.name
+
+
+def test_figures_grow_with_the_values_not_with_the_sources():
+    heights = [{name: figure.drawing.get_size_inches()[1] for name, figure in drawn(number).items()} for number in (MANY, 3 * MANY)]
+    assert heights[0].keys() == heights[1].keys() and all(heights[1][name] <= 1.2 * height for name, height in heights[0].items())
+
+
+def test_what_a_figure_does_not_draw_is_in_its_data_and_the_caption_says_how_much():
+    figure = drawn()["numbers_people_marching"]
+    assert len(figure.data) == 2 * MANY
+    assert "11 more values are in numbers_people_marching.csv" in figure.caption  # of 51, those that most sources give, and both ends
+
+
+def test_one_value_of_many_sources_is_one_mark_that_says_how_many():
+    data, sources = crowd()
+    rows, left = gather.gathered(marks.statements(marks.ordered(data[data.measure == "people_marching"]), sources))
+    assert (len(rows), left) == (gather.MOST, 11)
+    largest = max(rows, key=marks.middle)
+    assert (largest["low"], largest["sources"], largest["origins"], len(largest["claim_ids"])) == (9000, MANY, 45, MANY)
+    assert min(map(marks.middle, rows)) == 1000 and gather.givers(largest) == "60 sources, 45 origins"
+
+
+def test_few_statements_stay_as_they_are():
+    data, sources = crowd(5)
+    rows = marks.statements(marks.ordered(data[data.measure == "people_marching"]), sources)
+    assert gather.gathered(rows) == (rows, 0)
+
+
+def test_origins_are_counted_where_there_is_no_room_for_lines():
+    data, sources = crowd()
+    figure = figure_lineage.who_says_so(data, sources)
+    assert len(figure.data) == MANY and f"{45 - figure_lineage.MOST} more origins are in who_says_so.csv" in figure.caption
+
+
+# Sums that must not depend on how they are reached ----------------------------------------------------------------------------
+
+def row(**given):
+    return summary.Row(**{**dict.fromkeys(summary.FIELDS.split()), "status": "actual", "tolerance": 0.05, "part": False, "modality": "exact", "cumulative": True,
+                          "claim_id": "", **given})
+
+
+def some(rnd, number):
+    made = []
+    for n in range(number):
+        value, day = float(rnd.choice([90, 100, 103, 110, 200, 500, 505])), rnd.randrange(30)
+        made.append(row(claim_id=f"{n:02d}", low=value, high=value, first=day, last=day + rnd.randrange(5), origin_name=rnd.choice("abcd")))
+    return made
+
+
+def pair_by_pair(rows):
+    """The rule as it is written: a number that a later and larger one has overtaken no longer stands; best is what most origins give."""
+    rows = [one for one in rows if not any(one.last < other.first and not summary.near(one, other) and summary.point(one)[1] < summary.point(other)[0] for other in rows)]
+    behind = lambda test: len({other.origin_name for other in rows if test(other)})
+    best = max((behind(lambda o: summary.point(o) == summary.point(one)), behind(lambda o: summary.near(one, o)), one.last, one.claim_id, summary.point(one)[0]) for one in rows)
+    return min((summary.point(r)[0], r.claim_id) for r in rows), (best[4], best[3]), max((summary.point(r)[1], r.claim_id) for r in rows)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_low_best_and_high_are_those_of_the_rule_taken_pair_by_pair(seed):
+    rows = some(random.Random(seed), 25)
+    assert summary.estimate(rows) == pair_by_pair(rows)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 40])
+@pytest.mark.parametrize("most", [1, 10, 100_000])
+def test_blocks_hold_every_pair_once_and_in_order(number, most):
+    found = [pair for a, b in summary.blocks(number, most) for pair in zip(a.tolist(), b.tolist())]
+    assert found == list(itertools.combinations(range(number), 2))
