@@ -16,7 +16,7 @@ def headline(v, s):
         return None
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or t.mention and t.mention.kind in ("time", "date"))), 0)
     start += 3 if len(tokens) > 3 and tokens[1].mention and tokens[1].mention.rule == "mark" and tokens[2].raw == "-" else 0  # "UPDATE 2-Envoy: 300"
-    colon = next((k for k, t in enumerate(tokens[:9]) if t.raw == ":"), -1) if tokens[start].low != "from" else -1
+    colon = next((k for k, t in enumerate(tokens[start:9], start) if t.raw == ":"), -1) if tokens[start].low != "from" else -1
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
     label = " ".join(t.low for t in tokens[start:colon]) if start < colon < n - 1 else ""
     place = label in v.vocab.areas or not s.line and label in v.places and label not in v.names and tokens[colon + 1].number  # "Turkey: 115,000" in a list

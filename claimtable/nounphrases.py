@@ -111,7 +111,7 @@ def hanging(v, tokens, k):
         if t.raw == "," or strong(t) or "coordinators" in t.kinds:
             return 0
         if verb and (t.low in ("that", "whom") or t.low in ("i", "we", "you") and contact(tokens, j)):
-            noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 4):j - 1])
+            noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 6):j - 1])
             return j - 1 if noun and (v.can_speak(tokens, j - 1, j - 1) or tokens[j - 1].low in v.carriers) else 0
         verb = verb or bool(t.kinds & {"verbs", "auxiliaries", "ed"}) and not (j < k and "ed" in t.kinds and v.adjective(tokens, j))
     return 0

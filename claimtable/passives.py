@@ -9,9 +9,11 @@ from .speakers import NOBODY, Cue
 OBJECTS = frozenset(["me", "us"])
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
 PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast spread sent drawn made foreseen taken read".split())
-INDICATED = frozenset("indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
+INDICATED = frozenset("claimed alleged quoted shown circulated listed indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
+BASED = frozenset("on from using with citing in".split())
+SHOWN = frozenset("clip clips video videos post posts leaflet leaflets podcast podcasts broadcast programme documentary tweet tweets blog blogs thread newspaper paper pamphlet slide message letter memo document documents article recording".split())
 PLACED = frozenset("controlled occupied governed ruled owned led headed run hit struck damaged destroyed affected".split())
 PRESUMED = frozenset("feared confirmed presumed announced claimed listed".split())
 
@@ -32,6 +34,8 @@ def passive(tokens, i):
         by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or tokens[k].raw == "," or strong(tokens[k]) or tokens[k].number), i)
         if tokens[by].low == "by" and "prepositions" in tokens[i + 1].kinds:
             return True  # "the 300 dead claimed for Ardley by a blogger"
+    if low in INDICATED and i + 3 < n and tokens[i + 1].low in ("in", "on") and any(t.number for t in tokens[max(0, i - 6):i]) and any(t.low in SHOWN for t in tokens[i + 2:i + 5]):
+        return not any(t.low == "that" for t in tokens[i + 3:i + 7])  # "the 300 dead in Ardley claimed in a clip"
     if i and tokens[i - 1].low == "as":
         return any(t.low == "by" for t in tokens[i + 1:i + 7])  # "as conveyed to the panel by"
     if i and tokens[i - 1].raw == ",":
@@ -64,7 +68,10 @@ def agent(v, s, i, last):
                 return None  # own: "a source quoted by Yonhap said"
             if low in RELAYED and (relayed := quoted(v, s, i, last, (a, b))):
                 return relayed
-            cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
+            based = i > 2 and tokens[i - 1].low in v.carriers and tokens[i - 2].low in BASED
+            cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing" if based else "passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
+            if based:
+                cue.right = NOBODY  # "the minister told members that 300 …, on figures supplied by the farmers"
             nearest = next((t.start for t in reversed(tokens[:i]) if t.number), s.start)
             if i > 2 and tokens[i - 1].low in v.carriers and tokens[i - 2].low in ("a", "the") and tokens[i - 3].raw in ",—–(":
                 cue.left, cue.right = (nearest, tokens[i].start), NOBODY  # "300, a number announced by the ministry, and 40 …"
@@ -77,6 +84,8 @@ def within(v, s, i, last, k):
     tokens = s.tokens
     a, b = v.phrase(tokens, k)
     carrier = next((j for j in range(a, b + 1) if tokens[j].low in v.carriers), -1)
+    if carrier < 0 and a <= b and tokens[v.head(tokens, a, b)].low in SHOWN and tokens[i - 1].low != "be":
+        carrier = a  # "the 300 dead claimed in a clip on TikTok"
     if carrier < 0:
         return None
     if carrier + 2 <= b and tokens[carrier + 1].low in ("of", "by", "from"):

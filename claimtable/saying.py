@@ -5,7 +5,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 """
 
 from . import reach
-from .clauses import QUOTES, VERBAL, strong
+from .clauses import QUOTES, VERBAL, relative, strong
 from .nounphrases import briefed, innermost
 from .passives import BE, RELAYED, agent, passive
 from .reach import OCCASION, TELLING
@@ -71,7 +71,7 @@ class Saying:
         a, b = self.somebody(tokens, i, k)
         if a <= b and tokens[a].low in NOT_ANYBODY or self.nobodys(tokens, a, b):
             return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
-        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not (i and tokens[i - 1].low in BE or a and tokens[a - 1].low == "with") or not self.vouches(tokens, a, b, i, last, weak):
+        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and tokens[k].raw != "," and not (i and tokens[i - 1].low in BE or a and tokens[a - 1].low == "with") or not self.vouches(tokens, a, b, i, last, weak):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
@@ -103,6 +103,8 @@ class Saying:
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
             a, b = own  # "…, with the ministry putting the dead at 300"
+        if a > b and tokens[k].raw == "," and tokens[i].low.endswith("ing") and (first := self.shared(tokens, k)) != k:
+            a, b = v.subject(tokens, first - (relative(tokens[first]) and first > 0))  # "an officer who would not be named went further, putting the dead at 300"
         if a > b:
             a, b = v.before_relative(tokens, k)
         if a > b:
@@ -203,7 +205,7 @@ class Saying:
         told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"
         head = v.head(tokens, a, b)
         suffers = a <= head < b and "ed" in tokens[head + 1].kinds and not v.can_speak(tokens, a, head)  # "highlights the challenges faced by Ardley"
-        if a > b or suffers or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
+        if a > b or suffers or v.counted(tokens[head]) and tokens[head].low not in v.speakers or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
             return None
         after = tokens[b + 1] if b + 1 < len(tokens) else None
         if after is not None and not (after.mention or strong(after) or after.raw in ",)" or after.raw in QUOTES or
@@ -223,4 +225,4 @@ class Saying:
         if comma <= 0 or tokens[comma].raw != ",":
             return False
         a, b = self.v.subject(tokens, comma - 1)
-        return a <= b and a <= 4 and not self.v.counted(tokens[b]) and not any(t.kinds & {"verbs", "ed", "auxiliaries"} for t in tokens[:comma])
+        return a <= b and a <= 4 and not self.v.counted(tokens[b]) and not any(t.kinds & {"verbs", "ed", "auxiliaries"} and t.raw[0].islower() for t in tokens[:comma])

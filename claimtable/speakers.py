@@ -169,6 +169,8 @@ class Speakers:
 
     def past_fronted(self, tokens, a, last):
         """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""
+        if a + 2 <= last and tokens[a + 1].low in self.places | self.names and tokens[a + 2].raw[0].isupper():
+            return a + 2  # "In Ardley Ada Brook"
         for k in range(a + 1, last + 1):
             if "determiners" in tokens[k].kinds and k > a + 1 or tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper() and tokens[k].low not in OCCASION:
                 return k

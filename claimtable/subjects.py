@@ -90,7 +90,7 @@ def telling(v, tokens, k):
     t, before = tokens[k], tokens[k - 1]
     if t.kinds & {"verbs", "ed"} or "ing" in t.kinds and before.low in BE or bare_verb(v, tokens, k):
         return not (t.low.endswith("ed") and v.adjective(tokens, k))
-    return t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds - {"linking"} and not t.classes and t.raw.islower() and t.low not in v.carriers and t.low not in v.speakers and (before.raw[0].isupper() or before.low in v.speakers)
+    return t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds - {"linking"} and not t.classes and t.raw.islower() and t.low not in v.carriers and t.low not in v.speakers and (before.raw[0].isupper() or before.low in v.speakers or before.mention is not None or "adverbs" in before.kinds)
 
 
 def does(vocab, tokens, i, k):

@@ -1,7 +1,7 @@
 """Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
 
 from . import carriers
-from .clauses import QUOTES, follows, strong
+from .clauses import CLOSED, QUOTES, follows, strong
 from .nounphrases import PUBLISHED, new_phrase
 from .reach import OCCASION
 
@@ -100,6 +100,8 @@ class Verbs:
             return True  # "the official count for Ardley"
         if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not (before.low == "to" and low not in self.carriers and not low.endswith(("s", "ed"))):
             return not low.endswith("ing")
+        if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
+            return True  # "gave the final count for Ardley": a verb in this form needs many
         if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
             return False  # also "survivors talk of thousands"
         if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
@@ -150,3 +152,8 @@ def falls(tokens, i, events):
     """"found 300 of them collapsed": does a number follow the verb at i, and what befell it, with nothing after?"""
     number = next((k for k in range(i + 1, min(i + 3, len(tokens))) if tokens[k].number), 0)
     return bool(number) and any("ed" in t.kinds and t.classes & events and (after.kinds & {"punct", "prepositions", "coordinators"}) for t, after in zip(tokens[number + 1:number + 6], tokens[number + 2:number + 7]))
+
+
+def singular(token):
+    """Is it a common noun or adjective that does not stand for many?"""
+    return token.raw.isalpha() and token.raw.islower() and not token.kinds & CLOSED and not token.low.endswith("s") and token.low not in ("people", "police", "media", "men", "women")
