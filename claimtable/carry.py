@@ -28,7 +28,7 @@ THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\
 
 def remember(doc, u, s, i, described):
     """Keep what the number counted, for one after it that leaves its noun out; not "the two figures", nor an aside ("with 520 flats")."""
-    if not (described.thing or described.events) or described.thing == "?" and described.generic or i and s.tokens[i - 1].low in ("with", "including"):
+    if not (described.thing or described.events) or described.thing == "?" and described.generic or i and s.tokens[i - 1].low in ("with", "including") and not s.tokens[max(0, i - 2)].kinds & {"verbs", "cue", "adverbs"}:
         return
     if described.base or described.thing == "?" and minor(s.tokens[i]) and any("prepositions" in t.kinds for t in s.tokens[max(0, i - 2):i]):
         return  # "the two countries"; "half of an original 11,000": only what the share is of

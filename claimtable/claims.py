@@ -188,7 +188,7 @@ class Document:
                 self.why[mention.start] = "a ratio, or by how much a number rose"
                 continue
             described = rules.reader.describe(s, i, voices)
-            if described.thing in ("", "?") and any(a <= mention.start and mention.end < b for a, b in voices):
+            if described.thing in ("", "?") and not (described.events and (mention.low or 0) >= ECHOED) and any(a <= mention.start and mention.end < b for a, b in voices):
                 self.why[mention.start] = "counts those who speak"
                 continue
             if described.thing == "" and stands_for_a_person(s.tokens, i) or aged(s.tokens, i) and (i + 1 == len(s.tokens) or not s.tokens[i + 1].raw.isalpha()):
@@ -200,7 +200,7 @@ class Document:
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
             if described.part and place and place is not self.ground and rules.book.whole and (
-                    place[0] > mention.start or not parted(s.tokens, i, rules.reader.parts) and not any(t.number and place[1] <= t.start < mention.start for t in s.tokens)):
+                    place[0] > mention.start or not any(t.number and place[1] <= t.start < mention.start for t in s.tokens) and (not parted(s.tokens, i, rules.reader.parts) or any(t.low in ("which", "whom") and t.end < place[0] for t in s.tokens[:i]))):
                 described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
             names = place[2] if place else own or grounds.opposite(self, u, s, mention) or grounds.home(self, u, s, cues, mention, places) or grounds.settled(self, u, s, mention, places) or grounds.alone(self, s, mention, places)
             silent = s.tokens[i].number and not (described.thing or described.events or described.rates)

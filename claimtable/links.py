@@ -171,6 +171,8 @@ class Links:
                 k = opened - 1
                 continue
             if self.barrier(tokens, k, first):
+                if token.low == "what":
+                    events = set()  # "count what was knocked down and arrive at 300"
                 if not (by == ":" and token.low == "that" and tokens[k + 1].low != "of" or self.closes_relative(tokens, k, first, kind)):
                     break
                 link.noun, link.word, link.generic, spare = "", "", False, None  # "the toll of the quakes that hit Ardley [rose to]"

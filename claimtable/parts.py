@@ -16,7 +16,7 @@ def is_part(tokens, i, of, link, after, parts):
     if i + 2 < len(tokens) and tokens[i + 1].low == "among" and tokens[i + 2].low in THEM:
         return True  # "1,000 men, the navy's 60 among them"
     named = EMPTY.union(*(t.classes for t in tokens[1:i])) if tokens[0].low == "of" else EMPTY
-    return after <= named and parted(tokens, i, parts)  # "Of the injured, 300 are still in hospital"
+    return (after <= named or tokens[i].mention.kind == "money") and parted(tokens, i, parts)  # "Of the injured, 300 are still in hospital"
 
 
 def parted(tokens, i, parts):
@@ -25,6 +25,8 @@ def parted(tokens, i, parts):
     while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
         k -= 1
     numbered = [n for n, t in enumerate(tokens[:i]) if t.number]
+    if numbered and "coordinators" in tokens[i - 1].kinds and parted(tokens, numbered[-1], parts):
+        return True  # "$20 billion, of which $7 billion is for houses and $1 billion for roads"
     if tokens[0].low == "of" and len(numbered) == 1 and k > numbered[0] and tokens[k + 1].raw == ",":
         return True  # "Of 1.7 million who left, 528,000 went by bus"
     if tokens[0].low == "of" and not numbered and k > 1 and tokens[k + 1].raw == ",":

@@ -18,7 +18,7 @@ def rate(tokens, i, j, units, nouns):
             continue  # "15,000, exchanged each 2-3 months"
         if token.low in units and not (k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago")):
             before, earlier = tokens[k - 1].low, tokens[k - 2]
-            if token.low.endswith("ly") or token.low in ("each", "apiece") and not (k + 1 < len(tokens) and tokens[k + 1].low in ("with", "of", "one", "had", "has")) or before in ("per", "each", "every") or earlier.low in ("per", "each") \
+            if token.low.endswith("ly") or token.low in ("each", "apiece") and before != "of" and not (k + 1 < len(tokens) and tokens[k + 1].low in ("with", "of", "one", "had", "has")) or before in ("per", "each", "every") or earlier.low in ("per", "each") \
                     or before in ("and", "/") and found or money and before == "in" \
                     or before in ("a", "an") and (money or "prepositions" not in earlier.kinds):
                 found.add(units[token.low])

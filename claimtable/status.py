@@ -58,7 +58,7 @@ FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|ha
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
 FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert)\b[^.;]{0,60}\Z")
-LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
+LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
 PROVISIONAL = re.compile(rf",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:{FIGURE}|value|reading|magnitude|tally)\b")
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
