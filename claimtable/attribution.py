@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from . import carriers, headlines, reach, sourcing, subjects, unlisted
-from .clauses import CONTRAST, LINE, VERBAL, follows, pattern, strong
+from .clauses import CONTRAST, LINE, QUOTES, VERBAL, follows, pattern, strong
 from .passives import agent
 from .saying import Saying
 from .speakers import NOBODY, Speakers
@@ -44,6 +44,8 @@ class Attribution:
             for cue in (label, None if found else headlines.opener(self.v, s)):
                 if cue and not any(c.at == cue.at for c in found) and (cue is label or not label or label.at < cue.who[0]):
                     found.append(cue)
+        shared = headlines.elided(self.v, s) if s.line and not found else None
+        found += [shared] if shared else []
         subjects.cues(self.saying, s, found)
         found.sort(key=lambda cue: cue.at)
         return found
@@ -173,7 +175,7 @@ def after_object(s, cue, start):
     tokens = s.tokens[s.at(cue.at + len(cue.cue)):s.at(start)]
     if len(tokens) < 3 or tokens[0].low not in ARTICLES:
         return False
-    k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and k > 1), 0)
+    k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and 1 < k < len(tokens) - 1), 0)
     return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & {"verbs", "auxiliaries", "ed"} or t.low == "that" for t in tokens[:k]) and any(t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])
 
 
@@ -212,7 +214,7 @@ def parted(s, a, b):
 def gapped(v, s, i, cue):
     """Span of a speaker whose verb is left out: "Istanbul says 7.7, a German network 7.74"; None if there is none."""
     tokens, k = s.tokens, i - 1
-    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or tokens[k].low in DEGREES or tokens[k].low == "with" and tokens[k - 1].low in DEGREES or "adverbs" in tokens[k].kinds or
+    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or tokens[k].low in DEGREES or tokens[k].low == "with" and tokens[k - 1].low in DEGREES or "adverbs" in tokens[k].kinds or tokens[k].raw in QUOTES or
                                                         "prepositions" in tokens[k].kinds and any(x.low == tokens[k].low and y.number for x, y in zip(tokens[:k], tokens[1:k]))):
         k -= 1  # also "London starts from 300, Seoul from 400"
     last = k

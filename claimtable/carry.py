@@ -33,6 +33,8 @@ def remember(doc, u, s, i, described):
     if described.base or described.thing == "?" and minor(s.tokens[i]) and any("prepositions" in t.kinds for t in s.tokens[max(0, i - 2):i]):
         return  # "the two countries"; "half of an original 11,000": only what the share is of
     mention = s.tokens[i].mention
+    if 1 < i < 5 and [t.low for t in s.tokens[:2]] == ["of", "the"] and sum(t.number for t in s.tokens) > 1:
+        return  # "Of the 900 sheep, 300 drowned": what follows goes on from the 300
     told = doc.before.get(family(mention, described))
     if told and told[-1][0] == u and parted(s.tokens, i, doc.rules.reader.parts):
         return  # "4,000 casualties, of whom 1,000 died. Kyiv says 5,000."
@@ -165,7 +167,7 @@ def choose(doc, u, i, mention, described, area):
             measure, why = reader.choose(mention, carried, area)
             if measure:
                 return measure, why, carried
-    named = told_ahead(doc, u, i) if described.generic and not (described.events or before or u in doc.headed) else None
+    named = told_ahead(doc, u, i) if (described.generic or said) and not (described.events or before or u in doc.headed) else None
     if named:
         return *reader.choose(mention, carried_over(described, named), area), carried_over(described, named)
     return measure, why, described
@@ -174,10 +176,14 @@ def choose(doc, u, i, mention, described, area):
 def told_ahead(doc, u, i):
     """What a "figure" is of that only the rest of its sentence tells ("put the figure at 300, but now speaks of 500 sheep"); or None."""
     s = doc.sentence(u)
-    k = next((k for k in range(i + 1, len(s.tokens)) if s.tokens[k].number), 0)
-    found = doc.rules.reader.describe(s, k) if k and s.tokens[k].mention.kind == s.tokens[i].mention.kind else None
-    if found and found.thing not in ("", "?") and not found.part:
-        return found
+    numbers = [k for k in range(i + 1, len(s.tokens)) if s.tokens[k].number][:3]
+    k = numbers[0] if numbers else 0
+    for other in numbers:
+        found = doc.rules.reader.describe(s, other) if s.tokens[other].mention.kind == s.tokens[i].mention.kind else None
+        if not found or found.thing or found.events:
+            if found and found.thing not in ("", "?") and not found.part:
+                return found
+            break
     return doc.rules.reader.theme_of(s.tokens[i + 1:k or len(s.tokens)], s.tokens[i].mention.kind)
 
 

@@ -19,6 +19,7 @@ ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
 NUMBERED = re.compile(r"\d-0\d")
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]*(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?[\"']?\Z", re.I)
+LABELLED = re.compile(r"[A-Z][\w' -]{1,24}: [^\n:]{1,50}")
 SIGNED = re.compile(r" (?:[–—-] [^\n]{2,40}|\([^()\n]{2,40}\))\n")  # who asks: "How many have died? – Ada, Ardley", "… (Ada, 17)"
 NAME = re.compile(r"(?:[A-Z][\w.'-]* ){1,4}")  # "Ardley 300"
 HEADING = 90  # characters of the longest line that is still a heading
@@ -67,8 +68,12 @@ def labelled_rows(plain, units, members):
     found = set()
     for u, (a, b) in enumerate(units):
         numbers = [m for m in members[u] if m.kind in COUNTS] if b - a < 1.5 * HEADING and (a == 0 or plain[a - 1] == "\n") else ()
-        if any(LABEL_END.search(plain, a + 1, m.start) or m.end == b and NAME.fullmatch(plain, a, m.start) for m in numbers) and plain[b - 1] not in ".;" and plain[b:b + 1] in ("\n", ""):
+        if any(LABEL_END.search(plain, a + 1, m.start) or m.end == b and NAME.fullmatch(plain, a, m.start) for m in numbers) and plain[b:b + 1] in ("\n", ""):
             found.add(u)
+    for u in sorted(found):  # "Epicentre: near Ardley", among the rows
+        for v in (u - 1, u + 1):
+            if 0 < v < len(units) and LABELLED.fullmatch(plain, *units[v]) and plain[units[v][0] - 1] == "\n" and plain[units[v][1]:units[v][1] + 1] in ("\n", ""):
+                found.add(v)
     return {u for u in found if u - 1 in found or u + 1 in found}
 
 

@@ -100,7 +100,7 @@ def settled(doc, u, s, mention, places):
     if u in doc.listed and several(doc, u):
         return ()
     v, names = doc.settled or (u, ())
-    near = u == v or u - v == 1 and v in doc.headed or u - v < 4 and doc.same_paragraph(u, v)
+    near = u == v or u - v == 1 and v in doc.headed and v not in doc.rowed and not (s.tokens[0].mention and not s.tokens[0].number) or u - v < 4 and doc.same_paragraph(u, v)
     if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
         return names
     for v in range(u - 1, -1, -1):
@@ -134,7 +134,7 @@ def governed(doc, names, places, voices):
 
 def spoken_at(doc, v, place):
     """Is it only where somebody spoke ("…, the envoy said in Ardley on Monday"), or who?"""
-    return any(0 < place[0] - c.at - len(c.cue) < 5 or c.who[0] <= place[0] < c.who[1] for c in doc.cues(v))
+    return any(0 < place[0] - c.at - len(c.cue) < 5 or c.who[0] <= place[0] < c.who[1] and not doc.plain.startswith("'s ", place[1] - 2 * doc.plain.startswith("'s", place[1] - 2)) for c in doc.cues(v))
 
 
 def several(doc, u):

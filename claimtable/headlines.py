@@ -61,6 +61,17 @@ def after_comma(v, s):
     return Cue(v.span(tokens, comma + 1, len(tokens) - 1), tokens[comma].start, ",", left=(s.start, tokens[comma].start), rule="headline")
 
 
+def elided(v, s):
+    """"Ada Brook visits camp, says 300 dead": in a heading, a verb of saying after a comma that has the subject of the verb before it."""
+    tokens = s.tokens
+    k = next((k for k in range(2, len(tokens) - 1) if tokens[k].low in v.strong and tokens[k].low.endswith("s") and (tokens[k - 1].raw == "," or "coordinators" in tokens[k - 1].kinds)), 0)
+    if not k or not any(t.number for t in tokens[k:]):
+        return None
+    a, b = v.phrase(tokens, 0)
+    b = next((n - 1 for n in range(1, b + 1) if not (tokens[n].raw[0].isupper() or tokens[n].low in v.speakers or tokens[n].low == "'s")), b)
+    return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="headline") if 0 == a <= b < k - 2 and v.can_speak(tokens, a, b) and not v.counted(tokens[b]) else None
+
+
 def lead_in(v, s, start):
     """"OCHA, for the north-west alone: 4,537", "Spokesman Ada Brook on Friday: “300 …": a speaker with no verb, but a place or date, before a colon."""
     tokens = s.tokens
