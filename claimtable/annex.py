@@ -63,7 +63,7 @@ def heading(source):
 def _facts(source, count):
     published = dates(source.published_from, source.published_to)
     address = element("a", source.url, href=source.url, rel="noopener noreferrer") if source.url else "not known"
-    facts = {"Outlet": source.outlet or f"not known. {source.outlet_why}".strip(),
+    facts = {"In the tables": f"source_id {source.id}", "Outlet": source.outlet or f"not known. {source.outlet_why}".strip(),
              "Published": f"{f'{published} ({source.published_basis})' if published else 'not known'}. {source.published_why}".strip(),
              "Address": address, "File": element("code", source.file), "SHA-256": element("code", source.sha256, class_="hash"),
              "Length": length(source.text, count)}

@@ -7,20 +7,27 @@ import pandas as pd
 
 from . import cards, derive, disputes, html, prose, tables
 from .html import Fragment, calc, cell, claim, element
-from .phrases import STATUS, day, gravity, inside, kind_of, listed
+from .phrases import STATUS, day, gravity, inside, kind_of, listed, status_word
 from .style import capital
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
 SHOWN = 5  # questions on which all agree; other answers
+COUNTED = ("Counted are the sources that speak of a question, whatever they say, and how many of them give this answer, in their own words or in those of somebody they "
+           "quote. A source that gives two answers counts for both.")
 COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
 
 
 def bottom_line(case):
     """The table of answers, then what is agreed, disputed and unsure. => HTML"""
     rows = [answered(case, prose.results(case)[measure]) for measure in case.outline.headline if measure in prose.results(case)]
-    table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and the answers given", COLUMNS) if rows else ""
+    table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and the answers given", COLUMNS, note=counted(case)) if rows else ""
     points = [("Agreed. ", agreed(case)), ("Disputed most. ", disputed(case)), ("How sure. ", unsure(case))]
     return Fragment(f"{differing(case)}{table}{element('ul', *(element('li', element('strong', title), *parts) for title, parts in points if parts), class_='bottom-line')}")
+
+
+def counted(case):
+    """What 'two of five sources' counts, where there is more than one."""
+    return COUNTED if case.sources.source_id.nunique() > 1 else None
 
 
 def differing(case):
@@ -90,7 +97,7 @@ def _number(case, result):
 def reserved(case, measure):
     """The numbers that nobody states as fact, each with its status: '10,000 (expected: South Korean lawmakers)'."""
     rows = case.claims[(case.claims.measure == measure) & (case.claims.status != "actual") & (case.claims.modality != "vague")]
-    return [Fragment(f"{prose.stated(case, row)} ({STATUS[row.status]}: {html.escape(inside(row.attributed_to) or f'source {row.source_id}')})") for row in rows.itertuples()]
+    return [Fragment(f"{prose.stated(case, row)} ({status_word(row)}: {html.escape(inside(row.attributed_to) or f'source {row.source_id}')})") for row in rows.itertuples()]
 
 
 def _position(case, result):

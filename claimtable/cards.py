@@ -150,9 +150,9 @@ def record(case, row):
 
 
 def byline(case, row):
-    """'The Pentagon, in source 002, as of 28 October 2024'"""
-    who = row.attributed_to or "Its own words"
-    parts = [who[0].upper() + who[1:], ", in ", named(case, row.source_id)]
+    """'The Pentagon, in source 002, as of 28 October 2024'; 'Source 002, in its own words'"""
+    who = row.attributed_to
+    parts = [who[0].upper() + who[1:], ", in ", named(case, row.source_id)] if who else [capitalized(named(case, row.source_id)), ", in its own words"]
     if row.relay and row.relay != row.attributed_to:
         parts += [", through ", row.relay]
     return [*parts, ", as of ", as_of(row)] if row.as_of_from else parts

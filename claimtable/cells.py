@@ -1,7 +1,7 @@
 """The columns of the tables, and how their cells are written: all that reading needs of them, without pandas, which takes half a second to load."""
 
 COLUMNS = {
-    "sources": "source_id file sha256 title outlet url published_from published_to published_basis published_why language "
+    "sources": "source_id short file sha256 title outlet url published_from published_to published_basis published_why language "
                "characters words mentions claims",
     "mentions": "mention_id source_id start end surface kind low high modality unit head claim_id reason_not_a_claim",
     "claims": "claim_id source_id measure kind surface low high modality unit position status place as_of_from as_of_to "

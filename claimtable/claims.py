@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from . import codebook as books
-from . import carry, context, grounds, stances, whose
+from . import carry, context, grounds, stances, sureness, whose
 from .attribution import goes_on
 from .clauses import HEDGE, QUANTITY, SMALL, minor, sentence
 from .context import FIGURES, KIND_REASONS, aged, bare, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person  # noqa: F401  (bare: read by others through this module)
@@ -249,12 +249,16 @@ class Document:
             "place": self.text[place[0]:place[1]] if place and not measure.placeless else "", "as_of_from": since, "as_of_to": until,
             "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published", "attributed_to": who,
             "origin": self.origin(u, who), "relay": relay, "cue": cue.cue if cue else "",
-            "hedge": self.hedge(s, i, start, end) if span is None else stances.hedge_near(rules, s, i, start, end),
+            "hedge": self.hedge(s, i, start, end, status) if span is None else stances.hedge_near(rules, s, i, start, end),
             "quote": self.text[s.start:s.end], "start": start, "end": end, "coded_by": "rule", "note": "",
         }
 
-    def hedge(self, s, i, start, end):
-        """The hedge nearest before the number in its clause, else the first after it in what is said of it ("are reported to"); or ''."""
+    def hedge(self, s, i, start, end, status):
+        """The "if" that the number stands under; the hedge nearest before it in its clause, else the first after it in what is said of it
+        ("are reported to"); or ''."""
+        condition = sureness.CONDITION.search(s.low[self.rules.status.clause(s, i)[0]:start - s.start]) if status == "expected" else None
+        if condition:
+            return condition[0]
         before = stances.hedge_near(self.rules, s, i, start, end)
         after = None if before or not s.calls & HEDGE else self.rules.speech.hedge.search(s.low, end - s.start, self.rules.status.own_clause(s, i, len(s.low)))
         return s.text[slice(*after.span())] if after else before

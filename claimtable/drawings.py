@@ -87,15 +87,15 @@ def problems(evidence):
         if data is None:
             yield f"{place(figure)}: the figure carries no data"
             continue
-        found = [*_table(figure, data, evidence.labels), *_data(figure, data, claims), *_marks(figure, data, claims)]
+        found = [*_table(figure, data, evidence), *_data(figure, data, claims), *_marks(figure, data, claims, evidence.names)]
         yield from found
         if not found and figure.get("data-digest") != digest(figure):
             yield f"{place(figure)}: the drawing or its caption was changed after it was made: its seal is {figure.get('data-digest')}, it should be {digest(figure)}"
 
 
-def _table(figure, data, labels):
+def _table(figure, data, evidence):
     """The table that folds open says what the CSV says, in the words of the report, and its words lead to their claims."""
-    wanted, heads = figuretables.read(data, labels)
+    wanted, heads = figuretables.read(data, evidence.labels, evidence.names)
     shown = [[cell.text_content() for cell in row] for row in figure.xpath(".//table/thead/tr")]
     if shown != [list(heads.values())]:
         yield f"{place(figure)}: its table has the columns {', '.join(sum(shown, []))}; its CSV gives {', '.join(heads.values())}"
@@ -138,7 +138,7 @@ def _plain(value):
         return value
 
 
-def _marks(figure, data, claims):
+def _marks(figure, data, claims, names):
     """Every mark leads to a claim of the data, and what is written on it is that claim's."""
     rows = {}
     for row in data.to_dict("records"):
@@ -152,5 +152,5 @@ def _marks(figure, data, claims):
         claim, cells = claims[claim_id], [str(cell) for row in rows[claim_id] for cell in row.values()]
         allowed = {n for cell in (claim["surface"], annex.value(claim), *cells) for n in (*numbers(cell), *map(str, map(int, re.findall(r"\d+", cell))))}
         for words in (" ".join((text.text or "").split()) for text in link.xpath(".//*[local-name()='text']")):
-            if [n for n in numbers(words) if n not in allowed]:
+            if [n for n in numbers(names.without(words)) if n not in allowed]:
                 yield f"{place(figure)}: the mark of claim {claim_id} says “{words.strip(QUOTES)}”; the claim says “{claim['surface']}”"

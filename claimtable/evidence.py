@@ -7,20 +7,21 @@ from dataclasses import dataclass
 import lxml.html
 import pandas as pd
 
-from . import annex, html, metadata, paths, tables
+from . import annex, html, metadata, paths, shortnames, tables
 from .metadata import sha256
 
 
 @dataclass
 class Evidence:
     """tree: the page; files: {name: bytes} of the downloads; frames: {table: DataFrame}, figures' too as 'figures/NAME'; texts: {source_id: text};
-    labels: the codebook's words for measures, statuses and positions (annex.labels)."""
+    labels: the codebook's words for measures, statuses and positions (annex.labels); names: what the report calls each source."""
 
     tree: lxml.html.HtmlElement
     files: dict
     frames: dict
     texts: dict
     labels: dict
+    names: shortnames.Names
 
 
 def read(text, name="the report"):
@@ -35,7 +36,8 @@ def read(text, name="the report"):
         for link in figure.xpath(".//a[@download]"):
             frames[f"figures/{figure.get('data-figure')}"] = csv(html.downloaded(link.get("href")))
     texts = {place.get("data-source"): place.text_content() for place in tree.xpath("//div[@class='source-text']")}
-    return Evidence(tree, files, frames, texts, annex.labels(frames["codebook"]) if "codebook" in frames else {})
+    return Evidence(tree, files, frames, texts, annex.labels(frames["codebook"]) if "codebook" in frames else {},
+                    shortnames.of_table(frames["sources"]) if "sources" in frames else shortnames.Names({}))
 
 
 def csv(data, table=None):

@@ -9,6 +9,7 @@ from . import html, lineage, origins, ratings, tables
 from .html import Fragment, calc, claim, element, note, prose
 from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker, status_of
 from .relate import DISCREPANCIES
+from .style import capital
 
 
 ONLY = "There is only one source."
@@ -19,7 +20,8 @@ NAMED = re.compile(r"\bsource ([\w.-]+)")
 
 
 def numbers_table(case, measures, id, asked=""):
-    """Every number and date the sources state for some measures, one row each, in the sources' own words. asked: what the caption begins with."""
+    """Every number and date the sources state for some measures, one row each, in the sources' own words. asked: what the caption begins with
+    where the table is about several."""
     names = [m for m in measures if case.measure(m).kind in ("quantity", "date")]
     rows = case.claims[case.claims.measure.isin(names)]
     if rows.empty:
@@ -30,14 +32,14 @@ def numbers_table(case, measures, id, asked=""):
         "value": rows.low.fillna(rows.high).astype(object).where(rows.kind == "quantity", rows.as_of_from), "day": rows.as_of_from, "rank": rows.claim_id.map(graded.credibility),
         "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "not said"),
         "status": [status_of(r) for r in rows.itertuples()], "attributed_to": [speaker(r) for r in rows.itertuples()],
-        "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id,
+        "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id.map(number_of),
         "credibility": rows.claim_id.map(graded.meaning),
     })
     columns = {"about": "About", "source_id": "Source", "surface": "As stated", "of": "Place", "status": "Status", "attributed_to": "Who says so",
                "as_of": "As of", "credibility": "Credibility"}
     if not rows.place.any():
         del columns["of"]
-    caption = alone(shown, columns, f"{asked}{{}}, as each source states it", f"{asked}Numbers and dates, as each source states them")
+    caption = alone(shown, columns, "{}, as each source states it", f"{asked}Numbers and dates, as each source states them")
     return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id",
                       order={"surface": "value", "as_of": "day", "credibility": "rank"})
 
@@ -47,7 +49,7 @@ def alone(shown, columns, one, several):
     if shown["about"].nunique() > 1:
         return several
     del columns["about"]
-    return one.format(shown["about"].iloc[0].rstrip("?"))
+    return one.format(capital(shown["about"].iloc[0].rstrip("?")))
 
 
 def positions_table(case, measures, id, asked=""):
@@ -58,17 +60,17 @@ def positions_table(case, measures, id, asked=""):
         return Fragment("")
     order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
     said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
-    cells = [{"about": case.label(m), "position": case.value(m, p), "sources": tables.join(dict.fromkeys(r.source_id for r in said[m, p])),
-              "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
-    shown, columns = pd.DataFrame(cells), {"about": "About", "position": "Position", "words": "In whose words", "sources": "Sources"}
-    caption = alone(shown, columns, f"{asked}{{}}: who asserts what, in which words", f"{asked}Who asserts what, in which words")
+    cells = [{"about": case.label(m), "position": case.value(m, p), "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
+    shown, columns = pd.DataFrame(cells), {"about": "About", "position": "Position", "words": "In whose words"}
+    caption = alone(shown, columns, "{}: who asserts what, in which words", f"{asked}Who asserts what, in which words")
     return html.table(shown, id, caption, columns)
 
 
 def _said(case, row):
     """The words of a claim, linked, with whose they are; an expectation or a hedge says so."""
-    tail = [row.attributed_to or f"source {row.source_id}", *filter(None, [status_of(row).removeprefix("stated").removeprefix(", ")])]
-    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({html.escape(', '.join(tail))})")
+    who = Fragment(f"{html.escape(row.attributed_to)} in {named(case, row.source_id)}" if row.attributed_to else str(named(case, row.source_id)))
+    tail = [who, *filter(None, [status_of(row).removeprefix("stated").removeprefix(", ")])]
+    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({', '.join(map(html.escape, tail))})")
 
 
 def sources_table(case, ratings):
@@ -157,7 +159,8 @@ def checks_summary(case):
     tested = case.checks[case.checks.kind != "garbled"]
     kinds = sorted(set(tested.kind))
     count = tested.verdict.value_counts()
-    parts = [Fragment(f"{calc(int(count[v]), table='checks', agg='count', where={'verdict': v, 'kind': kinds})} {words.format('s' if count[v] == 1 else '')}")
+    digits = max(count, default=0) > 10  # one sentence has its numbers in digits or in words
+    parts = [Fragment(f"{calc(int(count[v]), str(count[v]) if digits else None, table='checks', agg='count', where={'verdict': v, 'kind': kinds})} {words.format('s' if count[v] == 1 else '')}")
              for v, words in verdicts if v in count]
     odd = len(case.checks) - len(tested)
     besides = [" Besides, ", calc(odd, table="checks", agg="count", where={"kind": "garbled"}), " passages look" if odd > 1 else " passage looks", " garbled."] if odd else []
@@ -172,7 +175,9 @@ def checks_summary(case):
 def origins_table(case, per_measure):
     """For each number and headline with more than one claim: reports, and the origins behind them."""
     told = [m.name for m in case.book.measures if m.kind == "quantity" or m.name in case.outline.headline]
-    rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].assign(measure=lambda d: d.measure.map(case.label))
+    order = [*case.outline.headline, *(measure for measure in told if measure not in case.outline.headline)]
+    rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].sort_values("measure", key=lambda names: names.map(order.index))
+    rows = rows.assign(measure=rows.measure.map(case.label))
     if rows.empty:
         return prose("None of them has more than one claim.")
     return html.table(rows, "origins", "Sources and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Sources", "origins": "Origins",
@@ -183,7 +188,7 @@ def drift_table(case, drift):
     """One origin's statement followed through the sources: number, status and hedge side by side."""
     if drift.empty:
         return prose(ONLY if len(case.sources) == 1 else "No origin's statement on one measure reaches two sources.")
-    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id, status=drift.status.map(STATUS),
+    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id.map(number_of), status=drift.status.map(STATUS),
                         hedge=drift.hedge.replace("", "none"), change=drift.change.replace("", "the first"))
     return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
                       {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
@@ -196,9 +201,10 @@ def lineage_table(case):
     if len(case.texts) == 1:
         return prose(ONLY)
     surface = case.claims.set_index("claim_id").surface
-    rows = [{"what": "a passage", "sources": r.source_ids, "words": r.passage} for r in lineage.shared_wording(case.texts).itertuples()]
-    rows += [{"what": "a run of words", "sources": r.source_ids, "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
-    rows += [{"what": "a rare number", "sources": r.source_ids, "words": surface[tables.split(r.claim_ids)[0]]} for r in origins.shared_values(case.claims).itertuples()]
+    sources = lambda ids: Fragment("; ".join(str(number_of(i)) for i in tables.split(ids)))
+    rows = [{"what": "a passage", "sources": sources(r.source_ids), "words": r.passage} for r in lineage.shared_wording(case.texts).itertuples()]
+    rows += [{"what": "a run of words", "sources": sources(r.source_ids), "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
+    rows += [{"what": "a rare number", "sources": sources(r.source_ids), "words": surface[tables.split(r.claim_ids)[0]]} for r in origins.shared_values(case.claims).itertuples()]
     if not rows:
         return prose("The texts were searched for shared passages, for long runs of the same words, and for numbers too particular to agree by chance. "
                      "There are none: no source can be shown to copy another, and the only links are those that they state.")
@@ -211,7 +217,7 @@ def credibility_table(case):
     if graded.empty:
         return prose("There is no claim to rate.")
     rows = [{"level": str(level), "meaning": meaning, "claims": int((graded.credibility == level).sum()),
-             "most": listed([case.label(m).rstrip("?") for m in graded.measure[graded.credibility == level].value_counts().head(3).index])}
+             "most": listed([f"“{case.label(m).rstrip('?')}”" for m in graded.measure[graded.credibility == level].value_counts().head(3).index])}
             for level, meaning in ratings.CREDIBILITY.items()]
     summary = html.table(pd.DataFrame(rows), "credibility", "Credibility of the claims, by what other origins say",
                          {"level": "Credibility", "meaning": "Meaning", "claims": "Claims", "most": "Most of them on"})
@@ -224,7 +230,7 @@ def credibility_table(case):
 def in_sources(rows):
     """The words of some claims, linked, source by source: '000: “10k”, “10,000”; 002: “about 10,000”'."""
     said = rows.groupby("source_id", sort=True)
-    return Fragment("; ".join(f"{html.escape(source)}: {', '.join(str(claim(r.claim_id, f'“{r.surface}”')) for r in group.itertuples())}" for source, group in said))
+    return Fragment("; ".join(f"{named(None, source)}: {', '.join(str(claim(r.claim_id, f'“{r.surface}”')) for r in group.itertuples())}" for source, group in said))
 
 
 @functools.lru_cache(maxsize=4)
@@ -238,10 +244,11 @@ def clocks_table(case, clocks):
     rows = clocks[clocks.vanishes | clocks.appears]
     if rows.empty:
         return prose("No clash between numbers vanishes or appears when they are set by the day they speak of.")
-    surface = case.claims.set_index("claim_id").surface
-    shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [claim(i, surface[i]) for i in rows.a], "b": [claim(i, surface[i]) for i in rows.b],
+    surface, source = (worded(case)[column] for column in ("surface", "source_id"))
+    stated = lambda i: Fragment(f"{claim(i, surface[i])} ({named(case, source[i])})")
+    shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [stated(i) for i in rows.a], "b": [stated(i) for i in rows.b],
                           "published": rows.published.map(BY_THE_CLOCK), "as_of": rows.as_of.map(BY_THE_CLOCK)})
-    shown = shown[~shown.assign(a=rows.a.map(surface), b=rows.b.map(surface)).duplicated()]
+    shown = shown[~shown.assign(a=shown.a.map(html.words), b=shown.b.map(html.words)).duplicated()]
     return html.table(shown, "clocks", "What the date explains", {"measure": "About", "a": "One", "b": "The other", "published": "By publication date", "as_of": "By the day spoken of"})
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import figure_many, gather, marks
+from . import figure_many, gather, marks, shortnames
 from .style import MARGIN, SMALL, WIDTH, Sheet, clean, count, fit, measure, wrap
 
 STEP = 16  # points for an origin whose name takes one line
@@ -24,6 +24,7 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
     named = pairs[~pairs["own_voice"]]
     hollow = named["origin"].str.replace(r" \(.*\)$", "", regex=True).isin(nameless)
     nameless = set(named["origin"][hollow])
+    called = shortnames.of_table(sources)
     reach = named[~hollow].groupby("origin")["source_id"].nunique()
     shared = int((reach > 1).sum())
     everywhere = count(sources["source_id"].nunique(), "source")
@@ -33,41 +34,43 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
         title = f"The one source lets {count(len(reach), 'named origin')} speak"
     sheet = Sheet(name, title if len(named) else "No source names anyone whose claim it carries")
     if sources["source_id"].nunique() > figure_many.FEW:
-        return _many(sheet, pairs, named, own, nameless)
+        return _many(sheet, pairs, named, own, nameless, called)
     shown, folded = _fold(named)
     left, right = order(shown, list(dict.fromkeys(sources["source_id"])))
-    names = {origin: wrap(origin, LEFT - 7 - MARGIN, SMALL, _weight(reach, origin)) for origin in left}
+    titles = {source: wrap(called.tag(source), WIDTH - MARGIN - RIGHT - 8, SMALL, "bold") for source in right}
+    step = 28 + LINE * max(map(len, titles.values()), default=1)
+    names = {origin: wrap(called.plain(origin), LEFT - 7 - MARGIN, SMALL, _weight(reach, origin)) for origin in left}
     top, bottom = sheet.y + 6, sheet.y + 6
     at = {}
     for origin in left:
-        room = max(STEP + (len(names[origin]) - 1) * LINE, len(right) * 40 / len(left))
+        room = max(STEP + (len(names[origin]) - 1) * LINE, len(right) * step / len(left))
         at["origin", origin] = bottom + room / 2
         bottom += room
-    height = max(bottom - top, len(right) * 40)
+    height = max(bottom - top, len(right) * step)
     at |= {("source", s): top + (i + 0.5) * height / max(len(right), 1) for i, s in enumerate(right)}
     for pair in shown.to_dict("records"):
-        _edge(sheet, pair, at, reach)
+        _edge(sheet, pair | {"said": f"{called.plain(pair['origin'])} in {called(pair['source_id'])}"}, at, reach)
     for origin in left:
         _origin(sheet, names[origin], at["origin", origin], _weight(reach, origin), origin in nameless)
     day = {row["source_id"]: (row["published_from"], row["published_to"]) for row in sources.to_dict("records")}
     said = own.set_index("source_id")["claims"].to_dict()
     for source in right:
-        _source(sheet, source, at["source", source], day.get(source, ("", "")), said.get(source, 0))
+        _source(sheet, titles[source], at["source", source], day.get(source, ("", "")), said.get(source, 0))
     sheet.y = top + height + 4
     note = f" {count(folded, 'origin')} with few claims {'shares' if folded == 1 else 'share'} one line." if folded else ""
     caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if relayed by a third party, "
                f"bold if in several sources, hollow for groups without a name. What a source says in its own voice is counted at its name.{note}")
-    return sheet.save(caption, describe(pairs), pairs)
+    return sheet.save(caption, describe(pairs, called), pairs)
 
 
-def _many(sheet, pairs, named, own, nameless):
+def _many(sheet, pairs, named, own, nameless, called):
     """The same for more sources than there is room for: how many carry each origin."""
-    left = figure_many.voices(sheet, named, nameless, pairs["source_id"].nunique(), MOST)
+    left = figure_many.voices(sheet, named.assign(origin=named["origin"].map(called.plain)), set(map(called.plain, nameless)), pairs["source_id"].nunique(), MOST)
     sheet.y += 4
     sheet.paragraph(f"In the sources' own voice: {count(int(own['claims'].sum()), 'claim')} in {count(own['source_id'].nunique(), 'source')}.", SMALL, role="muted", quiet=True)
     caption = ("Whose claims the sources carry, and in how many sources; bold if in several, hollow for groups without a name. Each bar leads to the first claim. "
                f"Who speaks in which source is in {sheet.name}.csv." + gather.left_out(left, "origin", sheet.name))
-    return sheet.save(caption, describe(pairs, most=MOST), pairs)
+    return sheet.save(caption, describe(pairs, called, most=MOST), pairs)
 
 
 def lineage(claims, sources):
@@ -111,9 +114,9 @@ def crossings(links, left, right):
     return sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(ends) for c, d in ends[:i])
 
 
-def describe(pairs, most=10_000):
+def describe(pairs, called, most=10_000):
     named = pairs[~pairs["own_voice"]]
-    each = "; ".join(f"{clean(p['origin'])} in {p['source_id']} ({p['claims']})" for p in named.head(most).to_dict("records"))
+    each = "; ".join(f"{clean(called.plain(p['origin']))} in {called(p['source_id'])} ({p['claims']})" for p in named.head(most).to_dict("records"))
     each += f"; and {len(named) - most} more" if len(named) > most else ""
     own = pairs[pairs["own_voice"]]["claims"].sum()
     return (f"Lines from {count(named['origin'].nunique(), 'origin')} to {count(pairs['source_id'].nunique(), 'source')} for {count(int(pairs['claims'].sum()), 'claim')}, "
@@ -135,7 +138,7 @@ def _fold(named):
 def _edge(sheet, pair, at, reach):
     first = pair["claim_ids"].split("; ")[0]
     relayed = f", relayed by {pair['relay']}" if pair["relay"] else ""
-    words = f"{pair['origin']} in source {pair['source_id']}: {count(pair['claims'], 'claim')}{relayed}"
+    words = f"{pair['said']}: {count(pair['claims'], 'claim')}{relayed}"
     sheet.curve(LEFT + 5, at["origin", pair["origin"]], RIGHT - 5, at["source", pair["source_id"]], "actual" if reach.get(pair["origin"], 0) > 1 else "muted",
                 min(0.9 + 0.35 * (pair["claims"] - 1), 4), dash=(3, 1.6) if pair["relay"] else None, link=(first, words))
 
@@ -150,10 +153,11 @@ def _origin(sheet, lines, y, weight, nameless):
         sheet.text(LEFT - 7, y + 3.7 + (number - (len(lines) - 1) / 2) * LINE, line, "ink", SMALL, weight, ha="right")
 
 
-def _source(sheet, source, y, days, own):
-    """A source's node and number, the days on which it can have appeared, or the first of them, and how much it says itself."""
+def _source(sheet, title, y, days, own):
+    """A source's node and name, the days on which it can have appeared, or the first of them, and how much it says itself."""
     room, whole = WIDTH - MARGIN - RIGHT - 8, marks.day_words(*days, year=False)
     sheet.line([RIGHT], [y], "ink", 0, marker="s", size=7)
-    sheet.text(RIGHT + 8, y - 8, fit(source, room, SMALL, "bold"), "ink", SMALL, "bold", quiet=True)
-    sheet.text(RIGHT + 8, y + 4, whole if measure(whole, SMALL) <= room else f"from {marks.day_words(days[0], year=False)}", "muted", SMALL, quiet=True)
-    sheet.text(RIGHT + 8, y + 16, fit(f"own voice: {own}", room, SMALL), "muted", SMALL, quiet=True)
+    lines = [*title, whole if measure(whole, SMALL) <= room else f"from {marks.day_words(days[0], year=False)}", fit(f"own voice: {own}", room, SMALL)]
+    for number, line in enumerate(lines):
+        name = number < len(title)
+        sheet.text(RIGHT + 8, y + 3.7 + (number - (len(lines) - 1) / 2) * LINE, line, "ink" if name else "muted", SMALL, "bold" if name else "normal", quiet=True)

@@ -2,14 +2,15 @@
 
 import pandas as pd
 
-from . import figure_many, gather, marks, origins, strips, sureness
+from . import figure_many, gather, marks, origins, shortnames, strips, sureness
 from .style import MARGIN, NORMAL, SMALL, STATUSES, WIDTH, Sheet, capital, clean, count, fit, heading, label, measure, wrap
 
 ROW = 16  # points
 MOST = 40  # rows of a matrix that still fit on a page
 ROOMY_ROWS = 18  # positions above this many rows leave the line with the actors' names out
 GUTTER = 147  # room for the name of a row
-COLUMN = 38
+COLUMN, WIDEST = 38, 48  # as wide as the words of a name need
+NARROWEST = 104  # what is left for the name of a row then
 DAY = 9.7  # size of the days over the columns
 LINE = SMALL + 1.5
 STATES = ("says", "could_not_have_known", "omits")
@@ -30,6 +31,7 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
     cells = [{"measure": m, "source_id": c["source_id"], "state": "says" if (m, c["source_id"]) in said else state.get((m, c["source_id"]), "omits"),
               "claims": len(said.get((m, c["source_id"]), [])), "claim_ids": "; ".join(said.get((m, c["source_id"]), []))}
              for m in measures for c in columns]
+    names = shortnames.of_table(sources)
     sheet = Sheet(name, _coverage_title(covered, len(columns)))
     many = len(columns) > figure_many.FEW
     if many:
@@ -39,7 +41,7 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
         listed = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
         for m in measures:
             if m not in listed:
-                _row(sheet, label(m, codebook), [c | {"subject": label(m, codebook)} for c in cells if c["measure"] == m], places, _cell)
+                _row(sheet, label(m, codebook), [c | {"subject": label(m, codebook), "called": names(c["source_id"])} for c in cells if c["measure"] == m], places, _cell)
         _alone(sheet, listed, columns, said, codebook)
     totals = {s: sum(c["state"] == s for c in cells) for s in STATES}
     alt = (f"Table of {count(len(measures), 'subject')} by {count(len(columns), 'source')}: {totals['says']} cells say something, with {sum(c['claims'] for c in cells):,} claims; "
@@ -70,7 +72,7 @@ def _alone(sheet, measures, columns, said, codebook):
     for column in columns:
         names = [label(m, codebook) for m in measures if (m, column["source_id"]) in said]
         if names:
-            sheet.paragraph(f"Only {column['source_id']}: {', '.join(names)}.", SMALL, role="muted")
+            sheet.paragraph(f"Only {column['called']}: {', '.join(names)}.", SMALL, role="muted")
 
 
 def positions(claims, sources, codebook=None, measures=None, clashing=None, name="positions"):
@@ -143,29 +145,35 @@ def _positions_title(measures, taken, codebook):
 # Drawing ---------------------------------------------------------------------------------------------------------------------
 
 def _columns(sources):
-    """Sources in order of publication, those without a date last."""
-    return sorted(sources.to_dict("records"), key=lambda s: (s["published_from"] or "9", s["source_id"]))
+    """Sources in order of publication, those without a date last, each with what a reader calls it."""
+    names = shortnames.of_table(sources)
+    return sorted([row | {"called": names(row["source_id"]), "tag": names.tag(row["source_id"])} for row in sources.to_dict("records")], key=lambda s: (s["published_from"] or "9", s["source_id"]))
 
 
 def _head(sheet, columns, key):
-    """The key, then the sources' ids and the days on which they can have appeared over their columns; returns {position in columns: x}."""
+    """The key, then the sources' names and the days on which they can have appeared over their columns; returns {position in columns: x}."""
     key(sheet)
-    width = min(COLUMN, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
+    words = max((measure(word, DAY) + 2 for c in columns for word in c["tag"].split()), default=0)
+    width = min(max(COLUMN, words if words <= WIDEST else 0), (WIDTH - MARGIN - NARROWEST) / max(len(columns), 1))
+    width = width if width >= words else min(COLUMN, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
     places = [WIDTH - MARGIN - width * (len(columns) - i - 0.5) for i in range(len(columns))]
     days = [marks.day_words(c["published_from"], c["published_to"], year=False) or "no date" for c in columns]
+    over = [wrap(c["tag"], width - 1, DAY) for c in columns]
     below = [[line for part in day.replace(" – ", "\nto\n").split("\n") for line in wrap(part, width - 3, DAY)] for day in days]
-    lying = all(measure(c["source_id"], SMALL, "bold") <= width - 3 and "…" not in "".join(lines) and len(lines) <= 3 for c, lines in zip(columns, below))
+    lying = all("…" not in "".join(lines) and len(lines) <= 3 for lines in over + below)
     if lying:
-        for x, c, lines in zip(places, columns, below):
-            sheet.text(x, sheet.y + SMALL + 2, c["source_id"], "ink", SMALL, "bold", ha="center", quiet=True)
-            for number, line in enumerate(lines):
-                sheet.text(x, sheet.y + 2 * SMALL + 4 + number * (DAY + 1.5), line, "muted", DAY, ha="center", quiet=True)
-        sheet.y += 2 * SMALL + 9 + (max(map(len, below), default=1) - 1) * (DAY + 1.5)
+        tall = max(map(len, over), default=1)
+        for x, name, lines in zip(places, over, below):
+            for number, line in enumerate([*[""] * (tall - len(name)), *name, *lines]):
+                sheet.text(x, sheet.y + SMALL + 2 + number * LINE, line, "ink" if number < tall else "muted", DAY, ha="center", quiet=True)
+        sheet.y += SMALL + 6 + (tall + max(map(len, below), default=1) - 1) * LINE
     else:
-        names = [fit(f"{c['source_id']} {day}", 130, SMALL) for c, day in zip(columns, days)]
-        sheet.y += max(measure(text, SMALL) for text in names) + 6
-        for x, text in zip(places, names):
-            sheet.text(x + SMALL / 2 - 1, sheet.y - 3, text, "ink", SMALL, rotation=90, quiet=True)
+        beside = width > 2 * SMALL + 3  # name and day each on a line of its own
+        names = [fit(c["tag"] if beside else f"{c['tag']}, {day}", 150, SMALL) for c, day in zip(columns, days)]
+        sheet.y += max(measure(text, SMALL) for text in names + days * beside) + 6
+        for x, text, day in zip(places, names, days):
+            sheet.text(x + (-2 if beside else SMALL / 2 - 1), sheet.y - 3, text, "ink", SMALL, rotation=90, quiet=True)
+            sheet.text(x + SMALL, sheet.y - 3, day if beside else "", "muted", SMALL, rotation=90, quiet=True)
     return places
 
 
@@ -190,7 +198,7 @@ def _row(sheet, words, cells, places, draw, below="", tall=1):
 def _cell(sheet, x, y, cell, half):
     if cell["state"] == "says":
         text = str(cell["claims"])
-        link = (cell["claim_ids"].split("; ")[0], f"{heading(cell['subject'])}: source {cell['source_id']}{first_of(cell['claims'])}")
+        link = (cell["claim_ids"].split("; ")[0], f"{heading(cell['subject'])}: {cell['called']}{first_of(cell['claims'])}")
         width = min(max(measure(text, SMALL, "bold") + 6, 13), 2 * half - 1)
         sheet.box(x - width / 2, y - 6.5, width, 13, "actual", link=link)
         sheet.text(x, y + strips.DROP, fit(text, width, SMALL, "bold"), "hollow", SMALL, "bold", ha="center", link=link)
@@ -219,7 +227,7 @@ def _stances(rows, value):
     found = []
     for status, group in sorted(rows.groupby("status", sort=False), key=lambda item: STATUSES.index(item[0])):
         sure = " or ".join(dict.fromkeys(group["sure"]))
-        words = f"{capital(value)}: {sure}; source {group['source_id'].iat[0]}: {_actors(group, 'its own words')}{first_of(len(group))}"
+        words = f"{capital(value)}: {sure}; {group['called'].iat[0]}: {_actors(group, 'its own words')}{first_of(len(group))}"
         found.append((status, group["claim_id"].iat[0], words, len(group)))
     return found
 
@@ -254,7 +262,7 @@ def _told(rows):
     return "; ".join(f"{sure}: {_actors(group)}" for sure, group in rows.groupby("sure", sort=False))
 
 
-def _actors(rows, own="source {} itself"):
+def _actors(rows, own="{} itself"):
     """The origins behind some claims, each once, in order of appearance. own: words for a source that names nobody."""
-    voices = [(marks.voice(row), row["source_id"]) for row in rows.to_dict("records")]
+    voices = [(marks.voice(row), row["called"]) for row in rows.to_dict("records")]
     return ", ".join(dict.fromkeys(own.format(source) if voice == marks.OWN else voice for voice, source in voices))

@@ -45,7 +45,7 @@ def left_out(number, noun, name):
 def givers(row):
     """Who gives a value that several statements have: '12 sources, 5 origins'; where all are one source's, that source."""
     if row["sources"] == 1:
-        return f"{row['source_id']} · {row['times']} times"
+        return f"{row['called']}, {row['times']} times"
     return f"{row['sources']:,} sources, {count(row['origins'], 'origin')}"
 
 

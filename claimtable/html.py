@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from . import derive, paths, tables
+from . import derive, paths, shortnames, tables
 
 SVG = "{http://www.w3.org/2000/svg}"
 UNSAFE = re.compile(r"""[%'&#<>\x00-\x1f\x7f]""")  # what a data address between ' and ' must not hold as it is; the rest stays readable, and a quarter smaller than base64
@@ -33,7 +33,7 @@ class Fragment:
     html: str
 
     def _repr_html_(self):
-        return DRAWING.sub(_seen, CELL.sub(r'<\1 style="text-align: left"', self.html))
+        return DRAWING.sub(_seen, CELL.sub(r'<\1 style="text-align: left"', shortnames.here().marked(self.html)))
 
     def __repr__(self):
         return textwrap.shorten(words(self), 160, placeholder=" …")
@@ -167,10 +167,11 @@ def table(data, id, caption, columns=None, link=None, source=None, key=None, not
     """
     id = id if id.startswith("table-") else f"table-{id}"
     raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
-    shown = element("div", grid(data, id, caption, columns, link, source, key, order), element("p", note, class_="remark") if note else "",
+    folded = len(raw) > MANY if folded is None else folded
+    shown = element("div", grid(data, id, caption, columns, link, source, key, order, folded), element("p", note, class_="remark") if note else "",
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
                    class_="table wide" if len(raw.columns) > 4 or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
-    return element("details", element("summary", caption), shown, class_="table-fold") if (len(raw) > MANY if folded is None else folded) else shown
+    return element("details", element("summary", caption), shown, class_="table-fold") if folded else shown
 
 
 def listing(frame):
@@ -181,15 +182,16 @@ def listing(frame):
     return element("table", element("thead", head), element("tbody", *rows), class_="dataframe")
 
 
-def grid(data, id, caption, columns=None, link=None, source=None, key=None, order=None):
-    """The table itself, in a region that scrolls when it is wider than the page and can be reached by keyboard."""
+def grid(data, id, caption, columns=None, link=None, source=None, key=None, order=None, folded=False):
+    """The table itself, in a region that scrolls when it is wider than the page and can be reached by keyboard. folded: its caption is
+    said by what folds it open, and not once more."""
     columns, link, order = columns or {c: c.replace("_", " ") for c in data.columns}, link or {}, order or {}
     numeric = {c for c in columns if _is_numeric(data[c])}
     head = [element("th", header, scope="col", class_="num" if c in numeric else None, data_col=c) for c, header in columns.items()]
     heads = [words(cell) for cell in data[next(iter(columns))]]
     rows = [element("tr", *(_cell(row, c, link.get(c), order.get(c), c in numeric, first=n == 0, repeated=n == 0 and own == above) for n, c in enumerate(columns)),
                     data_key=row[key] if key else None) for row, own, above in zip(data.to_dict("records"), heads, [None, *heads])]
-    body = element("table", element("caption", caption, id=f"{id}-caption"), element("thead", element("tr", *head)), element("tbody", *rows),
+    body = element("table", element("caption", caption, id=f"{id}-caption", aria_hidden="true" if folded else None), element("thead", element("tr", *head)), element("tbody", *rows),
                    class_="data", id=id, data_source=source, data_key=key)
     return element("div", body, class_="scroll", role="group", aria_labelledby=f"{id}-caption", tabindex="0")
 

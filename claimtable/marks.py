@@ -2,13 +2,15 @@
 
 import functools
 import math
+from types import SimpleNamespace
 
 import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.ticker import MaxNLocator
 
-from . import intervals, lexicon
+from . import intervals, lexicon, shortnames
 from .style import SMALL, clean, fit, measure
+from .sureness import SUPPOSED, supposed
 
 LOG_SPREAD = 20  # largest over smallest value above which the axis is logarithmic
 OWN = "its own voice"
@@ -46,10 +48,12 @@ def statements(claims, sources):
 
 
 def effective(claims, sources):
-    """Claims with day_from, day_to and dated: the date they speak about if the text fixes it, else that of publication, else ''."""
+    """Claims with day_from, day_to and dated: the date they speak about if the text fixes it, else that of publication, else ''; and called,
+    what a reader calls their source."""
     published = sources.set_index("source_id")[["published_from", "published_to"]]
     claims = claims.join(published, on="source_id")
     claims[["published_from", "published_to"]] = claims[["published_from", "published_to"]].fillna("")
+    claims["called"] = claims["source_id"].map(shortnames.of_table(sources))
     stated = (claims["as_of_from"] != "") | (claims["as_of_to"] != "")
     first = claims["as_of_from"].where(claims["as_of_from"] != "", claims["as_of_to"])
     last = claims["as_of_to"].where(claims["as_of_to"] != "", claims["as_of_from"])
@@ -126,35 +130,47 @@ def when(row, year=True):
 
 
 def voice(row):
-    """Whose claim it is; 'its own voice' for an outlet that names nobody, since its number stands beside it already."""
-    return OWN if row["origin"] in ("", f"source {row['source_id']}") else clean(row["origin"])
+    """Whose claim it is; 'its own voice' for an outlet that names nobody, since its name stands beside it already."""
+    own = (f"source {row['source_id']}", row["called"])
+    if row["origin"] in ("", *own):
+        return OWN
+    return clean(next((row["origin"].removesuffix(f" ({name})") for name in own if row["origin"].endswith(f" ({name})")), row["origin"]))
+
+
+def whose(row):
+    """'Reuters, Pentagon', or 'Reuters' where it speaks for itself."""
+    return clean(row["called"]) + ("" if voice(row) == OWN else f", {voice(row)}")
+
+
+def sure(row):
+    """Its status in a word, '' for a plain fact: 'expected', 'only supposed'."""
+    if supposed(SimpleNamespace(status=row["status"], hedge=row["hedge"])):
+        return SUPPOSED
+    return "" if row["status"] == "actual" else row["status"]
 
 
 def meta(row, width, size=SMALL, dated=True):
-    """Source, origin, place and date of a statement, as much as fits: the place goes first, then the year, then the end of a long origin."""
-    status = "" if row["status"] in ("", "actual") else f" · {row['status']}"
-    repeated = (" · a part" if row["part"] else "") + (f" · {row['times']} times" if row["times"] > 1 else "")
-    origin, place = voice(row), f", {clean(row['place'])}" if row["place"] else ""
-    full, tail = (f"{f' · {when(row, year)}' if dated else ''}{status}{repeated}" for year in (True, False))
-    for middle, end in ((place, full), ("", full), ("", tail)):
-        text = f"{row['source_id']} · {origin}{middle}{end}"
+    """[Source, origin, place and date of a statement] on one line if they fit without the place or the year, else on two."""
+    more = "".join(f", {words}" for words in (sure(row), "a part" if row["part"] else "", f"{row['times']} times" if row["times"] > 1 else "") if words)
+    place = f", {clean(row['place'])}" if row["place"] else ""
+    full, brief = (f"{f', {when(row, year)}' if dated else ''}{more}" for year in (True, False))
+    for text in (f"{whose(row)}{place}{full}", f"{whose(row)}{full}", f"{whose(row)}{brief}"):
         if measure(text, size) <= width:
-            return text
-    room = width - measure(f"{row['source_id']} · {tail}", size)
-    return fit(f"{row['source_id']} · {fit(origin, room, size)}{tail}", width, size)
+            return [text]
+    return [fit(words, width, size) for words in (whose(row), full.removeprefix(", ")) if words]
 
 
 def short_meta(row, width, size=SMALL):
     """The same in a gutter: the day, without its year, only where the origin's name leaves room for it."""
-    day = f" · {day_words(row['day_from'], row['day_to'], year=False)}" if row["day_from"] else ""
-    text = f"{row['source_id']} · {voice(row)}"
+    day = f", {day_words(row['day_from'], row['day_to'], year=False)}" if row["day_from"] else ""
+    text = whose(row)
     return text + day if measure(text + day, size) <= width else fit(text, width, size)
 
 
 def tip(row):
     """What the pointer and the screen reader say of a mark."""
-    parts = [f"“{clean(row['surface'])}”", "a part, no total" if row["part"] else "", f"source {row['source_id']}", voice(row), clean(row["place"]),
-             "" if row["status"] == "actual" else row["status"], *clocks(row)]
+    parts = [f"“{clean(row['surface'])}”", "a part, no total" if row["part"] else "", row["called"], voice(row), clean(row["place"]),
+             sure(row), *clocks(row)]
     return ", ".join(part for part in parts if part)
 
 

@@ -12,7 +12,7 @@ import lxml.html
 import pandas as pd
 from lxml.html import builder as E
 
-from . import annex, drawings, figuretables, html, paths, tables, ways
+from . import annex, drawings, figuretables, html, paths, shortnames, tables, ways
 
 ANNEX = "#annex"  # a link to the section with the sources, whatever it is called
 NOUNS = {"figure": "Figure", "table": "Table", "section": "Section"}
@@ -30,7 +30,7 @@ class Page:
 
 def report(body, figures, extra=""):
     """The report notebook's stream => Page. figures: folder of NAME.svg and NAME.csv; extra: HTML of one more section at the end."""
-    page = Page("", _parse(body + extra))
+    page = Page("", _parse(shortnames.here().marked(body + extra)))
     _clean(page.main)
     for output in page.main.findall(".//div[@class='output']"):
         output.drop_tag()  # a display is as much a part of the report as a paragraph
@@ -122,9 +122,9 @@ def _figures(main, figures):
 def data_table(name, text, labels):
     """The CSV a figure drew, in the words of the report, as a table inside <details>, with its download, which has all columns."""
     data = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    table, heads = figuretables.read(data, labels)
+    table, heads = figuretables.read(data, labels, shortnames.here())
     return html.element("details", html.element("summary", "The data of this figure"),
-                        html.grid(table, f"data-{name}", "The data of this figure", heads, figuretables.links(data, table)),
+                        html.grid(table, f"data-{name}", "The data of this figure", heads, figuretables.links(data, table), folded=True),
                         html.element("p", html.download(f"{name}.csv", text, "This data as CSV"), class_="tools"), class_="figure-data")
 
 

@@ -57,6 +57,8 @@ def day(start, end=None):
         text = f"{end.day} {month}"
     elif (start.year, start.month) == (end.year, end.month):
         text = month if (start.day, end.day) == (1, last) else f"{start.day}–{end.day} {month}"
+    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        text = str(end.year)
     elif start.day == 1 and end.day == last:
         text = f"{calendar.month_name[start.month]}{'' if start.year == end.year else f' {start.year}'} to {month}"
     else:
@@ -85,11 +87,12 @@ def speaker(row):
 
 
 def named(case, source_id):
-    """A source as the report names it, linked to its text: 'source 000'."""
+    """A source, linked to its text: 'source 000', for which a page has its name (shortnames)."""
     return element("a", f"source {source_id}", href=f"#source-{source_id}", class_="source")
 
 
 def number_of(source_id):
+    """The same in a column of sources."""
     return element("a", source_id, href=f"#source-{source_id}", class_="source")
 
 
@@ -107,8 +110,15 @@ def status_of(row):
     """A claim's status in a table: 'stated', 'stated, “reportedly”', 'expected', '“no evidence”'."""
     if sureness.unproven(row):
         return f"“{row.hedge}”"
+    if sureness.supposed(row):
+        return f"{sureness.SUPPOSED}, “{row.hedge}”"
     hedge = sureness.hedge_of(row) if row.status == "actual" else ""
     return STATUS[row.status] + (f", “{hedge}”" if hedge else "")
+
+
+def status_word(row):
+    """A claim's status inside a sentence: 'expected', 'only supposed'."""
+    return sureness.SUPPOSED if sureness.supposed(row) else STATUS[row.status]
 
 
 def capitalized(fragment):

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from . import annex, derive, html
+from . import annex, derive, html, shortnames
 from .prose import day
 
 NUMBER = re.compile(r"\d+(?:[,.\u201a\u00a0]\d+)*")
@@ -17,16 +17,17 @@ ELSEWHERE = {"source-text", "passport", "facts", "working-fold", "tools", "filte
 def problems(evidence):
     main = evidence.tree.find(".//main")
     claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
-    yield from _claim_links(main, claims, dict(zip(evidence.frames["sources"]["source_id"], evidence.frames["sources"]["outlet"])))
-    yield from _source_links(main)
-    yield from _calculations(main, evidence.frames)
+    yield from _claim_links(main, claims, evidence)
+    yield from _source_links(main, evidence.names)
+    yield from _names(main, evidence.names)
+    yield from _calculations(main, evidence.frames, evidence.names)
     yield from _dates(main, evidence.frames)
     yield from _quotations(main, claims, evidence.texts)
-    yield from _passports(main, claims, evidence.labels)
+    yield from _passports(main, claims, evidence)
     yield from _facts(main, evidence)
-    yield from _loose(main, evidence.frames)
+    yield from _loose(main, evidence.frames, evidence.names)
     for table in main.xpath(".//div[@class='table' or @class='table wide']//table[@id]"):
-        yield from _cells(table, evidence.frames)
+        yield from _cells(table, evidence.frames, evidence.names)
 
 
 def numbers(text):
@@ -42,7 +43,8 @@ def place(element):
     return f"{outer}{', ' + inner if inner else ''}"
 
 
-def _claim_links(main, claims, outlets):
+def _claim_links(main, claims, evidence):
+    outlets = dict(zip(evidence.frames["sources"]["source_id"], evidence.frames["sources"]["outlet"]))
     for link in main.xpath(".//a[contains(concat(' ', @class, ' '), ' claim ')]"):
         claim_id, text = link.get("href", "")[1:], link.text_content()
         if claim_id not in claims:
@@ -51,22 +53,30 @@ def _claim_links(main, claims, outlets):
         row = claims[claim_id]
         if link.get("aria-label", f"{text}: {row['surface']}") != f"{text}: {row['surface']}":
             yield f"{place(link)}: is read aloud as “{link.get('aria-label')}”; claim {claim_id} says “{row['surface']}”"
-        own = [f"source {row['source_id']}"] if row["origin"] and row["origin"] == outlets.get(row["source_id"]) else []
-        if text.strip() not in own and not _says(text.strip().strip(html.QUOTES), row):
+        own = [evidence.names(row["source_id"])] if row["origin"] and row["origin"] == outlets.get(row["source_id"]) else []
+        if text.strip() not in own and not _says(text.strip().strip(html.QUOTES), row, evidence.names):
             yield f"{place(link)}: says “{text}” where claim {claim_id} says “{row['surface']}” ({annex.value(row) or 'no value'}, {row['origin']})"
 
 
-def _source_links(main):
+def _source_links(main, names):
     for link in main.xpath(".//a[@class='source']"):
-        said, wanted = link.text_content().lower(), link.get("href", "").removeprefix("#source-").lower()
-        if said.removeprefix("source ") != wanted:
+        said, wanted = link.text_content(), link.get("href", "").removeprefix("#source-")
+        if said.lower() not in (names(wanted).lower(), wanted.lower()):
             yield f"{place(link)}: says “{link.text_content()}” and leads to source {wanted}"
 
 
-def _says(text, row):
+def _names(main, names):
+    """Whatever is set as a source's name is the name of one."""
+    known = set(names.of.values())
+    for name in main.iter(shortnames.TAG):
+        if name.text_content() not in known:
+            yield f"{place(name)}: “{name.text_content()}” is the name of no source"
+
+
+def _says(text, row, names):
     """Whether our words for a claim are its own: the source's words, its value, its speaker, its id, its source."""
-    known = [row[c].strip(html.QUOTES) for c in ("surface", "claim_id", "origin", "attributed_to", "quote")] \
-        + [annex.value(row), row["position"].replace("_", " "), f"source {row['source_id']}"]
+    known = [row[c].strip(html.QUOTES) for c in ("surface", "claim_id", "attributed_to", "quote")] \
+        + [names.plain(row["origin"]), row["origin"].rsplit(" (", 1)[0], annex.value(row), row["position"].replace("_", " "), names(row["source_id"])]
     plain = lambda words: " ".join(words.replace("\u201a", ",").lower().split())
     if plain(text) in map(plain, known) or (len(text) > 3 and plain(text) in plain(row["quote"])):
         return True
@@ -74,7 +84,7 @@ def _says(text, row):
     return bool(numbers(text)) and set(numbers(text)) <= {*values, *numbers(row["surface"])}
 
 
-def _calculations(main, frames):
+def _calculations(main, frames, names):
     for data in main.xpath(".//data[@data-calc]"):
         text, stated = data.text_content(), data.get("value")
         try:
@@ -84,7 +94,8 @@ def _calculations(main, frames):
             continue
         if str(found) != stated:
             yield f"{place(data)}: the report has {stated}; computed again from its data it is {found} ({data.get('data-calc')})"
-        if text.lower() not in {derive.words(found).lower(), html.escape(found).lower(), str(found).lower(), html.words(html.Fragment(str(found))).lower()}:
+        ways = (derive.words(found), html.escape(found), str(found), html.words(html.Fragment(str(found))))
+        if text.lower() not in {names.plain(way).lower() for way in ways}:
             yield f"{place(data)}: says “{text}”; computed again from its data it is {derive.words(found)}"
 
 
@@ -119,7 +130,7 @@ def _quotations(main, claims, texts):
             yield f"{place(quotation)}: quotes “{said}”; source {row['source_id']} has “{row['quote']}”"
 
 
-def _passports(main, claims, labels):
+def _passports(main, claims, evidence):
     for item in main.xpath(".//li[@class='passport']"):
         claim_id = item.get("id", "")[2:]
         if claim_id not in claims:
@@ -127,9 +138,9 @@ def _passports(main, claims, labels):
             continue
         shown = {term.text_content(): fact.text_content() for term, fact in zip(item.findall("dl/dt"), item.findall("dl/dd"))} | {"": item.find("p").text_content()}
         row = claims[claim_id]
-        wanted = {term: html.words(fact) if isinstance(fact, html.Fragment) else fact for term, fact in annex.facts(row, labels).items()} | {"": row["surface"]}
+        wanted = {term: html.words(fact) if isinstance(fact, html.Fragment) else fact for term, fact in annex.facts(row, evidence.labels).items()} | {"": row["surface"]}
         for term in shown.keys() | wanted.keys():
-            if " ".join(shown.get(term, "").split()) != " ".join(wanted.get(term, "").split()):
+            if " ".join(shown.get(term, "").split()) != " ".join(evidence.names.plain(wanted.get(term, "")).split()):
                 yield f"annex, passport of {claim_id}, {term or 'words'}: says “{shown.get(term, '')}”; claims.csv gives “{wanted.get(term, '')}”"
 
 
@@ -146,13 +157,13 @@ def _facts(main, evidence):
                     yield f"annex, source {row.source_id}, {term}: says “{shown.get(term, '')}”; the data give “{wanted.rstrip(' (')}”"
 
 
-def _loose(main, frames):
+def _loose(main, frames, names):
     """Digits in running words that no claim, recipe, date, name or table's words stand behind."""
     named = set(frames["sources"]["source_id"])
     told = "\n".join(" ".join(cell.split()) for table in ("sources", "agreements", "discrepancies", "checks") if table in frames
                      for cell in frames[table].select_dtypes(["object", "string"]).to_numpy().ravel())
     given = _given(frames)
-    told += "".join(f"\n{annex.heading(row)}" for row in frames["sources"].itertuples())
+    told = names.plain(told + "".join(f"\n{annex.heading(row)}" for row in frames["sources"].itertuples()))
     for element in main.iter("p", "li", "dd", "dt", "h2", "h3", "h4", "caption", "summary"):
         if any(set(a.get("class", "").split()) & ELSEWHERE or a.tag in ("blockquote", "figure", "tbody") for a in [element, *element.iterancestors()]):
             continue
@@ -182,7 +193,7 @@ def _refers(node):
     return parent is not None and parent.tag == "a" and parent.get("href", "").startswith("#") and not node.is_tail
 
 
-def _cells(table, frames):
+def _cells(table, frames, names):
     """Each cell against the table's own CSV, and, where the rows come from one of our tables, against that."""
     link = table.xpath("ancestor::div[contains(@class, 'table')]/p[@class='tools']/a[@download]")
     head = [cell.get("data-col") for cell in table.xpath("./thead/tr/th")]
@@ -199,12 +210,12 @@ def _cells(table, frames):
             base = None
         for column, cell in zip(head, row):
             shown, wanted = cell.text_content(), own[column].iloc[n]
-            if shown not in (wanted, _numeral(wanted)):
+            if shown not in (wanted, _numeral(wanted), names.plain(wanted), names.tag(wanted)):
                 yield f"{place(table)}, row {n + 1}, {column}: says “{shown}”; its CSV has “{wanted}”"
             if base is not None:
                 allowed = {m for value in base.iloc[0] for m in numbers(value if isinstance(value, str) else derive.numeral(value))}
                 allowed |= {m for d in _days(base.iloc[0]) for m in numbers(d)}
-                strange = [m for m in numbers(shown) if m not in allowed]
+                strange = [m for m in numbers(names.without(shown)) if m not in allowed]
                 if strange:
                     yield f"{place(table)}, row {n + 1}, {column}: {', '.join(strange)} in “{shown}” is not in {table.get('data-source')}.csv, {row.get('data-key')}"
 

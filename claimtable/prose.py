@@ -3,13 +3,16 @@
 import functools
 import re
 
-from . import cards, disputes, html, intervals, summary, tables
+from . import cards, disputes, html, intervals, shortnames, summary, sureness, tables
+from . import wording as wording_of
 from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, cell, claim, element, note, prose
-from .phrases import STATUS, capital_number, day, inside, listed, named
+from .phrases import STATUS, capital_number, day, inside, listed, named, status_word
 from .places import AROUND, SAME, Places
 from .style import capital, heading
 
+WORD = "a word, no number,"  # a vague word in place of one
+FEW = 2  # other positions that are told in full
 UNITS = {"km", "months", "years", "days"}  # units that a number's own words leave out
 
 
@@ -26,12 +29,13 @@ def lead(case):
     asked = [" on ", calc(questions, table="discrepancies", agg="nunique", col="measure"), " questions"] if questions > 1 else []
     left = [calc(len(found), table="discrepancies", agg="count"), " discrepanc", "y" if len(found) == 1 else "ies", *asked] if len(found) else ["no discrepancy"]
     read = _counted(len(sources), "source", capital_number(len(sources)), table="sources", agg="count")
+    named_so = " Names in italics are those of sources: the outlet, or words of the headline." if shortnames.of_table(sources).of else ""
     if case.claims.empty:
         return prose(*read, *span, " makes no claim about " if len(sources) == 1 else " make no claim about ", case.outline.event, ".")
     return prose(
         *read, *span, " makes " if len(sources) == 1 else " make ",
-        *_counted(len(case.claims), "claim", None, table="claims", agg="count"), " about ", case.outline.event, ". They speak for ",
-        *_counted(_origins(case.claims), "origin", None, table="claims", agg="nunique", col="origin"), ", and leave ", *left, ".")
+        *_counted(len(case.claims), "claim", None, table="claims", agg="count"), " about ", case.outline.event, ". The claims come from ",
+        *_counted(_origins(case.claims), "origin", None, table="claims", agg="nunique", col="origin"), " (the people, bodies and outlets whose words they are) and leave ", *left, ".", named_so)
 
 
 def _counted(number, noun, words, **recipe):
@@ -73,15 +77,15 @@ def _quantity(case, result):
     same = rows[rows.low == result["best"]]
     vague = [row for row in case.claims[(case.claims.measure == measure) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
     if len(rows) == 1:
-        main = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), by(best), "."]
+        main = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), by(best, named_already=True), "."]
     elif same.origin.nunique() < 2 or not case.measure(measure).compared:
-        main = ["Given are ", listed([Fragment(f"{stated(case, row)}{by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
+        main = ["The sources have ", listed([Fragment(f"{stated(case, row)}{by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
     else:
         ends = [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
-        main = [begin(stated(case, best)), by(best), ", the number that ", _origins_of(same), " of ", _origins_of(rows), " origins give",
-                *([Fragment(f"; others that still stand reach {listed([Fragment(f'{word} {stated(case, row)}{by(row)}') for word, row in ends])}")] if ends else []), "."]
+        main = [begin(stated(case, best)), by(best), " is the number that ", _origins_of(same), " of ", _origins_of(rows), " origins give",
+                *([Fragment(f"; others that still stand go {listed([Fragment(f'{word} {stated(case, row)}{by(row)}') for word, row in ends])}")] if ends else []), "."]
     if vague:
-        main += [" No number: ", listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{by(r)}") for r in vague]), "."]
+        main += [" In place of a number stands ", listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{by(r)}") for r in vague]), "."]
     main += list(_told(case, "discrepancies", measure, "arithmetic"))
     return main, _beginning(case, result, rows) + _steepest(case, measure)
 
@@ -119,7 +123,7 @@ def _steepest(case, measure):
     value = case.claims.set_index("claim_id").low
     apart = rows.claim_ids.map(lambda cell: (lambda found: found.max() / found.min())(value[tables.split(cell)]))
     row = next(rows.loc[[apart.idxmax()]].itertuples())
-    return [" ", cards.between(case, row), cell(row, "explanation", "agreements")]
+    return [" The steepest rise: ", Fragment(f"{str(cards.between(case, row)).removesuffix(': ')}. "), cell(row, "explanation", "agreements")]
 
 
 def wording(rows, result, end):
@@ -135,33 +139,45 @@ def stated(case, row):
     return Fragment(f"{claim(row.claim_id, words)}{' ' + unit if unit in UNITS and not ordinal else ''}")
 
 
-def by(row):
-    """' (the Pentagon, 28 October 2024)': who says so, as of when if that is said, and the word that hedges it."""
-    said = [row.origin.rsplit(" (", 1)[0] if row.origin.endswith(")") else inside(row.attributed_to) or f"source {row.source_id}"] + ([f"“{row.hedge}”"] if row.hedge and not row.attributed_to else [])
-    return Fragment(f" ({', '.join([*map(html.escape, said), *([str(day(row.as_of_from, row.as_of_to or None))] if row.as_of_from else [])])})")
+def by(row, named_already=False):
+    """' (the Pentagon, 28 October 2024)': who says so, as of when if that is said, and the word that hedges it; '' where there is nothing
+    to say but the source, which is named already."""
+    who = row.origin.rsplit(" (", 1)[0] if row.origin.endswith(")") else inside(row.attributed_to) or ("" if named_already else f"source {row.source_id}")
+    said = [html.escape(words) for words in (who, f"“{row.hedge}”" if row.hedge and not row.attributed_to else "") if words]
+    said += [str(day(row.as_of_from, row.as_of_to or None))] if row.as_of_from else []
+    return Fragment(f" ({', '.join(said)})" if said else "")
 
 
 def _position(case, result, most=3):
-    """(the leading position and what clashes with it, what else is said): who takes each; their words are in the section's table.
+    """(the leading position and what clashes with it, what else is said): who takes each, of more than a few others only the names; all words
+    are in the section's table.
     Where no two positions exclude each other they are a list, and the first three lead it."""
     measure = result["measure"]
     if not disputes.excluded(measure) and len(result["camps"]) > 1:
         return _list(case, measure, result["camps"], most)
     against, others = disputes.opposed(case, result)
-    main, rest = [_taken(case, measure, result["camps"][0], capital=True), "."], []
+    main, rest = [_taken(case, measure, result["camps"][0], capital=True)], []
     tense = [camp for camp in against if disputes.only_tense(case, result, camp)]
     for words, camps in ((" Against it: ", [camp for camp in against if camp not in tense]), (" In tension with it: ", tense)):
-        main += [words, listed([_taken(case, measure, camp) for camp in camps]), "."] if camps else []
+        main += _each(case, measure, camps, words)
     if others:
-        shown, left = disputes.first(case, others, most)
-        rest += [" Also: ", listed([_taken(case, measure, camp) for camp in shown] + [case.value(measure, camp["value"]) for camp in left]), "."]
+        rest += _each(case, measure, others, " Also: ") if len(others) <= FEW else _besides(case, measure, others, " Also: ")
     return main, rest
 
 
+def _each(case, measure, camps, words=""):
+    """A sentence for each position, the first after some words: ' Also: russia, stated as fact by …. In Ukraine, …'"""
+    return [part for n, camp in enumerate(camps) for part in (" " if n else words, _taken(case, measure, camp, capital=bool(n) or not words))]
+
+
+def _besides(case, measure, camps, words=" Named besides: "):
+    """The positions of which only the names are told, since all are in the section's table."""
+    return [words, listed([case.value(measure, camp["value"]) for camp in camps]), "."] if camps else []
+
+
 def _list(case, measure, camps, most):
-    """(the items that most origins name, by name the others): 'Cash (…), food (…) and arms (…).', 'Also: …'."""
-    main = [listed([_taken(case, measure, camp, capital=n == 0) for n, camp in enumerate(camps[:most])]), "."]
-    rest = [" Also: ", listed([case.value(measure, camp["value"]) for camp in camps[most:]]), "."] if camps[most:] else []
+    """(the items that most origins name, by name the others): 'Cash, according to …. Food, according to ….', 'Named besides: …'."""
+    main, rest = _each(case, measure, camps[:most]), _besides(case, measure, camps[most:])
     said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in camps]
     if len(camps) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
         rest.append(" Each source names something else.")
@@ -169,29 +185,49 @@ def _list(case, measure, camps, most):
 
 
 def _taken(case, measure, camp, capital=False, most=5):
-    """'Confirmed (Pentagon in source 002, …)': each name links to the words. What is not all stated as fact is told by how surely it is said:
-    'Cash (received: source 001; wanted or expected: source 000)'."""
+    """'Confirmed, according to the Pentagon (source 002).': each name links to the words. What is not all stated as fact is told by how surely
+    it is said: 'Cash, received according to source 001; wanted or expected according to source 000.'"""
     voices = {}
     for row in sorted(_claims(case, camp["claim_ids"]), key=lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))):
         voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
-    names = {}
+    rows = {}
     for (status, _), row in list(voices.items())[:most]:
-        whose = Fragment(f"{claim(row.claim_id, row.origin, row.surface)}{'' if row.origin.endswith(')') else Fragment(f' in {named(case, row.source_id)}')}") \
-            if row.attributed_to else claim(row.claim_id, f"source {row.source_id}", row.surface)
-        names.setdefault(status, []).append(str(whose))
-    plain = list(names) == [case.status(measure, "actual")]
-    told = [("" if plain else f"{html.escape(status)}: ") + "; ".join(names[status]) for status in names]
+        rows.setdefault(status, []).append(row)
+    plain = list(rows) == [case.status(measure, "actual")]
+    told = [f"{'according to' if plain else html.escape(sureness.from_whom(status))} {_voices(case, rows[status])}" for status in rows]
     value = case.value(measure, camp["value"])
     value = value[0].upper() + value[1:] if capital else value
-    return Fragment(f"{element('em', value)} ({'; '.join(told)}{'; and others' if len(voices) > most else ''})")
+    return Fragment(f"{html.escape(value)}, {'; '.join(told)}{'; and others' if len(voices) > most else ''}.")
+
+
+def _voices(case, rows):
+    """Who some claims come from, each name linked to the words: 'NATO and the Pentagon (source 002) and source 003'."""
+    own = [claim(row.claim_id, f"source {row.source_id}", row.surface) for row in rows if not row.attributed_to]
+    quoted = {}
+    for row in rows:
+        if row.attributed_to:
+            who = wording_of.teller(row)
+            who = who.rsplit(" (", 1)[0] if who == row.origin else who  # "observers (source 003)": the source follows
+            quoted.setdefault(row.source_id, []).append(claim(row.claim_id, who, row.surface))
+    return listed([Fragment(f"{listed(names)} ({named(case, source)})") for source, names in quoted.items()] + own)
 
 
 def _date(case, result):
-    """(each date as stated, with the days it means, nothing more): dates of different places are not folded into one."""
-    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"]).itertuples()
-    said = [Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')} ({', '.join(filter(None, [str(day(r.as_of_from, r.as_of_to or None)) if r.as_of_from else '', html.escape(r.place), str(named(case, r.source_id))]))})")
-            for r in rows]
-    return [Fragment("; ".join(map(str, said))), "." if result["meet"] else ". These do not fit together."], []
+    """(the days that each source gives, in its own words where they are others, nothing more): dates of different places are not folded into one."""
+    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"])
+    said = [Fragment(f"{named(case, source)} has {listed([_dated(row) for row in group.itertuples()])}") for source, group in rows.groupby("source_id", sort=False)]
+    return [begin(Fragment("; ".join(map(str, said)))), "." if result["meet"] else ". These do not fit together."], []
+
+
+def _dated(row):
+    """'8–13 October 2024 (“October 8 and 13”, Far East)'; where the source has the very words, they alone are linked."""
+    when = day(row.as_of_from, row.as_of_to or None) if row.as_of_from else None
+    same = when is not None and html.words(when).lower() == row.surface.lower()
+    words = Fragment(f"{'inferred from ' if row.as_of_basis == 'inferred' else ''}{claim(row.claim_id, f'“{row.surface}”')}")
+    more = [*([] if same else [words]), *filter(None, [row.place, row.attributed_to and wording_of.teller(row)])]
+    if when is None:
+        return Fragment(", ".join(map(html.escape, more)))
+    return Fragment(f"{claim(row.claim_id, when) if same else when}{' (' + ', '.join(map(html.escape, more)) + ')' if more else ''}")
 
 
 def begin(piece):
@@ -219,8 +255,8 @@ def rest(case):
     named_ones = {m for s in case.outline.sections for m in s.measures}
     others = [m.name for m in case.book.measures if m.name not in named_ones]
     if case.claims.measure.isin(others).any():
-        return answers(case, others, "other")
-    return prose("Nothing is claimed." if case.claims.empty else "Nothing: all that is claimed has its section above.")
+        return Fragment(f"{prose('What no section above asks about:')}{answers(case, others, 'other')}")
+    return prose("Nothing is claimed.") if case.claims.empty else Fragment("")
 
 
 def answers(case, measures, name, asked=""):
@@ -230,14 +266,18 @@ def answers(case, measures, name, asked=""):
     """
     said = [m for m in measures if m in results(case)]
     items = [element("li", *_titled(case, m), *(part for sentences in answer(case, results(case)[m]) for part in sentences), _cards(case, m)) for m in said]
-    silent = [case.label(m).rstrip("?") for m in measures if case.measure(m).kind == "quantity" and not (case.claims.measure == m).any()]
+    silent = [_quoted(case, m) for m in measures if case.measure(m).kind == "quantity" and not (case.claims.measure == m).any()]
     alone = [m for m in measures if m not in said and (case.claims.measure == m).any() and case.measure(m).kind != "text"]
-    items += [element("li", *_titled(case, m), "Only with a reservation: ", *_qualified(case, m), ".", _cards(case, m)) for m in alone]
+    items += [element("li", *_titled(case, m), *_qualified(case, m), ".", _cards(case, m)) for m in alone]
     parts = [*_undated(case, measures)] + ([element("ul", *items, class_="answers")] if items else [])
     if silent:
-        parts.append(prose(element("strong", "No source gives a number for: "), listed(silent), "."))
+        parts.append(prose("No source gives a number for ", listed(silent, "or"), "."))
     parts += [numbers_table(case, measures, f"numbers-{name}", asked), positions_table(case, measures, f"positions-{name}", asked)]
     return Fragment("".join(map(str, parts)))
+
+
+def _quoted(case, measure):
+    return f"“{heading(case.label(measure))}”"
 
 
 def _undated(case, measures, many=4):
@@ -254,8 +294,8 @@ def _undated(case, measures, many=4):
 def _qualified(case, measure):
     """The claims of a measure that nobody states as a plain fact with a number, each with its status or as the vague word it is."""
     rows = [row for row in case.claims[case.claims.measure == measure].itertuples()]
-    yield listed([Fragment(f"{stated(case, r)} ({html.escape(r.attributed_to or 'its own words')}, {named(case, r.source_id)}, "
-                           f"{STATUS[r.status] if r.status != 'actual' else 'no number'})") for r in rows])
+    yield "No number is stated as a fact: "
+    yield listed([Fragment(f"{stated(case, r)}, {sureness.from_whom(status_word(r) if r.status != 'actual' else WORD)} {_voices(case, [r])}") for r in rows])
 
 
 def _cards(case, measure):
@@ -273,7 +313,7 @@ def silences(case, silence):
     """What nobody says, and which sources are silent on the headline questions: by omission, or because it was too early."""
     asked = [m.name for m in case.book.measures if m.kind == "quantity" and not (case.claims.measure == m.name).any()]
     parts = [note("Silence is not agreement. A source that appeared before anyone could know a thing did not omit it.")]
-    parts += [prose(element("strong", "No source gives a number for: "), listed([case.label(m).rstrip("?") for m in asked]), ".")] if asked else []
+    parts += [prose("No source gives a number for ", listed([_quoted(case, m) for m in asked], "or"), ".")] if asked else []
     for measure in case.outline.headline:
         rows = silence[silence.measure == measure]
         for state in ("omits", "could_not_have_known"):

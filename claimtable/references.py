@@ -16,9 +16,11 @@ def known(name, names, loc, where, mend=""):
 
 
 def once(part, key, names, alike=str):
-    """Raise Misplaced where a list of items has two of one name; alike: what makes two names one."""
+    """Raise Misplaced where a list of items has two of one name (an empty one is none); alike: what makes two names one."""
     seen = {}
     for n, name in enumerate(names):
+        if not name:
+            continue
         first = seen.setdefault(alike(name), n)
         if first != n:
             raise Misplaced((part, n, key), f"'{name}' is also the {key} of {part}[{first}]" + f", '{names[first]}'" * (name != names[first]),

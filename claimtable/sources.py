@@ -8,9 +8,10 @@ from typing import Literal
 
 from pydantic import Field, StrictStr, field_validator, model_validator
 
-from . import paths, references, yamlfiles
+from . import paths, references, shortnames, yamlfiles
 from .codebook import Model, is_day
 
+SHORT = 30  # characters of the name a reader knows a source by: as much as a line of a figure has room for
 UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")  # characters that no page and no table can hold as they are
 
 
@@ -35,6 +36,7 @@ class Source:
     language: str
     chrome: tuple
     text: str
+    short: str = ""
 
     @property
     def name(self):
@@ -84,6 +86,7 @@ class Entry(Model):
     file: StrictStr = Field(pattern=r"^[^/\\]+$")
     sha256: StrictStr = ""
     title: str = ""
+    short: StrictStr = Field("", max_length=SHORT, pattern=r"^[^<>\n:]*$")
     outlet: str | None = None
     outlet_why: str = ""
     url: str | None = Field(None, pattern=r"^https?://\S+$")
@@ -91,14 +94,22 @@ class Entry(Model):
     published: Published | None = None
     chrome: list[Chrome] = []
 
+    @field_validator("short")
+    @classmethod
+    def no_number(cls, value):
+        """A name that begins as 'source 003' does would be taken for another source's id."""
+        if value.lower().startswith("source "):
+            raise yamlfiles.Misplaced((), f"'{value}' reads like the id of a source", "write a name: the outlet, or words of the headline")
+        return value
+
 
 class Sheet(Model):
     sources: list[Entry]
 
     @model_validator(mode="after")
     def each_is_one(self):
-        """Ids differ by more than capitals, since they become file names and addresses; no text is entered twice."""
-        for key in ("id", "file"):
+        """Ids differ by more than capitals, since they become file names and addresses; no text is entered twice, no two go by one name."""
+        for key in ("id", "file", "short"):
             references.once("sources", key, [getattr(entry, key) for entry in self.sources], str.lower)
         return self
 
@@ -155,14 +166,15 @@ def read_source(path, folder, n, entry):
     ends = published.date.split("/") if published else [""]
     return Source(entry.id, entry.file, sha256, entry.title, entry.outlet, entry.outlet_why, entry.url, ends[0], ends[-1],
                   published.basis if published else "", published.why if published else "", entry.language,
-                  tuple(chrome.model_dump() for chrome in entry.chrome), text)
+                  tuple(chrome.model_dump() for chrome in entry.chrome), text, entry.short)
 
 
 def table(sources):
     """list[Source] => DataFrame with the columns of sources.csv; mentions and claims are 0 until they are counted."""
     from . import tables
 
-    rows = [{"source_id": s.id, "file": s.file, "sha256": s.sha256, "title": s.title, "outlet": s.outlet, "url": s.url,
+    names = shortnames.called(sources)
+    rows = [{"source_id": s.id, "short": names[s.id], "file": s.file, "sha256": s.sha256, "title": s.title, "outlet": s.outlet, "url": s.url,
              "published_from": s.published_from, "published_to": s.published_to, "published_basis": s.published_basis,
              "published_why": s.published_why, "language": s.language, "characters": len(s.text), "words": len(s.text.split()),
              "mentions": 0, "claims": 0} for s in sources]

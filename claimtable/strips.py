@@ -56,8 +56,9 @@ def by_date(sheet, rows):
 def whose(sheet, row, roomy=True):
     """Source, origin and date of a statement: on a line of their own, or in the gutter."""
     if roomy:
-        sheet.y += SMALL + 4
-        sheet.text(MARGIN, sheet.y, marks.meta(row, WIDTH - 2 * MARGIN), "muted", SMALL, link=link(row))
+        for line in marks.meta(row, WIDTH - 2 * MARGIN):
+            sheet.y += SMALL + 4
+            sheet.text(MARGIN, sheet.y, line, "muted", SMALL, link=link(row))
         sheet.y += 3.5
     else:
         several = "sources" in row  # one mark for many statements: its count is nobody's words
@@ -66,14 +67,18 @@ def whose(sheet, row, roomy=True):
 
 
 def named(sheet, row, words, dated=True):
-    """What is said, at the left, and who says it, at the right of the line above a track; without the day if that leaves the line too full."""
+    """What is said, at the left, and who says it, at the right of the line above a track; if that leaves the line too full, without the day,
+    else on a line of its own."""
     sheet.y += SMALL + 4
     words = fit(words, (WIDTH - 2 * MARGIN) / 2, SMALL, "bold")
     room = WIDTH - 2 * MARGIN - measure(words, SMALL, "bold") - 8
-    who = gather.fitted(row, room) if "sources" in row else marks.meta(row, room, dated=dated)
-    who = who if "sources" in row or marks.voice(row) in who else marks.meta(row, room, dated=False)
+    several = "sources" in row
+    fits = lambda found: len(found) == 1 and found[0].startswith(marks.whose(row))
+    who = [gather.fitted(row, room)] if several else next(filter(fits, (marks.meta(row, room, dated=dated), marks.meta(row, room, dated=False))), None)
     sheet.text(MARGIN, sheet.y, words, "ink", SMALL, "bold", link=link(row))
-    sheet.text(WIDTH - MARGIN, sheet.y, who, "muted", SMALL, ha="right", link=None if "sources" in row else link(row))
+    for line in who or marks.meta(row, WIDTH - 2 * MARGIN, dated=dated):
+        sheet.y += 0 if who else SMALL + 3
+        sheet.text(WIDTH - MARGIN, sheet.y, line, "muted", SMALL, ha="right", link=None if several else link(row))
     sheet.y += 3.5
 
 

@@ -5,6 +5,8 @@ import re
 STATUS = {"actual": "stated as fact", "expected": "expected or possible", "unverified": "unverified", "denied": "denied"}
 HEDGED = "stated with a hedge"
 UNPROVEN = "said to be unproven"
+SUPPOSED = "only supposed"
+CONDITION = re.compile(r"(?<!as )\b(?:if|in case|unless|provided that|as long as)\b(?=[^,]*\Z)", re.I)  # "if 5,000 come", not "if it rains, 5,000 come"
 NOT_SHOWN = re.compile(r"(?:no|not|nothing|cannot|without)\b", re.I)
 
 
@@ -18,6 +20,11 @@ def unproven(row):
     return row.status == "denied" and bool(NOT_SHOWN.match(row.hedge))
 
 
+def supposed(row):
+    """Does a claim only say what would be if ("if thousands learn to survive")?"""
+    return row.status == "expected" and bool(CONDITION.fullmatch(row.hedge))
+
+
 def surely(row, words):
     """How surely a claim is made, without its hedge. words: {status: words} of its measure, if it has its own ('received' for a gain).
 
@@ -27,13 +34,20 @@ def surely(row, words):
     """
     if unproven(row):
         return UNPROVEN
+    if supposed(row):
+        return SUPPOSED
     plain = words.get(row.status) or STATUS[row.status]
     if row.status not in ("actual", "denied") or not hedge_of(row):
         return plain
     return HEDGED if plain == STATUS["actual"] else f"{plain}, with a hedge"
 
 
+def from_whom(status):
+    """A status before the names of those who say so: 'stated as fact by', 'received according to'."""
+    return f"{status} by" if status.startswith("stated") else f"{status}, from" if status == STATUS["unverified"] else f"{status} according to"
+
+
 def in_full(row, words):
     """The same with the hedge, where it has one: 'stated with a hedge (“reportedly”)'."""
-    hedge = hedge_of(row) if row.status in ("actual", "denied") else ""
+    hedge = hedge_of(row) if row.status in ("actual", "denied") or supposed(row) else ""
     return surely(row, words) + (f" (“{hedge}”)" if hedge else "")

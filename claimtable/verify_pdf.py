@@ -17,6 +17,7 @@ MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0":
 ON_SCREEN = ".//*[@class='tools'] | .//details[@class='figure-data' or @class='working-fold'] | .//ul[@class='files']"
 PAGE = re.compile(r"\u202f\d{1,3}(?!\d)|\s*\(p\.\s+\d{1,3}\)")  # the page a link leads to, raised beside it or in brackets
 DRAWING = 6  # lines in a row by which a drawing is told from a table
+MARGIN = re.compile(r"(?:\n\d+)+\s*(?=\n[^\n]*\d+ / \d+\s*$)")  # a source's lines are numbered at the side; a page's numbers come before its foot
 CONTEXT = 12  # characters before a number by which it is found again
 
 
@@ -103,6 +104,9 @@ def _running_lines(tree, leaves):
     captions = _squeeze("\n".join(caption.text_content() for caption in tree.iter("figcaption")))
     kept = []
     for leaf in leaves:
+        margin = MARGIN.search(leaf)
+        if margin and margin[0].split() == [str(5 * n) for n in range(1, len(margin[0].split()) + 1)]:
+            leaf = leaf[:margin.start()] + leaf[margin.end():]
         run = []  # lines that a figure has too: a few may be chance, such as a table's words that a drawing has as well
         for line in leaf.splitlines():
             squeezed = _squeeze(line)

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
-from claimtable import codebook, figure_lineage, figures, figuretables, marks, paths, style, tables
+from claimtable import codebook, figure_lineage, figures, figuretables, marks, paths, shortnames, style, tables
 
 LINK = "{http://www.w3.org/2000/svg}a"
 ORIGINS = ["The Harbor Authority", "Mayor Ines Calder", "", "Regional Institute for Public Order and Civil Statistics", "witnesses", "city police"]
@@ -227,7 +227,7 @@ def as_read(figure, book=BOOK):
     """A figure's data as a page shows them: [heads, then rows]."""
     data = pd.read_csv(paths.FIGURES / f"{figure.name}.csv", dtype=str, keep_default_na=False)
     labels = {m.name: {"label": m.label, "statuses": m.statuses, "values": {v: meaning.label for v, meaning in m.values.items()}} for m in book.measures}
-    table, heads = figuretables.read(data, labels)
+    table, heads = figuretables.read(data, labels, shortnames.Names({}))
     return [list(heads.values()), *table[list(heads)].to_numpy().tolist()]
 
 
