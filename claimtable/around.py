@@ -1,10 +1,10 @@
 """The words around a number: the clause it stands in, and whether it only says another number of the sentence again."""
 
-from .clauses import EMPTY, STRONG, VERBAL, as_clause, strong
+from .clauses import ACTIVE, EMPTY, HELPING, PREDICATIVE, STRONG, VERBAL, as_clause, strong
 from .links import SKIPPED
 
 EDGES = frozenset(";!?|•·.")
-VERB = frozenset(["verbs"])
+VERB, CITING = frozenset(["verbs"]), frozenset(["verbs", "cue"])
 SINGULAR = frozenset("says tells means thinks".split())
 PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
 OPENED = frozenset(["where", "which", "who"])
@@ -18,7 +18,7 @@ def zone(s, i, opening_verbs):
         t = tokens[a - 1]
         if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
             break
-        if t.raw == ":" and a > 7 and any(x.kinds & {"verbs", "auxiliaries", "ed"} for x in tokens[:a - 1]):
+        if t.raw == ":" and a > 7 and any(x.kinds & PREDICATIVE for x in tokens[:a - 1]):
             break  # "In a mosque a list was passed round: 300 dead"
         a -= 1
     while b + 1 < len(tokens):
@@ -42,9 +42,9 @@ def until(s, i):
     """The sentence from a "that" of what is said up to the first comma or strong sign after number i."""
     aside = any(t.raw == "," for t in s.tokens[max(0, i - 3):i])  # "the quake, of magnitude 7.6, killed 300 in 1999"
     end = next((t.start for k, t in enumerate(s.tokens[i + 1:]) if t.raw == "," and not (aside and k == 0) or t.raw in STRONG), s.end)
-    said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & {"verbs", "cue"}), s.start)
-    begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start)
-    later = next((t.end for k, t in enumerate(s.tokens[:i]) if t.low == "after" and any(b.mention and b.mention.kind == "duration" for b in s.tokens[max(0, k - 2):k])), s.start)
+    said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & CITING), s.start) if "that" in s.words else s.start
+    begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start) if ":" in s.words else s.start
+    later = next((t.end for k, t in enumerate(s.tokens[:i]) if t.low == "after" and any(b.mention and b.mention.kind == "duration" for b in s.tokens[max(0, k - 2):k])), s.start) if "after" in s.words else s.start
     return s.low[max(said, begun, later) - s.start:end - s.start]  # "… two weeks after a flood that killed 300"
 
 
@@ -58,7 +58,7 @@ def without(words, start, voices):
 def exists(tokens, i):
     """"there could be 100,000 of them": does an existential "there" with its verb stand before number i?"""
     k = i - 1
-    while k >= 0 and tokens[k].kinds & {"auxiliaries", "adverbs"} and tokens[k].low != "there":
+    while k >= 0 and tokens[k].kinds & HELPING and tokens[k].low != "there":
         k -= 1
     return k >= 0 and k < i - 1 and tokens[k].low == "there"
 
@@ -110,7 +110,7 @@ def goes_on(tokens, k):
     """Does "and" at k, after a comma, open a clause with a subject and a verb of its own ("…, and whole families drove")?"""
     if k + 2 >= len(tokens) or tokens[k].low not in ("and", "but", "so") or tokens[k + 1].kinds & VERBAL:
         return False
-    verb = next((n for n in range(k + 2, min(k + 6, len(tokens))) if tokens[n].kinds & {"verbs", "auxiliaries", "ed"} or tokens[n].raw == ","), 0)
+    verb = next((n for n in range(k + 2, min(k + 6, len(tokens))) if tokens[n].kinds & PREDICATIVE or tokens[n].raw == ","), 0)
     return bool(verb) and tokens[verb].raw != "," and not any(t.number or "prepositions" in t.kinds for t in tokens[k:verb + 1])
 
 
@@ -130,7 +130,7 @@ def subject_of(tokens, i):
     """Index of the word that is the subject of an unknown verb whose object number i is ("Russian factories turned out 2.3 million"), or -1."""
     k = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention or "coordinators" in tokens[k].kinds), 0)
     k += k < i and "determiners" in tokens[k].kinds
-    verb = next((n for n in range(k, i) if tokens[n].kinds & {"verbs", "ed"}), -1)
+    verb = next((n for n in range(k, i) if tokens[n].kinds & ACTIVE), -1)
     return k if k < verb < k + 3 else -1
 
 

@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from . import carriers, headlines, reach, sourcing, subjects, unlisted
-from .clauses import CONTRAST, LINE, QUOTES, VERBAL, follows, pattern, strong
+from .clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, pattern, strong
 from .passives import agent
 from .saying import Saying
 from .speakers import NOBODY, Speakers
@@ -140,7 +140,7 @@ def speaker_of(s, cues, start, end):
             return None, None
         if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
             return None, None
-        if best.rule == "carrier" and len(inside) > 1 and inside[-2].cue.lower().startswith(("expect", "anticipat")) and any(t.low == "to" and t.start > best.at and t.end < start and after.kinds & {"verbs", "auxiliaries"} for t, after in zip(s.tokens, s.tokens[1:])):
+        if best.rule == "carrier" and len(inside) > 1 and inside[-2].cue.lower().startswith(("expect", "anticipat")) and any(t.low == "to" and t.start > best.at and t.end < start and after.kinds & VERBAL for t, after in zip(s.tokens, s.tokens[1:])):
             best = inside[-2]  # "Officials expect Kyiv's estimate to come out at 300"
         outer = around[0] if around and around[0].who != best.who else None
         if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
@@ -176,7 +176,7 @@ def after_object(s, cue, start):
     if len(tokens) < 3 or tokens[0].low not in ARTICLES:
         return False
     k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and 1 < k < len(tokens) - 1), 0)
-    return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & {"verbs", "auxiliaries", "ed"} or t.low == "that" for t in tokens[:k]) and any(t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])
+    return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & PREDICATIVE or t.low == "that" for t in tokens[:k]) and any(t.kinds & PREDICATIVE for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])
 
 
 def remarked(s, cue, start):

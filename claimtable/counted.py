@@ -4,7 +4,7 @@
 """
 
 from .around import after_with, past_dashes, plural
-from .clauses import EMPTY, QUOTES, minor, strong
+from .clauses import EMPTY, PARTICIPIAL, PREDICATIVE, QUOTES, VERBAL, minor, strong
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
@@ -106,7 +106,7 @@ class Counted:
             return False
         if token.kinds & MODIFIER_STOP or phrase and self.closes(tokens[phrase[-1]]) and (token.raw[0].islower() or self.opens_clause(tokens, j) or tokens[j + 1:j + 2] and tokens[j + 1].low == "'s"):
             return None
-        if token.classes & self.events or token.kinds & {"ed", "ing"}:
+        if token.classes & self.events or token.kinds & PARTICIPIAL:
             return True if self.modifies(tokens, j, phrase) else None
         if not phrase and j > 1 and tokens[j - 2].low == "the" and token.raw[0].isupper() and not token.classes and tokens[j + 1:j + 2] and tokens[j + 1].classes & self.events:
             return None  # "the 300 Ardley lost"
@@ -137,7 +137,7 @@ class Counted:
     def opens_clause(self, tokens, j):
         """"the soldiers [Kim sent]": a name with a verb after it is the subject of a clause of its own."""
         after = tokens[j + 1] if j + 1 < len(tokens) else None
-        return after is not None and bool(after.kinds & {"verbs", "auxiliaries", "ed"} or after.classes & self.events or after.low == "'s")
+        return after is not None and bool(after.kinds & PREDICATIVE or after.classes & self.events or after.low == "'s")
 
     def modifies(self, tokens, j, phrase):
         """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""
@@ -147,7 +147,7 @@ class Counted:
         k = j + 1
         while k < len(tokens) and k < j + 4 and ("coordinators" in tokens[k].kinds or tokens[k].classes & self.events and "prepositions" not in tokens[k].kinds):
             k += 1
-        if k >= len(tokens) or tokens[k].kinds & {"ed", "ing"} or not self.nounlike(tokens[k]):
+        if k >= len(tokens) or tokens[k].kinds & PARTICIPIAL or not self.nounlike(tokens[k]):
             return False
         return tokens[k].raw[0].islower() or "-" in tokens[j].raw or not phrase and bool(tokens[k].classes & self.nouns)
 
@@ -293,5 +293,5 @@ class Counted:
                 after = tokens[k + 1 + (tokens[k + 1].raw in QUOTES and k + 2 < len(tokens))]
                 if after.low == "as" and k + 2 < len(tokens) and tokens[k + 2].classes & self.events:
                     return k + 2  # "regards 300 people, a sixth of all, as affected"
-                return k + 1 if after.kinds & {"auxiliaries", "verbs"} or after.classes & self.events else -1
+                return k + 1 if after.kinds & VERBAL or after.classes & self.events else -1
         return -1

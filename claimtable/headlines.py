@@ -3,7 +3,7 @@
 Each function takes the Speakers and a Sentence, and returns a Cue or None.
 """
 
-from .clauses import QUOTES, VERBAL, strong
+from .clauses import CONNECTING, QUOTES, VERBAL, strong
 from .speakers import PERSONAL, Cue
 
 SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its layout (a hyphen between spaces is a dash)
@@ -56,7 +56,7 @@ def after_comma(v, s):
     comma = next((k for k in range(len(tokens) - 2, max(0, len(tokens) - 8), -1) if tokens[k].raw == ","), 0)
     if not comma or not any(t.number for t in tokens[max(0, comma - 3):comma]) or strong(tokens[-1]) or not heads_line(v, tokens, comma + 1, len(tokens) - 1):
         return None
-    if any(v.counted(t) or t.kinds & {"prepositions", "coordinators"} and t.low not in ("of", "for") for t in tokens[comma + 1:]):
+    if any(v.counted(t) or t.kinds & CONNECTING and t.low not in ("of", "for") for t in tokens[comma + 1:]):
         return None
     return Cue(v.span(tokens, comma + 1, len(tokens) - 1), tokens[comma].start, ",", left=(s.start, tokens[comma].start), rule="headline")
 

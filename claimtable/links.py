@@ -2,7 +2,7 @@
 
 import re
 
-from .clauses import CONTRAST, EMPTY, QUOTES, VERBAL, as_clause, minor, strong
+from .clauses import ACTIVE, CONTRAST, EMPTY, PREDICATIVE, QUOTES, VERBAL, as_clause, minor, strong
 from .descriptions import Link
 
 SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
@@ -146,7 +146,7 @@ class Links:
             return found  # "casualties in the Kursk region of 3,000"
         if head.low in self.telling and not found.noun:
             return Link("link", word=head.low, by="of", generic=True)  # "reports of 300", "talk of 300"
-        if head.low == "top" and tokens[j - 1].low == "on" or head.kinds & {"verbs", "ed"} or any(t.low in HEARERS for t in tokens[max(0, j - 4):j + 1]):
+        if head.low == "top" and tokens[j - 1].low == "on" or head.kinds & ACTIVE or any(t.low in HEARERS for t in tokens[max(0, j - 4):j + 1]):
             return Link("other", word=head.low, by="of")
         return Link("link", "?", head.low, by="of")
 
@@ -224,13 +224,13 @@ class Links:
         """Index of the comma that opens an aside closed at k, which says when, where or by whom (", as put by Seoul,", ", when all are counted,"); else -1."""
         opened = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j]) or tokens[j].number), -1)
         first, noun = (tokens[opened + 1], tokens[opened - 1]) if opened > 0 and tokens[opened].raw == "," else (tokens[k], tokens[k])
-        told = first.low in ("as", "according", "per", "say", "says", "said") or first.raw != "," and tokens[k + 1].kinds & {"verbs", "auxiliaries", "ed"}
+        told = first.low in ("as", "according", "per", "say", "says", "said") or first.raw != "," and tokens[k + 1].kinds & PREDICATIVE
         return opened if told or first.kinds & {"subordinators", "prepositions"} and noun.classes & self.nouns and first.low not in ("while", "whereas", "that") else -1
 
     def names_thing(self, tokens, k, opens):
         """Is the word at k, before a label's sign, a common noun the codebook does not know, or a participle after one ("Tents pitched: 300")?"""
         k -= "ed" in tokens[k].kinds and k > opens
-        if any(t.mention or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[1:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s") and not tokens[k].raw.isupper()) or len(tokens[k].raw) < 3 or tokens[k].classes:
+        if any(t.mention or t.kinds & PREDICATIVE for t in tokens[1:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s") and not tokens[k].raw.isupper()) or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
 
@@ -265,7 +265,7 @@ class Links:
         """Is the "that" at k a relative one whose clause has a verb of its own before the linking verb at `first`?"""
         if tokens[k].low not in ("that", "which") or kind != "link" or k == 0 or not tokens[k - 1].classes & self.nouns:
             return False
-        verbs = [t for t in tokens[k + 1:first + 1] if t.kinds & {"verbs", "ed"} or t.classes & self.events]
+        verbs = [t for t in tokens[k + 1:first + 1] if t.kinds & ACTIVE or t.classes & self.events]
         return bool(verbs) and verbs[0].start < tokens[first].start and tokens[k + 1].start < tokens[first].start
 
     def owns(self, tokens, k):

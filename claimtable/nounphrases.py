@@ -1,6 +1,6 @@
 """The noun phrase that begins at a word and may name a speaker: how far it goes. `v` are the Speakers."""
 
-from .clauses import QUOTES, VERBAL, relative, strong
+from .clauses import PREDICATIVE, QUOTES, VERBAL, relative, strong
 
 NONE = (1, 0)  # an empty span of tokens: first after last
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
@@ -113,7 +113,7 @@ def hanging(v, tokens, k):
         if verb and (t.low in ("that", "whom") or t.low in ("i", "we", "you") and contact(tokens, j)):
             noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 6):j - 1])
             return j - 1 if noun and (v.can_speak(tokens, j - 1, j - 1) or tokens[j - 1].low in v.carriers) else 0
-        verb = verb or bool(t.kinds & {"verbs", "auxiliaries", "ed"}) and not (j < k and "ed" in t.kinds and v.adjective(tokens, j))
+        verb = verb or bool(t.kinds & PREDICATIVE) and not (j < k and "ed" in t.kinds and v.adjective(tokens, j))
     return 0
 
 
@@ -153,7 +153,7 @@ def joins(v, tokens, k):
             return False
         if strong(t) or t.raw == "," or t.raw in QUOTES:
             return True
-        if t.kinds & {"auxiliaries", "verbs", "ed"} and t.low not in v.speakers:
+        if t.kinds & PREDICATIVE and t.low not in v.speakers:
             return t.low in v.strong or t.low in v.weak
     return True
 

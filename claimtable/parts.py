@@ -1,6 +1,6 @@
 """Is a number a part of one told before, or of something that no list knows?"""
 
-from .clauses import EMPTY
+from .clauses import ACTIVE, EMPTY
 from .links import SKIPPED
 
 THEM = frozenset(["them", "these", "those", "whom"])
@@ -44,11 +44,11 @@ def another(tokens, i, thing):
 
 def transitive(tokens, i):
     """Is number i the object of the verb right before it ("trains carried 1,800 of the soldiers")?"""
-    return bool(tokens[i - 1].kinds & {"verbs", "ed"}) and "auxiliaries" not in tokens[i - 1].kinds
+    return bool(tokens[i - 1].kinds & ACTIVE) and "auxiliaries" not in tokens[i - 1].kinds
 
 
 def acts(tokens, i, j, link, lookup):
     """Is a number without a noun the subject or the object of a verb that no list knows?"""
     if link.kind == "other":
         return bool(lookup(link.word)[1] & {"verbs", "ed"}) and not lookup(link.word)[1] & {"cue", "auxiliaries", "linking", "putting"}
-    return not link.kind and j == i + 1 < len(tokens) and bool(tokens[j].kinds & {"verbs", "ed"}) and not tokens[j].kinds & {"cue", "auxiliaries", "linking"}
+    return not link.kind and j == i + 1 < len(tokens) and bool(tokens[j].kinds & ACTIVE) and not tokens[j].kinds & {"cue", "auxiliaries", "linking"}

@@ -1,7 +1,7 @@
 """Verbs of saying in the passive: whose number it is that "was put at 300 by the ministry", "is indicated in the message of the staff"."""
 
 from . import sourcing
-from .clauses import relative, strong
+from .clauses import HELPING, VERBAL, relative, strong
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, Cue
@@ -47,7 +47,7 @@ def passive(tokens, i):
 
 def heard(tokens, k):
     """"said to me", "said to reporters": does one who hears it stand at k, and no verb ("said to have died")?"""
-    return k < len(tokens) and not tokens[k].kinds & {"verbs", "auxiliaries"} and (tokens[k].low in OBJECTS or tokens[k].low.endswith("s") or bool(tokens[k].kinds & {"determiners", "pronouns"}))
+    return k < len(tokens) and not tokens[k].kinds & VERBAL and (tokens[k].low in OBJECTS or tokens[k].low.endswith("s") or bool(tokens[k].kinds & {"determiners", "pronouns"}))
 
 
 def agent(v, s, i, last):
@@ -99,7 +99,7 @@ def quoted(v, s, i, last, relay):
     """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the one quoted speaks, the other relays."""
     tokens = s.tokens
     k = i - 1
-    while k >= 0 and (tokens[k].raw == "," and k > i - 3 and tokens[k + 1].low not in BE or tokens[k].low == "as" or tokens[k].kinds & {"auxiliaries", "adverbs"}):
+    while k >= 0 and (tokens[k].raw == "," and k > i - 3 and tokens[k + 1].low not in BE or tokens[k].low == "as" or tokens[k].kinds & HELPING):
         k -= 1  # "The vice-president was quoted by the daily as saying …", "The ministry, as quoted by the daily, …"
     if k < 0 or relative(tokens[k]):
         return None

@@ -1,6 +1,6 @@
 """How far what somebody says reaches from its verb: to the left, to the right, or both."""
 
-from .clauses import QUOTES, strong
+from .clauses import PREDICATIVE, QUOTES, VERBAL, strong
 from .nounphrases import PUBLISHED, contact
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
@@ -57,7 +57,7 @@ def said_of(v, tokens, a, last):
     for k in range(a - 1, max(-1, a - 8), -1):
         if tokens[k].number:
             return k + 1
-        if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"auxiliaries", "verbs"}:
+        if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & VERBAL:
             return 0
     return 0
 
@@ -69,7 +69,7 @@ def says_no_more(tokens, j, last):
     for t in tokens[j:]:
         if t.raw in ".!?":
             return True
-        if t.number or strong(t) or t.kinds & {"verbs", "auxiliaries"} or t.low in ("that", "as", "who", "which"):
+        if t.number or strong(t) or t.kinds & VERBAL or t.low in ("that", "as", "who", "which"):
             return False
     return True
 
@@ -90,4 +90,4 @@ def past_occasion(v, tokens, last):
 
 def opens(tokens, a):
     """Only a fronted phrase stands before the subject at a ("In Kyiv, …", "On Monday, …")."""
-    return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ed"} for t in tokens[:a])
+    return not any(t.number or t.kinds & PREDICATIVE for t in tokens[:a])

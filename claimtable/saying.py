@@ -5,7 +5,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 """
 
 from . import reach
-from .clauses import QUOTES, VERBAL, relative, strong
+from .clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, relative, strong
 from .nounphrases import briefed, innermost
 from .passives import BE, RELAYED, agent, passive
 from .reach import OCCASION, TELLING
@@ -156,7 +156,7 @@ class Saying:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
         if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
-        return bool(token.kinds & {"auxiliaries", "adverbs"}) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since", "each", "himself", "herself", "itself", "themselves") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
+        return bool(token.kinds & HELPING) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since", "each", "himself", "herself", "itself", "themselves") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
             token.low == "between" and tokens[k + 1].low == "them" or token.low == "them" and tokens[k - 1].low == "between" or \
             token.low == "at" and tokens[k + 1].low in ("first", "last") or token.low == "date" and k and tokens[k - 1].low == "to"
 
@@ -225,4 +225,4 @@ class Saying:
         if comma <= 0 or tokens[comma].raw != ",":
             return False
         a, b = self.v.subject(tokens, comma - 1)
-        return a <= b and a <= 4 and not self.v.counted(tokens[b]) and not any(t.kinds & {"verbs", "ed", "auxiliaries"} and t.raw[0].islower() for t in tokens[:comma])
+        return a <= b and a <= 4 and not self.v.counted(tokens[b]) and not any(t.kinds & PREDICATIVE and t.raw[0].islower() for t in tokens[:comma])

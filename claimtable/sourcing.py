@@ -3,7 +3,7 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
-from .clauses import QUOTES, VERBAL, strong
+from .clauses import HELPING, QUOTES, VERBAL, strong
 from .nounphrases import innermost, past_when
 from .speakers import NOBODY, PERSONAL, Cue
 
@@ -106,7 +106,7 @@ def citing(v, s, i, last):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     k = i - 1
-    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by") or tokens[k].kinds & {"auxiliaries", "adverbs"} or
+    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by") or tokens[k].kinds & HELPING or
                       tokens[k].low in v.strong and tokens[k].low not in v.carriers and tokens[k].raw[0].islower()):
         k -= 1
     x, y = v.subject(tokens, k)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import nounphrases
-from .clauses import QUOTES, VERBAL, relative, strong
+from .clauses import CONNECTING, PARTICIPIAL, QUOTES, VERBAL, relative, strong
 from .nounphrases import COUNTERS, NONE, PERSONAL
 from .reach import OCCASION
 
@@ -14,7 +14,6 @@ STOPS = frozenset("whom while but whereas although though because if that which 
 LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
-VERBLIKE = frozenset(["ed", "ing"])  # endings that a name may have: "Turkonfed, …"
 LINKED = frozenset("close loyal envoy envoys adviser advisers advisor advisors aide aides assistant ambassadors delegate delegates links ties access connections contacts next".split())  # before "to"
 NAMED = frozenset(["known", "described"])  # "the group known as the White Helmets"
 BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
@@ -177,12 +176,12 @@ class Speakers:
         for k in range(last, a, -1):
             if tokens[k].low in self.speakers and (k == last or tokens[k].low not in OCCASION):
                 start = k
-                while start - 1 > a + 1 and not tokens[start - 1].kinds & {"prepositions", "coordinators"}:
+                while start - 1 > a + 1 and not tokens[start - 1].kinds & CONNECTING:
                     start -= 1
                 return start if start > a + 1 else k
         if tokens[last].raw[:1].isupper():
             start = next((k + 1 for k in range(last, a, -1) if not tokens[k].raw[:1].isupper()), last + 1)
-            if start - 1 > a and not tokens[start - 1].kinds & {"prepositions", "coordinators"} and tokens[start - 1].low not in ("the", "'s"):
+            if start - 1 > a and not tokens[start - 1].kinds & CONNECTING and tokens[start - 1].low not in ("the", "'s"):
                 return start  # "From these ISW derives …"
         if tokens[last].low in PERSONAL:
             return last
@@ -211,7 +210,7 @@ class Speakers:
             t = tokens[k]
             if t.low in self.speakers or t.low in self.names or t.low in PERSONAL or t.low.endswith("s") and t.low[:-1] in self.speakers:
                 return True
-            if t.raw[:1].isupper() and (not t.kinds or t.kinds <= VERBLIKE and k + 1 < len(tokens) and tokens[k + 1].raw == "," or len(t.raw) > 1 and t.raw.isupper() or
+            if t.raw[:1].isupper() and (not t.kinds or t.kinds <= PARTICIPIAL and k + 1 < len(tokens) and tokens[k + 1].raw == "," or len(t.raw) > 1 and t.raw.isupper() or
                                         k and not strong(tokens[k - 1]) and tokens[k - 1].raw not in QUOTES):
                 return True
         return False
@@ -226,7 +225,7 @@ class Speakers:
                 break
             if token.low in NAMED and k < b and tokens[k + 1].low == "as":
                 return b  # "rescuers known as the White Helmets"
-        described = head > a and tokens[head].raw[0].islower() and (tokens[head].kinds & VERBLIKE or tokens[head].low not in self.speakers and tokens[head - 1].low in self.speakers and head < b)
+        described = head > a and tokens[head].raw[0].islower() and (tokens[head].kinds & PARTICIPIAL or tokens[head].low not in self.speakers and tokens[head - 1].low in self.speakers and head < b)
         return head - 1 if described else head  # also "a channel popular in the trenches"
 
     def apart(self, token):

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from .clauses import DENIAL, DOUBT, FORECAST, pattern, words
+from .clauses import ACTIVE, DENIAL, DOUBT, FORECAST, VERBAL, pattern, words
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
@@ -138,7 +138,7 @@ class Status:
         if tokens[-1].raw in ".!?:" or not s.line:
             return False
         said = {c.at for c in cues}
-        if any(t.kinds & {"verbs", "auxiliaries"} and t.start not in said for t in tokens[:i]):
+        if any(t.kinds & VERBAL and t.start not in said for t in tokens[:i]):
             return False
         k = next((k for k in range(i + 1, len(tokens) - 1) if tokens[k].low == "to" or tokens[k].kinds & {"verbs", "auxiliaries", "ed", "prepositions"}), 0)
         return bool(k) and tokens[k].low == "to" and tokens[k - 1].low not in ("according", "due", "up", "thanks") and not tokens[k + 1].mention and "determiners" not in tokens[k + 1].kinds and tokens[k + 1].raw[0].islower()
@@ -146,13 +146,13 @@ class Status:
     def governed_from(self, s, i, a):
         """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""
         tokens, k, left, joined = s.tokens, i - 1, i, False
-        finite = any(t.kinds & {"auxiliaries", "verbs"} for t in tokens[i + 1:i + 8])
+        finite = any(t.kinds & VERBAL for t in tokens[i + 1:i + 8])
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
             if t.low in RELATIVE:
                 left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
                 break
-            if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & {"verbs", "ed"}:
+            if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & ACTIVE:
                 break  # "…, as the toll reached 300", "the disaster that killed 300"
             if t.low in ("than", "compared", "unlike") or t.low == "even" and tokens[k + 1].low in ("with", "at", "if"):
                 break  # "could exceed 900, far more than the ministry's 300"

@@ -3,7 +3,7 @@
 Whoever could speak, and neither does nor has what is counted, is taken to tell the number that the verb leads to.
 """
 
-from .clauses import SMALL, VERBAL, strong
+from .clauses import ACTIVE, PARTICIPIAL, SMALL, VERBAL, strong
 from .nounphrases import NONE, bare_verb, new_phrase
 from .passives import BE, passive
 from .speakers import Cue
@@ -57,7 +57,7 @@ def teller(saying, s, i, found):
     if acts(saying, tokens, i, k) or moved(tokens, i):
         return None
     a, b = subject(saying, tokens, start, k)
-    if a > b or not tells(v, tokens, a, b) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & {"ing", "ed"} for t in tokens[i + 1:i + 5]):
+    if a > b or not tells(v, tokens, a, b) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & PARTICIPIAL for t in tokens[i + 1:i + 5]):
         return None
     return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject")
 
@@ -88,7 +88,7 @@ def acts(saying, tokens, i, k):
 def telling(v, tokens, k):
     """May the word at k be the verb of a clause: in the past, or in the present after one who can speak?"""
     t, before = tokens[k], tokens[k - 1]
-    if t.kinds & {"verbs", "ed"} or "ing" in t.kinds and before.low in BE or bare_verb(v, tokens, k):
+    if t.kinds & ACTIVE or "ing" in t.kinds and before.low in BE or bare_verb(v, tokens, k):
         return not (t.low.endswith("ed") and v.adjective(tokens, k))
     return t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds - {"linking"} and not t.classes and t.raw.islower() and t.low not in v.carriers and t.low not in v.speakers and (before.raw[0].isupper() or before.low in v.speakers or before.mention is not None or "adverbs" in before.kinds)
 

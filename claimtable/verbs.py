@@ -1,7 +1,7 @@
 """Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
 
 from . import carriers
-from .clauses import CLOSED, QUOTES, follows, strong
+from .clauses import ACTIVE, CLOSED, QUOTES, VERBAL, follows, strong
 from .nounphrases import PUBLISHED, new_phrase
 from .reach import OCCASION
 
@@ -49,7 +49,7 @@ class Verbs:
         for k in range(i + 1, min(len(tokens) - 1, i + 12)):
             if tokens[k].low == "at" or tokens[k].low == "as" and tokens[k + 1].number:
                 return k if tokens[k + 1].number and tokens[k + 1].mention.kind not in ("time", "date") else -1
-            if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].number or tokens[k].kinds & {"verbs", "auxiliaries"}:
+            if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].number or tokens[k].kinds & VERBAL:
                 return -1
         return -1
 
@@ -107,7 +107,7 @@ class Verbs:
         if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
             return True  # "its damage assessment report"
         return before.low == "of" or after is not None and (
-            after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & {"auxiliaries", "verbs"} and after.low != "there")
+            after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & VERBAL and after.low != "there")
 
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
@@ -144,7 +144,7 @@ class Verbs:
         start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
         if i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in REFUSING:
             return True
-        return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & {"verbs", "ed"} for x in tokens[k + 1:i])
+        return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & ACTIVE for x in tokens[k + 1:i])
                    for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
 
 

@@ -4,7 +4,7 @@ import re
 
 from . import lexicon as lexicons
 from .around import subset
-from .clauses import CONTRAST, STRONG, as_clause, minor, strong
+from .clauses import CONTRAST, PARTICIPIAL, PREDICATIVE, STRONG, VERBAL, as_clause, minor, strong
 from .links import OPENING_PREPOSITIONS
 from .places import Places
 
@@ -67,7 +67,7 @@ class Whereabouts:
         verb = k
         while k < len(s.tokens) and not s.tokens[k].number and s.tokens[k].kinds & {"verbs", "auxiliaries", "ed", "prepositions", "adverbs", "determiners"}:
             k += 1
-        return counted and verb < k < len(s.tokens) and s.tokens[k].number and bool(s.tokens[verb].kinds & {"verbs", "auxiliaries", "ed"})
+        return counted and verb < k < len(s.tokens) and s.tokens[k].number and bool(s.tokens[verb].kinds & PREDICATIVE)
 
     def within(self, names, area):
         """Do these places lie in an area of the codebook (`whole`: in no single part)?"""
@@ -138,7 +138,7 @@ class Whereabouts:
         bare = k < 5 and k < len(s.tokens) and "prepositions" in s.tokens[0].kinds and not s.tokens[k].kinds & {"coordinators", "punct"} and s.tokens[k].low != "'s"
         if bare and not BOTH.search(s.low):
             return not any(t.number for t in s.tokens[:k])  # "In Ardley the elders keep a list"
-        return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & {"verbs", "auxiliaries"} for t in s.tokens[:k])
+        return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & VERBAL for t in s.tokens[:k])
 
     def right_edge(self, tokens, i):
         for k in range(i + 1, min(len(tokens), i + FAR)):
@@ -242,7 +242,7 @@ def dates_the_number(tokens, i, k):
     told = next((n for n in range(k + 1, i) if tokens[n].number), i)
     if any(t.raw == ":" for t in tokens[told:i]):
         return False  # "Deadlier than that of 1939 (32,968): the toll is 35,418"
-    aside = any(t.raw == "," and (x.kinds & {"ing", "ed"} or x.low in ("which", "who")) for t, x in zip(tokens[i:k], tokens[i + 1:k + 1]))
+    aside = any(t.raw == "," and (x.kinds & PARTICIPIAL or x.low in ("which", "who")) for t, x in zip(tokens[i:k], tokens[i + 1:k + 1]))
     return k < i or not aside and not any(t.number for t in tokens[i + 1:k])
 
 
