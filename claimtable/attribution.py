@@ -67,7 +67,7 @@ class Attribution:
             makers.append((None, self.saying.verb))
         if low in self.carriers:
             makers.append((None, self.carried))
-        special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(carriers.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "'s": partial(carriers.owned, v), "'": self.owned,
+        special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(carriers.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "for": partial(sourcing.for_one, v), "'s": partial(carriers.owned, v), "'": self.owned,
                    **dict.fromkeys(POSSESSIVES, partial(carriers.possessed, v))}
         return (*makers, (None, special[low])) if low in special and low not in self.carriers else tuple(makers)
 

@@ -142,10 +142,11 @@ def carried(v, s, i):
         return None  # "my own count from the footage"
     if rumoured(tokens, i):
         return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
-    of = i + 1 + (i + 3 < len(tokens) and tokens[i + 1].raw == "," and tokens[i + 2].low in ("by", "from"))  # "the best count, from the ministry, is 300"
+    made = i + 2 < len(tokens) and "ed" in tokens[i + 1].kinds and tokens[i + 2].low in ("by", "from")  # "on figures supplied by the ministry"
+    of = i + 1 + (made or i + 3 < len(tokens) and tokens[i + 1].raw == "," and tokens[i + 2].low in ("by", "from"))  # "the best count, from the ministry, is 300"
     if of + 1 < len(tokens) and tokens[of].low in ("of", "by", "from"):
         a, b = v.phrase(tokens, of + 1)
-        if a <= b and not any(v.counted(t) for t in tokens[a:b + 1]) and names_source(v, tokens, of, a, b):
+        if a <= b and not any(v.counted(t) and not (t.low in v.speakers and tokens[a].low in ("a", "an")) for t in tokens[a:b + 1]) and names_source(v, tokens, i, of, a, b):
             first = next((k for k in range(i - 1, max(0, i - 4), -1) if tokens[k].low in ("the", "a", "an", "its")), i)
             closes = b + 1 >= len(tokens) or strong(tokens[b + 1])
             aside = first and (tokens[first - 1].raw in ",—–(" and first == i - 1 or closes and tokens[first - 1].low in ("in", "on") and any(t.number for t in tokens[:first]))  # "300 is given in a memo by the ministry."
@@ -189,7 +190,10 @@ def rumoured(tokens, i):
     return tokens[i - 1].raw[0].islower() and not tokens[i - 1].kinds and "prepositions" in tokens[i - 2].kinds
 
 
-def names_source(v, tokens, of, a, b):
+def names_source(v, tokens, i, of, a, b):
+    view = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].low in ("in", "on", "by", "to", "under")), -1)
+    if view >= 0 and (view == 0 or tokens[view - 1].raw == ",") and v.can_speak(tokens, a, b):
+        return True  # "…, in the reckoning of modellers"
     if v.known(tokens, a, b) or tokens[of].low == "by" and v.can_speak(tokens, a, b):
         return True
     return tokens[a].low == "the" and any(t.low in v.speakers for t in tokens[a:b + 1])

@@ -47,7 +47,7 @@ def grammar(path=None):
         holiday=re.compile(f"({alternatives(holidays)}){END}(?:[ ]({YEAR}))?"),
         said=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ][a-z]+){{0,2}}[ ]\Z"),
         past=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'past'))})(?![a-z])"),
-        ahead=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'future'))})(?![a-z]|[ ]have|[ ]not[ ]have)"),
+        ahead=re.compile(rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|[ ]have|[ ]not[ ]have)"),
     )
 
 

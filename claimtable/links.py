@@ -170,6 +170,9 @@ class Links:
             if opened > 0:
                 k = opened - 1
                 continue
+            if token.mention and token.mention.unit == "times" and token.low.endswith("ed"):
+                k -= 1  # "the number of troops has doubled to 300"
+                continue
             if self.barrier(tokens, k, first):
                 if token.low == "what":
                     events = set()  # "count what was knocked down and arrive at 300"

@@ -14,6 +14,8 @@ PUBLISHED = frozenset("aired broadcast printed published released issued posted 
 TITLED = frozenset("called named dubbed titled styled".split())
 HOURS = frozenset("evening morning afternoon midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
+LINKED = frozenset("close loyal envoy envoys adviser advisers advisor advisors aide aides assistant ambassadors delegate delegates links ties access connections contacts next".split())  # before "to"
+LOCATIVE = frozenset("in at from near outside inside".split())
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 
 
@@ -56,6 +58,8 @@ def ends(v, tokens, a, k):
         return True  # "by the count of Kyiv the Russians have lost …"
     capital = t.raw[0].isupper()
     if t.low not in v.speakers and not by and not (capital and inside):
+        if after is not None and f"{t.low} {after.low}" in v.speakers:
+            return False  # "the think tank Otter"
         if t.low == "states" and inside and (tokens[k - 1].mention or tokens[k - 1].kinds & {"ing", "ed", "determiners"}):
             return False
         if t.kinds & {"auxiliaries", "verbs", "subordinators"} or t.low in v.strong and t.low not in v.carriers:
@@ -135,10 +139,25 @@ def fresh(v, tokens, a, last):
     return next((k for k in range(last, a, -1) if new_phrase(tokens, k) and not (tokens[k - 1].low.endswith("s") and (tokens[k - 1].low in v.strong or tokens[k - 1].low in v.weak))), a)
 
 
+def past_place(v, tokens, a, last):
+    """Where a name begins right after the place that the preposition at a leads to ("In Kyiv Oleh Sova", "In Ardley Ruland's spy agency"), or 0."""
+    if tokens[a].low not in LOCATIVE:
+        return 0
+    end = next((k for k in range(a + 1, last + 1) if not tokens[k].raw[0].isupper() and tokens[k].low != "'s"), last + 1)
+    place = next((k for k in range(min(a + 4, last - 1), a, -1) if " ".join(t.low for t in tokens[a + 1:k + 1]) in v.places), 0)
+    if place and not tokens[place + 1].kinds & FRAME and tokens[place + 1].low != "'s":
+        return place + 1
+    begins = range(a + 2, end)
+    known = next((k for k in begins if any(" ".join(t.low for t in tokens[k:m]) in v.names for m in range(k + 1, min(k + 5, end) + 1)) or tokens[k].low in v.titles), 0)
+    owner = next((k - 1 for k in begins if tokens[k].low == "'s" and k > a + 2), 0)
+    full = a + 2 + (end - a > 4) if end - a > 2 and end == last + 1 and not owner and not any(tokens[k].low == "'s" for k in begins) else 0
+    return min(filter(None, (known, owner)), default=full)
+
+
 def leaves(v, tokens, a, k):
     """Does the preposition at k lead out of the phrase ("officials on Monday") and not on within it ("the Ministry of Defence")?"""
     if tokens[k].low not in INSIDE or k == a:
-        return True
+        return k == a or not (tokens[k].low == "to" and k + 1 < len(tokens) and tokens[k + 1].raw[0].isupper() and (tokens[k - 1].low in v.titles or tokens[k - 1].low in LINKED))  # "the envoy to Kyiv"
     if k + 1 >= len(tokens):
         return False
     after = tokens[k + 1]

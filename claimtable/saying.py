@@ -5,11 +5,11 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 """
 
 from . import reach
-from .clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, relative, strong
+from .clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, strong
 from .nounphrases import briefed, innermost
 from .passives import BE, RELAYED, agent, passive
 from .reach import OCCASION, TELLING
-from .sourcing import surface
+from .sourcing import OBJECTS, surface
 from .speakers import NOBODY, NONE, PERSONAL, Cue
 from .verbs import PUTS, Verbs
 
@@ -71,7 +71,8 @@ class Saying:
         a, b = self.somebody(tokens, i, k)
         if a <= b and tokens[a].low in NOT_ANYBODY or self.nobodys(tokens, a, b):
             return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
-        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and tokens[k].raw != "," and not (i and tokens[i - 1].low in BE or a and tokens[a - 1].low == "with") or not self.vouches(tokens, a, b, i, last, weak):
+        joined = i and (tokens[k].raw == "," or any(t.low in BE for t in tokens[max(b + 1, i - 3):i])) or a and tokens[a - 1].low == "with"  # "…, putting", "is now putting", "with Seoul putting"
+        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not joined or not self.vouches(tokens, a, b, i, last, weak):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
@@ -99,12 +100,10 @@ class Saying:
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
-        a, b = v.subject(tokens, k)
+        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and tokens[i - 1].raw == "," else v.subject(tokens, k)
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
             a, b = own  # "…, with the ministry putting the dead at 300"
-        if a > b and tokens[k].raw == "," and tokens[i].low.endswith("ing") and (first := self.shared(tokens, k)) != k:
-            a, b = v.subject(tokens, first - (relative(tokens[first]) and first > 0))  # "an officer who would not be named went further, putting the dead at 300"
         if a > b:
             a, b = v.before_relative(tokens, k)
         if a > b:
@@ -117,6 +116,20 @@ class Saying:
             return NONE  # "the force sent to Kursk Oblast numbered 11,000"
         return self.possessor(tokens, a, b) if a and tokens[a - 1].low == "whose" and tokens[b].low not in self.carriers else (a, b)
 
+    def main(self, tokens, i):
+        """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own."""
+        for j in range(i - 2, 0, -1):
+            if strong(tokens[j]):
+                break
+            if tokens[j].kinds & PREDICATIVE and not ("ed" in tokens[j].kinds and self.v.adjective(tokens, j)):
+                k = j - 1
+                while k > 0 and self.between(tokens, k):
+                    k -= 1
+                a, b = self.v.subject(tokens, k)
+                if a <= b and self.v.head_speaks(tokens, a, b):
+                    return a, b
+        return self.v.subject(tokens, i - 1)
+
     def vouches(self, tokens, a, b, i, last, weak):
         """Does a subject that says a verb like this speak for a number, and not have or carry it?"""
         v, low = self.v, tokens[i].low
@@ -125,19 +138,19 @@ class Saying:
         own = any(t.low in POSSESSIVE and x.low in self.carriers | TOLLS for t, x in zip(tokens[last + 1:last + 4], tokens[last + 2:last + 5]))  # "Ruland raised its toll to 300"
         if weak and not own and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
             return False  # "Ruland has recorded 300 deaths": it has them
-        if last > i and v.counted(tokens[v.head(tokens, a, b)]) and tokens[b].low not in v.speakers:
+        head = tokens[v.head(tokens, a, b)]
+        if last > i and v.counted(head) and head.low not in v.speakers and tokens[b].low not in v.speakers:
             return False  # "the damage in Ardley comes to 300"
         if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:
             return True  # "Rescue workers put the toll at 300"
-        if weak and a < b and "determiners" in tokens[a].kinds and tokens[v.head(tokens, a, b)].low in v.carriers and not v.counted(tokens[v.head(tokens, a, b)]):
+        if weak and a < b and "determiners" in tokens[a].kinds and head.low in v.carriers and not v.counted(head):
             return True  # "The review expects 300"
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
-        head = tokens[v.head(tokens, a, b)]
         people = (low in SAY | TELLING and not v.counted(head) or low in HUMAN and v.counted(head) and not head.classes & v.vocab.events) and head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers  # "railway workers told"
-        that = any(t.low == "that" for t in tokens[last + 1:last + 4])  # "a podcast asserted last week that"
+        that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
         comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",")  # "…, the fed reckons, …"
-        clause = not weak and a < b and (that or comment) and v.determined(tokens, a, b)
-        return speaks or people or clause or low in (self.counting if weak else SAY) and v.determined(tokens, a, b)
+        clause = not weak and a < b and (that or comment or v.does(head))
+        return speaks or people or (clause or low in (self.counting if weak else SAY)) and v.determined(tokens, a, b)
 
     def possessor(self, tokens, a, b):
         """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself; NONE: "whose army numbers 300"."""
@@ -199,7 +212,7 @@ class Saying:
         if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
             return None
         first = tokens[last + 1]
-        if first.mention and first.low != "one" or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
+        if first.mention and not minor(first) or first.low in OBJECTS or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
             return None
         a, b = v.phrase(tokens, last + 1)
         told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"
@@ -209,7 +222,7 @@ class Saying:
             return None
         after = tokens[b + 1] if b + 1 < len(tokens) else None
         if after is not None and not (after.mention or strong(after) or after.raw in ",)" or after.raw in QUOTES or
-                                      after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs"}):
+                                      after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs", "ed"}):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")
         innermost(v, tokens, cue, a, b)
@@ -225,4 +238,5 @@ class Saying:
         if comma <= 0 or tokens[comma].raw != ",":
             return False
         a, b = self.v.subject(tokens, comma - 1)
-        return a <= b and a <= 4 and not self.v.counted(tokens[b]) and not any(t.kinds & PREDICATIVE and t.raw[0].islower() for t in tokens[:comma])
+        fronted = tokens[:a] if a <= 4 else [t for t in tokens[:k] if t.number]  # before a subject further in, only a phrase without a number
+        return a <= b and not self.v.counted(tokens[b]) and not any(t.number or t.kinds & PREDICATIVE and t.raw[0].islower() for t in (*fronted, *tokens[a:comma]))

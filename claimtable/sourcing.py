@@ -171,10 +171,25 @@ def bracketed(v, s, i):
                right=(tokens[close].end, s.end) if labels else NOBODY, rule="according")
 
 
+def for_one(v, s, i):
+    """"For the union, 300 have died": somebody's view at the head of a sentence; not a state, and no place, whose own the number may be."""
+    tokens = s.tokens
+    a, b = v.phrase(tokens, i + 1) if i == 0 or tokens[i - 1].raw in ":;" else (1, 0)
+    if a > b or b + 1 >= len(tokens) or tokens[b + 1].raw != "," or b + 2 < len(tokens) and "ing" in tokens[b + 2].kinds or tokens[a].low in THEIR or not v.head_speaks(tokens, a, b):
+        return None
+    name = " ".join(t.low for t in tokens[a:b + 1])
+    if name in v.places or name in v.vocab.areas or any(t.number for t in tokens[a:b + 1]):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="according")
+    innermost(v, tokens, cue, a, b)
+    return cue
+
+
 def if_right(v, s, i):
     """"…, if South Korea's NIS is right"."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
-    if a <= b and " ".join(t.low for t in tokens[b + 1:b + 5]).startswith(RIGHT):
+    aside = next((k + 1 for k in range(b + 2, min(len(tokens), b + 14)) if tokens[k].raw == ","), b + 1) if b + 1 < len(tokens) and tokens[b + 1].raw == "," else b + 1
+    if a <= b and " ".join(t.low for t in tokens[aside:aside + 4]).startswith(RIGHT):
         return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="according")
     return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from . import nounphrases
 from .clauses import CONNECTING, PARTICIPIAL, QUOTES, VERBAL, relative, strong
-from .nounphrases import COUNTERS, NONE, PERSONAL
+from .nounphrases import COUNTERS, LINKED, NONE, PERSONAL
 from .reach import OCCASION
 
 NOBODY = (0, 0)
@@ -14,9 +14,12 @@ STOPS = frozenset("whom while but whereas although though because if that which 
 LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
-LINKED = frozenset("close loyal envoy envoys adviser advisers advisor advisors aide aides assistant ambassadors delegate delegates links ties access connections contacts next".split())  # before "to"
 NAMED = frozenset(["known", "described"])  # "the group known as the White Helmets"
 BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
+NOT_DOERS = frozenset("latter former other others higher lower larger smaller greater order number thermometer".split())
+DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person")
+SINCE = frozenset("later earlier before afterwards ago".split())
+SPANS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years moment moments while shortly long".split())
 STATES = frozenset(["government", "military"])
 
 
@@ -163,13 +166,14 @@ class Speakers:
         return a
 
     def past_later(self, tokens, a, last):
-        """Skip "An hour later" at the head of a subject."""
-        return next((k + 1 for k in range(a + 1, min(a + 4, last)) if tokens[k].low in ("later", "earlier", "before") and tokens[k + 1].raw[0].isupper()), a)
+        """Skip "An hour later", "Two days earlier" at the head of a subject."""
+        return next((k + 1 for k in range(a, min(a + 4, last)) if tokens[k].low in SINCE and k and (tokens[k - 1].low in SPANS or tokens[k - 1].mention or tokens[k + 1].raw[0].isupper())), a)
 
     def past_fronted(self, tokens, a, last):
         """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""
-        if a + 2 <= last and tokens[a + 1].low in self.places | self.names and tokens[a + 2].raw[0].isupper():
-            return a + 2  # "In Ardley Ada Brook"
+        named = nounphrases.past_place(self, tokens, a, last)
+        if named:
+            return self.past_leading(tokens, named, last)  # "In Kyiv Oleh Sova"
         for k in range(a + 1, last + 1):
             if "determiners" in tokens[k].kinds and k > a + 1 or tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper() and tokens[k].low not in OCCASION:
                 return k
@@ -208,7 +212,7 @@ class Speakers:
         """A name, a known actor, a person or body, a pronoun."""
         for k in range(a, b + 1):
             t = tokens[k]
-            if t.low in self.speakers or t.low in self.names or t.low in PERSONAL or t.low.endswith("s") and t.low[:-1] in self.speakers:
+            if t.low in self.speakers or t.low in self.names or self.does(t) and (k == b or "prepositions" in tokens[k + 1].kinds or tokens[k + 1].raw[0].isupper()) or t.low in PERSONAL or t.low.endswith("s") and t.low[:-1] in self.speakers:
                 return True
             if t.raw[:1].isupper() and (not t.kinds or t.kinds <= PARTICIPIAL and k + 1 < len(tokens) and tokens[k + 1].raw == "," or len(t.raw) > 1 and t.raw.isupper() or
                                         k and not strong(tokens[k - 1]) and tokens[k - 1].raw not in QUOTES):
@@ -231,6 +235,10 @@ class Speakers:
     def apart(self, token):
         """Somebody who speaks for himself, whoever has him: "his ministry", "their spokesman"; not "its count"."""
         return token.low in self.speakers and token.low not in self.carriers
+
+    def does(self, token):
+        """Is it by its ending a word for one who does something ("worker", "therapist"), whom no list need know?"""
+        return token.low.endswith(DOERS) and token.low not in NOT_DOERS and len(token.low) > 5 and token.raw.islower() and not token.classes and not token.kinds and token.low not in self.carriers
 
     def counted(self, token):
         """Does the codebook count it? Then it does not speak."""

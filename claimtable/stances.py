@@ -9,7 +9,8 @@ do not matter. Rules propose; `decisions.csv` corrects.
 import re
 from dataclasses import replace
 
-from .clauses import HEDGE
+from .clauses import HEDGE, PREDICATIVE
+from .nounphrases import PUBLISHED
 
 WORD = re.compile(r"\w+")
 QUOTE = re.compile("[“”]")
@@ -165,7 +166,9 @@ def read(document, stances):
             if start not in document.claims:
                 add(document, u, stances.measures[name], start, end, value)
         for mention in dates if happened else ():
-            if mention.start not in document.claims and not day_of_saying(document, u, mention):
+            said = [cue for cue in document.cues(u) if " " in cue.cue]
+            happened = [h for h in happened if not any(cue.at <= spans[h[0]][0] < cue.at + len(cue.cue) for cue in said)]  # "arrived at 300"
+            if happened and mention.start not in document.claims and not day_of_saying(document, u, mention):
                 _, name = min((min(abs(spans[first][0] - mention.start), abs(mention.start - spans[last - 1][1])), name) for first, last, name in happened)
                 add(document, u, stances.measures[name], mention.start, mention.end, "", mention)
 
@@ -243,8 +246,9 @@ def day_of_saying(document, u, mention):
         verb = s.at(cue.at)
         if verb < k <= verb + NEAR and not any(t.low in ("that", "which", "who") or "auxiliaries" in t.kinds for t in tokens[verb + 1:k]):
             return True
-        if cue.who != (0, 0) and k < NEAR and 0 < s.at(cue.who[0]) - k < NEAR:
-            return True
+        subject = s.at(cue.who[0]) if cue.who != (0, 0) else 0
+        if 0 < subject - k < NEAR and (k < NEAR or not any(t.number or t.kinds & PREDICATIVE and t.low not in PUBLISHED for t in tokens[:k])) or subject < k < verb:
+            return True  # "At a briefing in Ardley on Friday, Kyiv said", "Kyiv on Friday told"
     return False
 
 

@@ -60,12 +60,18 @@ CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismi
 FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert)\b[^.;]{0,60}\Z")
 LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
 PROVISIONAL = re.compile(rf",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:{FIGURE}|value|reading|magnitude|tally)\b")
+ABOUT_WHOM = re.compile(r",? who\b|, ")  # right after a speaker
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
 def is_faked(low, start=0):
     """Does a sentence say, after an offset, that what was shown or told is a fake? The words are looked for first: hardly any sentence has one."""
     return FAKES.search(low, start) and FAKED.search(low, start)
+
+
+def of_speaker(s, match, cues):
+    """Is what was matched said of who speaks ("an official who asked not to be named put the dead at 300")?"""
+    return any(c.who[1] <= s.start + match.start() < c.at and ABOUT_WHOM.match(s.low, c.who[1] - s.start, match.start()) for c in cues if c.who[1])
 
 
 class Status:
@@ -98,7 +104,7 @@ class Status:
             return "denied"  # "not 12,000 but 10,000"
         if not faked and (TOO_HIGH.match(s.low, end) or s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following) or remark and not any(t.number for t in s.tokens[i + 1:]) and self.answers(remark)):
             return "denied"
-        if calls & DOUBT and self.doubted(s.low, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+        if calls & DOUBT and self.doubted(s, cues, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
         if PROVISIONAL.match(s.low, end) or LATER.match(s.low, end) and FIRST.search(s.low, 0, start):
             return "unverified"
@@ -127,8 +133,8 @@ class Status:
         tokens, low = s.tokens, s.low
         left = self.governed_from(s, i, a)
         for match in self.future_after.finditer(low, left, tokens[i].start - s.start):
-            spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 for c in cues)  # "would say"
-            if not spoken and not self.no_forecast(low, match):
+            spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 and (c.right[1] or c.left[1]) for c in cues)  # "would say"
+            if not spoken and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
                 return True
         return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
 
@@ -201,8 +207,9 @@ class Status:
         opened = low.rfind("(", start, at)
         return opened > 0 and ")" not in low[opened:at] and any(c.isdigit() for c in low[low.find(")", start, opened) + 1:opened]) and ")" in low[start:opened]
 
-    def doubted(self, low, start, a, b):
-        return any((0 < start - match.end() < 6 or match.end() < start and low.startswith(" that ", match.end()) or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
+    def doubted(self, s, cues, start, a, b):
+        low = s.low
+        return any(not of_speaker(s, match, cues) and (0 < start - match.end() < 6 or match.end() < start and low.startswith(" that ", match.end()) or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
                    if not self.bracketed(low, start, match.start()) and not (match.end() <= start and CORRECTED_TO.fullmatch(low, match.end(), start)))
 
     def about_else(self, low, match):

@@ -76,7 +76,9 @@ def before_that(saying, s, i, says):
     tokens, v = s.tokens, saying.v
     if i < 2:
         return None
-    k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or verb(tokens[k], says)), 0)
+    k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or "be" in tokens[k].kinds or verb(tokens[k], says)), 0)
+    if "be" in tokens[k].kinds:
+        return convinced(saying, s, i, k, says)
     if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not any(t.number for t in tokens[i:i + REACH]):
         return None
     if k < i - 1 and (tokens[k + 1].low not in TO_WHOM or k < i - 3) and not (saying.v.apart(tokens[i - 1]) or tokens[i - 1].low in HEARING or tokens[i - 1].mention):
@@ -90,6 +92,22 @@ def before_that(saying, s, i, says):
     if tokens[a].low not in ARTICLES and not tokens[b].raw[0].isupper() and (a < b or tokens[k].low.endswith("s")):
         return None  # "many ballistic missiles that"
     if not v.head_speaks(tokens, a, b) and (tokens[a].low not in ARTICLES or v.counted(tokens[v.head(tokens, a, b)])):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    if a == b and tokens[a].low in PERSONAL:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low
+    return cue
+
+
+def convinced(saying, s, i, k, says):
+    """"Kyiv is adamant that 300 …", "the mayor was in no doubt that": somebody, a "be" at k and a state of mind before the "that" at i."""
+    tokens, v = s.tokens, saying.v
+    state = tokens[k + 1:i]
+    j = k - 1
+    while j > 0 and saying.between(tokens, j):
+        j -= 1
+    a, b = v.subject(tokens, j) if 0 < len(state) < 6 and "determiners" not in state[0].kinds and "prepositions" not in state[-1].kinds and not any(t.low in says or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state) else NONE
+    if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that") or not v.head_speaks(tokens, a, b) or (head := tokens[v.head(tokens, a, b)]).low in v.carriers and head.low not in v.speakers:
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
     if a == b and tokens[a].low in PERSONAL:

@@ -60,6 +60,8 @@ class Verbs:
             return False
         if token.low.startswith("account") and i + 1 < len(tokens) and tokens[i + 1].low == "for":
             return False  # "Ardley accounts for 300 of the dead"
+        if token.low in ("briefed", "informed") and i + 1 < len(tokens) and "prepositions" in tokens[i + 1].kinds:
+            return False  # "a person briefed on the count": told, not telling
         if token.low.startswith("agree") and i + 2 < len(tokens) and tokens[i + 1].low == "on" and tokens[i + 2].number:
             return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
@@ -93,6 +95,8 @@ class Verbs:
             return True
         if low.endswith("ing") and before.low in carriers.NOT_BODIES or low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
             return True  # "gave a lower count"
+        if low in self.carriers and not low.endswith(("s", "ed", "ing")) and i > 1 and "determiners" in tokens[i - 2].kinds and tokens[i - 2].low not in OPEN_DETERMINERS and before.raw.isalpha() and before.low not in self.v.speakers and not before.low.endswith("s"):
+            return True  # "the final count for Ardley"
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
                 after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
             return True  # "in an interview aired on Sunday"

@@ -25,7 +25,7 @@ class Vocabulary:
         self.sayings = openings(w for w in self.strong | self.speech["weak"] | self.speech["granting"] if " " in w)
         self.phrases_of = {name: openings(self.speech[name]) for name in ("according", "citing")}
         self.grammar["verbs"] |= (self.strong | self.speech["weak"]) - self.speech["carriers"] - self.speech["speakers"]
-        self.cue_words = self.strong | self.speech["weak"] | self.speech["granting"] | self.speech["denying"] | self.speech["carriers"] | {"by", "come", "comes", "came", "coming", "per", "if", "(", "'s", "'", "its", "their", "his", "her"} | \
+        self.cue_words = self.strong | self.speech["weak"] | self.speech["granting"] | self.speech["denying"] | self.speech["carriers"] | {"by", "come", "comes", "came", "coming", "per", "if", "for", "(", "'s", "'", "its", "their", "his", "her"} | \
             set(self.sayings) | set(self.phrases_of["according"]) | set(self.phrases_of["citing"])
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.exact, self.prefix, self.phrases, self.memory = {}, {}, {}, {}

@@ -21,7 +21,7 @@ BLOCK, ROW = 20, 90  # units of the longest block of lines, characters of its lo
 INDENT = 12  # characters of a line within which its mark stands
 BESIDE = 6  # rows of a list that are looked at on either side of one
 SURE, STATE, NAME = 3, 2, 1  # what heads a row: a body that speaks, a state, a name nobody knows
-COMMON_CUES = frozenset(["by", "'s", "(", "its", "their", "come", "per", "if"])
+COMMON_CUES = frozenset(["by", "'s", "(", "its", "their", "come", "per", "if", "for"])
 CLOSE_BY = 60  # characters between a speaker's verb and the quotation it opens
 
 
