@@ -12,6 +12,8 @@ from .parts import parted
 
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
 
+TENS = 20  # the smallest number of which a share is told
+
 
 def labelled(doc, u, i):
     """What the label at the head of its sentence says a "report of 300" is of ("Deserters: a report of 300 …"); or None."""
@@ -26,7 +28,7 @@ def share_of(doc, u, i, described):
     if tokens[i].mention.kind not in ("percent", "fraction") or not described.events or described.thing or described.part or "auxiliaries" not in tokens[min(i + 1, len(tokens) - 1)].kinds or parted(tokens, i, doc.rules.reader.parts):
         return None
     told = doc.before.get("number", ())[-1:]
-    return replace(described, thing=doc.rules.book.population, carried=True) if told and u - told[0][0] < 3 and told[0][1].thing != "?" else None
+    return replace(described, thing=doc.rules.book.population, carried=True) if told and u - told[0][0] < 3 and told[0][1].thing != "?" and (told[0][2] or TENS) >= TENS else None
 
 
 def held_before(doc, u, kind, described):

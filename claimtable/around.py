@@ -161,7 +161,7 @@ def plural(tokens, j):
     after = tokens[j + 1] if j + 1 < len(tokens) else tokens[j]
     if after.number or after.low in ("the", "only", "both", "all"):
         return False  # "The figure of 300 includes 40 ewes"
-    return tokens[j].kinds - {"cue"} == VERB and tokens[j].low.endswith("s") and tokens[j - 1].number and tokens[j].low not in SINGULAR
+    return tokens[j].kinds - {"cue", "putting"} == VERB and tokens[j].low.endswith("s") and tokens[j - 1].number and tokens[j].low not in SINGULAR
 
 
 def past_dashes(tokens, j):

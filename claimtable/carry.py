@@ -18,6 +18,8 @@ from .whereabouts import as_of
 TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
          "when it comes")
 HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|(?:what|which) (?:number|amount|figure|count) (?:of|for))\b")
+TOLL = 100  # smallest number that may be of what was spoken of some way back
+FAR = 6  # units back to what a "figure" is of
 FEW = 16  # words of the longest question that is no more than a topic
 SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
 MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
@@ -145,8 +147,9 @@ def choose(doc, u, i, mention, described, area):
             return measure, why, carried_over(described, named)
     kind = family(mention, described)
     tied = grounds.tied(doc, u, i)
+    said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
     before = antecedent_number(doc, u, kind, mention, described) or held_before(doc, u, kind, described)
-    before = None if before and (before.thing == "?" and tied or u in doc.rowed and names_thing(doc, u, i)) else before
+    before = None if before and (before.thing == "?" and (tied or (said or described.generic) and (mention.low or TOLL) >= TOLL and u not in doc.listed and doc.before[kind][-1][0] < u) or u in doc.rowed and names_thing(doc, u, i)) else before
     if before and not (described.events and before.thing == "?"):
         carried = carried_over(described, before)
         return *reader.choose(mention, carried, area), carried
@@ -157,7 +160,6 @@ def choose(doc, u, i, mention, described, area):
     if kind == "number" and not before and money and (mention.low or 0) >= 1e6 and u - money[-1][0] <= 2:
         carried = carried_over(described, money[-1][1])
         return *reader.choose(mention._replace(kind="money"), carried, area), carried
-    said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
     loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed or mention.kind == "number" and (mention.low or 0) > 99 and "auxiliaries" in tokens[min(i + 1, len(tokens) - 1)].kinds and not described.acts
     about = [(doc.theme, "theme"), *([*((d, "") for d in doc.subjects.get(kind, {}).values()), (doc.title, "title")] if loose else ())]
     for theme, head in about:
@@ -167,6 +169,11 @@ def choose(doc, u, i, mention, described, area):
             measure, why = reader.choose(mention, carried, area)
             if measure:
                 return measure, why, carried
+    for v in range(u - 1, max(-1, u - FAR) if (said or described.generic) and not described.events and (mention.low or TOLL) >= TOLL else u, -1):
+        named = reader.theme_of(doc.sentence(v).tokens, mention.kind, mention.low)
+        measure, why = reader.choose(mention, carried_over(described, named), area) if named and named.thing else (None, why)
+        if measure:
+            return measure, why, carried_over(described, named)
     named = told_ahead(doc, u, i) if (described.generic or said) and not (described.events or before or u in doc.headed) else None
     if named:
         return *reader.choose(mention, carried_over(described, named), area), carried_over(described, named)

@@ -8,7 +8,7 @@ from .clauses import EMPTY, PARTICIPIAL, PREDICATIVE, QUOTES, VERBAL, minor, str
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
-CURRENCY = frozenset("dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur".split())
+CURRENCY = frozenset("dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur lira liras hryvnia hryvnias zloty kroner kronor krona francs rupees pesos shekels riyals dirhams reais renminbi".split())
 ELLIPTIC = frozenset(["others", "ones", "new ones"])
 ORIGINAL = frozenset("original initial estimated total reported supposed alleged overall".split())
 DASHES = frozenset("–—")

@@ -11,6 +11,7 @@ CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if", "what"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
 CLOSING = frozenset("close closes closed closing end ends ended finish finishes finished".split())
 INCREMENTS = frozenset("rise increase jump gain growth surge leap climb increment uptick".split())
+GAPS = frozenset("gap difference discrepancy shortfall surplus margin".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
 PARTS = frozenset("handful majority bulk rest remainder portion part fraction proportion share several all".split())
 SIGNS = frozenset(":–—=-")
@@ -207,6 +208,8 @@ class Links:
                 if by in SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and self.names_thing(tokens, first - 1, k + 2):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
                 link.generic, link.word = not link.noun, link.word or token.low
+                if k + 1 < first and "auxiliaries" in tokens[k + 1].kinds:
+                    events = set()  # "the count has not moved and stands at 300"
             if hit and (k == first or first - 4 < k < first - 1 and "coordinators" in tokens[k + 1].kinds and (k == first - 2 or "adverbs" in tokens[k + 2].kinds) if kind == "verb" else not noun or link.noun):
                 events |= hit
             if token.classes & self.owners and self.owns(tokens, k):

@@ -16,7 +16,7 @@ from .codebook import ANYTHING
 from .counted import Counted
 from .descriptions import Description, Link
 from .lines import Line
-from .links import Links
+from .links import GAPS, INCREMENTS, Links
 from .parts import OF_WHICH, THEM, acts, another, is_part
 from .rates import rate
 
@@ -96,7 +96,7 @@ class Reader:
             d.thing, d.part = min(tokens[i - 2].classes & self.vocab.nouns), False  # "expects replacements, 5,000 of them, by March"
         if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those") or link.by == "for" and meant_for(tokens, i)):
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
-        if not (d.thing or d.events) and (link.word == "home" or link.by in ("up", "down") and mention.kind == "percent"):
+        if not (d.thing or d.events) and (link.word == "home" or link.by in ("up", "down") and mention.kind == "percent") or link.by == "of" and link.word in INCREMENTS | GAPS:
             d.thing, d.noun = "?", link.word  # "Orton, home to 300", "the share closed up 3%"
         if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & PARTICIPIAL and not t.classes for t in tokens[i + 1:i + 2]):
             d.thing, d.noun = "?", mention.head  # "thousands trapped"

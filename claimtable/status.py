@@ -47,6 +47,7 @@ NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
 TRUSTED = re.compile(r"[^,.;]{1,40}? (?:is|are|was|were) (?:right|correct|true|accurate|to be believed)\b")  # "if Seoul is right, 3,000 …"
+TRUSTING = re.compile(r" (?:you|we|one) (?:trust|believe|go by|follow|ask|take|accept)s?\b")
 SUMS = re.compile(r" (?:be|mean|make|amount)\b")  # "that would be a quarter of those sent"
 GROWS = re.compile(r"(?:,? \w+ly)?(?: to)?(?: \w+ly)? (?:rise|climb|grow|increase|go up|go higher|swell|mount|worsen|change|be revised)\b(?! (?:\w+ )?(?:to|above|past|beyond|by|as|over|at)\b)")  # "300, which is expected to rise"
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
@@ -57,8 +58,9 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
-FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert)\b[^.;]{0,60}\Z")
+FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert|flash)\b[^.;]{0,60}\Z")
 LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
+GIVEN_UP = re.compile(r"\b(?:since|later|soon|now) (?:been )?(?:discarded|corrected|revised|replaced|superseded|withdrawn|dropped|amended)\b(?! (?:\w+ )?(?:to|at|from|as|by)\b)[^.;:\d]*\Z")
 PROVISIONAL = re.compile(rf",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:{FIGURE}|value|reading|magnitude|tally)\b")
 ABOUT_WHOM = re.compile(r",? who\b|, ")  # right after a speaker
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
@@ -106,7 +108,7 @@ class Status:
             return "denied"
         if calls & DOUBT and self.doubted(s, cues, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
-        if PROVISIONAL.match(s.low, end) or LATER.match(s.low, end) and FIRST.search(s.low, 0, start):
+        if PROVISIONAL.match(s.low, end) or (LATER.match(s.low, end) or GIVEN_UP.search(s.low, 0, start)) and FIRST.search(s.low, 0, start):
             return "unverified"
         if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"
@@ -155,6 +157,8 @@ class Status:
         finite = any(t.kinds & VERBAL for t in tokens[i + 1:i + 8])
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
+            if t.raw == ":" and tokens[k + 1].kinds & {"pronouns", "determiners"} and any(x.kinds & {"verbs", "auxiliaries"} for x in tokens[k + 2:i]):
+                break  # "Ardley will not miss them, he said: it has 300"
             if t.low in RELATIVE:
                 left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
                 break
@@ -175,9 +179,14 @@ class Status:
             return tokens[i].end - s.start  # "half of the 300 will die"
         if 0 < i < len(tokens) - 1 and tokens[i - 1].raw == tokens[i + 1].raw == ",":
             return tokens[i].end - s.start  # "the tally of ruined buildings, 300, will rise"
-        # joined: by a comma, "and", "out of" to another number to come
+        past = i  # joined: by a comma, "and", "out of" to another number to come
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
+            if k < past:
+                continue
+            past = self.past_aside(tokens, k)
+            if k < past:
+                continue  # "Thousands more, the drivers say, will come"
             if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):
                 return t.start - s.start  # "300 have fallen or will have to be pulled down"
             if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
@@ -186,9 +195,16 @@ class Status:
             joined = joined or t.raw == "," or t.low in ("or", "out")
         return b
 
+    def past_aside(self, tokens, k):
+        """Index of the comma that closes an aside on who says so, opened by the comma at k, if an auxiliary follows it; else -1."""
+        if tokens[k].raw != ",":
+            return -1
+        end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 10)) if tokens[n].raw == "," or tokens[n].number), 0)
+        return end if end and tokens[end].raw == "," and "auxiliaries" in tokens[end + 1].kinds and any("cue" in t.kinds for t in tokens[k + 1:end]) else -1
+
     def no_forecast(self, low, match):
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
-        if match.group() == "if" and TRUSTED.match(low, match.end()):
+        if match.group() == "if" and (TRUSTED.match(low, match.end()) or TRUSTING.match(low, match.end())):
             return True
         if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
             return True
