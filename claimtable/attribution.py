@@ -173,7 +173,7 @@ def after_object(s, cue, start):
     if cue.rule != "subject-verb":
         return False
     tokens = s.tokens[s.at(cue.at + len(cue.cue)):s.at(start)]
-    if len(tokens) < 3 or tokens[0].low not in ARTICLES:
+    if len(tokens) < 3 or tokens[0].low not in ARTICLES and (tokens[0].number or not tokens[0].mention):
         return False
     k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and 1 < k < len(tokens) - 1), 0)
     return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & PREDICATIVE or t.low == "that" for t in tokens[:k]) and any(t.kinds & PREDICATIVE for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])
@@ -221,6 +221,8 @@ def gapped(v, s, i, cue):
     while k >= 0 and not tokens[k].mention and not strong(tokens[k]) and tokens[k].raw != "," and \
             not tokens[k].kinds & {"coordinators", "verbs", "auxiliaries", "prepositions", "subordinators", "ed", "ing"}:
         k -= 1
+    while k > 1 and first_word(v, tokens, k):
+        k -= 2  # "rescuers in the north-west 300"
     first = k + 1
     if first <= last and k > 0 and tokens[k].low in ("by", "of") and (tokens[k - 1].raw == "," or "coordinators" in tokens[k - 1].kinds) and cue.rule == "passive-by":
         k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
@@ -230,6 +232,11 @@ def gapped(v, s, i, cue):
         return None
     name = " ".join(t.low for t in tokens[first:last + 1])
     return None if name in v.places and name not in v.names else v.span(tokens, first, last)  # "300 in Ardley, Orton 40"
+
+
+def first_word(v, tokens, k):
+    """Does a preposition at k stand between one who speaks, at the head of a clause, and where?"""
+    return tokens[k].low in ("in", "at", "of") and v.apart(tokens[k - 1]) and (tokens[k - 2].raw in ",;" or bool(tokens[k - 2].kinds & {"coordinators"}))
 
 
 TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged published announced".split())

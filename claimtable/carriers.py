@@ -69,8 +69,8 @@ def belongs(v, s, i):
         return None
     if tokens[i + 1].raw == ":" and any(t.number for t in tokens[i + 2:i + 5]):
         return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, right=(tokens[i + 1].end, s.end), rule="carrier")  # "Numbers are the mayor's: 300"
-    if not any(t.number for t in tokens[:a]):
-        return None
+    if not any(t.number for t in tokens[:a]) and tokens[0].low not in ("the", "that", "this", "both", "these", "those"):
+        return None  # but "The figure is Ada Brook's.", said of the one before
     return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, left=(s.start, tokens[a].start), rule="carrier")
 
 

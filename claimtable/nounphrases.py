@@ -11,6 +11,7 @@ BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
 OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
 MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
 PUBLISHED = frozenset("aired broadcast printed published released issued posted tweeted circulated leaked dated seen obtained shared forwarded uploaded recorded filed delivered presented".split())
+SHOWN = frozenset("clip clips video videos post posts leaflet leaflets podcast podcasts broadcast programme documentary tweet tweets blog blogs thread newspaper paper pamphlet slide message letter memo document documents article recording".split())
 TITLED = frozenset("called named dubbed titled styled".split())
 HOURS = frozenset("evening morning afternoon midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
@@ -193,7 +194,8 @@ def innermost(v, tokens, cue, a, b):
 
 def briefed(v, tokens, cue, a, b):
     """"a lawmaker briefed by the NIS", "MPs who were briefed by the NIS": the cue is the NIS's, relayed by the other. => was it so?"""
-    carries = tokens[v.head(tokens, a, min(b, next((j for j in range(a, b) if tokens[j].raw == ","), b + 1) - 1))].low in v.carriers
+    head = tokens[v.head(tokens, a, min(b, next((j for j in range(a, b) if tokens[j].raw == ","), b + 1) - 1))].low
+    carries = head in v.carriers or head in SHOWN
     k = next((k for k in range(a + 1, b) if tokens[past_when(tokens, k + 1)].low == "by" and (tokens[k].low in BRIEFED or carries and tokens[k].low in MADE)), 0)
     first, last = v.phrase(tokens, past_when(tokens, k + 1) + 1) if k else NONE
     if first > last:

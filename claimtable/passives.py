@@ -2,6 +2,7 @@
 
 from . import sourcing
 from .clauses import HELPING, VERBAL, relative, strong
+from .nounphrases import SHOWN
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, Cue
@@ -13,7 +14,6 @@ INDICATED = frozenset("claimed alleged quoted shown circulated listed indicated 
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
 BASED = frozenset("on from using with citing in".split())
-SHOWN = frozenset("clip clips video videos post posts leaflet leaflets podcast podcasts broadcast programme documentary tweet tweets blog blogs thread newspaper paper pamphlet slide message letter memo document documents article recording".split())
 PLACED = frozenset("controlled occupied governed ruled owned led headed run hit struck damaged destroyed affected".split())
 PRESUMED = frozenset("feared confirmed presumed announced claimed listed".split())
 

@@ -18,7 +18,7 @@ def antecedent(doc, u, cue):
         cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
         others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues
         named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
-                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who))]
+                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and person(doc, c.who))]
         if named:
             return named[0] if v < u and cue.pronoun in ("he", "she") else named[-1]
         quoted = doc.voices.at(v, doc.units[v][0]) if v < u else None
@@ -43,12 +43,18 @@ def body(doc, who):
     return last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
 
 
+def person(doc, who):
+    """Is a speaker somebody with a title and a name ("agency head Mei Tanaka"), whom no "it" can mean?"""
+    words = doc.plain[slice(*who)].split()
+    return len(words) > 2 and any(word.lower() in doc.rules.speech.v.titles for word in words[:-2]) and words[-1][0].isupper() and words[-2][0].isupper() and not body(doc, who)
+
+
 def own_subject(doc, u, cue):
     """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …", "At the WHO, they fear …"), or None."""
     s, v = doc.sentence(u), doc.rules.speech.v
     first = opening_subject(v, s) if cue.pronoun == "it" and "prepositions" not in s.tokens[0].kinds else None
-    if first and first[1] < cue.at and (body(doc, first) or any(word in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
-        return first  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
+    if first and first[1] < cue.at and (body(doc, first) or any(word.removesuffix("'s") in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
+        return (first[0], doc.plain.find("'s ", *first) if "'s " in doc.plain[slice(*first)] else first[1])  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
     fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds
     if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
         return body_before(v, s, cue.at) or (place_before(s) if fronted else None)
@@ -87,6 +93,8 @@ def subject_of(v, s):
     if not tokens or tokens[0].low in ASKING:
         return None  # a question
     start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)  # a dateline ("ADANA (AP) — …")
+    if "ed" in tokens[start].kinds or "ing" in tokens[start].kinds and tokens[start].raw[0].isupper():
+        start = next((k + 1 for k in range(start + 1, min(start + 14, len(tokens) - 1)) if tokens[k].raw == ","), start)  # "Asked how bad it was, the mayor did not hesitate."
     verb = v.first_verb(tokens, start, start + 24)
     last = verb - 1
     while last > 0 and (tokens[last].mention or tokens[last].low in ("on", "late", "early", "last")):

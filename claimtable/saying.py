@@ -167,7 +167,7 @@ class Saying:
             return True
         if token.mention:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
-        if token.low in ("on", "in", "late", "early", "last", "this") and k + 1 < len(tokens) and tokens[k + 1].mention:
+        if token.low in ("on", "in", "late", "early", "last", "this", "by", "until", "since") and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
         return bool(token.kinds & HELPING) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since", "each", "himself", "herself", "itself", "themselves") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
             token.low == "between" and tokens[k + 1].low == "them" or token.low == "them" and tokens[k - 1].low == "between" or \

@@ -2,7 +2,7 @@
 
 from . import carriers
 from .clauses import ACTIVE, CLOSED, QUOTES, VERBAL, follows, strong
-from .nounphrases import PUBLISHED, new_phrase
+from .nounphrases import PERSONAL, PUBLISHED, new_phrase
 from .reach import OCCASION
 
 NEGATION = frozenset("not never neither nor no without".split())
@@ -71,7 +71,7 @@ class Verbs:
             return False  # "considers sending"
         if token.low in self.v.naming and last < 0 and after is not None and after.low in ("the", "those", "these") and i + 2 < len(tokens) and tokens[i + 2].number:
             return False  # "described the 300 soldiers as boys"
-        if token.low == "found" and last < 0 and not falls(tokens, i, self.v.vocab.events) and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
+        if token.low == "found" and last < 0 and not (tokens[i - 1].low in PERSONAL and falls(tokens, i, self.v.vocab.events)) and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
             return False  # "rescuers found 300 people"
         if token.low in ("see", "know") and tokens[i - 1].low in ("'ll", "will"):
             return False  # "they'll see 300 at best"

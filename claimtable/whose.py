@@ -7,14 +7,17 @@ import re
 from dataclasses import replace
 
 from . import carry
-from .attribution import gapped, goes_on, labelled, speaker_of
+from .attribution import ANAPHOR, gapped, goes_on, labelled, speaker_of
 from .clauses import QUANTITY
 from .context import POINTS_BACK, in_passing
+from .pronouns import opening_subject
 from .reach import TELLING
-from .speakers import NOBODY
+from .speakers import NOBODY, Cue
 
 LABELS = 8  # labels with a number that may stand before the sentence that says whose they are
-GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?\b")  # "The ministry posted it today."
+GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)")  # "The ministry posted it today."
+FACING = re.compile(r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|held a (?:news|press) conference|(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) (?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b")
+PAST = re.compile(r"\b(?:had|were|was)\b")
 OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
 
 
@@ -35,13 +38,32 @@ def speaker(doc, u, s, i, cues, start, end, span):
     aside = s.text.find(", which ", 0, start - s.start) >= 0  # "That is half of the toll, which has reached 300"
     if cue is None and not aside and all(c.rule == "denial" for c in cues) and goes_on(s) and doc.same_paragraph(u, u - 1):
         cue = last_speaker(doc, u - 1)
+    if cue is None and (told := before_semicolon(s, i)) is not None:
+        cue, outer = speaker_of(s, cues, told.start, told.end)  # "300 drowned, says Ada Brook; 40 of them are hers"
     if cue is None and not cues:
-        cue = said_next(doc, u)
+        cue = said_next(doc, u) or addressed(doc, u)
     elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
         other = gapped(doc.rules.speech.v, s, i, cue)
         cue = replace(cue, who=other, relay=NOBODY) if other else cue
     relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
     return cue, doc.text[slice(*relay)]
+
+
+def before_semicolon(s, i):
+    """The number before the last semicolon, if what stands after it up to the number at i only goes on with that ("; 40 of them", "; of those, 40"); or None."""
+    sign = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw == ";"), 0)
+    rest = s.text[s.tokens[sign].end - s.start:].lower().lstrip()
+    if not sign or not (ANAPHOR.match(rest) or s.tokens[i + 1:] and [t.low for t in s.tokens[i + 1:i + 3]] in (["of", "them"], ["of", "those"], ["of", "these"])):
+        return None
+    return next((t for t in reversed(s.tokens[:sign]) if t.number), None)
+
+
+def addressed(doc, u):
+    """The cue of somebody who faces an audience in the sentence before, which gives no number, where this one is in the past of what was said; or None."""
+    if not u or not doc.same_paragraph(u, u - 1) or any(m.kind in QUANTITY for m in doc.members[u - 1]) or not PAST.search(doc.lower(u)) or not (met := FACING.search(doc.lower(u - 1))):
+        return None
+    who = opening_subject(doc.rules.speech.v, doc.sentence(u - 1))
+    return Cue(who, doc.units[u - 1][0] + met.start(), met.group(), right=doc.units[u], rule="carrier") if who and who[1] - doc.units[u - 1][0] <= met.start() + 1 else None
 
 
 def said_next(doc, u):
