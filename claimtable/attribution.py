@@ -175,7 +175,7 @@ def after_object(s, cue, start):
     tokens = s.tokens[s.at(cue.at + len(cue.cue)):s.at(start)]
     if len(tokens) < 3 or tokens[0].low not in ARTICLES and (tokens[0].number or not tokens[0].mention):
         return False
-    k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and 1 < k < len(tokens) - 1), 0)
+    k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and k > 1 and (k < len(tokens) - 1 or t.low != "as")), 0)
     return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & PREDICATIVE or t.low == "that" for t in tokens[:k]) and any(t.kinds & PREDICATIVE for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])
 
 

@@ -122,6 +122,19 @@ def hanging(v, tokens, k):
     return 0
 
 
+def last_name(v, tokens, k):
+    """First token of the known body named before ", which" at the end of a phrase ("6 per cent below the survey, which has 300"), or 0."""
+    return next((j + 1 for j in range(k - 1, max(-1, k - 6), -1) if ("prepositions" in tokens[j].kinds or tokens[j].low in ("below", "above")) and (v.named(tokens, j + 1, k) or v.keeps_count(tokens, j + 1, k))), 0)
+
+
+def before_relative(v, tokens, k):
+    """"a memo that spoke of 300": the thing that speaks before the "that" at k; NONE if it cannot."""
+    if k < 2 or tokens[k].low not in ("that", "which") or not (tokens[k - 1].low in v.speakers or tokens[k - 1].low in v.carriers):
+        return NONE
+    a = next((j for j in range(k - 2, max(-1, k - 6), -1) if "determiners" in tokens[j].kinds), -1)
+    return (a, k - 1) if a >= 0 else (k - 1, k - 1) if tokens[k - 1].low.endswith("s") else NONE
+
+
 def dated(tokens, k):
     """Does the date at k say when something was made public ("a report published on Friday")?"""
     j = k - 1
@@ -137,6 +150,8 @@ def new_phrase(tokens, k):
 
 def fresh(v, tokens, a, last):
     """First token of the last phrase within a..last: "sheep the ministry [reported]" => the ministry; not after a verb ("posts a clip")."""
+    if tokens[a].low == "'s":
+        a = next((k for k in range(a + 1, last + 1) if tokens[k].raw[0].isupper()), a + 1)  # "for the first of Monday's shocks USGS gives"
     return next((k for k in range(last, a, -1) if new_phrase(tokens, k) and not (tokens[k - 1].low.endswith("s") and (tokens[k - 1].low in v.strong or tokens[k - 1].low in v.weak))), a)
 
 

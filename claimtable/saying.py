@@ -5,8 +5,8 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 """
 
 from . import reach
-from .clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, strong
-from .nounphrases import briefed, innermost
+from .clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
+from .nounphrases import before_relative, briefed, innermost
 from .passives import BE, RELAYED, agent, passive
 from .reach import OCCASION, TELLING
 from .sourcing import OBJECTS, surface
@@ -105,7 +105,7 @@ class Saying:
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
             a, b = own  # "…, with the ministry putting the dead at 300"
         if a > b:
-            a, b = v.before_relative(tokens, k)
+            a, b = before_relative(v, tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
@@ -125,8 +125,8 @@ class Saying:
                 k = j - 1
                 while k > 0 and self.between(tokens, k):
                     k -= 1
-                a, b = self.v.subject(tokens, k)
-                if a <= b and self.v.head_speaks(tokens, a, b):
+                a, b = self.v.subject(tokens, k - (relative(tokens[k]) and k > 0))
+                if a <= b and (self.v.head_speaks(tokens, a, b) or self.v.determined(tokens, a, b)):
                     return a, b
         return self.v.subject(tokens, i - 1)
 

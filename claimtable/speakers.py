@@ -58,10 +58,9 @@ class Speakers:
         """(first, last) token of the subject that ends at or before k; NONE if there is none. An aside between commas is stepped over."""
         if k < 0:
             return NONE
-        aside, verb = None, k
-        k = nounphrases.before_clause(self, tokens, k)
-        if verb - k == 2 and (own := next((j + 1 for j in range(k - 1, max(-1, k - 6), -1) if ("prepositions" in tokens[j].kinds or tokens[j].low in ("below", "above")) and (self.named(tokens, j + 1, k) or self.keeps_count(tokens, j + 1, k))), 0)):
-            return own, k  # "6 per cent below the survey, which has 300"
+        aside, verb, k = None, k, nounphrases.before_clause(self, tokens, k)
+        if verb - k == 2 and (own := nounphrases.last_name(self, tokens, k)):
+            return own, k
         if tokens[k].raw in ",—–)":
             opening = self.opening(tokens, k)
             if opening < 1:
@@ -78,8 +77,6 @@ class Speakers:
                     or tokens[j].raw in QUOTES), 0)
         if who > 0 and tokens[who].low == "who" and relative(tokens[who]):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
-        if tokens[a].low == "'s":
-            a = next((k for k in range(a + 1, last + 1) if tokens[k].raw[0].isupper()), a + 1)  # "for the first of Monday's shocks USGS gives"
         a = self.past_leading(tokens, self.past_later(tokens, nounphrases.fresh(self, tokens, a, last), last), last)
         if a > last:
             return NONE
@@ -193,13 +190,6 @@ class Speakers:
         while name > a + 1 and tokens[name].raw[0].isupper() and tokens[name - 1].raw[0].isupper():
             name -= 1
         return name if tokens[name].raw[0].isupper() and name > a + 1 and "adverbs" in tokens[name - 1].kinds else last + 1  # "By then Kyiv"
-
-    def before_relative(self, tokens, k):
-        """"a memo that spoke of 300": the thing that speaks before the "that" at k; NONE if it cannot."""
-        if k < 2 or tokens[k].low not in ("that", "which") or not (tokens[k - 1].low in self.speakers or tokens[k - 1].low in self.carriers):
-            return NONE
-        a = next((j for j in range(k - 2, max(-1, k - 6), -1) if "determiners" in tokens[j].kinds), -1)
-        return (a, k - 1) if a >= 0 else (k - 1, k - 1) if tokens[k - 1].low.endswith("s") else NONE
 
     def first_verb(self, tokens, start, end):
         """Index of the first verb after token `start`, or 0."""
