@@ -79,15 +79,10 @@ def words(text):
 
 
 def pattern(phrases):
-    """One trie of all phrases, as whole words; a `*` stands for any ending. Each branch begins with its letter, so that a search skips all others."""
-    table = {}
-    for phrase in phrases:
-        table.setdefault(phrase[0].lower(), ([], []))[phrase.endswith("*")].append(phrase.lower().rstrip("*")[1:])
-    branches = []
-    for first, (plain, open_) in sorted(table.items()):
-        parts = ([rf"(?:{lexicons.alternatives(plain)})(?!\w)"] if plain else []) + ([rf"(?:{lexicons.alternatives(open_)})\w*"] if open_ else [])
-        branches.append(rf"{re.escape(first)}(?<![\w-]{re.escape(first)})(?:{'|'.join(parts)})")
-    return re.compile("|".join(branches) or "(?!)")
+    """One trie of all phrases, as whole words; a `*` stands for any ending. What may not stand before is asked first: hardly any place is left then."""
+    plain, open_ = ([phrase.lower().rstrip("*") for phrase in phrases if phrase.endswith("*") == ends] for ends in (False, True))
+    parts = ([rf"(?:{lexicons.alternatives(plain)})(?!\w)"] if plain else []) + ([rf"(?:{lexicons.alternatives(open_)})\w*"] if open_ else [])
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})" if parts else "(?!)")
 
 
 def openings(phrases):

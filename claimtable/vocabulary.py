@@ -38,7 +38,8 @@ class Vocabulary:
                 entries.sort(key=lambda entry: -len(entry[0]))
         self.befalls = {event: {noun for m in book.measures if m.read for line in m.read.when if event in line for noun in line} for event in book.events}
         self.areas = frozenset(name.lower() for name in book.whole)  # countries whose own numbers are counted, and which so do not speak of others'
-        self.lengths = sorted({len(p) for p in self.prefix})
+        self.lengths = sorted({len(p) for p in self.prefix}) or [0]
+        self.stems = {p[:self.lengths[0]] for p in self.prefix}  # with one of them begins every word that a prefix fits
         triggers = {name: [word for side in group.values() for word in words(side)] for name, group in lex["status"].items() if isinstance(group, dict)}
         common = frozenset().union(*(self.grammar[name] for name in CLOSED)) - self.grammar["modals"]
         self.called = {HEDGE: screen(self.speech["hedges"], common), FORECAST: screen(triggers["expected"] + triggers["open"], common),
@@ -82,9 +83,7 @@ class Vocabulary:
 
     def classes(self, low):
         found = set(self.exact.get(low, ()))
-        for n in self.lengths:
-            if n > len(low):
-                break
+        for n in self.lengths if low[:self.lengths[0]] in self.stems else ():
             found |= self.prefix.get(low[:n], EMPTY)
         return frozenset(found)
 
