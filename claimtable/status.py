@@ -200,7 +200,7 @@ class Status:
         if tokens[k].raw != ",":
             return -1
         end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 10)) if tokens[n].raw == "," or tokens[n].number), 0)
-        return end if end and tokens[end].raw == "," and "auxiliaries" in tokens[end + 1].kinds and any("cue" in t.kinds for t in tokens[k + 1:end]) else -1
+        return end if end and tokens[end].raw == "," and "auxiliaries" in tokens[end + 1].kinds and any({"cue", "verbs"} <= t.kinds for t in tokens[k + 1:end]) else -1
 
     def no_forecast(self, low, match):
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
