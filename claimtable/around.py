@@ -188,3 +188,19 @@ def predicate(tokens, j, nouns):
             closed = k + 2 == len(tokens) or strong(tokens[k + 2]) or tokens[k + 2].raw == "," or "prepositions" in tokens[k + 2].kinds
             return k + 1 if closed and (tokens[k + 1].classes & nouns or not tokens[k + 1].kinds and tokens[k + 1].raw.islower()) and tokens[k + 1].low.endswith("s") else 0
     return 0
+
+
+def fronted(tokens, i, events):
+    """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
+    start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention), 0)
+    if start < i < start + 15 and "prepositions" in tokens[start].kinds:
+        return EMPTY.union(*(t.classes for t in tokens[start:i])) & events
+    return EMPTY
+
+
+def past_aside(tokens, k):
+    """Index of the comma that closes an aside on who says so, opened by the comma at k, if an auxiliary follows it; else -1."""
+    if tokens[k].raw != ",":
+        return -1
+    end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 10)) if tokens[n].raw == "," or tokens[n].number), 0)
+    return end if end and tokens[end].raw == "," and "auxiliaries" in tokens[end + 1].kinds and any({"cue", "verbs"} <= t.kinds for t in tokens[k + 1:end]) else -1

@@ -4,6 +4,7 @@ import re
 
 from .clauses import ACTIVE, CONTRAST, EMPTY, PREDICATIVE, QUOTES, VERBAL, as_clause, minor, strong
 from .descriptions import Link
+from .ties import acts, closed, reaches_over_phrase
 
 SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
@@ -20,18 +21,6 @@ AREAS = frozenset("country countries nation region regions province provinces di
 TIMES = frozenset("day week night month year time evening morning afternoon date point stage".split())
 OBJECTS = frozenset("us them me him her it you".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
-
-
-def closed(tokens, i):
-    """Does a comma follow number i, or "strong" and a comma; or does it end a label of a few words ("dead alone, 300")?"""
-    after, a = [t.low for t in tokens[i + 1:i + 3]], next((k for k in range(i - 2, max(-1, i - 6), -1) if strong(tokens[k])), -1)
-    label = i - a < 6 and (not after or strong(tokens[i + 1])) and not any(t.mention for t in tokens[a + 1:i])
-    return label or after[:1] == [","] or after == ["strong", ","]
-
-
-def acts(tokens, k):
-    """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun itself ("the displaced: 300")?"""
-    return tokens[k].low in ("killed", "wounded") or k > 0 and tokens[k - 1].low in ("has", "have", "had", "having") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries", "cue"} and tokens[k - 1].raw.isalpha()
 
 
 class Links:
@@ -143,21 +132,13 @@ class Links:
         found = self.subject(tokens, j, "link", "of")
         if head.mention or head.classes & (self.nouns | self.events) or head.low in self.generics or head.low in self.groupers:
             return found
-        if found.noun and found.kind == "link" and self.reaches_over_phrase(tokens, j, found.word):
+        if found.noun and found.kind == "link" and reaches_over_phrase(tokens, j, found.word):
             return found  # "casualties in the Kursk region of 3,000"
         if head.low in self.telling and not found.noun:
             return Link("link", word=head.low, by="of", generic=True)  # "reports of 300", "talk of 300"
         if head.low == "top" and tokens[j - 1].low == "on" or head.kinds & ACTIVE or any(t.low in HEARERS for t in tokens[max(0, j - 4):j + 1]):
             return Link("other", word=head.low, by="of")
         return Link("link", "?", head.low, by="of")
-
-    def reaches_over_phrase(self, tokens, j, word):
-        """Between the noun `word` and token j: a preposition and no verb."""
-        between = []
-        while j >= 0 and tokens[j].low != word:
-            between.append(tokens[j])
-            j -= 1
-        return any("prepositions" in t.kinds for t in between) and not any(t.kinds & VERBAL or "coordinators" in t.kinds for t in between)
 
     def subject(self, tokens, k, kind, by):
         """Walk left from k to the noun the link ties to; a noun in a side phrase ("lives lost to the earthquakes") gives way to its head."""

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from .around import adjectival, asserted, enclosed, exists, exists_of_them, maker, meant_for, others, predicate, remarked, restated, until, without, zone
+from . import themes
+from .around import adjectival, asserted, enclosed, exists, exists_of_them, fronted, maker, meant_for, others, predicate, remarked, restated, until, without, zone
 from .clauses import EMPTY, PARTICIPIAL, QUANTITY, strong
 from .codebook import ANYTHING
 from .counted import Counted
@@ -105,7 +106,7 @@ class Reader:
         if link.kind == "other" and not (d.thing or d.owners or d.events):
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):
-            d.events = self.fronted(tokens, i)
+            d.events = fronted(tokens, i, self.vocab.events)
         d.acts = not (d.thing or d.events) and acts(tokens, i, j, link, self.vocab.lookup)
         if d.acts and link.kind == "other" and not d.owners and self.owners and others(tokens, i):
             d.thing = "?"  # "Vesland scraped together 300"
@@ -208,40 +209,13 @@ class Reader:
         link = self.links.left(tokens, before) if before and not any(t.kinds & {"verbs", "auxiliaries", "ed", "prepositions", "punct"} or t.classes & self.vocab.events for t in tokens[before + 1:i - 1]) else None
         return link if link and link.kind == "verb" else Link()
 
-    def fronted(self, tokens, i):
-        """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
-        start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention), 0)
-        if start < i < start + 15 and "prepositions" in tokens[start].kinds:
-            return EMPTY.union(*(t.classes for t in tokens[start:i])) & self.vocab.events
-        return EMPTY
-
     def theme(self, s, loose=False, kind=""):
-        """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook.
-
-        loose: a thing will do, of which the lines below may say what happened to it ("BUILDINGS", "Collapsed: 300").
-        """
-        found = self.theme_of(s.tokens, kind)
-        if not found and s.tokens[0].low == "who":  # "Who is digging?"
-            happened = EMPTY.union(*(t.classes for t in s.tokens)) & self.vocab.events
-            return Description(self.book.population, "", happened) if happened and any(line.noun == self.book.population and line.events == happened for line in self.lines) else None
-        noun = next((t for t in s.tokens if t.classes & self.vocab.nouns), None) if loose and not found else None
-        if not (found or noun) and loose and any(t.classes & self.vocab.events for t in s.tokens):
-            events = EMPTY.union(*(t.classes for t in s.tokens)) & self.vocab.events  # "Deployed so far"
-            return Description(self.book.population, "", events) if any(line.noun == self.book.population and line.events == events for line in self.lines) else None
-        return Description(min(noun.classes & self.vocab.nouns), noun.low) if noun else found
+        """See themes.heading."""
+        return themes.heading(self, s, loose, kind)
 
     def theme_of(self, tokens, kind="", value=None):
-        """The same for some tokens of a sentence; for an amount of money only what can cost that, for a whole number only what is whole."""
-        classes = EMPTY.union(*(t.classes for t in tokens))
-        events = classes & self.vocab.events
-        owners = EMPTY.union(*(t.classes for k, t in enumerate(tokens) if t.classes & self.vocab.owners and self.links.owns(tokens, k))) & self.vocab.owners
-        nouns = [(min(t.classes & self.vocab.nouns), t.low) for t in tokens if t.classes & self.vocab.nouns]
-        for thing, noun in [*nouns, ("", "")] if nouns or events else ():
-            fitting = [line for line in self.lines if line.noun == thing and line.events <= events and (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)]
-            if fitting:
-                said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
-                return Description(thing, noun, said, owners if thing else EMPTY)
-        return None
+        """See themes.named."""
+        return themes.named(self, tokens, kind, value)
 
     # ---------------------------------------------------------------- which measure
 

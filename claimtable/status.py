@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from .around import past_aside
 from .clauses import ACTIVE, DENIAL, DOUBT, FORECAST, VERBAL, pattern, words
+from .superseded import superseded
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
@@ -58,10 +60,6 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
-FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert|flash)\b[^.;]{0,60}\Z")
-LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
-GIVEN_UP = re.compile(r"\b(?:since|later|soon|now) (?:been )?(?:discarded|corrected|revised|replaced|superseded|withdrawn|dropped|amended)\b(?! (?:\w+ )?(?:to|at|from|as|by)\b)[^.;:\d]*\Z")
-PROVISIONAL = re.compile(rf",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:{FIGURE}|value|reading|magnitude|tally)\b")
 ABOUT_WHOM = re.compile(r",? who\b|, ")  # right after a speaker
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
@@ -108,7 +106,7 @@ class Status:
             return "denied"
         if calls & DOUBT and self.doubted(s, cues, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
-        if PROVISIONAL.match(s.low, end) or (LATER.match(s.low, end) or GIVEN_UP.search(s.low, 0, start)) and FIRST.search(s.low, 0, start):
+        if superseded(s.low, start, end):
             return "unverified"
         if not calls & FORECAST:
             return "expected" if self.headline_future(s, i, cues) else "actual"
@@ -184,7 +182,7 @@ class Status:
             t = tokens[k]
             if k < past:
                 continue
-            past = self.past_aside(tokens, k)
+            past = past_aside(tokens, k)
             if k < past:
                 continue  # "Thousands more, the drivers say, will come"
             if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):
@@ -194,13 +192,6 @@ class Status:
                 return t.start - s.start
             joined = joined or t.raw == "," or t.low in ("or", "out")
         return b
-
-    def past_aside(self, tokens, k):
-        """Index of the comma that closes an aside on who says so, opened by the comma at k, if an auxiliary follows it; else -1."""
-        if tokens[k].raw != ",":
-            return -1
-        end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 10)) if tokens[n].raw == "," or tokens[n].number), 0)
-        return end if end and tokens[end].raw == "," and "auxiliaries" in tokens[end + 1].kinds and any({"cue", "verbs"} <= t.kinds for t in tokens[k + 1:end]) else -1
 
     def no_forecast(self, low, match):
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""

@@ -1,0 +1,13 @@
+"""A value that another one has replaced since: "a first 7.9 was corrected to 7.8", "300, a provisional count"."""
+
+import re
+
+FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert|flash)\b[^.;]{0,60}\Z")
+LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
+GIVEN_UP = re.compile(r"\b(?:since|later|soon|now) (?:been )?(?:discarded|corrected|revised|replaced|superseded|withdrawn|dropped|amended)\b(?! (?:\w+ )?(?:to|at|from|as|by)\b)[^.;:\d]*\Z")
+PROVISIONAL = re.compile(r",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)|value|reading|magnitude|tally)\b")
+
+
+def superseded(low, start, end):
+    """Does a sentence say of the number from start to end that it was provisional, and is replaced?"""
+    return bool(PROVISIONAL.match(low, end) or (LATER.match(low, end) or GIVEN_UP.search(low, 0, start)) and FIRST.search(low, 0, start))

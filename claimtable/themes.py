@@ -1,0 +1,31 @@
+"""What a heading, a question or a sentence without numbers says is counted. `reader` is the Reader of measures.py."""
+
+from .clauses import EMPTY
+from .descriptions import Description
+
+
+def heading(reader, s, loose=False, kind=""):
+    """What a heading says is counted below it ("HOW MANY HAVE DIED?"), as a Description; None if it names nothing of the codebook.
+
+    loose: a thing will do, of which the lines below may say what happened to it ("BUILDINGS", "Collapsed: 300").
+    """
+    found = named(reader, s.tokens, kind)
+    noun = next((t for t in s.tokens if t.classes & reader.vocab.nouns), None) if loose and not found else None
+    events = EMPTY.union(*(t.classes for t in s.tokens)) & reader.vocab.events if not (found or noun) and (loose or s.tokens[0].low == "who") else EMPTY
+    if events:  # "Deployed so far", "Who is digging?"
+        return Description(reader.book.population, "", events) if any(line.noun == reader.book.population and line.events == events for line in reader.lines) else None
+    return Description(min(noun.classes & reader.vocab.nouns), noun.low) if noun else found
+
+
+def named(reader, tokens, kind="", value=None):
+    """The same for some tokens of a sentence; for an amount of money only what can cost that, for a whole number only what is whole."""
+    classes = EMPTY.union(*(t.classes for t in tokens))
+    events = classes & reader.vocab.events
+    owners = EMPTY.union(*(t.classes for k, t in enumerate(tokens) if t.classes & reader.vocab.owners and reader.links.owns(tokens, k))) & reader.vocab.owners
+    nouns = [(min(t.classes & reader.vocab.nouns), t.low) for t in tokens if t.classes & reader.vocab.nouns]
+    for thing, noun in [*nouns, ("", "")] if nouns or events else ():
+        fitting = [line for line in reader.lines if line.noun == thing and line.events <= events and (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)]
+        if fitting:
+            said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
+            return Description(thing, noun, said, owners if thing else EMPTY)
+    return None
