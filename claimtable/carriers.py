@@ -37,6 +37,7 @@ def owned(v, s, i):
     k = i + 1 if bare else carrier_after(v, tokens, i)
     if k < 0 and i > 1 and tokens[0].low in ("by", "on") and i < 5 and (tokens[i + 1].low in PERSONAL or "be" in tokens[i + 1].kinds or tokens[i + 1].raw == ","):
         return Cue((tokens[1].start, tokens[i - 1].end), tokens[i].start, tokens[0].raw, right=(tokens[i].end, s.end), rule="carrier")  # "By Seoul's it was 300"
+    k = held(v, tokens, i) if k < 0 else k
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if k < 0 or after and tokens[k].low in v.speakers and (after.low in v.vocab.sayings or after.low in v.strong) and not after.kinds & {"auxiliaries", "prepositions"}:
         return None  # "Kyiv's intelligence let it be known": it says so itself
@@ -61,6 +62,18 @@ def owned(v, s, i):
     return cue
 
 
+def held(v, tokens, i):
+    """Index of the noun, whatever it is, in "by the Directorate's records", "on Brook's slides", that ends its clause or stands before a number; or -1."""
+    start = next((k for k in range(i - 1, max(-1, i - 6), -1) if tokens[k].low in ("by", "on", "in", "per") or strong(tokens[k]) or tokens[k].mention), -1)
+    name = " ".join(t.low for t in tokens[start + 1:i]).removeprefix("the ")
+    if start < 0 or tokens[start].low not in ("by", "on", "in", "per") or not (start == 0 or tokens[start - 1].raw == "," or tokens[start - 1].low in ("again", "and", "but")) or name in v.places:
+        return -1
+    t, after = tokens[i + 1], tokens[i + 2] if i + 2 < len(tokens) else None
+    thing = t.raw.isalpha() and t.raw.islower() and not t.classes and not t.kinds & {"prepositions", "auxiliaries", "determiners", "date"} and (t.low.endswith("s") or tokens[start].low == "by")
+    ends = after is None or strong(after) or after.raw == "," or after.number
+    return i + 1 if thing and ends and (v.keeps_count(tokens, start + 1, i - 1) or tokens[i - 1].low in v.surnames or v.apart(tokens[i - 1]) or tokens[i - 1].raw[0].isupper() and tokens[i - 1].low not in v.names) else -1
+
+
 def belongs(v, s, i):
     """"The lower number, 300, is Seoul's.": whose it is, at the end of the sentence."""
     tokens = s.tokens
@@ -82,7 +95,7 @@ def elliptic(v, tokens, i):
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         foreign = tokens[i - 2].raw[0].isupper() and not tokens[i - 2].classes and tokens[i - 2].low not in v.vocab.areas
         joined = after is not None and (after.low == "and" and i + 2 < len(tokens) and (tokens[i + 2].number or "determiners" in tokens[i + 2].kinds) or "determiners" in after.kinds)
-        return after is None or strong(after) or after.raw in ",)" or joined or \
+        return after is None or strong(after) or after.raw in ",)" or joined or "be" in after.kinds and foreign or \
             foreign and not after.classes and after.raw.islower() and "adverbs" not in after.kinds  # "Brook's 3,000 covers", "London's 4,000 against"
     return "be" in tokens[i].kinds and any(t.number for t in tokens[i + 1:i + 9])
 

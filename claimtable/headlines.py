@@ -20,7 +20,7 @@ def headline(v, s):
     within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
     label = " ".join(t.low for t in tokens[start:colon]) if start < colon < n - 1 else ""
     place = label in v.vocab.areas or not s.line and label in v.places and label not in v.names and tokens[colon + 1].number  # "Turkey: 115,000" in a list
-    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and not (v.counted(tokens[colon - 1]) and tokens[colon + 1].number) and not any(t.low == "of" and v.counted(x) for t, x in zip(tokens[start:], tokens[start + 1:colon])) and (not start or tokens[colon - 1].low not in v.carriers):
+    if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and not v.counted(tokens[v.head(tokens, start, colon - 1)]) and not (v.counted(tokens[colon - 1]) and tokens[colon + 1].number) and not any(t.low == "of" and v.counted(x) for t, x in zip(tokens[start:], tokens[start + 1:colon])) and (not start or tokens[colon - 1].low not in v.carriers):
         return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     who = lead_in(v, s, start)
     if who:

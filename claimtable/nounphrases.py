@@ -11,7 +11,7 @@ BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
 OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliaries verbs adverbs determiners ed".split())
 MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
 PUBLISHED = frozenset("aired broadcast printed published released issued posted tweeted circulated leaked dated seen obtained shared forwarded uploaded recorded filed delivered presented".split())
-SHOWN = frozenset("clip clips video videos post posts leaflet leaflets podcast podcasts broadcast programme documentary tweet tweets blog blogs thread newspaper paper pamphlet slide message letter memo document documents article recording".split())
+SHOWN = frozenset("sheet file clip clips video videos post posts leaflet leaflets podcast podcasts broadcast programme documentary tweet tweets blog blogs thread newspaper paper pamphlet slide message letter memo document documents article recording".split())
 TITLED = frozenset("called named dubbed titled styled".split())
 HOURS = frozenset("evening morning afternoon midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
@@ -55,7 +55,7 @@ def ends(v, tokens, a, k):
         return False  # "WHO / Ministry of Health"
     if t.raw in ",()/" or t.raw in QUOTES:
         return True
-    if inside and (new_phrase(tokens, k) or bare_verb(v, tokens, k)):
+    if inside and (t.low in PERSONAL and t.kinds or new_phrase(tokens, k) or bare_verb(v, tokens, k)):
         return True  # "by the count of Kyiv the Russians have lost …"
     capital = t.raw[0].isupper()
     if t.low not in v.speakers and not by and not (capital and inside):
@@ -118,7 +118,7 @@ def hanging(v, tokens, k):
         if verb and (t.low in ("that", "whom") or t.low in ("i", "we", "you") and contact(tokens, j)):
             noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 6):j - 1])
             return j - 1 if noun and (v.can_speak(tokens, j - 1, j - 1) or tokens[j - 1].low in v.carriers) else 0
-        verb = verb or bool(t.kinds & PREDICATIVE) and not (j < k and "ed" in t.kinds and v.adjective(tokens, j))
+        verb = verb or bool(t.kinds & PREDICATIVE) and not (j < k and "ed" in t.kinds and "determiners" in tokens[j - 1].kinds and v.adjective(tokens, j))
     return 0
 
 
@@ -235,6 +235,8 @@ def before_clause(v, tokens, k):
     if relative(token) and k > 1 and before.raw == ",":
         return k - 2  # "a comment by the Pentagon, which puts …"
     if token.low == "that" and k:
+        if before.raw == ")" and (opened := v.opening(tokens, k - 1)) > 0:
+            return opened - 1  # "the channel (88k followers) that has …"
         if v.can_speak(tokens, k - 1, k - 1) or k > 3 and before.raw == "," and v.opening(tokens, k - 1) > 1:
             return k - 1  # "a post that claims …", "a document, supposedly his, that lists …"
         if k > 2 and before.mention and before.mention.kind == "date" and tokens[k - 2].low in ("of", "from", "dated"):

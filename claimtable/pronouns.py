@@ -27,7 +27,7 @@ def antecedent(doc, u, cue):
         own = own_subject(doc, u, cue) if v == u else None
         if v == u and not own and cue.pronoun in POSSESSIVES:
             own = opening_subject(doc.rules.speech.v, doc.sentence(u))
-            own = own if own and own[1] < cue.at and not doc.plain[own[0]:own[0] + 8].lower().startswith(tuple(f"{word} " for word in POSSESSIVES)) else None  # "South Korea stood by its estimate"
+            own = own if own and own[1] < cue.at and doc.plain.find(";", own[1], cue.at) < 0 and not doc.plain[own[0]:own[0] + 8].lower().startswith(tuple(f"{word} " for word in POSSESSIVES)) else None  # "South Korea stood by its estimate"
         if own:
             return own
         opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
@@ -40,7 +40,9 @@ def body(doc, who):
     """Is a speaker a body or a place ("South Korean intelligence", "OCHA", "Seoul"), whom no "he" or "she" can mean?"""
     v, name = doc.rules.speech.v, doc.plain[slice(*who)]
     last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
-    return last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
+    many = last.islower() and last.endswith("s") and not last.endswith("ss")
+    inner = any(word in v.bodies_said for word in name.split()) and not any(word.lower() in v.titles for word in name.split())
+    return many or inner or last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
 
 
 def person(doc, who):

@@ -6,7 +6,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 
 from . import reach
 from .clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
-from .nounphrases import before_relative, briefed, innermost
+from .nounphrases import SHOWN, before_relative, briefed, innermost
 from .passives import BE, RELAYED, agent, passive
 from .reach import OCCASION, TELLING
 from .sourcing import OBJECTS, surface
@@ -114,7 +114,9 @@ class Saying:
             return NONE
         if a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
             return NONE  # "the force sent to Kursk Oblast numbered 11,000"
-        return self.possessor(tokens, a, b) if a and tokens[a - 1].low == "whose" and tokens[b].low not in self.carriers else (a, b)
+        if a and tokens[a - 1].low == "whose" and (tokens[b].low not in self.carriers or a > 2 and tokens[a - 2].raw == ","):
+            return self.possessor(tokens, a, b)
+        return a, b
 
     def main(self, tokens, i):
         """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own."""
@@ -154,6 +156,8 @@ class Saying:
 
     def possessor(self, tokens, a, b):
         """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself; NONE: "whose army numbers 300"."""
+        if a > 2 and (tokens[b].low in self.carriers or tokens[b].low in SHOWN):
+            return self.v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))  # "UFA, whose last sheet says 300"
         if not self.v.apart(tokens[b]) or a < 3 or self.v.counted(tokens[b]):
             return NONE
         if tokens[b].low not in OWN_PEOPLE:

@@ -161,7 +161,7 @@ def bracketed(v, s, i):
     elif close > b + 2 and tokens[b + 1].raw == "," and tokens[b + 2].low in ("from", "citing", "quoting", "via") and (inner := v.phrase(tokens, b + 3))[1] == close - 1:
         relay, (a, b) = (a, b), inner  # "(the Echo, from farmers)"
         return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), relay=v.span(tokens, *relay), rule="according") if near and v.can_speak(tokens, a, b) else None
-    elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]) and not (tokens[b + 1].raw == "," and (v.named(tokens, a, b) or tokens[b].low in v.surnames)):
+    elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]) and not (tokens[b + 1].raw == "," and (v.named(tokens, a, b) or tokens[b].low in v.surnames or v.apart(tokens[b]) and tokens[b + 2].raw[0].isupper())):
         return None
     joint = next((k for k in range(a + 1, b) if "coordinators" in tokens[k].kinds), 0)
     if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or joint and v.keeps_count(tokens, joint - 1, joint - 1) or tallied or tokens[b].low in v.surnames or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):

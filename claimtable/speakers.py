@@ -82,8 +82,8 @@ class Speakers:
             return NONE
         if aside and nounphrases.names_person(tokens, *aside):
             return a, aside[1]
-        if tokens[last].low in PERSONAL:
-            return last, last
+        if tokens[last].low in PERSONAL and not (last > a and "prepositions" in tokens[last - 1].kinds):
+            return last, last  # not "the account behind it"
         return a, next((k - 1 for k in range(a + 1, last + 1) if tokens[k].low in TRAILING), last)
 
     def opening(self, tokens, k):

@@ -13,6 +13,7 @@ from .speakers import NOBODY, Cue
 from .text import LINE
 
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
+ENUMERATED = re.compile(r"[ \t]*\(?(?:\d{1,2}|[a-h])[.)][ \t]")
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
 PERSON = re.compile(r"[A-Z][\w'-]+")
@@ -154,13 +155,17 @@ class Voices:
         line = self.doc.plain.rfind("\n", 0, a) + 1
         return bool(MARKS.search(self.doc.plain, line, min(a, line + INDENT)))
 
+    def entry(self, u):
+        """Is unit u a list item, or of a line that begins with a number ("1. Dead: 300")?"""
+        return self.item(u) or bool(ENUMERATED.match(self.doc.plain, self.doc.plain.rfind("\n", 0, self.doc.units[u][0]) + 1))
+
     def introduction(self, u):
         """The unit that heads the list unit u stands in, or -1."""
         if u not in self.intro:
             v = u - 1
-            while v >= 0 and self.item(v) and v not in self.intro:
+            while v >= 0 and self.entry(v) and v not in self.intro:
                 v -= 1
-            self.intro[u] = -1 if not self.item(u) else self.intro[v] if v >= 0 and self.item(v) else v
+            self.intro[u] = -1 if not self.entry(u) else self.intro[v] if v >= 0 and self.entry(v) else v
         return self.intro[u]
 
     def listed(self, u):
@@ -171,7 +176,7 @@ class Voices:
         if row := self.row_source(u, v):
             return row
         a, b = self.doc.units[v]
-        heads = self.doc.plain[b - 1] == ":" or v in self.doc.headed
+        heads = self.doc.plain[b - 1] == ":" or v in self.doc.headed and self.item(u)
         cues = [c for c in self.cues(v) if c.rule in ("according", "citing", "carrier") or self.doc.plain[b - 1] == ":" and c.right[1] >= b]
         return replace(cues[-1]) if heads and cues else None
 
