@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from . import carriers, headlines, reach, sourcing, subjects, unlisted
-from .clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, pattern, strong
+from .clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, minor, pattern, strong
 from .passives import agent
 from .saying import Saying
 from .speakers import NOBODY, Speakers
@@ -88,10 +88,10 @@ class Attribution:
 
     def per(self, s, i):
         opens = i == 0 or s.tokens[i - 1].raw in ",(:"
-        if i + 1 >= len(s.tokens) or s.tokens[i + 1].mention:
+        if i + 1 >= len(s.tokens) or s.tokens[i + 1].mention and not minor(s.tokens[i + 1]):
             return None
-        named = sourcing.according(self.v, s, i, i) if s.tokens[i + 1].raw[0].isupper() else None  # "losses, per Ukraine: 4,000"
-        named = named if named and s.text[named.who[0] - s.start:named.who[1] - s.start].split(" ")[-1][0].isupper() else None  # "per Acme share" is a rate
+        named = sourcing.according(self.v, s, i, i) if s.tokens[i + 1].raw[0].isupper() or opens and i and (s.tokens[i + 1].mention or s.tokens[i + 1].low in ("a", "an")) else None  # "losses, per Ukraine: 4,000"
+        named = named if named and (opens and i or s.text[named.who[0] - s.start:named.who[1] - s.start].split(" ")[-1][0].isupper()) else None  # "per Acme share" is a rate
         return named or (self.by(s, i) if opens else None)
 
     def by(self, s, i):

@@ -161,10 +161,11 @@ def carried(v, s, i):
         a, b = v.phrase(tokens, of + 1)
         if a <= b and not any(v.counted(t) and not (t.low in v.speakers and tokens[a].low in ("a", "an")) for t in tokens[a:b + 1]) and names_source(v, tokens, i, of, a, b):
             first = next((k for k in range(i - 1, max(0, i - 4), -1) if tokens[k].low in ("the", "a", "an", "its")), i)
-            closes = b + 1 >= len(tokens) or strong(tokens[b + 1])
+            closes = b + 1 >= len(tokens) or strong(tokens[b + 1]) or not any(t.number for t in tokens[b + 1:])
+            claimed = first and "be" in tokens[first - 1].kinds and any(t.number for t in tokens[:first])  # "That 300 drowned is the claim of the ministry."
             aside = first and (tokens[first - 1].raw in ",—–(" and first == i - 1 or closes and tokens[first - 1].low in ("in", "on") and any(t.number for t in tokens[:first]))  # "300 is given in a memo by the ministry."
             return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="carrier",
-                       left=(s.start, tokens[i].start) if aside else NOBODY)
+                       left=(s.start, tokens[i].start) if aside or claimed else NOBODY)
     where = hearsay_in(v, tokens, i)
     if where:
         return Cue(v.span(tokens, i - (i > 0 and "determiners" in before.kinds), where), tokens[i].start, tokens[i].raw, right=(tokens[where].end, s.end), rule="carrier")
@@ -204,6 +205,8 @@ def rumoured(tokens, i):
 
 
 def names_source(v, tokens, i, of, a, b):
+    if i > 1 and "be" in tokens[i - 2].kinds and v.head_speaks(tokens, a, b):
+        return True  # "is the claim of the ministry"
     view = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].low in ("in", "on", "by", "to", "under")), -1)
     if view >= 0 and (view == 0 or tokens[view - 1].raw == ",") and v.can_speak(tokens, a, b):
         return True  # "…, in the reckoning of modellers"

@@ -21,7 +21,11 @@ def headline(v, s):
     label = " ".join(t.low for t in tokens[start:colon]) if start < colon < n - 1 else ""
     place = label in v.vocab.areas or not s.line and label in v.places and label not in v.names and tokens[colon + 1].number  # "Turkey: 115,000" in a list
     if start < colon < n - 1 and not within and not place and (heads_line(v, tokens, start, colon - 1) or surname(v, s, start, colon - 1)) and v.can_speak(tokens, start, colon - 1) and not v.counted(tokens[v.head(tokens, start, colon - 1)]) and not (v.counted(tokens[colon - 1]) and tokens[colon + 1].number) and not any(t.low == "of" and v.counted(x) for t, x in zip(tokens[start:], tokens[start + 1:colon])) and (not start or tokens[colon - 1].low not in v.carriers):
-        return Cue(v.span(tokens, start, colon - 1), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
+        last = next((k - 1 for k in range(start + 1, colon) if tokens[k].raw == "(" and tokens[k + 1].low in ("on", "in", "via", "at", "to")), colon - 1)  # "General Brook (on the radio): 300"
+        return Cue(v.span(tokens, start, last), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
+    a, b = v.subject(tokens, colon - 1) if 0 < colon < n - 1 and tokens[colon + 1].raw in QUOTES and not within else (1, 0)
+    if a <= b == colon - 1 and v.head_speaks(tokens, a, b):
+        return Cue(v.span(tokens, a, b), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")  # "Late on Monday Sir Ada Brook: “300 …”"
     who = lead_in(v, s, start)
     if who:
         return who

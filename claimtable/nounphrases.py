@@ -48,7 +48,7 @@ def ends(v, tokens, a, k):
     t, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
     inside, by = k > a, after is not None and after.low == "by"
     if t.mention:
-        return inside and k > a + 3 or t.mention.kind not in COUNTERS or inside and t.mention.kind not in ("identifier", "ordinal")
+        return inside and k > a + 3 and not (t.mention.kind in ("identifier", "ordinal") and "determiners" in tokens[k - 1].kinds) or t.mention.kind not in COUNTERS or inside and t.mention.kind not in ("identifier", "ordinal")
     if strong(t):
         return not (t.raw == "." and inside and after is not None and tokens[k - 1].low in v.titles and after.raw[:1].isupper())
     if t.raw == "/" and inside and after is not None and tokens[k - 1].raw[0].isupper() and after.raw[:1].isupper():
@@ -234,6 +234,8 @@ def before_clause(v, tokens, k):
     token, before = tokens[k], tokens[k - 1] if k else tokens[k]
     if relative(token) and k > 1 and before.raw == ",":
         return k - 2  # "a comment by the Pentagon, which puts …"
+    if k and token.low == "who" and relative(token):
+        return k - 1  # "It was Ada Brook who [said]"
     if token.low == "that" and k:
         if before.raw == ")" and (opened := v.opening(tokens, k - 1)) > 0:
             return opened - 1  # "the channel (88k followers) that has …"

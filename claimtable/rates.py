@@ -1,6 +1,7 @@
 """What a number is a rate of: a month, a day, a head."""
 
 from .clauses import STRONG
+from .reach import OCCASION
 
 
 def rate(tokens, i, j, units, nouns):
@@ -16,7 +17,7 @@ def rate(tokens, i, j, units, nouns):
             break
         if token.low in ("each", "every") and k + 1 < len(tokens) and tokens[k + 1].mention:
             continue  # "15,000, exchanged each 2-3 months"
-        if token.low in units and not (k + 1 < len(tokens) and tokens[k + 1].low in ("earlier", "later", "ago")):
+        if token.low in units and not (k + 1 < len(tokens) and (tokens[k + 1].low in ("earlier", "later", "ago") or token.low.endswith("ly") and tokens[k + 1].low in OCCASION)):  # "the daily bulletin"
             before, earlier = tokens[k - 1].low, tokens[k - 2]
             if token.low.endswith("ly") or token.low in ("each", "apiece") and before != "of" and not (k + 1 < len(tokens) and tokens[k + 1].low in ("with", "of", "one", "had", "has")) or before in ("per", "each", "every") or earlier.low in ("per", "each") \
                     or before in ("and", "/") and found or money and before == "in" \

@@ -19,7 +19,8 @@ def scope(v, s, cue, a, last):
     before = tokens[a - 1] if a else None
     raising = any(t.number for t in tokens[last:]) and (tokens[last].low in v.handing or not any(t.number for t in tokens[:a]))  # "…, as Seoul raised its count to 300"
     if before is not None and not raising and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
-        cue.left = (s.start, before.start)
+        comma = next((t.end for t in tokens[last:] if t.raw == ","), 0) if not any(t.number for t in tokens[:last]) else 0
+        cue.left, cue.right = (s.start, before.start), (comma, s.end) if comma else cue.right  # "As far as the mayor knows, 300 …"
         cue.rule = cue.rule if before.low == "as" else "aside"
         return
     if a > 1 and before.low in ("which", "whom") and tokens[a - 2].raw == ",":

@@ -141,6 +141,12 @@ def by_data(v, s, i, scope):
     return None
 
 
+def office(v, tokens, a, b):
+    """Is it somebody by office or title ("the mayor of Ardley", "Sir Ada Brook")?"""
+    head = tokens[v.head(tokens, a, b)]
+    return (v.apart(head) and not v.counted(head) or tokens[a].low in v.titles) and not any(t.number for t in tokens[a:b + 1])
+
+
 AGAIN = frozenset("again too also likewise both only itself themselves".split())  # "(USGS again)"
 
 
@@ -164,7 +170,7 @@ def bracketed(v, s, i):
     elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]) and not (tokens[b + 1].raw == "," and (v.named(tokens, a, b) or tokens[b].low in v.surnames or v.apart(tokens[b]) and tokens[b + 2].raw[0].isupper())):
         return None
     joint = next((k for k in range(a + 1, b) if "coordinators" in tokens[k].kinds), 0)
-    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or joint and v.keeps_count(tokens, joint - 1, joint - 1) or tallied or tokens[b].low in v.surnames or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
+    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or joint and v.keeps_count(tokens, joint - 1, joint - 1) or tallied or office(v, tokens, a, b) or tokens[b].low in v.surnames or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
         return None
     begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)  # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
     return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (begins, tokens[i].start),

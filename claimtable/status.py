@@ -48,7 +48,7 @@ POSTPONED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|di
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
-TRUSTED = re.compile(r"[^,.;]{1,40}? (?:is|are|was|were) (?:right|correct|true|accurate|to be believed)\b")  # "if Seoul is right, 3,000 …"
+TRUSTED = re.compile(r"[^.;]{1,90}? (?:is|are|was|were) (?:right|correct|true|accurate|to be believed)\b")  # "if Seoul is right, 3,000 …"
 TRUSTING = re.compile(r" (?:you|we|one) (?:trust|believe|go by|follow|ask|take|accept)s?\b")
 SUMS = re.compile(r" (?:be|mean|make|amount)\b")  # "that would be a quarter of those sent"
 GROWS = re.compile(r"(?:,? \w+ly)?(?: to)?(?: \w+ly)? (?:rise|climb|grow|increase|go up|go higher|swell|mount|worsen|change|be revised)\b(?! (?:\w+ )?(?:to|above|past|beyond|by|as|over|at)\b)")  # "300, which is expected to rise"
@@ -60,7 +60,7 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
-ABOUT_WHOM = re.compile(r",? who\b|, ")  # right after a speaker
+ABOUT_WHOM = re.compile(r",? who\b|, speaking\b|, (?:an?|the) ")  # right after a speaker
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 

@@ -19,6 +19,8 @@ DEGREES = frozenset("highest lowest higher lower".split())
 BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyond ")
 MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay stopped stops ended ends landed lands got".split())
 BOOKS = frozenset("books list lists records register file files".split())
+STATES = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems seemed appear appears appeared".split())
+THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement judgment assurance assurances fear".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
 LINKED = frozenset("included excluded excepted permitting notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
@@ -76,8 +78,8 @@ def before_that(saying, s, i, says):
     tokens, v = s.tokens, saying.v
     if i < 2:
         return None
-    k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or "be" in tokens[k].kinds or verb(tokens[k], says)), 0)
-    if "be" in tokens[k].kinds:
+    k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or tokens[k].low in STATES or verb(tokens[k], says) or tokens[k].kinds & VERBAL), 0)
+    if tokens[k].low in STATES or tokens[k].kinds & VERBAL and tokens[i - 1].low in THOUGHTS:
         return convinced(saying, s, i, k, says)
     if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not any(t.number for t in tokens[i:i + REACH]):
         return None
@@ -100,13 +102,13 @@ def before_that(saying, s, i, says):
 
 
 def convinced(saying, s, i, k, says):
-    """"Kyiv is adamant that 300 …", "the mayor was in no doubt that": somebody, a "be" at k and a state of mind before the "that" at i."""
+    """"Kyiv is adamant that 300 …", "the mayor has no doubt that": somebody, a verb at k and a state of mind before the "that" at i."""
     tokens, v = s.tokens, saying.v
     state = tokens[k + 1:i]
     j = k - 1
     while j > 0 and saying.between(tokens, j):
         j -= 1
-    a, b = v.subject(tokens, j) if 0 < len(state) < 6 and "determiners" not in state[0].kinds and "prepositions" not in state[-1].kinds and not any(t.low in says or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state) else NONE
+    a, b = v.subject(tokens, j) if 0 < len(state) < 6 and (tokens[i - 1].low in THOUGHTS or "determiners" not in state[0].kinds) and "prepositions" not in state[-1].kinds and not any(t.low in says and t is not state[-1] or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state) else NONE
     if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that") or not v.head_speaks(tokens, a, b) or (head := tokens[v.head(tokens, a, b)]).low in v.carriers and head.low not in v.speakers:
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")

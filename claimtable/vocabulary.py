@@ -19,7 +19,7 @@ class Vocabulary:
         self.grammar = {name: frozenset(words(v)) for name, v in grammar.items() if not isinstance(v, dict)}
         self.rate_units = {word: unit for unit, members in grammar["rate_units"].items() for word in members}
         self.speech = {name: frozenset(words(v)) for name, v in speech.items()}
-        self.strong = self.speech["strong"] | ({form for word in self.speech["regular"] for form in inflected(word)} - self.speech["speakers"])
+        self.strong = self.speech["strong"] | ({form for word in self.speech["regular"] for form in (word, *inflected(word))} - self.speech["speakers"] - self.speech["weak"])
         self.strong |= {form for phrase in self.speech["strong"] if " " in phrase for form in in_all_tenses(phrase)}
         self.speech["weak"] |= {form for word in self.speech["weak"] for form in inflected(word) if form.endswith("ing")} - self.speech["speakers"] - self.speech["carriers"]
         self.sayings = openings(w for w in self.strong | self.speech["weak"] | self.speech["granting"] if " " in w)
