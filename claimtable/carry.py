@@ -126,6 +126,10 @@ def choose(doc, u, i, mention, described, area):
     if not measure and (lacking := labelled(doc, u, i) if described.generic and not described.noun else share_of(doc, u, i, described)):
         measure, why = reader.choose(mention, lacking, area)
         described = lacking if measure else described
+    if not measure and not (described.thing or described.part or described.anaphoric) and described.events and mention.kind in ("number", "vague") and "be" in tokens[min(i + 1, len(tokens) - 1)].kinds and i > 0 and tokens[i - 1].raw != ":":
+        people = replace(described, thing=reader.book.population)  # "At its height 300 were involved"
+        measure, why = reader.choose(mention, people, area)
+        described = people if measure else described
     if measure or described.thing or mention.kind not in QUANTITY:
         return measure, why, described
     asked = None if described.events or described.generic and doc.theme else told_after(doc, u) or topic(doc, u, i)

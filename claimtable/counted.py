@@ -270,7 +270,7 @@ class Counted:
         k = j
         while k + 1 < len(tokens) and tokens[k].raw == "," and tokens[k + 1].classes & self.events:
             k += 2
-        return k > j and k + 1 < len(tokens) and "coordinators" in tokens[k].kinds and bool(tokens[k + 1].classes & self.events) and not any(t.number for t in tokens[k + 2:k + 3])
+        return k > j and k + 1 < len(tokens) and "coordinators" in tokens[k].kinds and not any(t.number for t in tokens[k + 2:k + 3])
 
     def of_the_next(self, tokens, j):
         """"and [those stolen at 40]": do an event and, after it, another number follow in the same breath?"""

@@ -25,6 +25,7 @@ SHARES = ("money", "percent", "fraction")
 EVERYBODY = frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
 CASES = frozenset("cases incidents instances occurrences".split())
+WITHIN_A_DAY = re.compile(r"\b(?:past|last|previous|preceding) (?:24 hours|twenty-four hours|day)\b|\bin (?:24 hours|a (?:single )?day|one day)\b|\bin the day\b")
 ANY = re.compile("")
 
 
@@ -230,6 +231,8 @@ class Reader:
             return None, "says how many times, not how many"
         if mention.low == 1 and d.noun and not d.events and mention.surface.lower() in ("one", "a", "an", "single"):
             return None, "one single thing, not a count"
+        if d.carried and WITHIN_A_DAY.search(d.words):
+            return None, "what came within a day, not a total"
         best, rivals, why = (), set(), ""
         stands = [""] if d.owners and d.events and d.thing != self.book.population and d.noun in self.persons else []
         for noun in (d.thing, *stands, ANYTHING):

@@ -17,7 +17,8 @@ class Page:
         self.web = bool(labels.WEB.search(low))
 
 
-COORDINATED = re.compile(r"(?:[ ][\w'-]+){1,5}[ ](?:and|&)[ ]\Z")
+COORDINATED = re.compile(r"(?:[ ][\w'-]+){1,8}[ ](?:and|&)[ ]\Z")
+TRAILING = re.compile(r"(?:\bor \w+|\+|\bplus|\bodd|\bor take)\Z")  # a modifier behind its number governs no other
 COUNTS = ("number", "percent", "money", "fraction", "distance", "measurement")
 OPEN = ("approximately", "at_least", "at_most")
 
@@ -28,7 +29,7 @@ def take(page, found):
         return
     if found.modality == "exact" and found.kind in COUNTS and page.out and page.out[-1].modality in OPEN:
         first = page.out[-1]
-        if first.kind == found.kind and found.start - first.end < 60 and found.rule != "pronoun" and COORDINATED.fullmatch(page.low, first.end, found.start):
+        if first.kind == found.kind and found.start - first.end < 70 and not TRAILING.search(first.surface) and found.rule != "pronoun" and COORDINATED.fullmatch(page.low, first.end, found.start):
             found = found._replace(modality=first.modality, low=None if first.modality == "at_most" else found.low,
                                    high=None if first.modality == "at_least" else found.high)
     page.out.append(found)

@@ -30,6 +30,8 @@ def rate(tokens, i, j, units, nouns):
         if token.mention and token.low != "one" or token.raw in STRONG and not (token.raw == ":" and k == i - 1) or token.raw == "," and not (k == i - 1 and tokens[i + 1:i + 2] and tokens[i + 1].raw == ","):
             break
         if token.low in units:
+            if money and k > 1 and tokens[k - 1].low in ("one", "a", "each", "every") and tokens[k - 2].low == "for":
+                found.add(units[token.low])  # "For one month at the front a man gets $2,000"
             near = {t.low for t in tokens[max(0, k - 2):k]}
             opens = k == 0 or tokens[k - 1].raw in ",:;•-–—" or bool(tokens[k + 1].classes & nouns)
             if token.low == "annual" or token.low.endswith("ly") and (k == i - 1 or opens) or near & {"each", "every"} or k and tokens[k - 1].low == "per":
