@@ -25,6 +25,7 @@ SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| 
 MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
+KEPT = 60  # numbers of a kind that are kept for one after them
 THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
 
 
@@ -40,14 +41,17 @@ def remember(doc, u, s, i, described):
     told = doc.before.get(family(mention, described))
     if told and told[-1][0] == u and parted(s.tokens, i, doc.rules.reader.parts):
         return  # "4,000 casualties, of whom 1,000 died. Kyiv says 5,000."
-    doc.before.setdefault(family(mention, described), []).append((u, described, mention.high or mention.low))
+    kept = doc.before.setdefault(family(mention, described), [])
+    kept.append((u, described, mention.high or mention.low))
+    if len(kept) > 2 * KEPT:
+        del kept[:KEPT]
 
 
 def told_after(doc, u):
     """What the next sentence of the paragraph says that a number alone in its sentence is ("→ $48. What holders get."); or None."""
     tokens = doc.sentence(u).tokens
     label = next((k for k, t in enumerate(tokens) if t.raw == ":"), -1)  # "Number of the day: 300"
-    alone = all(t.mention or "punct" in t.kinds for t in tokens[label + 1:]) and (label < 0 or any(t.low in doc.rules.reader.generics for t in tokens[:label]))
+    alone = len(tokens) < 40 and all(t.mention or "punct" in t.kinds for t in tokens[label + 1:]) and (label < 0 or any(t.low in doc.rules.reader.generics for t in tokens[:label]))
     below = label < 0 and u + 1 < len(doc.units) and doc.lines[u + 1][0] - doc.lines[u][1] == 1 and (not u or doc.lines[u][0] > doc.lines[u - 1][1])
     if not (alone and (below and not doc.lower(u + 1).endswith("?") or doc.same_paragraph(u, u + 1))):
         return None

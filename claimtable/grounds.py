@@ -11,6 +11,7 @@ from .speakers import NOBODY
 from .whereabouts import ADDING
 
 ROWS = 40  # rows of a list that are looked at above one
+BACK = 24  # units through which a paragraph or list is followed back for a place
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
@@ -103,7 +104,7 @@ def settled(doc, u, s, mention, places):
     near = u == v or u - v == 1 and v in doc.headed and v not in doc.rowed and not (s.tokens[0].mention and not s.tokens[0].number) or u - v < 4 and doc.same_paragraph(u, v)
     if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
         return names
-    for v in range(u - 1, -1, -1):
+    for v in range(u - 1, max(-1, u - BACK), -1):
         found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) if not spoken_at(doc, v, place) for name in place[2]]
         if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
             return ()
@@ -118,7 +119,8 @@ def tied(doc, u, i):
     s = doc.sentence(u)
     if not doc.rules.book.whole or (s.tokens[i].mention.high or s.tokens[i].mention.low or 0) < TOLL:
         return False
-    for a, b, _ in doc.rules.whereabouts.find(s):
+    at = s.tokens[i].start
+    for a, b, _ in (p for p in doc.rules.whereabouts.find(s) if abs(p[0] - at) < 99):
         between = s.tokens[i + 1:s.at(a)] if a > s.tokens[i].start else s.tokens[s.at(b):i]
         fills = all(t.kinds & TYING or t.low in ("whole", "not", ":") for t in between) and not any(t.mention or t.classes for t in between)
         if fills and len(between) < 5 and (a < s.tokens[i].start or between and "prepositions" in between[0].kinds):

@@ -65,7 +65,7 @@ def teller(saying, s, i, found):
 def main(saying, s, start, i):
     """The cue of the last clause before the number at i whose subject could tell it, with a verb that no list has, where no other clause begins between; or None."""
     tokens, v = s.tokens, saying.v
-    for k in range(i - 1, start, -1):
+    for k in range(i - 1, max(start, i - 4 * FAR), -1):
         t = tokens[k]
         if t.low in PARTING or t.raw == "," and tokens[k + 1].kinds & {"coordinators", "pronouns"}:
             return None
