@@ -41,11 +41,12 @@ class Reader:
         self.subject_owns, self.default_owner = frozenset(book.subject_owns), book.default_owner
         self.lines = [Line(book, m, line) for m in book.measures if m.kind == "quantity" and m.read for line in m.read.when]
         self.kinds = frozenset(kind for line in self.lines for kind in line.read.kinds) | QUANTITY
-        self.table, self.apart, self.fitting = {}, any(line.not_with for line in self.lines), lru_cache(maxsize=4096)(self.fitting)
+        self.table, self.of_noun, self.apart, self.fitting = {}, {}, any(line.not_with for line in self.lines), lru_cache(maxsize=4096)(self.fitting)
         self.worded = lru_cache(maxsize=256)(lambda kind, low: any(says.search(low) for says in self.says.get(kind, ())))
         self.says = {}  # kind => patterns of the measures' own words, beside which alone a kind that is no quantity is read
         told = {}  # kind => what may be said to have happened to a number of that kind
         for line in self.lines:
+            self.of_noun.setdefault(line.noun, []).append(line)
             for kind in line.read.kinds:
                 told[kind] = told.get(kind, EMPTY) | line.events | line.barred
                 self.table.setdefault((kind, line.noun), []).append(line)

@@ -94,8 +94,8 @@ class Status:
         sentence in any case, which may deny the figure ("The union rejects that: …"); cues: of the sentence, since "would say" is no forecast.
         """
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
-        a, b = self.clause(s, i)
         calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
+        a, b = self.clause(s, i) if calls & (DENIAL | DOUBT | FORECAST) else (0, 0)
         if following and CORRECTS.match(following) and (" should have " in following or CORRECTED.search(s.low, 0, start)):
             return "denied"
         faked = is_faked(s.low, end) or following and is_faked(following)

@@ -19,13 +19,13 @@ def heading(reader, s, loose=False, kind=""):
 
 def named(reader, tokens, kind="", value=None):
     """The same for some tokens of a sentence; for an amount of money only what can cost that, for a whole number only what is whole."""
-    classes = EMPTY.union(*(t.classes for t in tokens))
-    events = classes & reader.vocab.events
-    owners = EMPTY.union(*(t.classes for k, t in enumerate(tokens) if t.classes & reader.vocab.owners and reader.links.owns(tokens, k))) & reader.vocab.owners
-    nouns = [(min(t.classes & reader.vocab.nouns), t.low) for t in tokens if t.classes & reader.vocab.nouns]
+    told = [(k, t) for k, t in enumerate(tokens) if t.classes]
+    events = EMPTY.union(*(t.classes for _, t in told)) & reader.vocab.events
+    nouns = [(min(things), t.low) for _, t in told if (things := t.classes & reader.vocab.nouns)]
     for thing, noun in [*nouns, ("", "")] if nouns or events else ():
-        fitting = [line for line in reader.lines if line.noun == thing and line.events <= events and (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)]
+        fitting = [line for line in reader.of_noun.get(thing, ()) if line.events <= events and (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)]
         if fitting:
             said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
-            return Description(thing, noun, said, owners if thing else EMPTY)
+            owners = EMPTY.union(*(t.classes for k, t in told if t.classes & reader.vocab.owners and reader.links.owns(tokens, k))) if thing else EMPTY
+            return Description(thing, noun, said, owners & reader.vocab.owners)
     return None
