@@ -136,16 +136,26 @@ def carrier_after(v, tokens, i):
             return k  # "the government's toll stands at 300"
         if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
             return k
+        if comments(v, tokens, k):
+            return -1
         if t.low in v.carriers and k + 1 < len(tokens) and tokens[k + 1].low in v.speakers and tokens[k + 1].low not in v.carriers:
             continue  # "Ardley's intelligence service"
         if t.low in v.carriers and not (k + 1 < len(tokens) and tokens[k + 1].classes & v.vocab.nouns) and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
             return k
         after = tokens[k + 1] if k + 1 < len(tokens) else t
-        if "ed" in t.kinds and (after.raw[0].isupper() or "determiners" in after.kinds):
+        if "ed" in t.kinds and (after.raw[0].isupper() or "determiners" in after.kinds or t.low in v.naming):
             return -1  # "Kyiv's envoy called Seoul's count a smear"
         if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.low != "own" and t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
             return -1
     return -1
+
+
+def comments(v, tokens, k):
+    """Is the word at k the verb of "…, Kyiv's interior ministry estimates.": after one who speaks, between a comma and the end of the clause?"""
+    if not tokens[k].low.endswith("s") or not v.apart(tokens[k - 1]) or tokens[k - 1].low.endswith("s") or not (k + 1 == len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ","):
+        return False
+    opened = next((j for j in range(k - 1, max(-1, k - 9), -1) if tokens[j].raw == "," or "prepositions" in tokens[j].kinds and tokens[j].low != "of"), -1)
+    return opened > 0 and tokens[opened].raw == ","
 
 
 def carried(v, s, i):

@@ -83,7 +83,7 @@ def past_occasion(v, tokens, last):
     while j < n:
         t, before = tokens[j], tokens[j - 1]
         capital = t.raw[:1].isupper() and (before.low in ("told", "tells", "in", "at", "on", "the") or j > last + 1 and before.raw[:1].isupper())
-        if not (capital or t.low in OCCASION_LINK or j > last + 1 and (t.low in OCCASION or t.low in PUBLISHED and before.low in OCCASION) or t.mention and t.mention.kind in ("date", "time")):
+        if not (capital or t.low in OCCASION_LINK or j > last + 1 and (t.low in OCCASION or t.low in PUBLISHED and before.low in OCCASION) or t.mention and t.mention.kind in ("date", "time") or t.low == "'s" and before.mention or t.low == "day" and j + 1 < n and tokens[j + 1].low in ("earlier", "later", "before")):
             break
         j += 1
     return j

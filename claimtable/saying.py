@@ -19,6 +19,7 @@ OWN_PEOPLE = frozenset("team lab staff office firm company model group crew stud
 POSSESSIVE = frozenset(["its", "their", "his", "her"])
 NOT_ANYBODY = frozenset("nobody none neither nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
+DURING = frozenset("after before while when since".split())
 TOLLS = frozenset(["toll", "tolls"])
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 PRINTED = frozenset("carried carries printed prints aired airs".split())
@@ -100,7 +101,7 @@ class Saying:
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
-        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and tokens[i - 1].raw == "," else v.subject(tokens, k)
+        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING) else v.subject(tokens, k)
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
             a, b = own  # "…, with the ministry putting the dead at 300"
@@ -232,7 +233,7 @@ class Saying:
         innermost(v, tokens, cue, a, b)
         if before is None or before.low != "as":
             cue.left = (s.start, tokens[i].start)
-        if after is not None and after.raw in ",:" and b + 2 < len(tokens):
+        if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in DURING:
             cue.right = (after.end, s.end)
         return cue
 

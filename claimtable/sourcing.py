@@ -9,7 +9,7 @@ from .speakers import NOBODY, PERSONAL, Cue
 
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 THEIR = frozenset(["his", "her", "their", "its"])
-RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right", "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted", "is reliable", "holds good")
+RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right", "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted", "is reliable", "holds good", "is anything to go by", "are anything to go by", "have it right", "were right", "was right")
 OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
@@ -195,7 +195,10 @@ def if_right(v, s, i):
     """"…, if South Korea's NIS is right"."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
+    right = next((k for k in range(i + 2, min(i + 12, len(tokens))) if " ".join(t.low for t in tokens[k:k + 5]).startswith(RIGHT)), 0)
+    if a <= b < right - 1 and "punct" not in tokens[b + 1].kinds and "verbs" not in tokens[b + 1].kinds:
+        b = right - 1  # "if the 2022 white paper is anything to go by"
     aside = next((k + 1 for k in range(b + 2, min(len(tokens), b + 14)) if tokens[k].raw == ","), b + 1) if b + 1 < len(tokens) and tokens[b + 1].raw == "," else b + 1
-    if a <= b and " ".join(t.low for t in tokens[aside:aside + 4]).startswith(RIGHT):
+    if a <= b and " ".join(t.low for t in tokens[aside:aside + 5]).startswith(RIGHT):
         return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="according")
     return None

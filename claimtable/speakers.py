@@ -73,11 +73,13 @@ class Speakers:
         while k >= 0 and not self.stops(tokens, k, last):
             k -= 1
         a = self.after_last_verb(tokens, k + 1, last)
-        who = next((j for j in range(a - 1, max(0, a - 14), -1) if relative(tokens[j]) and tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j])
-                    or tokens[j].raw in QUOTES), 0)
+        who = next((j for j in range(a - 1, max(0, a - 14), -1) if relative(tokens[j]) and tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j]) or tokens[j].raw in QUOTES), 0)
         if who > 0 and tokens[who].low == "who" and relative(tokens[who]):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
-        a = self.past_leading(tokens, self.past_later(tokens, nounphrases.fresh(self, tokens, a, last), last), last)
+        a, own = nounphrases.fresh(self, tokens, a, last), a
+        if own < a and (who := next((j for j in range(a - 1, own, -1) if tokens[j].low == "who" and relative(tokens[j])), 0)):
+            return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "experts who monitor the flock wrote"
+        a = self.past_leading(tokens, self.past_later(tokens, a, last), last)
         if a > last:
             return NONE
         if aside and nounphrases.names_person(tokens, *aside):
@@ -150,7 +152,7 @@ class Speakers:
         after = tokens[k + 1]
         if tokens[k].low in self.naming and tokens[k].low.endswith("ed") and after.raw[0].isupper():
             return False  # "called Seoul's count a smear"
-        return after.low in self.speakers or after.raw[0].isupper() or "prepositions" not in after.kinds
+        return after.low in self.speakers or after.raw[0].isupper() or not (after.kinds & CONNECTING or "determiners" in after.kinds)
 
     def past_leading(self, tokens, a, last):
         """First token of the subject proper: past "And", "Earlier", a date, "In Kyiv"."""

@@ -17,6 +17,7 @@ AWAY = frozenset("into onto through out aboard back home".split())
 GETS = frozenset(["get", "gets", "got"])
 RANKS = frozenset("top bottom last next first then most least lower higher closer further middle other extreme end".split())
 STANDS = frozenset("comes come came stands stood sits sat follows followed".split())
+ENSURING = frozenset("ensure ensures ensured demand demands demanded order orders ordered require requires required mean means meant".split())
 PARTING = frozenset("after as since when because where once while whereas but although though if until before who which whose".split())
 FAR = 16  # tokens between the verb and its number
 
@@ -57,7 +58,8 @@ def teller(saying, s, i, found):
     if acts(saying, tokens, i, k) or moved(tokens, i):
         return None
     a, b = subject(saying, tokens, start, k)
-    if a > b or not tells(v, tokens, a, b) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & PARTICIPIAL for t in tokens[i + 1:i + 5]):
+    given = i > 2 and tokens[i - 1].low == "of" and (tokens[i - 2].low in v.carriers or tokens[i - 2].low == "toll") and v.named(tokens, a, b) and tokens[b].low not in v.vocab.areas
+    if a > b or not (given or tells(v, tokens, a, b)) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & PARTICIPIAL for t in tokens[i + 1:i + 5]):
         return None
     return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject")
 
@@ -65,9 +67,11 @@ def teller(saying, s, i, found):
 def main(saying, s, start, i):
     """The cue of the last clause before the number at i whose subject could tell it, with a verb that no list has, where no other clause begins between; or None."""
     tokens, v = s.tokens, saying.v
+    if tokens[i - 1].low == "of" and not gives(v, tokens, i - 2):
+        return None  # "condemned the loss of 300 sheep"
     for k in range(i - 1, max(start, i - 4 * FAR), -1):
         t = tokens[k]
-        if t.low in PARTING or t.raw == "," and tokens[k + 1].kinds & {"coordinators", "pronouns"}:
+        if t.low in PARTING or t.low in ENSURING or t.raw == "," and tokens[k + 1].kinds & {"coordinators", "pronouns"}:
             return None
         if t.kinds & {"auxiliaries"} or t.number or t.mention or not telling(v, tokens, k):
             continue
@@ -166,7 +170,7 @@ def leading(saying, tokens, start, i):
 def gives(v, tokens, k):
     """Is the noun at k one that has a number of its own ("an estimate of", "losses of", "a bracket of"), and no event ("the deployment of 300")?"""
     t = tokens[k]
-    return t.low in v.carriers or t.low in v.vocab.grammar["generics"] or v.counted(t) and not t.classes & v.vocab.events or not t.classes and any(x.low in ("a", "an") for x in tokens[max(0, k - 3):k])
+    return t.low == "toll" or t.low in v.carriers or t.low in v.vocab.grammar["generics"] or v.counted(t) and not t.classes & v.vocab.events or not t.classes and any(x.low in ("a", "an") for x in tokens[max(0, k - 3):k])
 
 
 def tells(v, tokens, a, b):

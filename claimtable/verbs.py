@@ -84,6 +84,10 @@ class Verbs:
         low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
         if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(tokens, i):
             return True  # "think tank"
+        if low in carriers.REPORTS and any(t.low in self.v.naming for t in tokens[max(0, i - 3):i]):
+            return True  # "waved away reports that 300 …"
+        if low in self.carriers and i and carriers.comments(self.v, tokens, i):
+            return False
         if i == 0:
             return low in self.carriers or low.endswith("ed") and after is not None and after.low != "by"
         before = tokens[i - 1]

@@ -43,6 +43,11 @@ class Voices:
         cue = self.quoted(k) if k >= 0 and start < self.quotes[k][1] else None
         return cue or self.listed(u) or self.turn(start) or self.sourced(u)
 
+    def within(self, start):
+        """Does an offset lie in a quotation?"""
+        k = bisect_left(self.quotes, (start,)) - 1
+        return k >= 0 and start < self.quotes[k][1]
+
     def turn(self, start):
         """The cue of the labelled speaker ("MARSH: …") whose turn it is; None for the outlet's own people."""
         k = bisect_left(self.turns, (start + 1,)) - 1

@@ -17,6 +17,7 @@ from .speakers import NOBODY, Cue
 LABELS = 8  # labels with a number that may stand before the sentence that says whose they are
 GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)")  # "The ministry posted it today."
 FACING = re.compile(r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|held a (?:news|press) conference|(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) (?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b")
+SOURCE_IS = re.compile(r"(?:([^,.;:]{3,60}?) (?:is|was|are|were) (?:the|their|its|our|my) sources?|(?:the|our|my) sources? (?:is|was|are|were) ([^,.;:]{3,60}?))\.")
 PAST = re.compile(r"\b(?:had|were|was)\b")
 OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
 
@@ -40,8 +41,10 @@ def speaker(doc, u, s, i, cues, start, end, span):
         cue = last_speaker(doc, u - 1)
     if cue is None and (told := before_semicolon(s, i)) is not None:
         cue, outer = speaker_of(s, cues, told.start, told.end)  # "300 drowned, says Ada Brook; 40 of them are hers"
+    if cue is None and not cues and span is None and doc.same_paragraph(u, u - 1) and doc.voices.within(start) and not doc.voices.within(s.start):
+        cue = last_speaker(doc, u - 1)  # "A shepherd lost his barn. Losses run to “several hundred”."
     if cue is None and not cues:
-        cue = said_next(doc, u) or addressed(doc, u)
+        cue = said_next(doc, u) or source_next(doc, u) or addressed(doc, u)
     elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
         other = gapped(doc.rules.speech.v, s, i, cue)
         cue = replace(cue, who=other, relay=NOBODY) if other else cue
@@ -64,6 +67,15 @@ def addressed(doc, u):
         return None
     who = opening_subject(doc.rules.speech.v, doc.sentence(u - 1))
     return Cue(who, doc.units[u - 1][0] + met.start(), met.group(), right=doc.units[u], rule="carrier") if who and who[1] - doc.units[u - 1][0] <= met.start() + 1 else None
+
+
+def source_next(doc, u):
+    """The cue of the next sentence where it only says who the source is ("A shepherd is the source.", "The source is a shepherd."); or None."""
+    named = SOURCE_IS.fullmatch(doc.lower(u + 1)) if doc.same_paragraph(u, u + 1) else None
+    if not named:
+        return None
+    a, b = doc.units[u + 1][0] + named.start(named.lastindex), doc.units[u + 1][0] + named.end(named.lastindex)
+    return Cue((a, b), doc.units[u + 1][0], "source", left=doc.units[u], rule="carrier")
 
 
 def said_next(doc, u):
