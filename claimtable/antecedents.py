@@ -45,7 +45,8 @@ def before_in_sentence(doc, u, i):
     tokens = doc.sentence(u).tokens
     if any(t.number and t.mention.kind == "number" for t in tokens[:i]):
         return None
-    return doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers], tokens[i].mention.kind)
+    found = doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers], tokens[i].mention.kind)
+    return found if found and (found.thing or doc.rules.reader.links.left(tokens, i).kind != "link") else None  # "the count has not moved and stands at 300"
 
 
 def unknown(doc):

@@ -46,7 +46,7 @@ def home(doc, u, s, cues, mention, places):
         return ()
     cue = speaker_of(s, cues, mention.start, mention.end)[0] or doc.grids.cue(mention.start) or doc.voices.at(u, mention.start)
     if cue is None and not joint(s, mention.start, places):
-        return of_speakers(doc, places, cues)
+        return of_speakers(doc, places, cues) or of_keeper(doc, s, mention)
     if cue is None or cue.who == NOBODY or joint(s, mention.start, places):
         return ()
     inside = next((p for p in reversed(places) if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
@@ -63,6 +63,15 @@ def home(doc, u, s, cues, mention, places):
             return found[-1][2]
     if u == 0:  # a headline: the one spoken of first below it
         return next((found[0][2] for v in (1, 2, 3) if v < len(doc.units) and (found := doc.rules.whereabouts.find(doc.sentence(v)))), ())
+    return ()
+
+
+def of_keeper(doc, s, mention):
+    """The area of the actor whose toll or list the number is ("AFAD's toll had come to rest at 300"); else ()."""
+    for k in range(min(s.at(mention.start), len(s.tokens)) - 1, 0, -1):
+        if s.tokens[k].low == "'s":
+            area = doc.rules.areas.get(doc.rules.actor(s.tokens[k - 1].raw))
+            return (area,) if area and not doc.rules.whereabouts.find(s) else ()
     return ()
 
 
