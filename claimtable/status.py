@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from .around import past_aside
 from .clauses import ACTIVE, DENIAL, DOUBT, FORECAST, VERBAL, pattern, words
-from .superseded import superseded
+from .superseded import refused, superseded
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
@@ -100,7 +100,7 @@ class Status:
             return "denied"
         faked = is_faked(s.low, end) or following and is_faked(following)
         remark = s.low[s.low.find(";", end) + 1:] if ";" in s.low[end:] and calls & (DENIAL | DOUBT) else ""  # "…; it was withdrawn"
-        if s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
+        if refused(s.low, start, end) or s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
             return "denied"  # "not 12,000 but 10,000"
         if not faked and (TOO_HIGH.match(s.low, end) or s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following) or remark and not any(t.number for t in s.tokens[i + 1:]) and self.answers(remark)):
             return "denied"
@@ -180,9 +180,7 @@ class Status:
         past = i  # joined: by a comma, "and", "out of" to another number to come
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
-            if k < past:
-                continue
-            past = past_aside(tokens, k)
+            past = max(past, past_aside(tokens, k))
             if k < past:
                 continue  # "Thousands more, the drivers say, will come"
             if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):
@@ -231,7 +229,7 @@ class Status:
     def another_rejected(self, s, start, at):
         """"11,000, and my neighbour of 500,000, a figure every general laughs off": is another number the one rejected at `at`?"""
         last = max((t.start - s.start for t in s.tokens if t.number and t.start - s.start < at), default=start)
-        return last > start and (";" in s.low[start:last] or bool(APPOSED.search(s.low, last, at)))
+        return last > start and " among them" not in s.low[start:at] and (";" in s.low[start:last] or bool(APPOSED.search(s.low, last, at)))
 
     def rejected(self, s, start, a):
         """Does somebody in the sentence reject the number at `start`? "denied that 300", "300, a figure rejected by …"."""

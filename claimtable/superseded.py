@@ -1,4 +1,4 @@
-"""A value that another one has replaced since: "a first 7.9 was corrected to 7.8", "300, a provisional count"."""
+"""A value that is taken back where it is told: "a first 7.9 was corrected to 7.8", "300, a provisional count", "No, 300 did not come"."""
 
 import re
 
@@ -6,8 +6,15 @@ FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|origin
 LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
 GIVEN_UP = re.compile(r"\b(?:since|later|soon|now) (?:been )?(?:discarded|corrected|revised|replaced|superseded|withdrawn|dropped|amended)\b(?! (?:\w+ )?(?:to|at|from|as|by)\b)[^.;:\d]*\Z")
 PROVISIONAL = re.compile(r",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)|value|reading|magnitude|tally)\b")
+REFUSED, NEGATED = re.compile(r"\W*no[,:–—-]+ ?(?:\w+ )?"), re.compile(r"[^,.;:]{0,60}\b(?:did|do|does|have|has|had|were|was|are|is) not\b|[^,.;:]{0,60}\b(?:did|were|was|have|has|had|are)n't\b")
 
 
 def superseded(low, start, end):
     """Does a sentence say of the number from start to end that it was provisional, and is replaced?"""
     return bool(PROVISIONAL.match(low, end) or (LATER.match(low, end) or GIVEN_UP.search(low, 0, start)) and FIRST.search(low, 0, start))
+
+
+def refused(low, start, end):
+    """"No, 40,000 men did not storm Ardley": does the sentence open with a no, and negate the verb of the number from start to end?"""
+    head = REFUSED.match(low)
+    return bool(head and head.end() <= start + 1 and NEGATED.match(low, end))
