@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from . import derive, sureness, tables
-from .html import Fragment, element
+from . import derive, phrases, sureness, tables
+from .html import Fragment, element, words
 
 MARKED_BY = {"rule": "a rule", "hand": "a person"}
 MODALITY = {"approximately": "about {}", "at_least": "at least {}", "at_most": "at most {}", "exact": "{}", "range": "{}"}
@@ -180,9 +180,9 @@ def _as_of(row):
 
 
 def dates(first, last):
-    """('2024-10-28', '2024-10-28') => '28 October 2024'; an interval gives both ends, nothing gives ''."""
-    days = [day(d) for d in dict.fromkeys((first, last)) if d]
-    return " to ".join(days)
+    """('2024-10-28', '2024-10-28') => '28 October 2024'; an interval is shortened as everywhere ('8–13 October 2024'), nothing gives ''."""
+    ends = [end for end in (first, last) if end]
+    return words(phrases.day(ends[0], ends[-1])) if ends else ""
 
 
 def day(iso):

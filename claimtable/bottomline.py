@@ -57,8 +57,13 @@ def answered(case, result):
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
             "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
-            "beside": Fragment("; ".join(map(str, beside))) if beside else "nothing else",
+            "beside": Fragment("; ".join(map(str, few(beside) if result["kind"] == "quantity" else beside))) if beside else "nothing else",
             "disputed": dispute(case, measure, _sources(every))}
+
+
+def few(parts):
+    """The first of many parts, and how many there are besides."""
+    return parts if len(parts) <= SHOWN + 1 else [*parts[:SHOWN], f"{derive.words(len(parts) - SHOWN)} more"]
 
 
 def _sources(rows):

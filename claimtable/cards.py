@@ -141,12 +141,12 @@ def reserve(row):
 
 
 def record(case, row):
-    """The other side of a check that fails: the working, and who published the fact it rests on."""
+    """The other side of a check that fails: who published the fact it rests on, and the working, if the cause does not give it."""
     tested = next(check for check in case.checks.itertuples() if check.claim_ids == row.claim_ids and check.verdict == "fails")
     facts = [fact for fact in case.facts.facts if fact.id in tables.split(tested.fact_ids)]
-    said = cell(tested, "computation", "checks", "check_id")
+    said = element("p", cell(tested, "computation", "checks", "check_id")) if tested.computation not in row.explanation else ""
     by = sorted({str(getattr(fact.citation, "publisher", "")) for fact in facts} - {""})
-    return element("div", element("p", element("strong", RECORD), f": {', '.join(by)}" if by else "", class_="stance"), element("p", said), class_="side")
+    return element("div", element("p", element("strong", RECORD), f": {', '.join(by)}" if by else "", class_="stance"), said, class_="side")
 
 
 def byline(case, row):

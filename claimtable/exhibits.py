@@ -201,7 +201,7 @@ def lineage_table(case):
     if len(case.texts) == 1:
         return prose(ONLY)
     surface = case.claims.set_index("claim_id").surface
-    sources = lambda ids: Fragment("; ".join(str(number_of(i)) for i in tables.split(ids)))
+    sources = lambda ids: Fragment("; ".join(str(named(case, i)) for i in tables.split(ids)))
     rows = [{"what": "a passage", "sources": sources(r.source_ids), "words": r.passage} for r in lineage.shared_wording(case.texts).itertuples()]
     rows += [{"what": "a run of words", "sources": sources(r.source_ids), "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
     rows += [{"what": "a rare number", "sources": sources(r.source_ids), "words": surface[tables.split(r.claim_ids)[0]]} for r in origins.shared_values(case.claims).itertuples()]
@@ -223,7 +223,7 @@ def credibility_table(case):
                          {"level": "Credibility", "meaning": "Meaning", "claims": "Claims", "most": "Most of them on"})
     alike = graded.sort_values("claim_id").groupby(["credibility", "measure", "why"], sort=True)
     each = html.table(pd.DataFrame([{"level": str(level), "about": case.label(measure), "why": why, "words": in_sources(rows)} for (level, measure, why), rows in alike]),
-                      "credibility-each", "Every claim with its credibility and why", {"level": "Credibility", "about": "About", "words": "As stated, by source", "why": "Why"}, folded=False)
+                      "credibility-each", "The credibility of every claim", {"level": "Credibility", "about": "About", "words": "As stated, by source", "why": "Why"}, folded=False)
     return Fragment(f"{summary}{element('details', element('summary', 'Claim by claim'), each, class_='figure-data')}")
 
 

@@ -9,8 +9,8 @@ ROW = 16  # points
 MOST = 40  # rows of a matrix that still fit on a page
 ROOMY_ROWS = 18  # positions above this many rows leave the line with the actors' names out
 GUTTER = 147  # room for the name of a row
-COLUMN, WIDEST = 38, 48  # as wide as the words of a name need
-NARROWEST = 104  # what is left for the name of a row then
+COLUMN = 38
+NARROWEST = 96  # room that must be left for the name of a row where columns are wider
 DAY = 9.7  # size of the days over the columns
 LINE = SMALL + 1.5
 STATES = ("says", "could_not_have_known", "omits")
@@ -37,8 +37,8 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
     if many:
         listed = figure_many.coverage(sheet, measures, covered, cells, len(columns), lambda m: label(m, codebook))
     else:
-        places = _head(sheet, columns, _key)
         listed = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
+        places = _head(sheet, columns, _key, [label(m, codebook) for m in measures if m not in listed])
         for m in measures:
             if m not in listed:
                 _row(sheet, label(m, codebook), [c | {"subject": label(m, codebook), "called": names(c["source_id"])} for c in cells if c["measure"] == m], places, _cell)
@@ -91,7 +91,7 @@ def positions(claims, sources, codebook=None, measures=None, clashing=None, name
     total = sum(map(len, rows.values()))
     sheet = Sheet(name, _positions_title(measures, taken, codebook))
     many = len(columns) > figure_many.FEW
-    places = [WIDTH - MARGIN - COLUMN * (len(STATUSES) - i - 0.5) for i in range(len(STATUSES))] if many else _head(sheet, columns, _status_key)
+    places = [WIDTH - MARGIN - COLUMN * (len(STATUSES) - i - 0.5) for i in range(len(STATUSES))] if many else _head(sheet, columns, _status_key, [_value(m, p, codebook) for m in measures for p in rows[m]])
     if many:
         _status_key(sheet)
     for m in measures:
@@ -150,31 +150,44 @@ def _columns(sources):
     return sorted([row | {"called": names(row["source_id"]), "tag": names.tag(row["source_id"])} for row in sources.to_dict("records")], key=lambda s: (s["published_from"] or "9", s["source_id"]))
 
 
-def _head(sheet, columns, key):
-    """The key, then the sources' names and the days on which they can have appeared over their columns; returns {position in columns: x}."""
+def _head(sheet, columns, key, rows):
+    """The key, then the sources' names and the days on which they can have appeared over their columns; returns {position in columns: x}.
+
+    Names lie where their words have room and the names of the `rows` do not break the more for it; else they stand upright.
+    """
     key(sheet)
-    words = max((measure(word, DAY) + 2 for c in columns for word in c["tag"].split()), default=0)
-    width = min(max(COLUMN, words if words <= WIDEST else 0), (WIDTH - MARGIN - NARROWEST) / max(len(columns), 1))
-    width = width if width >= words else min(COLUMN, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
-    places = [WIDTH - MARGIN - width * (len(columns) - i - 0.5) for i in range(len(columns))]
     days = [marks.day_words(c["published_from"], c["published_to"], year=False) or "no date" for c in columns]
-    over = [wrap(c["tag"], width - 1, DAY) for c in columns]
-    below = [[line for part in day.replace(" – ", "\nto\n").split("\n") for line in wrap(part, width - 3, DAY)] for day in days]
-    lying = all("…" not in "".join(lines) and len(lines) <= 3 for lines in over + below)
-    if lying:
-        tall = max(map(len, over), default=1)
-        for x, name, lines in zip(places, over, below):
-            for number, line in enumerate([*[""] * (tall - len(name)), *name, *lines]):
-                sheet.text(x, sheet.y + SMALL + 2 + number * LINE, line, "ink" if number < tall else "muted", DAY, ha="center", quiet=True)
-        sheet.y += SMALL + 6 + (tall + max(map(len, below), default=1) - 1) * LINE
-    else:
-        beside = width > 2 * SMALL + 3  # name and day each on a line of its own
-        names = [fit(c["tag"] if beside else f"{c['tag']}, {day}", 150, SMALL) for c, day in zip(columns, days)]
-        sheet.y += max(measure(text, SMALL) for text in names + days * beside) + 6
-        for x, text, day in zip(places, names, days):
-            sheet.text(x + (-2 if beside else SMALL / 2 - 1), sheet.y - 3, text, "ink", SMALL, rotation=90, quiet=True)
-            sheet.text(x + SMALL, sheet.y - 3, day if beside else "", "muted", SMALL, rotation=90, quiet=True)
+    usual = min(COLUMN, (WIDTH - MARGIN - GUTTER) / max(len(columns), 1))
+    wide = max([usual, *(measure(word, DAY) + 2 for c in columns for word in c["tag"].split())])
+    over = [wrap(c["tag"], wide - 1, DAY) for c in columns]
+    below = [[line for part in day.replace(" – ", "\nto\n").split("\n") for line in wrap(part, wide - 3, DAY)] for day in days]
+    room = WIDTH - MARGIN - wide * len(columns)
+    heights = [LINE * sum(len(wrap(capital(clean(row)), width - MARGIN - 6, SMALL)) for row in rows) for width in (room, WIDTH - MARGIN - usual * len(columns))] if room > NARROWEST else [1, 0]
+    upright = max((measure(c["tag"], SMALL) for c in columns), default=0) - LINE * max(map(len, over), default=0)
+    lying = all("…" not in "".join(lines) and len(lines) <= 3 for lines in over + below) and heights[0] <= heights[1] + max(upright, 0)
+    width = wide if lying else usual
+    places = [WIDTH - MARGIN - width * (len(columns) - i - 0.5) for i in range(len(columns))]
+    (_lying if lying else _upright)(sheet, places, *((over, below) if lying else ([c["tag"] for c in columns], days)))
     return places
+
+
+def _lying(sheet, places, over, below):
+    """Names and days, each in a few lines."""
+    tall = max(map(len, over), default=1)
+    for x, name, lines in zip(places, over, below):
+        for number, line in enumerate([*[""] * (tall - len(name)), *name, *lines]):
+            sheet.text(x, sheet.y + SMALL + 2 + number * LINE, line, "ink" if number < tall else "muted", DAY, ha="center", quiet=True)
+    sheet.y += SMALL + 6 + (tall + max(map(len, below), default=1) - 1) * LINE
+
+
+def _upright(sheet, places, names, days):
+    """Names and days from below upward, beside each other where there is room for two lines, else after each other."""
+    two = len(places) < 2 or places[1] - places[0] > 2 * SMALL + 3
+    lines = [(fit(name, 150, SMALL), day) if two else (fit(f"{name}, {day}", 150, SMALL), "") for name, day in zip(names, days)]
+    sheet.y += max((measure(text, SMALL) for pair in lines for text in pair), default=0) + 6
+    for x, (name, day) in zip(places, lines):
+        sheet.text(x + (-2 if two else SMALL / 2 - 1), sheet.y - 3, name, "ink", SMALL, rotation=90, quiet=True)
+        sheet.text(x + SMALL, sheet.y - 3, day, "muted", SMALL, rotation=90, quiet=True)
 
 
 def _row(sheet, words, cells, places, draw, below="", tall=1):

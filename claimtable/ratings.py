@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 from pydantic import model_validator
 
-from . import references, tables
+from . import derive, references, tables
 from .codebook import Day, Model, checked
 from .paths import DATA, InputError
 from .relate import AGREEMENTS
@@ -114,9 +114,9 @@ def grade(claim, backed, opposed, wild):
     elif claim.status == "expected":
         level, why = 6, "a forecast or a possibility, not a statement of fact"
     elif backed and not opposed:
-        level, why = (1, f"{backed} other origins agree") if backed > 1 else (2, "one other origin agrees")
+        level, why = (1, f"{derive.words(backed)} other origins agree") if backed > 1 else (2, "one other origin agrees")
     elif backed:
-        level, why = 3, f"{backed} other origin{'s' * (backed > 1)} agree{'s' * (backed == 1)}, but the claim stands in a disagreement"
+        level, why = 3, f"{derive.words(backed)} other origin{'s' * (backed > 1)} agree{'s' * (backed == 1)}, but the claim stands in a disagreement"
     elif opposed:
         level, why = 4, "no other origin agrees, and the claim stands in a disagreement"
     else:
