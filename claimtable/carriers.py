@@ -3,7 +3,7 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
-from .clauses import VERBAL, strong
+from .clauses import ACTIVE, VERBAL, strong
 from .nounphrases import past_when
 from .sourcing import NOT_BODIES, addend
 from .speakers import NOBODY, PERSONAL, Cue
@@ -165,7 +165,7 @@ def carried(v, s, i):
         return None  # "my own count from the footage"
     if rumoured(tokens, i):
         return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
-    made = i + 2 < len(tokens) and "ed" in tokens[i + 1].kinds and tokens[i + 2].low in ("by", "from")  # "on figures supplied by the ministry"
+    made = i + 2 < len(tokens) and tokens[i + 1].kinds & ACTIVE and tokens[i + 2].low in ("by", "from")  # "on figures supplied by the ministry"
     of = i + 1 + (made or i + 3 < len(tokens) and tokens[i + 1].raw == "," and tokens[i + 2].low in ("by", "from"))  # "the best count, from the ministry, is 300"
     if of + 1 < len(tokens) and tokens[of].low in ("of", "by", "from"):
         a, b = v.phrase(tokens, of + 1)

@@ -3,7 +3,8 @@
 Each function takes the Speakers and a Sentence, and returns a Cue or None.
 """
 
-from .clauses import CONNECTING, QUOTES, VERBAL, strong
+from .clauses import CONNECTING, PREDICATIVE, QUOTES, VERBAL, strong
+from .nounphrases import COUNTERS
 from .speakers import PERSONAL, Cue
 
 SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its layout (a hyphen between spaces is a dash)
@@ -42,6 +43,9 @@ def headline(v, s):
         a, b = v.phrase(tokens, dash + 1)  # "“300 have drowned.” – retired general Ada Brook, on the radio"
         if a <= b and v.can_speak(tokens, a, b):
             return Cue(v.span(tokens, a, b), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
+    ended = closing(v, s)
+    if ended:
+        return ended
     if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
         a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."
         known = a <= b and v.known(tokens, a, b)
@@ -52,6 +56,19 @@ def headline(v, s):
     if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
+
+
+def closing(v, s):
+    """"300 have drowned – General Ada Brook.", "“300 have drowned”: a shepherd": nothing but somebody after the last dash or colon; without a quotation before it, by name."""
+    tokens, n = s.tokens, len(s.tokens) - (s.tokens[-1].raw == ".")
+    sign = next((k for k in range(n - 2, max(0, n - 14), -1) if tokens[k].raw in "—–:"), 0)
+    a, b = v.phrase(tokens, sign + 1) if sign > 2 and any(t.number for t in tokens[:sign]) else (1, 0)
+    quoted = tokens[sign - 1].raw in QUOTES
+    named = tokens[sign].raw != ":" and any(t.raw[0].isupper() for t in tokens[a:b + 1]) and any(t.kinds & PREDICATIVE for t in tokens[:sign])
+    rest = tokens[b + 1:n]
+    if a > b or not (quoted or named) or not v.head_speaks(tokens, a, b) or any(t.number or t.kinds & VERBAL for t in tokens[a:n]) or rest and rest[0].raw != "," and "prepositions" not in rest[0].kinds:
+        return None
+    return Cue(v.span(tokens, a, b), tokens[sign].start, tokens[sign].raw, left=(s.start, tokens[sign].start), rule="headline")
 
 
 def after_comma(v, s):
@@ -126,12 +143,12 @@ def label_source(v, tokens, colon):
 
 def heads_line(v, tokens, a, b):
     """Is tokens a..b no more than a speaker's name?"""
-    if any(t.mention for t in tokens[a:b + 1]) or any(t.kinds & VERBAL for t in tokens[a:b + 1]) and not v.named(tokens, a, b):
+    if any(t.mention and t.mention.kind not in COUNTERS - {"number"} for t in tokens[a:b + 1]) or any(t.kinds & VERBAL for t in tokens[a:b + 1]) and not v.named(tokens, a, b):
         return False
     if a < b and tokens[b].low in v.bodies:
         return True  # "The Germans at GFZ"
     own = next((k for k in range(b, a, -1) if tokens[k].low == "'s"), a - 1)  # "Ukraine's HUR"
-    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or any(t.low in v.speakers for t in tokens[a:b + 1]) and not any("ed" in t.kinds and v.counted(t) for t in tokens[a:b + 1])
+    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or (tokens[a].low in v.titles or any(t.low in v.speakers for t in tokens[a:b + 1])) and not any("ed" in t.kinds and v.counted(t) for t in tokens[a:b + 1])
 
 
 def surname(v, s, a, b):

@@ -101,7 +101,7 @@ class Saying:
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
-        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING) else v.subject(tokens, k)
+        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low == "by" or tokens[i - 1].low in OCCASION) else v.subject(tokens, k)
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
             a, b = own  # "…, with the ministry putting the dead at 300"
@@ -120,11 +120,11 @@ class Saying:
         return a, b
 
     def main(self, tokens, i):
-        """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own."""
+        """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own. Also "put out a statement saying 300"."""
         for j in range(i - 2, 0, -1):
             if strong(tokens[j]):
                 break
-            if tokens[j].kinds & PREDICATIVE and not ("ed" in tokens[j].kinds and self.v.adjective(tokens, j)):
+            if tokens[j].kinds & PREDICATIVE and not ("ed" in tokens[j].kinds and "determiners" not in tokens[j + 1].kinds and self.v.adjective(tokens, j)):
                 k = j - 1
                 while k > 0 and self.between(tokens, k):
                     k -= 1
@@ -214,7 +214,7 @@ class Saying:
         before = tokens[k] if k >= 0 else None
         if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
             before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"
-        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low == "as" and k <= 1):
+        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low in ("as", "so", "thus") and k <= 1):
             return None
         first = tokens[last + 1]
         if first.mention and not minor(first) or first.low in OBJECTS or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
@@ -231,7 +231,7 @@ class Saying:
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")
         innermost(v, tokens, cue, a, b)
-        if before is None or before.low != "as":
+        if before is None or before.low not in ("as", "so", "thus"):
             cue.left = (s.start, tokens[i].start)
         if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in DURING:
             cue.right = (after.end, s.end)

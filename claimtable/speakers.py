@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import nounphrases
-from .clauses import CONNECTING, PARTICIPIAL, QUOTES, VERBAL, relative, strong
+from .clauses import CONNECTING, PARTICIPIAL, QUOTES, VERBAL, minor, relative, strong
 from .nounphrases import COUNTERS, LINKED, NONE, PERSONAL
 from .reach import OCCASION
 
@@ -252,7 +252,7 @@ class Speakers:
 
     def may_speak(self, tokens, a, b):
         """Anything but a number, a relative or a mere thing: verbs of saying proper need little proof."""
-        if any(t.number and t.low not in ("one", "two", "three") for t in tokens[a:min(a + 3, b + 1)]):
+        if any(t.number and not minor(t) for t in tokens[a:min(a + 3, b + 1)]):
             return False
         head = tokens[b]
         if head.kinds and head.low in ("that", "which", "there", "this", "who", "what"):

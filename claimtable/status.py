@@ -60,6 +60,7 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
+THEN_THAT = re.compile(r"(?: \w+){0,2} that ")  # "is telling anyone who will listen that"
 ABOUT_WHOM = re.compile(r",? who\b|, speaking\b|, (?:an?|the) ")  # right after a speaker
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
@@ -71,7 +72,8 @@ def is_faked(low, start=0):
 
 def of_speaker(s, match, cues):
     """Is what was matched said of who speaks ("an official who asked not to be named put the dead at 300")?"""
-    return any(c.who[1] <= s.start + match.start() < c.at and ABOUT_WHOM.match(s.low, c.who[1] - s.start, match.start()) for c in cues if c.who[1])
+    at = s.start + match.start()
+    return any(c.who[1] <= at < c.at and ABOUT_WHOM.match(s.low, c.who[1] - s.start, match.start()) or c.right[1] and c.at + len(c.cue) < at < c.at + 40 and THEN_THAT.match(s.low, match.end()) for c in cues if c.who[1])
 
 
 class Status:
@@ -102,7 +104,7 @@ class Status:
         remark = s.low[s.low.find(";", end) + 1:] if ";" in s.low[end:] and calls & (DENIAL | DOUBT) else ""  # "…; it was withdrawn"
         if refused(s.low, start, end) or s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
             return "denied"  # "not 12,000 but 10,000"
-        if not faked and (TOO_HIGH.match(s.low, end) or s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, start, a) or after and self.denies(after) or following and self.answers(following) or remark and not any(t.number for t in s.tokens[i + 1:]) and self.answers(remark)):
+        if not faked and (TOO_HIGH.match(s.low, end) or s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, cues, start, a) or after and self.denies(after) or following and self.answers(following) or remark and not any(t.number for t in s.tokens[i + 1:]) and self.answers(remark)):
             return "denied"
         if calls & DOUBT and self.doubted(s, cues, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
@@ -231,14 +233,14 @@ class Status:
         last = max((t.start - s.start for t in s.tokens if t.number and t.start - s.start < at), default=start)
         return last > start and " among them" not in s.low[start:at] and (";" in s.low[start:last] or bool(APPOSED.search(s.low, last, at)))
 
-    def rejected(self, s, start, a):
+    def rejected(self, s, cues, start, a):
         """Does somebody in the sentence reject the number at `start`? "denied that 300", "300, a figure rejected by …"."""
         low = s.low
         if POSTPONED.search(low, a, start):
             return True
         for match in self.denied.finditer(low, a):
-            if self.hushed(low, match):
-                continue
+            if self.hushed(low, match) or any(c.who[0] <= s.start + match.start() < c.who[1] for c in cues):
+                continue  # "the Centre for Countering Disinformation"
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True

@@ -99,8 +99,6 @@ class Verbs:
             return True
         if low.endswith("ing") and before.low in carriers.NOT_BODIES or low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
             return True  # "gave a lower count"
-        if low in self.carriers and not low.endswith(("s", "ed", "ing")) and i > 1 and "determiners" in tokens[i - 2].kinds and tokens[i - 2].low not in OPEN_DETERMINERS and before.raw.isalpha() and before.low not in self.v.speakers and not before.low.endswith("s"):
-            return True  # "the final count for Ardley"
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
                 after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
             return True  # "in an interview aired on Sunday"
@@ -110,6 +108,8 @@ class Verbs:
             return not low.endswith("ing")
         if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
             return True  # "gave the final count for Ardley": a verb in this form needs many
+        if before.low == "of" and low in self.v.speakers and low not in self.carriers:
+            return True  # "a group of volunteers"
         if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
             return False  # also "survivors talk of thousands"
         if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
@@ -126,7 +126,7 @@ class Verbs:
         if hung and any(t.number for t in tokens[max(0, hung - 8):hung]) and (tokens[hung - 1].raw == "," or self.v.counted(tokens[hung - 1])):
             return True  # "a figure of 300 dead, which a doctor gave to a podcast"
         up = tokens[i].low.startswith(CHANGING)
-        for k in range(i + 1, min(len(tokens), i + 8)):
+        for k in range(i + 1, min(len(tokens), i + 12)):
             t = tokens[k]
             if t.number:
                 after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
