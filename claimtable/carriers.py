@@ -95,7 +95,7 @@ def elliptic(v, tokens, i):
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         foreign = tokens[i - 2].raw[0].isupper() and not tokens[i - 2].classes and tokens[i - 2].low not in v.vocab.areas
         joined = after is not None and (after.low == "and" and i + 2 < len(tokens) and (tokens[i + 2].number or "determiners" in tokens[i + 2].kinds) or "determiners" in after.kinds)
-        return after is None or strong(after) or after.raw in ",)" or joined or "be" in after.kinds and foreign or \
+        return after is None or strong(after) or after.raw in ",)" or joined or "be" in after.kinds and (foreign or v.apart(tokens[i - 2])) or \
             foreign and not after.classes and after.raw.islower() and "adverbs" not in after.kinds  # "Brook's 3,000 covers", "London's 4,000 against"
     return "be" in tokens[i].kinds and any(t.number for t in tokens[i + 1:i + 9])
 

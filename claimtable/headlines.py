@@ -135,7 +135,7 @@ def opener(v, s):
 def label_source(v, tokens, colon):
     """Span of the body that ends the label of a number, after a comma ("Strength of the shocks, USGS: 7.8"), or None."""
     comma = next((k for k in range(colon - 1, max(0, colon - 7), -1) if tokens[k].raw == ","), 0)
-    comma += bool(comma) and tokens[comma + 1].low in ("from", "by")
+    comma = next((k for k in range(colon - 2, comma, -1) if comma and tokens[k].low in ("from", "by")), comma)  # "…, at the last update from the ministry: 300"
     if not comma or not any(t.number for t in tokens[colon + 1:colon + 3]) or not v.known(tokens, comma + 1, colon - 1) or not tokens[comma + 1].raw[0].isupper():
         return None
     return v.span(tokens, comma + 1, colon - 1)

@@ -33,9 +33,11 @@ def phrase(v, tokens, a):
 
 def named_after(v, tokens, a, b):
     """Last token of the name that follows an office ("the land forces chief, Oleksandr Pavliuk, on Saturday"), or b."""
-    if b + 2 >= len(tokens) or tokens[b + 1].raw != "," or tokens[v.head(tokens, a, b)].low not in v.titles:
+    if b + 2 >= len(tokens) or tokens[b + 1].raw != "," or tokens[v.head(tokens, a, b)].low not in v.titles and tokens[v.head(tokens, a, b)].low != "speaker":
         return b
     last = b + 1
+    while last + 1 < len(tokens) and tokens[last + 1].raw.islower() and (tokens[last + 1].low in v.titles or tokens[last + 1].low == "retired") and last < b + 4:
+        last += 1
     while last + 1 < len(tokens) and tokens[last + 1].raw[0].isupper() and not tokens[last + 1].mention and last < b + 5:
         last += 1
     after = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -118,7 +120,7 @@ def hanging(v, tokens, k):
         if verb and (t.low in ("that", "whom") or t.low in ("i", "we", "you") and contact(tokens, j)):
             noun = any("determiners" in x.kinds or x.number for x in tokens[max(0, j - 6):j - 1])
             return j - 1 if noun and (v.can_speak(tokens, j - 1, j - 1) or tokens[j - 1].low in v.carriers) else 0
-        verb = verb or bool(t.kinds & PREDICATIVE) and not (j < k and "ed" in t.kinds and "determiners" in tokens[j - 1].kinds and v.adjective(tokens, j))
+        verb = verb or bool(t.kinds & PREDICATIVE) and not (j < k and "ed" in t.kinds and "determiners" in tokens[j - 1].kinds and tokens[j - 1].low != "that" and v.adjective(tokens, j))
     return 0
 
 

@@ -85,7 +85,8 @@ class Speakers:
         if aside and nounphrases.names_person(tokens, *aside):
             return a, aside[1]
         if tokens[last].low in PERSONAL and not (last > a and "prepositions" in tokens[last - 1].kinds):
-            return last, last  # not "the account behind it"
+            return last, last
+        last -= 2 * (tokens[last].low in PERSONAL)  # "the account behind it"
         return a, next((k - 1 for k in range(a + 1, last + 1) if tokens[k].low in TRAILING), last)
 
     def opening(self, tokens, k):
@@ -226,7 +227,7 @@ class Speakers:
 
     def apart(self, token):
         """Somebody who speaks for himself, whoever has him: "his ministry", "their spokesman"; not "its count"."""
-        return token.low in self.speakers and token.low not in self.carriers
+        return (token.low in self.speakers or token.low.endswith("s") and token.low[:-1] in self.speakers) and token.low not in self.carriers
 
     def does(self, token):
         """Is it by its ending a word for one who does something ("worker", "therapist"), whom no list need know?"""
