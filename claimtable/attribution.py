@@ -187,7 +187,8 @@ def remarked(s, cue, start):
             return False
         if t.low in REMARKS and t.kinds and s.tokens[k - 1].raw == ",":
             reported = any(x.low == "had" for x in s.tokens[k:k + 8])  # "…, where 300 had died": moved into the past with what was said
-            return s.tokens[k - 2].raw[0].isupper() and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
+            closed = sum(x.raw == "," for x in s.tokens[k:s.at(start)]) == 1  # "in Ardley, where she grew up, 300 have died"
+            return s.tokens[k - 2].raw[0].isupper() and not closed and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
     return False
 
 

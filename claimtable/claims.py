@@ -205,7 +205,7 @@ class Document:
             names = place[2] if place else own or grounds.opposite(self, u, s, mention) or grounds.home(self, u, s, cues, mention, places) or grounds.settled(self, u, s, mention, places) or grounds.alone(self, s, mention, places)
             silent = s.tokens[i].number and not (described.thing or described.events or described.rates)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
-            if silent and measure and described.carried:
+            if silent and measure and described.carried and not self.grids.row(mention.start):
                 measure = self.told.get((mention.kind, mention.low, mention.high), measure)
             if measure and carry.too_early(self, s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"

@@ -130,6 +130,8 @@ def beside_a_number(s, i):
     tokens, before = s.tokens, s.tokens[i - 1] if i else None
     if compared(tokens, i + 1) or before is not None and before.low == "by" and any(t.low in CHANGED for t in tokens[max(0, i - 3):i - 1]):
         return True
+    if before is not None and before.low == "not" and (told := next((t for t in reversed(tokens[max(0, i - 12):i]) if t.mention), None)) and told.mention.kind in ("distance", "duration", "age", "time"):
+        return True  # "90 km from Ardley, not 190"
     if before is not None and before.low in ("up", "down") and i > 2 and tokens[i - 2].raw in ",(–—" and any(t.number for t in tokens[:i - 2]):
         return True  # "812,670, up 1,640 in a day"
     if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):

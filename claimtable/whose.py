@@ -14,6 +14,7 @@ from .pronouns import opening_subject
 from .reach import TELLING
 from .speakers import NOBODY, Cue
 
+ANNOUNCED = re.compile(r"\b(?:two|three|four|several|these|both|the following) (?:\w+ )?(?:numbers|figures|counts|estimates|totals|tallies)\b")  # "The mayor has two figures."
 LABELS = 8  # labels with a number that may stand before the sentence that says whose they are
 GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)")  # "The ministry posted it today."
 FACING = re.compile(r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|held a (?:news|press) conference|(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) (?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b")
@@ -44,12 +45,17 @@ def speaker(doc, u, s, i, cues, start, end, span):
     if cue is None and not cues and span is None and doc.same_paragraph(u, u - 1) and doc.voices.within(start) and not doc.voices.within(s.start):
         cue = last_speaker(doc, u - 1)  # "A shepherd lost his barn. Losses run to “several hundred”."
     if cue is None and not cues:
-        cue = said_next(doc, u) or source_next(doc, u) or addressed(doc, u)
+        cue = said_next(doc, u) or source_next(doc, u) or announced(doc, u) or addressed(doc, u)
     elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
         other = gapped(doc.rules.speech.v, s, i, cue)
         cue = replace(cue, who=other, relay=NOBODY) if other else cue
     relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
     return cue, doc.text[slice(*relay)]
+
+
+def announced(doc, u):
+    """The cue of the sentence before, if it only says that somebody has figures ("The mayor gave us two numbers."); or None."""
+    return last_speaker(doc, u - 1) if u and ANNOUNCED.search(doc.lower(u - 1)) and doc.same_paragraph(u, u - 1) else None
 
 
 def before_semicolon(s, i):
