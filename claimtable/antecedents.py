@@ -7,11 +7,12 @@ import re
 from dataclasses import replace
 
 from .clauses import EMPTY
-from .context import FAMILY, of_one_size
+from .context import FAMILY, family, of_one_size
 from .parts import parted
 
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
 
+FEW = 4  # numbers back whose rate a sum may share
 TENS = 20  # the smallest number of which a share is told
 
 
@@ -86,3 +87,9 @@ def parallel(doc, u, mention, kind, told):
     there = [d for w, d, _ in told if w == v]
     joined = len(here) > 1 and all(doc.plain[a.end:b.start].strip() in ("and", ",", ", and", "and about", "and some") for a, b in zip(here, here[1:]))
     return there[here.index(mention)] if joined and u - v < 3 and len(there) == len(here) and mention in here else None
+
+
+def rates_before(doc, mention, described):
+    """What the sum told before was a rate of, where this one is of its size ("$48 a share … The offer would be $45"); or nothing."""
+    told = doc.before.get(family(mention, described), ())[-FEW:] if mention.kind == "money" else ()
+    return next((d.rates for _, d, value in reversed(told) if d.rates and value and 0.5 < (mention.high or mention.low or 0) / value < 2), frozenset())

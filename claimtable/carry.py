@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from . import grounds
-from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, share_of, unknown
+from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, rates_before, share_of, unknown
 from .attribution import speaker_of
 from .clauses import CLOSED, EMPTY, QUANTITY, minor, strong
 from .context import FAMILY, family
@@ -123,6 +123,10 @@ def choose(doc, u, i, mention, described, area):
     measure, why = reader.choose(mention, described, area)
     if not measure and mention.kind == "number" and (mention.low or 0) >= 1e8 and described.thing not in ("", "?"):
         measure, why = reader.choose(mention._replace(kind="money"), described, area)  # "damage of 20 billion"
+    if not measure and described.thing not in ("", "?") and not described.rates and (rates := rates_before(doc, mention, described)):
+        rated = replace(described, rates=rates, carried=True)
+        measure, why = reader.choose(mention, rated, area)
+        described = rated if measure else described
     if not measure and described.thing not in ("", "?") and not described.events and (asked := topic(doc, u, i)) and asked.thing == described.thing:
         answer = carried_over(described, asked)  # "How many have died? About 300 people."
         measure, why = reader.choose(mention, answer, area)

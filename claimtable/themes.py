@@ -27,5 +27,6 @@ def named(reader, tokens, kind="", value=None):
         if fitting:
             said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
             owners = EMPTY.union(*(t.classes for k, t in told if t.classes & reader.vocab.owners and reader.links.owns(tokens, k))) if thing else EMPTY
-            return Description(thing, noun, said, owners & reader.vocab.owners)
+            rates = frozenset(reader.vocab.rate_units[t.low] for t in tokens if t.low in reader.vocab.rate_units and t.low.endswith(("ly", "nual")))
+            return Description(thing, noun, said, owners & reader.vocab.owners, rates)  # "Annual savings"
     return None
