@@ -101,7 +101,8 @@ class Reader:
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
         if not (d.thing or d.events) and (link.word == "home" or link.by in ("up", "down") and mention.kind == "percent") or link.by == "of" and link.word in INCREMENTS | GAPS:
             d.thing, d.noun = "?", link.word  # "Orton, home to 300", "the share closed up 3%"
-        if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & PARTICIPIAL and not t.classes for t in tokens[i + 1:i + 2]):
+        if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & PARTICIPIAL and not t.classes for t in tokens[i + 1:i + 2]) \
+                or mention.kind == "percent" and not (d.thing or d.events) and link.by == "with" and any("ed" in t.kinds and not t.classes for t in tokens[i + 1:i + 2]):
             d.thing, d.noun = "?", mention.head  # "thousands trapped"
         if d.part and not (d.thing or d.events) and tokens[0].low == "of" and (first := self.theme_of(tokens[1:i])):
             d.thing, d.noun, d.events = first.thing, first.noun, first.events  # "Of the dead, 300 were in Ardley"
