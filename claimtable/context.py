@@ -10,7 +10,9 @@ CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re
 CHANGED = frozenset("out off wrong mistaken adrift rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
                     "drop dropped rises grows jumps climbs".split())
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together(?! with)|(?:that|which|this) (?:makes|made|brings|brought)(?: it| the)?|there and in|here and in|overall|altogether|add them up|adds? up|adding up|taken together|in all(?! (?:the|its|his|their|of|\w+ (?:provinces|regions|areas|parts))\b)|all told|all in all|sum|pair of them|two of them|two countries|two-country|both-country|cross-border|total)\b")
-POINTS_BACK = re.compile(r"\W*(?:(?:the )?(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|the(?: \w+){0,2}? (?:figure|number|count|toll|total|estimate|claim|tally|report|data|information|source|news|word|statement)s?|all this|it)\b(?: \w+){0,2}? (?:goes|went|traces|was|were|is|are|has|have|had|comes?|came|stems?|originates?|says?|said|according)\b|so (?:says|said)\b)")
+FIGURE = r"the(?: \w+){0,2}? (?:figure|number|count|toll|total|estimate|claim|tally|report|data|information|source|news|word|statement)s?"
+POINTS_BACK = re.compile(rf"[^\w\"]*(?:(?:the )?(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|{FIGURE}|all this|it)\b(?: \w+){{0,2}}? (?:goes|went|traces|comes?|came|stems?|originates?|says?|said|according)\b|(?:so|thus|such|{FIGURE})\b(?: \w+){{0,2}}? (?:was|were|is|are|has|have|had)\b|"
+                         r"(?:this|that|these|those|all this|it)(?: \w+){0,2}? (?:was|were|is|are|been)(?: also| later| first| all| at least)? (?:\w+ed|given|made|put|said|how|what|from|by|according|the \w+|\w+'s)\b|so (?:says|said)\b)")
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins

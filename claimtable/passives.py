@@ -14,6 +14,7 @@ INDICATED = frozenset("claimed alleged quoted shown circulated listed indicated 
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
 BASED = frozenset("on from using with citing in".split())
+MEANS = frozenset("phone telephone email e-mail text satellite radio video letter whatsapp message fax post".split())  # "he said by phone"
 PLACED = frozenset("controlled occupied governed ruled owned led headed run hit struck damaged destroyed affected".split())
 PRESUMED = frozenset("feared confirmed presumed announced claimed listed".split())
 
@@ -42,7 +43,7 @@ def passive(tokens, i):
         end = next((k for k in range(i + 1, min(n, i + 8)) if not (tokens[k].number or tokens[k].low == "at" or tokens[k].kinds & {"coordinators", "adverbs"})), i)
         if end > i + 1 and tokens[end].low == "by":
             return True  # "the shocks, rated 7.8 and 7.5 by the survey, …"
-    return i + 1 < n and tokens[i + 1].low == "by"
+    return i + 2 < n and tokens[i + 1].low == "by" and tokens[i + 2].low not in MEANS
 
 
 def heard(tokens, k):

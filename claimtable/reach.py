@@ -1,6 +1,6 @@
 """How far what somebody says reaches from its verb: to the left, to the right, or both."""
 
-from .clauses import PREDICATIVE, QUOTES, VERBAL, strong
+from .clauses import PREDICATIVE, QUOTES, VERBAL, relative, strong
 from .nounphrases import PUBLISHED, contact
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
@@ -45,6 +45,15 @@ def scope(v, s, cue, a, last):
     else:
         contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in v.handing), s.end)
         cue.right = (tokens[last].end, contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
+
+
+def remark(tokens, k, last):
+    """Offset where the remark ", which fears escalation," ends that opens with the word at k, if the sentence goes on to say nothing ("has not commented"); or 0."""
+    if not relative(tokens[k]) or k < 2 or tokens[k - 1].raw != ",":
+        return 0
+    comma = next((j for j in range(last + 1, len(tokens) - 1) if tokens[j].raw == "," or strong(tokens[j])), 0)
+    silent = any(t.low in ("not", "never", "declined", "refused") or t.low.endswith("n't") for t in tokens[comma + 1:comma + 4])
+    return tokens[comma].start if comma and silent else 0
 
 
 def said_of(v, tokens, a, last):

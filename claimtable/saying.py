@@ -85,6 +85,9 @@ class Saying:
             if b < k:
                 briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
         reach.scope(v, s, cue, a, last)
+        closed = reach.remark(tokens, k, last)
+        if closed:
+            cue.right = (tokens[last].end, closed)
         if low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about"):
             cue.right = NOBODY  # "“…,” he said of the 300 sheep"
             if a and tokens[a - 1].raw == ",":
