@@ -136,7 +136,7 @@ def speaker_of(s, cues, start, end):
         inside.pop()
     if inside:
         best = inside[-1]
-        if in_passing(s, best, start):
+        if in_passing(s, best, start) or any(c.rule == "denial" and c.who == best.who != NOBODY and best.at < c.at < start for c in cues):
             return None, None
         if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
             return None, None

@@ -143,7 +143,7 @@ def carrier_after(v, tokens, i):
         if t.low in v.carriers and not (k + 1 < len(tokens) and tokens[k + 1].classes & v.vocab.nouns) and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
             return k
         after = tokens[k + 1] if k + 1 < len(tokens) else t
-        if "ed" in t.kinds and (after.raw[0].isupper() or "determiners" in after.kinds or t.low in v.naming):
+        if "ed" in t.kinds and (t.low in v.vocab.speech["denying"] or after.raw[0].isupper() or "determiners" in after.kinds or t.low in v.naming):
             return -1  # "Kyiv's envoy called Seoul's count a smear"
         if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.low != "own" and t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
             return -1

@@ -23,7 +23,7 @@ NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|withou
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
                    r"\b(?:nothing|nobody|no one|none)\b(?: \w+){0,4} (?:back|support|bear|bore)(?:s|ed)? (?:him|her|it|that|this|them)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
-BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:the|any|every|all|those|that)\b)|(?:it|this|that|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:an?|the|any|every|all|those|that)\b)|that\b(?=\s*(?:$|[.,;:!?)\"]|(?:and|but|outright|categorically|flatly|too)\b))|(?:it|this|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
 REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both|authenticity|the (?:post|video|clip|message|tweet|story|article)|(?:confirm|verific|corrobor|substanti)ation)\b")
 ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
@@ -60,6 +60,8 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
+OWN_VERB = re.compile(r"(?:(?:not|never|cannot|ca|could|can|would|will|may|might|should|has|have|had|be|been|is|was|are|were|yet|to|do|does|did|un\w+|\w+n't|\w+ly)\W+)*")  # of a speaker's verb
+FRAME = 40  # characters after a verb of saying within which whom it told stands
 THEN_THAT = re.compile(r"(?: \w+){0,2} that ")  # "is telling anyone who will listen that"
 ABOUT_WHOM = re.compile(r",? who\b|, speaking\b|, (?:an?|the) ")  # right after a speaker
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
@@ -73,7 +75,7 @@ def is_faked(low, start=0):
 def of_speaker(s, match, cues):
     """Is what was matched said of who speaks ("an official who asked not to be named put the dead at 300")?"""
     at = s.start + match.start()
-    return any(c.who[1] <= at < c.at and ABOUT_WHOM.match(s.low, c.who[1] - s.start, match.start()) or c.right[1] and c.at + len(c.cue) < at < c.at + 40 and THEN_THAT.match(s.low, match.end()) for c in cues if c.who[1])
+    return any(c.who[1] <= at < c.at and not OWN_VERB.fullmatch(s.low, match.start(), c.at - s.start) and ABOUT_WHOM.match(s.low, c.who[1] - s.start, match.start()) for c in cues if c.who[1])
 
 
 class Status:
@@ -123,7 +125,7 @@ class Status:
         """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
         tokens = s.tokens
         if s.edges is None:
-            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.raw in ";!?•|.—–" or t.low in self.ends and not t.mention), len(tokens)]
+            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.raw in ";!?•|.—–" or t.low in self.ends and not t.mention and not (t.low == "yet" and k and "auxiliaries" in tokens[k - 1].kinds)), len(tokens)]
         k = bisect_left(s.edges, i, 1)
         after = s.edges[k + (s.edges[k] == i)] if i < len(tokens) else i + 1
         return tokens[max(s.edges[k - 1] + 1, i - FAR, 0)].start - s.start, tokens[max(i, min(after, i + FAR) - 1)].end - s.start
@@ -136,7 +138,8 @@ class Status:
         left = self.governed_from(s, i, a)
         for match in self.future_after.finditer(low, left, tokens[i].start - s.start):
             spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 and (c.right[1] or c.left[1]) for c in cues)  # "would say"
-            if not spoken and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
+            framing = THEN_THAT.match(low, match.end()) and any(c.right[1] and 0 < s.start + match.start() - c.at - len(c.cue) < FRAME for c in cues)
+            if not (spoken or framing) and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
                 return True
         return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
 
@@ -244,7 +247,7 @@ class Status:
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
-            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and NAMED.search(low, start, match.start()):
+            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and (match.group().startswith(("a ", "an ")) or NAMED.search(low, start, match.start())):
                 if not self.another_rejected(s, start, match.start()):
                     return True
         return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))

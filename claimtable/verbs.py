@@ -5,7 +5,7 @@ from .clauses import ACTIVE, CLOSED, QUOTES, VERBAL, follows, strong
 from .nounphrases import PERSONAL, PUBLISHED, new_phrase
 from .reach import OCCASION
 
-NEGATION = frozenset("not never neither nor no without".split())
+NEGATION = frozenset("not cannot never neither nor no without".split())
 REFUSING = frozenset("decline declined declines refuse refused refuses fail failed fails unable reluctant unwilling yet".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
 LIKELY = frozenset("as for chance probability likelihood percent".split())
@@ -15,6 +15,7 @@ CHANGING = ("up", "rais", "lift", "revis", "lower", "doubl", "tripl", "trebl", "
 ASHORE = frozenset("ashore down up on off away together aside in into to through back forward".split())
 GIVING = frozenset("give gives gave given giving".split())
 LATEST = frozenset("latest last first previous earlier recent newly officially original".split())
+PROOFS = frozenset("evidence proof sign signs indication indications reason trace traces confirmation basis".split())
 PUTS = frozenset(["put", "puts", "putting"])
 
 
@@ -110,6 +111,8 @@ class Verbs:
             return True  # "gave the final count for Ardley": a verb in this form needs many
         if before.low == "of" and low in self.v.speakers and low not in self.carriers:
             return True  # "a group of volunteers"
+        if low in self.carriers and before.kinds & ACTIVE and low.endswith("s") and after is not None and after.low == "that" and before.low not in self.v.speakers:
+            return True  # "flatly rejected reports that 300 …"
         if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
             return False  # also "survivors talk of thousands"
         if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
@@ -150,8 +153,8 @@ class Verbs:
     def negated(self, tokens, i):
         """"has not confirmed 40 deaths": not a statement of the number."""
         start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
-        if i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in REFUSING:
-            return True
+        if i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in REFUSING or i + 2 < len(tokens) and tokens[i + 1].low == "no" and tokens[i + 2].low in PROOFS:
+            return True  # also "has seen no evidence that"
         return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & ACTIVE for x in tokens[k + 1:i])
                    for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
 
