@@ -4,6 +4,8 @@ The claims come with value_low, value_high (numbers to compare), first, last (da
 
 import numpy as np
 
+from . import wording
+
 
 def whole_claims(claims, measure):
     """Statements of fact of one measure with a finite value: (rows that stand alone, rows that add to another)."""
@@ -37,7 +39,7 @@ def totals_of(claims, measure):
     summed = {s["source"] for s in sums(claims, measure)}
     latest = alone[~alone["source_id"].isin(summed) & (alone["modality"] != "at_most")].sort_values(["last", "start"]).drop_duplicates("source_id", keep="last")
     for value, group in latest.groupby("value_low"):
-        names = ", ".join(f"source {s}" for s in group["source_id"])
+        names = ", ".join(wording.among(f"source {s}" for s in group["source_id"]))
         out.append((f"“{group['surface'].iat[0]}” ({names})", value, list(group["claim_id"])))
     largest = max((value for _, value, _ in out), default=0)
     return sorted([item for item in out if item[1] >= largest / 2], key=lambda item: -item[1])

@@ -14,6 +14,7 @@ FEW = 3  # names, numbers or positions in a cell; what is left out stands in the
 SHOWN = 5  # questions on which all agree; other answers
 COUNTED = ("Counted are the sources that speak of a question, whatever they say, and how many of them give this answer, in their own words or in those of somebody they "
            "quote. A source that gives two answers counts for both.")
+MOST = 12  # answers beside the first that are all told
 COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
 
 
@@ -55,6 +56,7 @@ def answered(case, result):
     asked = calc(_sources(every), table="claims", agg="nunique", col="source_id", where={"measure": measure})
     names = _names(leading)
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
+    beside = beside if len(beside) <= MOST else [*beside[:SHOWN], "others"]
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
             "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
             "beside": Fragment("; ".join(map(str, few(beside) if result["kind"] == "quantity" else beside))) if beside else "nothing else",

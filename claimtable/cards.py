@@ -8,11 +8,13 @@ import functools
 
 import pandas as pd
 
-from . import codebook, html, intervals, paths, sureness, tables
+from . import codebook, gather, html, intervals, paths, sureness, tables
 from .html import Fragment, calc, cell, claim, element
-from .phrases import as_of, capital_number, capitalized, gravity, kind_of, listed, named
+from .phrases import as_of, capital_number, capitalized, gravity, kind_of, named, several
 
 FEW = 3  # clashes of a point that are told in sight; the rest, between the same numbers, folds below them
+MANY = 40  # clashes that fold; the rest is in the table of discrepancies
+SIDES = 10  # sides of a point in their own sentences; of more, those that most sources take, and the ends of a row of numbers
 RECORD, PARTS, TOTAL = "The record", "The parts", "A total"
 
 
@@ -66,11 +68,41 @@ def point(case, rows):
     """Why some claims clash, then every side of it."""
     ids = [i for row in rows for i in tables.split(row.claim_ids)]
     found = case.claims[case.claims.claim_id.isin(ids)]
-    shown = [side(case, *one) for one in sides(case, found, rows)] + [record(case, row) for row in rows if row.relation == "check_failed"]
+    quoted, listed_ones = foremost(sides(case, found, rows))
+    shown = [side(case, *one) for one in quoted] + [others(case, listed_ones)] + [record(case, row) for row in rows if row.relation == "check_failed"]
     told, rest = (rows[:FEW], rows[FEW:]) if len(rows) > FEW + 1 else (rows, [])
-    count = calc(len(rest), capital_number(len(rest)), table="discrepancies", agg="count", where={"comparison_id": sorted(row.comparison_id for row in rest)})
-    more = element("details", element("summary", count, " more differences between these"), *causes(case, rest, rows, brief=True)) if rest else ""
+    count = counted(rest)
+    kept = rest if len(rest) <= MANY + 1 else rest[:MANY]
+    beyond = element("p", counted(rest[len(kept):]), " more are in the table of discrepancies.") if len(kept) < len(rest) else ""
+    more = element("details", element("summary", count, " more differences between these"), *causes(case, kept, rows, brief=True), beyond) if rest else ""
     return element("div", *causes(case, told, rows), more, *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
+
+
+def counted(rows):
+    """How many discrepancies, with the recipe."""
+    return calc(len(rows), capital_number(len(rows)), table="discrepancies", agg="count", where={"comparison_id": sorted(row.comparison_id for row in rows)})
+
+
+def foremost(found):
+    """(sides to be quoted, sides to be listed), each in its order: of many, those that most sources take are quoted, and the smallest and the largest number."""
+    if len(found) <= SIDES + 1:
+        return found, []
+    lows = {n: rows.low.min() for n, (_, _, rows) in enumerate(found) if rows.low.notna().any()}
+    ends = {min(lows, key=lows.get), max(lows, key=lows.get)} if lows else set()
+    order = sorted(range(len(found)), key=lambda n: (n not in ends, -found[n][2].source_id.nunique(), n))
+    kept = set(order[:SIDES])
+    return [found[n] for n in sorted(kept)], [found[n] for n in sorted(order[SIDES:])]
+
+
+def others(case, found):
+    """What else is said on a point of many sides: the words of each, with the number of its sources where it has several, folded."""
+    if not found:
+        return ""
+    rows = [rows.iloc[0] for _, _, rows in found]
+    said = several([Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({named(case, row.source_id)})") for row in rows], [row.claim_id for row in rows], 4 * SIDES)
+    ids = sorted(row.claim_id for row in rows)
+    count = calc(len(ids), capital_number(len(ids)), table="claims", agg="count", where={"claim_id": ids})
+    return element("details", element("summary", count, " more statements on this point"), element("p", said, ".", class_="also"))
 
 
 def causes(case, some, rows, brief=False):
@@ -127,12 +159,12 @@ def side(case, title, status, rows):
     and links to whoever says it too. What is said without a hedge comes first."""
     told = sorted(rows.sort_values(["source_id", "start"]).itertuples(), key=lambda row: title != PARTS and bool(sureness.hedge_of(row)))
     quoted, others = (told, []) if title == PARTS else (told[:1], told[1:])
-    also = [Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({', '.join([*map(html.escape, filter(None, [o.attributed_to])), str(named(case, o.source_id)), *reserve(o)])})")
+    also = [(o.claim_id, Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({', '.join([*map(html.escape, filter(None, [o.attributed_to])), str(named(case, o.source_id)), *reserve(o)])})"))
             for o in others]
     sure = "; ".join(dict.fromkeys(case.sure(q, hedge=True) for q in quoted))
     return element("div", element("p", element("strong", title), f": {sure}", class_="stance"),
                    *(part for q in quoted for part in (html.blockquote(q.quote, q.claim_id, q.surface), element("p", *byline(case, q), class_="byline"))),
-                   element("p", "So also: ", listed(also), ".", class_="also") if also else "", class_="side")
+                   element("p", "So also: ", several([words for _, words in also], [i for i, _ in also]), ".", class_="also") if also else "", class_="side")
 
 
 def reserve(row):
@@ -178,4 +210,6 @@ def drawings(case, parts):
 def axis(case, row):
     """All values on one axis, where notebook 04 has drawn them."""
     name = f"discrepancy_{row.comparison_id}"
-    return html.figure(name, f"{case.question(row.measure)} The statements of this card that differ, on one axis.") if (paths.FIGURES / f"{name}.svg").exists() else ""
+    many = len(tables.split(row.claim_ids)) > gather.MOST_OF_CARD
+    how = "on one axis; of many statements, one mark for all of one value, and the values that most sources give" if many else "on one axis"
+    return html.figure(name, f"{case.question(row.measure)} The statements of this card that differ, {how}.") if (paths.FIGURES / f"{name}.svg").exists() else ""

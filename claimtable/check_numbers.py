@@ -28,10 +28,12 @@ def parts(book, rule):
         parts_, totals = found["parts"], found["totals"]
         shown = " + ".join(wording.quoted(part.surface) for part in parts_)
         computation = f"{shown} = {verdicts.number(found['sum'])}"
-        for total in totals:
+        told = wording.few(totals)  # the nearest
+        for total in told:
             gap = found["sum"] - total.value_low
             computation += f"; source {total.source_id} has {wording.quoted(total.surface)}: " \
                 + (f"the parts are {verdicts.number(abs(gap))} {'more' if gap > 0 else 'less'} ({apart(found['sum'], total.value_low)} apart)" if gap else "equal")
+        computation += f"; {len(totals) - len(told)} more sources" if len(told) < len(totals) else ""
         if not totals:
             outcome, why = verdicts.CANNOT, "no other source gives a total to hold the parts against"
         else:
@@ -40,7 +42,7 @@ def parts(book, rule):
             outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
             why = "the parts add up to the total" if good else f"the parts add up to {'more than every' if found['sum'] > max(near, far) else 'less than every' if found['sum'] < min(near, far) else 'no'} total, {listed_gaps(found['sum'], near, far)} apart" \
                 + (f"; both hold if {rule.holds_if}" if rule.holds_if else "")
-        rows.append(verdicts.result(rule, [*parts_, *totals], "; ".join(map(verdicts.said, parts_)), computation, outcome, why))
+        rows.append(verdicts.result(rule, [*parts_, *told], "; ".join(map(verdicts.said, parts_)), computation, outcome, why))
     return rows
 
 
@@ -54,16 +56,18 @@ def share(book, rule):
         results = [(name, base, amount / 100 * base, ids) for name, base, ids in bases]
         if not results:
             continue
-        computation = "; ".join(f"{wording.quoted(claim.surface)} of {name} = {verdicts.bounded(claim, out)}" for name, _, out, _ in results)
+        computation = "; ".join(wording.among(f"{wording.quoted(claim.surface)} of {name} = {verdicts.bounded(claim, out)}" for name, _, out, _ in results))
         low, high = min(r[2] for r in results), max(r[2] for r in results)
         if stated:
+            fitting = sorted(stated, key=lambda other: not verdicts.fits(other, low, high, rule.tolerance)) if len(wording.few(stated)) < len(stated) else stated
             good = any(verdicts.fits(other, low, high, rule.tolerance) for other in stated)
-            computation += "; stated outright: " + ", ".join(f"{wording.quoted(o.surface)} (source {o.source_id})" for o in stated)
+            computation += "; stated outright: " + ", ".join(wording.among(f"{wording.quoted(o.surface)} (source {o.source_id})" for o in fitting))
             outcome, why = verdicts.verdict(rule, good), "the share and the stated number fit together" if good else "the share and the stated number do not fit together"
         else:
             outcome, why = verdicts.CANNOT, rule.why or "no source says of how many, and none states the number outright"
-        used = [c for c in book.rows if c.claim_id in {i for r in results for i in r[3]}]
-        rows.append(verdicts.result(rule, [claim, *used, *stated], verdicts.said(claim), computation, outcome, why))
+        bases_told = {i for r in wording.few(results) for i in wording.few(r[3])}
+        used = [c for c in book.rows if c.claim_id in bases_told]
+        rows.append(verdicts.result(rule, [claim, *used, *(wording.few(fitting) if stated else [])], verdicts.said(claim), computation, outcome, why))
     return rows
 
 
@@ -74,7 +78,7 @@ def product(book, rule):
     for claim in book.chosen(rule.side, rule.source):
         if not bases or not np.isfinite(claim.value_high):
             continue
-        computation = "; ".join(f"{wording.quoted(claim.surface)} × {name} = {verdicts.bounded(claim, claim.value_high * base)} {rule.unit}".rstrip() for name, base, _ in bases)
+        computation = "; ".join(wording.among(f"{wording.quoted(claim.surface)} × {name} = {verdicts.bounded(claim, claim.value_high * base)} {rule.unit}".rstrip() for name, base, _ in bases))
         rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.CANNOT,
                                   rule.why or "no source states the product, so there is nothing to hold it against"))
     return rows

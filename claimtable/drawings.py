@@ -7,9 +7,9 @@ from html import unescape
 import lxml.etree
 import lxml.html
 
-from . import annex, derive, figuretables, html, tables
+from . import annex, derive, figuretables, html, marks, tables
 from .html import QUOTES, SVG
-from .proof import numbers, place
+from .proof import numbers, place, rows_told
 
 BODY = "10.5px"  # the size of most words in a drawing
 NUMBER = r"(-?[\d.]+)"
@@ -100,10 +100,12 @@ def _table(figure, data, evidence):
     if shown != [list(heads.values())]:
         yield f"{place(figure)}: its table has the columns {', '.join(sum(shown, []))}; its CSV gives {', '.join(heads.values())}"
         return
-    rows = figure.xpath(".//table/tbody/tr")
+    rows, every = figure.xpath(".//table/tbody/tr"), len(wanted)
+    wanted = html.abridged(wanted, next(iter(heads)))
     if len(rows) != len(wanted):
         yield f"{place(figure)}: its table has {len(rows)} rows, its CSV gives {len(wanted)}"
         return
+    yield from rows_told(figure.xpath("./details")[0], figure, len(rows), every)
     linked = figuretables.links(data, wanted)
     for n, (row, given) in enumerate(zip(rows, wanted.to_dict("records")), 1):
         for column, cell in zip(heads, row):
@@ -130,6 +132,11 @@ def _data(figure, data, claims):
                     yield f"{place(figure)}, data row {n}, {column}: says “{row[column]}”; claim {row['claim_id']} has “{_plain(known[column])}”"
 
 
+def in_signs(claim):
+    """A claim's value as drawings shorten it: '≈ 5.5 million' and '≈ 5.5m'."""
+    return [marks.value_words(claim, short) for short in (False, True)] if claim["kind"] == "quantity" else []
+
+
 def _plain(value):
     """A cell as text that compares: '10000.0' and 10000.0 => '10,000'."""
     try:
@@ -150,7 +157,7 @@ def _marks(figure, data, claims, names):
             yield f"{place(figure)}: a mark leads to {claim_id}, which is not in its data"
             continue
         claim, cells = claims[claim_id], [str(cell) for row in rows[claim_id] for cell in row.values()]
-        allowed = {n for cell in (claim["surface"], annex.value(claim), *cells) for n in (*numbers(cell), *map(str, map(int, re.findall(r"\d+", cell))))}
+        allowed = {n for cell in (claim["surface"], " ".join(claim["surface"].split()), annex.value(claim), *in_signs(claim), *cells) for n in (*numbers(cell), *map(str, map(int, re.findall(r"\d+", cell))))}
         for words in (" ".join((text.text or "").split()) for text in link.xpath(".//*[local-name()='text']")):
             if [n for n in numbers(names.without(words)) if n not in allowed]:
                 yield f"{place(figure)}: the mark of claim {claim_id} says “{words.strip(QUOTES)}”; the claim says “{claim['surface']}”"

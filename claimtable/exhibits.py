@@ -7,7 +7,7 @@ import pandas as pd
 
 from . import html, lineage, origins, ratings, tables
 from .html import Fragment, calc, claim, element, note, prose
-from .phrases import STATUS, as_of, capitalized, listed, named, number_of, published, speaker, status_of
+from .phrases import STATUS, TOLD, as_of, capitalized, listed, named, number_of, published, speaker, status_of
 from .relate import DISCREPANCIES
 from .style import capital
 
@@ -60,10 +60,17 @@ def positions_table(case, measures, id, asked=""):
         return Fragment("")
     order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
     said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
-    cells = [{"about": case.label(m), "position": case.value(m, p), "words": Fragment("; ".join(str(_said(case, row)) for row in said[m, p]))} for m, p in order]
+    cells = [{"about": case.label(m), "position": case.value(m, p), "words": _all_said(case, said[m, p])} for m, p in order]
     shown, columns = pd.DataFrame(cells), {"about": "About", "position": "Position", "words": "In whose words"}
     caption = alone(shown, columns, "{}: who asserts what, in which words", f"{asked}Who asserts what, in which words")
     return html.table(shown, id, caption, columns)
+
+
+def _all_said(case, rows, most=2 * TOLD):
+    """The words of some claims, one after another; of many the first, and how many more there are."""
+    some = rows if len(rows) <= most + 1 else rows[:most]
+    more = [f"{len(rows) - len(some):,} more"] if len(some) < len(rows) else []
+    return Fragment("; ".join([*(str(_said(case, row)) for row in some), *more]))
 
 
 def _said(case, row):
@@ -80,7 +87,7 @@ def sources_table(case, ratings):
                           "reliability": f"{rated.reliability[r.source_id]}: {rated.meaning[r.source_id].removeprefix('reliability ')}"} for r in case.sources.itertuples()])
     caveat = note("A date marked as inferred is worked out from the text, and whatever rests on it is less sure.") if (case.sources.published_basis == "inferred").any() else ""
     table = html.table(rows, "sources", "The sources", {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published",
-                                                        "reliability": "Reliability"}, order={"published": "day"})
+                                                        "reliability": "Reliability"}, order={"published": "day"}, whole=True)
     reasons = [element("div", element("dt", capitalized(named(case, r.source_id))),
                        element("dd", element("p", element("em", "Date. "), r.published_why or UNEXPLAINED[r.published_basis]), element("p", element("em", "Reliability. "), rated.why[r.source_id])))
                for r in case.sources.itertuples()]
@@ -229,8 +236,10 @@ def credibility_table(case):
 
 def in_sources(rows):
     """The words of some claims, linked, source by source: '000: “10k”, “10,000”; 002: “about 10,000”'."""
-    said = rows.groupby("source_id", sort=True)
-    return Fragment("; ".join(f"{named(None, source)}: {', '.join(str(claim(r.claim_id, f'“{r.surface}”')) for r in group.itertuples())}" for source, group in said))
+    said = list(rows.groupby("source_id", sort=True))
+    more = [f"{len(said) - 2 * TOLD:,} more sources"] if len(said) > 2 * TOLD + 1 else []
+    shown = said[:2 * TOLD] if more else said
+    return Fragment("; ".join([*(f"{named(None, source)}: {', '.join(str(claim(r.claim_id, f'“{r.surface}”')) for r in group.itertuples())}" for source, group in shown), *more]))
 
 
 @functools.lru_cache(maxsize=4)

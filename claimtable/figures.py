@@ -80,9 +80,9 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
     sheet = Sheet(name, "")
     if len(marks.quantities(chosen)) == len(chosen):
         for unit, group in _by_unit(rows):
-            strips(sheet, gather.gathered(group, ROOMY_ROWS)[0], unit, vague, roomy=len(rows) <= ROOMY_ROWS)
+            strips(sheet, gather.gathered(group, gather.MOST_OF_CARD)[0], unit, vague, roomy=len(rows) <= ROOMY_ROWS)
     else:
-        by_date(sheet, gather.gathered(rows, ROOMY_ROWS)[0])
+        by_date(sheet, gather.gathered(rows, gather.MOST_OF_CARD)[0])
     words = label(discrepancy["measure"], codebook)
     title = f"{heading(words)}: {kind_of(SimpleNamespace(gap=discrepancy.get('gap', ''), relation=discrepancy['relation']))}"
     caption = f"{title}. {clean(discrepancy['reader_note'] or discrepancy['explanation'])}".strip()

@@ -6,6 +6,7 @@ import pandas as pd
 
 from . import annex, derive, html, sureness
 from .html import Fragment
+from .figure_many import FEW
 from .phrases import day
 from .style import capital
 
@@ -57,7 +58,18 @@ def _coverage(data, labels, names):
     for measure, source, words in zip(data["measure"], data["source_id"], said):
         rows.setdefault(measure, {"about": capital(annex.label_of(measure, labels))})[source] = words
     sources = dict.fromkeys(data["source_id"])
+    if len(sources) > FEW:
+        return _counted(data, labels)
     return pd.DataFrame(rows.values(), columns=["about", *sources], dtype=str), {"about": "About", **{source: capital(names(source)) for source in sources}}
+
+
+def _counted(data, labels):
+    """The same for more sources than there is room for: one row per subject, how many sources are in each state."""
+    heads = {"about": "About", "says": "Speak of it", "could_not_have_known": STATES["could_not_have_known"].capitalize(), "omits": "Say nothing"}
+    rows = {measure: {"about": capital(annex.label_of(measure, labels)), **dict.fromkeys(list(heads)[1:], 0)} for measure in data["measure"]}
+    for measure, state in zip(data["measure"], data["state"]):
+        rows[measure][state] += 1
+    return pd.DataFrame(rows.values(), columns=list(heads)).astype(str), heads
 
 
 def _numeral(cell):

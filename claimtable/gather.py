@@ -6,6 +6,7 @@ from . import marks
 from .style import SMALL, clean, count, fit, measure
 
 MOST = 40  # rows of a figure that still fit on a page
+MOST_OF_CARD = 18  # of one on a card
 
 
 def gathered(rows, most=MOST):

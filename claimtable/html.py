@@ -19,6 +19,7 @@ from . import derive, paths, shortnames, tables
 SVG = "{http://www.w3.org/2000/svg}"
 UNSAFE = re.compile(r"""[%'&#<>\x00-\x1f\x7f]""")  # what a data address between ' and ' must not hold as it is; the rest stays readable, and a quarter smaller than base64
 MANY = 15  # rows of a table that lies folded unless it is said otherwise
+SHOWN = 150  # rows of a table that a page has; its CSV has all of them
 CELL = re.compile(r"<(t[dh])(?=[ >])(?![^>]*\bnum\b)")  # a cell of words, which JupyterLab would set to the right; the exporter drops the style
 DRAWING = re.compile(r'<img src="([\w.-]+)\.svg"')  # a figure inside a piece
 QUOTES = "\"'“”‘’"
@@ -157,29 +158,51 @@ def _kept(path):
     return {"caption": root.get("data-caption") or title, "alt": f"{title}. {alt}" if title and alt else alt or title}
 
 
-def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None, folded=None, order=None):
+def table(data, id, caption, columns=None, link=None, source=None, key=None, note=None, folded=None, order=None, whole=False):
     """A DataFrame as a table that can be read without sight, sorted, filtered, downloaded and checked.
 
     columns: {column: header}, in the order shown (default: all, by name). link: {column: column with its claim id or ids}.
     source, key: the table the rows were taken from and its key column; then `verify` derives each cell from there.
     Cells that are Fragments are shown as they are; in the download they are their words. folded: whether only the caption shows until
     the table is opened (default: when it has many rows). order: {column: column by which it sorts}, where that is not its words.
+    whole: every row is shown, however many; of others the first of each kind, see `abridged`.
     """
     id = id if id.startswith("table-") else f"table-{id}"
     raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
     folded = len(raw) > MANY if folded is None else folded
-    shown = element("div", grid(data, id, caption, columns, link, source, key, order, folded), element("p", note, class_="remark") if note else "",
+    some = data if whole else abridged(data, next(iter(columns or data.columns)))
+    shown = element("div", grid(some, id, caption, columns, link, source, key, order, folded), element("p", note, class_="remark") if note else "",
+                    left_out(len(some), len(data)),
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
                    class_="table wide" if len(raw.columns) > 4 or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
     return element("details", element("summary", caption), shown, class_="table-fold") if folded else shown
 
 
+def abridged(data, kind=None, most=SHOWN):
+    """The rows of a long table that a page shows, in their order: of each kind, by the words in that column (default: the first), the first few."""
+    if len(data) <= most:
+        return data
+    turn = data[data.columns[0] if kind is None else kind].map(words).reset_index(drop=True)
+    turn = turn.groupby(turn, sort=False).cumcount().sort_values(kind="stable")
+    return data.iloc[sorted(turn.index[:most])]
+
+
+def left_out(some, every, name="its CSV, on the web page,"):
+    """'150 of 1,234 rows are shown, …', where a table is abridged, else nothing."""
+    if some == every:
+        return ""
+    return element("p", element("data", some, value=some), " of ", element("data", every, value=every), f" rows are shown, the first of each kind; {name} has all.", class_="remark")
+
+
 def listing(frame):
-    """A DataFrame as a notebook shows it to be read: every cell whole, words set left, numbers right, no row numbers."""
+    """A DataFrame as a notebook shows it to be read: every cell whole, words set left, numbers right, no row numbers; of a long one some of each kind."""
+    every, frame = len(frame), abridged(frame)
+    more = left_out(len(frame), every, "the table it was taken from")
     numeric = {c for c in frame if _is_numeric(frame[c])}
     rows = (element("tr", *(element("td", row[c], class_="num" if c in numeric else None) for c in frame)) for row in frame.to_dict("records"))
     head = element("tr", *(element("th", c, class_="num" if c in numeric else None) for c in frame))
-    return element("table", element("thead", head), element("tbody", *rows), class_="dataframe")
+    table = element("table", element("thead", head), element("tbody", *rows), class_="dataframe")
+    return Fragment(f"{table}{more}") if more else table
 
 
 def grid(data, id, caption, columns=None, link=None, source=None, key=None, order=None, folded=False):

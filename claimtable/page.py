@@ -123,8 +123,9 @@ def data_table(name, text, labels):
     """The CSV a figure drew, in the words of the report, as a table inside <details>, with its download, which has all columns."""
     data = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     table, heads = figuretables.read(data, labels, shortnames.here())
+    some = html.abridged(table, next(iter(heads)))
     return html.element("details", html.element("summary", "The data of this figure"),
-                        html.grid(table, f"data-{name}", "The data of this figure", heads, figuretables.links(data, table), folded=True),
+                        html.grid(some, f"data-{name}", "The data of this figure", heads, figuretables.links(data, table), folded=True), html.left_out(len(some), len(table)),
                         html.element("p", html.download(f"{name}.csv", text, "This data as CSV"), class_="tools"), class_="figure-data")
 
 

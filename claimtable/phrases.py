@@ -6,6 +6,7 @@ from datetime import date
 from . import derive, html, sureness
 from .html import Fragment, element
 
+TOLD = 12  # claims of a sentence, or sources of a side, that are named; of more, how many
 STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "denied"}
 RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, left open there", "contradiction": "a contradiction",
             "internal": "a source against itself", "arithmetic": "parts against a total", "implausible": "a probable garbling",
@@ -46,6 +47,14 @@ def listed(parts, last="and"):
     """['a', 'b', 'c'] => 'a, b and c' (Fragments stay what they are)."""
     parts = [html.escape(part) for part in parts]
     return Fragment(parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else "")
+
+
+def several(parts, ids, most=TOLD):
+    """The parts of a list, one for each claim of `ids`, with 'and'; of a long one the first, and how many more there are."""
+    if len(parts) <= most + 1:
+        return listed(parts)
+    rest = list(ids)[most:]
+    return listed([*parts[:most], Fragment(f"{html.calc(len(rest), table='claims', agg='count', where={'claim_id': sorted(rest)})} more")])
 
 
 def day(start, end=None):

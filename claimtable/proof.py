@@ -199,9 +199,12 @@ def _cells(table, frames, names):
     head = [cell.get("data-col") for cell in table.xpath("./thead/tr/th")]
     own = pd.read_csv(io.BytesIO(html.downloaded(link[0].get("href"))), dtype=str, keep_default_na=False) if link else pd.DataFrame()
     rows = table.xpath("./tbody/tr")
-    if list(own.columns) != head or len(own) != len(rows):
-        yield f"{place(table)}: {len(rows)} rows of {', '.join(head)}; its CSV has {len(own)} of {', '.join(own.columns)}"
+    every, shown = len(own), own if len(own) == len(rows) else html.abridged(own)
+    if list(own.columns) != head or len(shown) != len(rows):
+        yield f"{place(table)}: {len(rows)} rows of {', '.join(head)}; its CSV has {every} of {', '.join(own.columns)}"
         return
+    yield from rows_told(table.xpath("ancestor::div[contains(@class, 'table')]")[-1], table, len(rows), every)
+    own = shown
     source, key = frames.get(table.get("data-source")), table.get("data-key")
     for n, row in enumerate(rows):
         base = source[source[key] == row.get("data-key")] if source is not None and key else None
@@ -218,6 +221,14 @@ def _cells(table, frames, names):
                 strange = [m for m in numbers(names.without(shown)) if m not in allowed]
                 if strange:
                     yield f"{place(table)}, row {n + 1}, {column}: {', '.join(strange)} in “{shown}” is not in {table.get('data-source')}.csv, {row.get('data-key')}"
+
+
+def rows_told(holder, table, shown, every):
+    """A table that has not all rows says how many it has, of how many; any other says nothing of the kind."""
+    told = [[data.get("value"), data.text_content()] for data in holder.xpath("./p[@class='remark']/data[not(@data-calc)]")]
+    wanted = [] if shown == every else [[str(n), derive.numeral(n)] for n in (shown, every)]
+    if told != wanted:
+        yield f"{place(table)}: says that it shows {' of '.join(text for _, text in told) or 'all'} rows; it shows {shown} of {every}"
 
 
 def _numeral(text):

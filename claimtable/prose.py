@@ -7,7 +7,7 @@ from . import cards, disputes, html, intervals, shortnames, summary, sureness, t
 from . import wording as wording_of
 from .exhibits import numbers_table, positions_table
 from .html import Fragment, calc, cell, claim, element, note, prose
-from .phrases import STATUS, capital_number, day, inside, listed, named, status_word
+from .phrases import STATUS, TOLD, capital_number, day, inside, listed, named, several, status_word
 from .places import AROUND, SAME, Places
 from .style import capital, heading
 
@@ -78,6 +78,9 @@ def _quantity(case, result):
     vague = [row for row in case.claims[(case.claims.measure == measure) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
     if len(rows) == 1:
         main = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), by(best, named_already=True), "."]
+    elif len(rows) > TOLD and (same.origin.nunique() < 2 or not case.measure(measure).compared):
+        main = ["The sources have ", calc(len(rows), table="claims", agg="count", where={"claim_id": sorted(rows.claim_id)}), " numbers, from ", stated(case, low), by(low),
+                " to ", stated(case, high), by(high), "."]
     elif same.origin.nunique() < 2 or not case.measure(measure).compared:
         main = ["The sources have ", listed([Fragment(f"{stated(case, row)}{by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
     else:
@@ -85,7 +88,7 @@ def _quantity(case, result):
         main = [begin(stated(case, best)), by(best), " is the number that ", _origins_of(same), " of ", _origins_of(rows), " origins give",
                 *([Fragment(f"; others that still stand go {listed([Fragment(f'{word} {stated(case, row)}{by(row)}') for word, row in ends])}")] if ends else []), "."]
     if vague:
-        main += [" In place of a number stands ", listed([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{by(r)}") for r in vague]), "."]
+        main += [" In place of a number stands ", several([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{by(r)}") for r in vague], [r.claim_id for r in vague]), "."]
     main += list(_told(case, "discrepancies", measure, "arithmetic"))
     return main, _beginning(case, result, rows) + _steepest(case, measure)
 
@@ -215,7 +218,9 @@ def _voices(case, rows):
 def _date(case, result):
     """(the days that each source gives, in its own words where they are others, nothing more): dates of different places are not folded into one."""
     rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"])
+    rows, more = (rows[:TOLD], rows[TOLD:]) if len(rows) > TOLD + 1 else (rows, rows[:0])
     said = [Fragment(f"{named(case, source)} has {listed([_dated(row) for row in group.itertuples()])}") for source, group in rows.groupby("source_id", sort=False)]
+    said += [Fragment(f"{calc(len(more), table='claims', agg='count', where={'claim_id': sorted(more.claim_id)})} more")] if len(more) else []
     return [begin(Fragment("; ".join(map(str, said)))), "." if result["meet"] else ". These do not fit together."], []
 
 
@@ -295,7 +300,7 @@ def _qualified(case, measure):
     """The claims of a measure that nobody states as a plain fact with a number, each with its status or as the vague word it is."""
     rows = [row for row in case.claims[case.claims.measure == measure].itertuples()]
     yield "No number is stated as a fact: "
-    yield listed([Fragment(f"{stated(case, r)}, {sureness.from_whom(status_word(r) if r.status != 'actual' else WORD)} {_voices(case, [r])}") for r in rows])
+    yield several([Fragment(f"{stated(case, r)}, {sureness.from_whom(status_word(r) if r.status != 'actual' else WORD)} {_voices(case, [r])}") for r in rows], [r.claim_id for r in rows])
 
 
 def _cards(case, measure):
@@ -319,7 +324,13 @@ def silences(case, silence):
         for state in ("omits", "could_not_have_known"):
             quiet = list(rows[rows.state == state].source_id)
             early = f"; {'it' if len(quiet) == 1 else 'they'} appeared before the day by which any source says that it had happened."
-            if quiet:
+            if len(quiet) > TOLD:
+                every = len(quiet) == len(case.sources)
+                count = calc(len(quiet), table="sources", agg="count") if every else \
+                    calc(len(quiet), table="figures/coverage", agg="count", where={"measure": measure, "state": state})
+                parts.append(prose(element("strong", f"{heading(case.label(measure))}: "), "nothing in ", "any of " if every else "", count, " sources",
+                                   ", though it could have been known." if state == "omits" else "; they appeared before the day by which any source says that it had happened."))
+            elif quiet:
                 parts.append(prose(element("strong", f"{heading(case.label(measure))}: "), "nothing in ", listed([named(case, s) for s in quiet]),
                                    ", though it could have been known." if state == "omits" else early))
     return Fragment("".join(map(str, parts)))

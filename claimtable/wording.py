@@ -7,6 +7,7 @@ from functools import lru_cache
 from . import intervals
 
 SINGULAR = re.compile(r"^source \S+$|^(?!.*s\b).*\b[A-Z]\S*$")  # a name that is surely no plural, as "the police" and "officials in Seoul" are
+MOST = 12  # items of a list that are named
 MANY = 5  # names on one side of a difference, beyond which the others are not named
 
 
@@ -60,7 +61,7 @@ def quoted(surface):
 
 def says(claim, others=()):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
-    return f"{said(claim)} (so also {listed(f'source {other}' for other in sorted(others))})" if others else said(claim)
+    return f"{said(claim)} (so also {listed(among(f'source {other}' for other in sorted(others)))})" if others else said(claim)
 
 
 @lru_cache(maxsize=65536)
@@ -111,6 +112,18 @@ def listed(items):
     """['a', 'b', 'c'] => 'a, b and c'."""
     items = list(items)
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def few(items):
+    """The items that are named of a list: all, or of many the first."""
+    items = list(items)
+    return items if len(items) <= MOST + 1 else items[:MOST]
+
+
+def among(items):
+    """['a', 'b', …] as they are, or of many the first and how many more there are: ['a', 'b', '38 more']."""
+    items = list(items)
+    return [*few(items), *([f"{len(items) - MOST} more"] if len(few(items)) < len(items) else [])]
 
 
 def cause(relation, a, b, distance, lie, together=False, near=False, dated=False):

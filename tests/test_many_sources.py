@@ -1,12 +1,14 @@
 """More sources than a page has room for: what is shown, what is counted, where the rest is."""
 
+import io
 import itertools
 import random
 
+import lxml.html
 import pandas as pd
 import pytest
 
-from claimtable import figure_lineage, figures, gather, marks, paths, summary, tables
+from claimtable import cards, figure_lineage, figures, gather, html, marks, paths, phrases, proof, shortnames, summary, tables, wording
 from test_figures import claim, claims, layout, meet, source
 
 MANY = 60
@@ -112,3 +114,59 @@ def test_low_best_and_high_are_those_of_the_rule_taken_pair_by_pair(seed):
 def test_blocks_hold_every_pair_once_and_in_order(number, most):
     found = [pair for a, b in summary.blocks(number, most) for pair in zip(a.tolist(), b.tolist())]
     assert found == list(itertools.combinations(range(number), 2))
+
+
+# Tables and sentences ---------------------------------------------------------------------------------------------------------
+
+def test_a_long_table_shows_some_rows_of_each_kind_says_so_and_keeps_all_for_download():
+    data = pd.DataFrame({"kind": ["a"] * 400 + ["b"] * 3, "value": range(403)})
+    shown = lxml.html.fragment_fromstring(str(html.table(data, "long", "Many rows", folded=False)))
+    values = [int(row[1].text_content()) for row in shown.xpath(".//tbody/tr")]
+    assert values == [*range(147), 400, 401, 402] and len(values) == html.SHOWN
+    assert "150 of 403 rows are shown" in shown.text_content()
+    saved = pd.read_csv(io.BytesIO(html.downloaded(shown.xpath("string(.//a[@download]/@href)"))))
+    assert list(saved.value) == list(range(403))
+
+
+def test_a_table_of_a_page_or_two_is_whole():
+    data = pd.DataFrame({"value": range(html.SHOWN)})
+    assert str(html.table(data, "short", "Rows")).count("<tr") == html.SHOWN + 1 and "are shown" not in str(html.table(data, "short", "Rows"))
+    assert html.abridged(data).equals(data)
+
+
+def frames_of(table):
+    """What `verify` reads of a page with one table."""
+    main = lxml.html.fragment_fromstring(f"<main><section><h2>Numbers</h2>{table}</section></main>")
+    return [problem for found in main.xpath(".//table") for problem in proof._cells(found, {}, shortnames.Names({}))]
+
+
+def test_verify_sees_a_row_that_was_taken_out_of_an_abridged_table_or_a_count_that_was_changed():
+    data = pd.DataFrame({"kind": [f"k{n % 7}" for n in range(400)], "value": range(400)})
+    table = str(html.table(data, "long", "Many rows", folded=False))
+    assert frames_of(table) == []
+    assert frames_of(table.replace(table[table.index("<tr><th", 300):table.index("</tr>", 600) + 5], "", 1))
+    assert any("149 of" in problem or "shows" in problem for problem in frames_of(table.replace('value="400">400<', 'value="410">410<')))
+    assert any("shows" in problem for problem in frames_of(table.replace("<p class=\"remark\">", "<p class=\"other\">")))
+
+
+def test_a_listing_in_a_notebook_is_short_too():
+    shown = str(html.listing(pd.DataFrame({"n": range(10_000)})))
+    assert shown.count("<tr>") == html.SHOWN + 1 and "of <data value=\"10000\">10,000</data> rows are shown" in shown
+
+
+def test_of_a_long_list_the_first_are_named_and_the_rest_counted():
+    assert wording.among("abc") == ["a", "b", "c"]
+    assert wording.among(map(str, range(30))) == [*map(str, range(12)), "18 more"]
+    ids = [f"{n:03d}:1" for n in range(30)]
+    told = phrases.several([f"x{n}" for n in range(30)], ids)
+    assert str(told).startswith("x0, x1, ") and "18</data> more" in str(told) and "x12" not in str(told)
+    assert [claim_id in str(told) for claim_id in ("011:1", "012:1", "029:1")] == [False, True, True]
+
+
+def test_of_many_sides_those_that_most_sources_take_and_both_ends_are_quoted():
+    sides = [(str(value), "actual", pd.DataFrame({"low": [float(value)] * heard, "source_id": [f"{n}" for n in range(heard)]}))
+             for value, heard in [(50, 1), (5, 1), *((value, 2) for value in range(10, 40)), (99, 1), (60, 9)]]
+    quoted, listed = cards.foremost(sides)
+    titles = [title for title, *_ in quoted]
+    assert len(quoted) == cards.SIDES and len(quoted) + len(listed) == len(sides) and {"5", "99", "60"} <= set(titles) and "50" not in titles
+    assert cards.foremost(sides[:cards.SIDES + 1]) == (sides[:cards.SIDES + 1], [])
