@@ -53,7 +53,7 @@ def headline(v, s):
             b = next((k for k in range(n - 2, b + 1, -1) if tokens[k].raw in QUOTES), b)
         if known and heads_line(v, tokens, a, b) and (b >= n - 2 or tokens[b + 1].low in ("in", "on", "at")):
             return Cue(v.span(tokens, a, b), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
-    if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1)):
+    if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1) and not v.counted(tokens[v.head(tokens, dash + 1, n - 1)])):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
 

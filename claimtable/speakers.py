@@ -87,6 +87,8 @@ class Speakers:
         if tokens[last].low in PERSONAL and not (last > a and "prepositions" in tokens[last - 1].kinds):
             return last, last
         last -= 2 * (tokens[last].low in PERSONAL)  # "the account behind it"
+        if a == last and tokens[a].low in BEFORE_NOUNS:
+            return NONE  # "told a closed session": what follows is no verb
         return a, next((k - 1 for k in range(a + 1, last + 1) if tokens[k].low in TRAILING), last)
 
     def opening(self, tokens, k):

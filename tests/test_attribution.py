@@ -55,6 +55,6 @@ def test_a_hedge_is_kept_word_for_word():
     "They had 300 sheep drowned. " * 1300, '"So," he said. ' * 1500 + "He said 300 sheep drowned.", "- they said so\n" * 1500 + "- they said 300 sheep drowned",
 ], ids=lambda bait: bait[:24])
 def test_no_bait_takes_long(bait):
-    started = time.perf_counter()
+    started = time.process_time()
     claims.read(bait, None, BOOK, "t", ACTORS)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
