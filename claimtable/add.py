@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from . import paths
 from .sources import UNPRINTED, Entry, interval, read_entries
-from .yamlfiles import Misplaced, wrong
+from .yamlfiles import Base, Misplaced, wrong
 
 RICH = "{\\rtf"
 PAGE = re.compile(r"\ufeff?\s*(\{\\rtf|<!doctype html|<html|<\?xml)", re.I)
@@ -70,7 +70,7 @@ def _words(text):
 def _entries(text):
     """The entries of a sheet as plain data; [] where there are none or it cannot be read."""
     try:
-        return (yaml.safe_load(text) or {}).get("sources") or []
+        return (yaml.load(text, Loader=Base) or {}).get("sources") or []
     except (yaml.YAMLError, AttributeError):
         return []
 

@@ -1,16 +1,18 @@
-"""How the build grows with the number of sources: whole builds of invented cases, step by step, in processor time.
+"""How the build grows with the number of sources: whole builds of invented cases, in processor time.
 
-    python tests/benchmarks/bench_sources.py [COUNTS ...] [--keep FOLDER]     (default 5 20 60 200)
+    python tests/benchmarks/bench_sources.py [COUNTS ...] [--keep FOLDER]     (default 20 60 200)
 
 The articles are the invented ones on the first case's topic (tests/cases/dprk). Each is used once as it is and then again with other
 numbers, days and speakers, so that no two say the same. They are read with the first case's codebook, actors and outline, without decisions.
-Prints, for each count: seconds of processor time for each step, peak memory, the size of what is made, and the ratio to the case before.
+Prints, for each count, what each step took by the clock, then processor time, peak memory and the size of what was made, and at the end
+how many times each of these grew with the sources: below the ratio of the sources, growth is less than linear.
 """
 
 import argparse
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -73,3 +75,40 @@ def case(folder, count):
         add.add(file, published=published, outlet=f"Paper {n % 40:02d}", sheet=folder / "data" / "sources.yaml")
     file.unlink()
     return folder
+
+
+def built(folder):
+    """{what: how much} of one whole build: processor seconds of it and all it starts, peak memory so far, megabytes of what it made, claims."""
+    kept = {name: value for name, value in os.environ.items() if name != "CLAIMTABLE_OUT"}
+    before = os.times()
+    done = subprocess.run([sys.executable, "-m", "claimtable", "build"], cwd=folder, capture_output=True, text=True,
+                          env=kept | {"PYTHONPATH": str(folder), "CLAIMTABLE_ROOT": str(folder)})
+    if done.returncode:
+        sys.exit(f"the build stopped:\n{done.stderr}")
+    print(done.stdout.rstrip(), flush=True)
+    after = os.times()
+    size = lambda *names: sum((folder / name).stat().st_size for name in names) / 1e6
+    return {"processor s": after.children_user + after.children_system - before.children_user - before.children_system,
+            "peak MB": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,  # of the largest process so far; the cases grow
+            "report.html MB": size("report/report.html"), "report.pdf MB": size("report/report.pdf"),
+            "tables MB": size(*(path.relative_to(folder) for path in (folder / "data" / "tables").glob("*.csv"))),
+            "claims": len((folder / "data" / "tables" / "claims.csv").read_text(encoding="utf-8").splitlines()) - 1}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("counts", nargs="*", type=int, default=[20, 60, 200])
+    parser.add_argument("--keep", type=Path, help="an empty or new folder in which the cases stay, to be looked at")
+    asked, results = parser.parse_args(), {}
+    with tempfile.TemporaryDirectory() as temporary:
+        for count in sorted(asked.counts):
+            print(f"{count} sources", flush=True)
+            results[count] = built(case((asked.keep or Path(temporary)) / str(count), count))
+            print("  " + ", ".join(f"{what} {value:,.1f}" for what, value in results[count].items()), flush=True)
+    for fewer, more in zip(list(results), list(results)[1:]):
+        grew = ", ".join(f"{what} {results[more][what] / results[fewer][what]:.1f}" for what in results[more])
+        print(f"{fewer} to {more} sources, {more / fewer:.1f} times as many: {grew}")
+
+
+if __name__ == "__main__":
+    main()
