@@ -14,7 +14,7 @@ ROWS = 40  # rows of a list that are looked at above one
 BACK = 24  # units through which a paragraph or list is followed back for a place
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
-POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
+POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|enclave|territory|part of the country|corner)\b|"
                      r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|must|should|seems?|remains?|be|been|being|came|stood|lies?)\b|'s)")
 

@@ -17,7 +17,8 @@ HEARERS = frozenset("told informed spoke speaking notified warned talked knows".
 PARTS = frozenset("handful majority bulk rest remainder portion part fraction proportion share several all".split())
 SIGNS = frozenset(":–—=-")
 ANAPHORIC = frozenset(["it", "this", "that"])
-AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere".split())
+AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere "
+                  "north south east west north-west north-east south-west south-east northwest northeast southwest southeast coast capital interior".split())
 TIMES = frozenset("day week night month year time evening morning afternoon date point stage".split())
 OBJECTS = frozenset("us them me him her it you".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
@@ -186,7 +187,7 @@ class Links:
                     if by == "of" and k == first and self.aside(tokens, k):
                         break  # "with economic losses of", "came from a force of"
             elif token.low in self.generics and not link.noun:
-                if by in SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and self.names_thing(tokens, first - 1, k + 2):
+                if by in SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 2):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
                 link.generic, link.word = not link.noun, link.word or token.low
                 if k + 1 < first and "auxiliaries" in tokens[k + 1].kinds:

@@ -11,6 +11,7 @@ from . import lexicon as lexicons
 from .clauses import pattern, words
 
 NO = re.compile(r"no\b[,:;]? ")
+TRUTH = re.compile(r"\b(?:true|truth|right|correct|really|possible|believe|so|credible|plausible|realistic|accurate|exaggerat\w+)\b")
 REPLY = re.compile(r"(?:no|false|wrong|not at all|certainly not|absolutely not)(?: *[.!,:;–—-]| (?:it|that|this|they|he|she)\b|$)")  # under a question: "No. The ministry …"
 
 
@@ -32,8 +33,9 @@ def rebutted(doc):
     for u in range(len(doc.units)):
         line = doc.lower(u)
         if not doc.same_paragraph(u - 1, u):
-            if REPLY.match(line) and any(doc.lower(v).endswith("?") for v in range(max(asked, u - 2), u)):
-                found.update(range(asked, u))  # "I read that 300 have died. Is that so? (Ada, 17)" / "No. …"
+            question = next((v for v in range(u - 1, max(asked, u - 2) - 1, -1) if doc.lower(v).endswith("?")), -1) if REPLY.match(line) else -1
+            if question >= 0:  # "I read that 300 have died. Is that so? (Ada, 17)" / "No. …"
+                found.update(range(asked, u) if TRUTH.search(doc.lower(question)) else [question])
             asked = u
         match = headed.match(line)
         role = labels.get(match.group(1)) if match else None

@@ -193,8 +193,11 @@ class Voices:
         if not found:
             return None
         who, sign, rank = found
-        heading = self.doc.sentence(v)
-        claims = rank != SURE and any("cue" in t.kinds and t.low not in COMMON_CUES or t.low in self.doc.rules.speech.v.carriers for t in heading.tokens)
+        heading, carriers = self.doc.sentence(v).tokens, self.doc.rules.speech.v.carriers
+        if rank == NAME:  # it may be a village as well
+            claims = any(t.low in ("who", "whose", "estimates", "claims", "sources") for t in heading) and not self.cues(v)
+        else:
+            claims = rank == STATE and any("cue" in t.kinds and t.low not in COMMON_CUES or t.low in carriers for t in heading)
         beside = rank == NAME and any((self.heading_row(w) or (0, 0, 0))[2] == SURE for w in range(max(v + 1, u - BESIDE), min(u + BESIDE, len(self.opens))) if w in self.doc.listed)
         return Cue(who, sign.start, sign.raw, rule="headline") if rank == SURE or claims or beside else None
 
