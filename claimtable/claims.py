@@ -256,7 +256,7 @@ class Document:
     def hedge(self, s, i, start, end, status):
         """The "if" that the number stands under; the hedge nearest before it in its clause, else the first after it in what is said of it
         ("are reported to"); or ''."""
-        condition = sureness.CONDITION.search(s.low[self.rules.status.clause(s, i)[0]:start - s.start]) if status == "expected" else None
+        condition = sureness.CONDITION.search(s.text[self.rules.status.clause(s, i)[0]:start - s.start]) if status == "expected" else None
         if condition:
             return condition[0]
         before = stances.hedge_near(self.rules, s, i, start, end)

@@ -82,7 +82,7 @@ def _quantity(case, result):
         main = ["The sources have ", calc(len(rows), table="claims", agg="count", where={"claim_id": sorted(rows.claim_id)}), " numbers, from ", stated(case, low), by(low),
                 " to ", stated(case, high), by(high), "."]
     elif same.origin.nunique() < 2 or not case.measure(measure).compared:
-        main = ["The sources have ", listed([Fragment(f"{stated(case, row)}{by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
+        main = ["The numbers are ", listed([Fragment(f"{stated(case, row)}{by(row)}") for row in rows.sort_values(["low", "source_id"]).itertuples()]), "."]
     else:
         ends = [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
         main = [begin(stated(case, best)), by(best), " is the number that ", _origins_of(same), " of ", _origins_of(rows), " origins give",

@@ -3,13 +3,14 @@
 import re
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phrasings import corpus, unmark
 
-from claimtable import claims, codebook, context, examples, tables
+from claimtable import claims, codebook, context, examples, sureness, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = codebook.Codebook(
@@ -209,3 +210,15 @@ def test_a_few_numbers_more_make_no_row_of_figures():
 def test_a_speaker_without_an_entry_has_one_name_with_and_without_its_article():
     assert {context.voice(who) for who in ("the police", "Police", "police", "The police")} == {"Police"}
     assert context.voice("") == ""
+
+
+@pytest.mark.parametrize("text, hedge", [
+    ("If 300 sheep drowned, the farm would close.", "if"),
+    ("Unless 300 sheep drown this winter, the farm will stay.", "Unless"),
+    ("If the dam breaks, up to 300 sheep could drown.", "could"),
+    ("At least 300 sheep drowned, the mayor said.", ""),
+])
+def test_a_number_under_a_condition_is_only_supposed(text, hedge):
+    (row,) = read(text)[1]
+    assert row["hedge"] == hedge
+    assert (sureness.surely(SimpleNamespace(**row), {}) == sureness.SUPPOSED) == (hedge.lower() in ("if", "unless"))

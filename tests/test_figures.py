@@ -462,3 +462,20 @@ def test_a_number_is_never_cut_short():
     """'An account with 9…' names another account."""
     cut = {style.fit("An account with 900k followers", width) for width in range(20, 240)}
     assert not any(c.isdigit() for short in cut for c in short.replace("900k", "")) and "An account with…" in cut
+
+
+def test_a_figure_calls_each_source_by_its_name():
+    frame = tables.frame("sources", [source(0) | {"short": "Night Watch"}, source(1) | {"short": "source 001"}])
+    drawn = figures.numbers(claims([claim(0, low=5.0, high=5.0), claim(1, low=9.0, high=9.0, origin="analysts (source 001)")]), frame, "people_marching")
+    words = (paths.FIGURES / f"{drawn.name}.svg").read_text(encoding="utf-8")
+    assert "Night Watch, " in words and "source 001, analysts" in words and "source 000" not in words and "(source 001)" not in words
+
+
+def test_names_stand_upright_where_lying_they_would_break_more_rows():
+    def turned(rows):
+        frame = tables.frame("sources", [source(n) | {"short": f"Constitutional {n}"} for n in range(3)])
+        figures.coverage(claims([claim(n, low=5.0, high=5.0) for n in range(3)]), frame, measures=None, name="turned") if not rows else \
+            figures.coverage(claims([claim(n, f"the_people_who_came_to_the_{m}_fair", low=5.0, high=5.0) for m in "abcdefghijkl" for n in range(3)]), frame, name="turned")
+        return "rotate(-90" in (paths.FIGURES / "turned.svg").read_text(encoding="utf-8")
+
+    assert not turned(rows=False) and turned(rows=True)

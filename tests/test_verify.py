@@ -63,7 +63,7 @@ ALTERED = {  # where: (alteration, what the problem must name)
     "where a passport says it stands": (swap(r"characters (?P<x>\d+) to", "7"), ["passport", "characters 7"]),
     "a source's hash": (swap(r'<code class="hash">(?P<x>.)', "x"), ["SHA-256"]),
     "a source's length": (swap(r"(?P<x>\d)\d\d? characters", "9"), ["Length", "characters"]),
-    "a source's day": (swap(r"<dd>(?P<x>4) May 2031 to", "3"), ["Published", "3 May 2031", "4 May 2031"]),
+    "a source's day": (swap(r"<dd>(?P<x>4)–5 May 2031 ", "3"), ["Published", "3–5 May 2031", "4–5 May 2031"]),
     "a figure's data": (swap(r'<details class="figure-data">.*?<td>(?P<x>3,100)<', "3,150"), ["fig-numbers_visitors", "3,150", "3,100"]),
     "a figure's CSV": (swap(r"""numbers_visitors.csv" href='[^']*,(?P<x>3100\.0)""", "3150.0"), ["fig-numbers_visitors", "3150"]),
     "a mark's words": (swap(r"<text[^>]*>“(?P<x>3,100)”", "3,900"), ["fig-numbers_visitors", "3,900", "3,100"]),
