@@ -213,7 +213,7 @@ def test_a_speaker_without_an_entry_has_one_name_with_and_without_its_article():
 
 
 @pytest.mark.parametrize("text, hedge", [
-    ("If 300 sheep drowned, the farm would close.", "if"),
+    ("If 300 sheep drowned, the farm would close.", "If"),
     ("Unless 300 sheep drown this winter, the farm will stay.", "Unless"),
     ("If the dam breaks, up to 300 sheep could drown.", "could"),
     ("At least 300 sheep drowned, the mayor said.", ""),
