@@ -124,7 +124,7 @@ class Saying:
 
     def main(self, tokens, i):
         """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own. Also "put out a statement saying 300"."""
-        for j in range(i - 2, 0, -1):
+        for j in range(i - 2, max(0, i - 40), -1):
             if strong(tokens[j]):
                 break
             if tokens[j].kinds & PREDICATIVE and not ("ed" in tokens[j].kinds and "determiners" not in tokens[j + 1].kinds and self.v.adjective(tokens, j)):

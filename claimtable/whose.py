@@ -60,7 +60,7 @@ def announced(doc, u):
 
 def before_semicolon(s, i):
     """The number before the last semicolon, if what stands after it up to the number at i only goes on with that ("; 40 of them", "; of those, 40"); or None."""
-    sign = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw == ";"), 0)
+    sign = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw == ";"), 0) if ";" in s.text else 0
     rest = s.text[s.tokens[sign].end - s.start:].lower().lstrip()
     if not sign or not (ANAPHOR.match(rest) or s.tokens[i + 1:] and [t.low for t in s.tokens[i + 1:i + 3]] in (["of", "them"], ["of", "those"], ["of", "these"])):
         return None
