@@ -37,7 +37,7 @@ class Attribution:
                 if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and (c.rule == cue.rule or c.cue.startswith(("by the ", "in the "))) for c in found):
                     found.append(cue)
         for cue in unlisted.cues(self.saying, s, self.says):
-            if not any(c.at == cue.at or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
+            if not any(c.at <= cue.at < c.at + len(c.cue) or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
                 found.append(cue)
         if s.calls & LINE and (first or not found):
             label = headlines.headline(self.v, s)

@@ -16,6 +16,8 @@ TITLED = frozenset("called named dubbed titled styled".split())
 HOURS = frozenset("evening morning afternoon midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
 LINKED = frozenset("close loyal envoy envoys adviser advisers advisor advisors aide aides assistant ambassadors delegate delegates links ties access connections contacts next".split())  # before "to"
+SINCE = frozenset("later earlier before afterwards ago".split())
+SPANS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years moment moments while shortly long".split())
 LOCATIVE = frozenset("in at from near outside inside".split())
 INSIDE = frozenset("of for in at from by with on".split())  # prepositions a speaker's name may contain
 
@@ -59,6 +61,8 @@ def ends(v, tokens, a, k):
         return True
     if inside and (t.low in PERSONAL and t.kinds or new_phrase(tokens, k) or bare_verb(v, tokens, k)):
         return True  # "by the count of Kyiv the Russians have lost …"
+    if inside and t.low == "known" and after is not None and after.low == "as":
+        return False  # "a surgeon known as Fox"
     capital = t.raw[0].isupper()
     if t.low not in v.speakers and not by and not (capital and inside):
         if after is not None and f"{t.low} {after.low}" in v.speakers:
@@ -155,6 +159,11 @@ def fresh(v, tokens, a, last):
     if tokens[a].low == "'s":
         a = next((k for k in range(a + 1, last + 1) if tokens[k].raw[0].isupper()), a + 1)  # "for the first of Monday's shocks USGS gives"
     return next((k for k in range(last, a, -1) if new_phrase(tokens, k) and not (tokens[k - 1].low.endswith("s") and (tokens[k - 1].low in v.strong or tokens[k - 1].low in v.weak))), a)
+
+
+def past_later(tokens, a, last):
+    """Skip "An hour later", "Two days earlier" at the head of a subject."""
+    return next((k + 1 for k in range(a, min(a + 4, last)) if tokens[k].low in SINCE and k and (tokens[k - 1].low in SPANS or tokens[k - 1].mention or tokens[k + 1].raw[0].isupper())), a)
 
 
 def past_place(v, tokens, a, last):

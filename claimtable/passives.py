@@ -3,6 +3,7 @@
 from . import sourcing
 from .clauses import HELPING, VERBAL, relative, strong
 from .nounphrases import SHOWN
+from .nounphrases import BRIEFED
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, Cue
@@ -64,7 +65,7 @@ def agent(v, s, i, last):
                 return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[k + 1].end, s.end),
                            pronoun=tokens[k + 1].low)
             a, b = v.phrase(tokens, k + 1)
-            own = b + 1 < len(tokens) and (tokens[b + 1].low in v.strong or tokens[b + 1].low in v.weak)
+            own = b + 1 < len(tokens) and (tokens[b + 1].low in v.strong or tokens[b + 1].low in v.weak) and not (b + 2 < len(tokens) and tokens[b + 1].low in BRIEFED and "prepositions" in tokens[b + 2].kinds)
             if a > b or own or not (v.can_speak(tokens, a, b) or low in TELLING):
                 return None  # own: "a source quoted by Yonhap said"
             if low in RELAYED and (relayed := quoted(v, s, i, last, (a, b))):

@@ -1,6 +1,6 @@
 """What a number is a rate of: a month, a day, a head."""
 
-from .clauses import STRONG
+from .clauses import PREDICATIVE, STRONG
 from .reach import OCCASION
 
 
@@ -21,7 +21,7 @@ def rate(tokens, i, j, units, nouns):
             before, earlier = tokens[k - 1].low, tokens[k - 2]
             if token.low.endswith("ly") or token.low in ("each", "apiece") and before != "of" and not (k + 1 < len(tokens) and tokens[k + 1].low in ("with", "of", "one", "had", "has")) or before in ("per", "each", "every") or earlier.low in ("per", "each") \
                     or before in ("and", "/") and found or money and before == "in" \
-                    or before in ("a", "an") and earlier.raw != "," and (money or "prepositions" not in earlier.kinds):
+                    or before in ("a", "an") and not (units[token.low] == "head" and k + 1 < len(tokens) and tokens[k + 1].kinds & PREDICATIVE) and earlier.raw != "," and (money or "prepositions" not in earlier.kinds):
                 found.add(units[token.low])
     for k in range(i - 1, max(-1, i - 12), -1):
         token = tokens[k]

@@ -229,7 +229,7 @@ class Saying:
         if a > b or suffers or v.counted(tokens[head]) and tokens[head].low not in v.speakers or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
             return None
         after = tokens[b + 1] if b + 1 < len(tokens) else None
-        if after is not None and not (after.mention or strong(after) or after.raw in ",)" or after.raw in QUOTES or
+        if after is not None and not (after.mention or strong(after) or after.raw in ",()" or after.raw in QUOTES or
                                       after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs", "ed"}):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")

@@ -3,7 +3,7 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
-from .clauses import HELPING, QUOTES, VERBAL, strong
+from .clauses import HELPING, QUOTES, VERBAL, minor, strong
 from .nounphrases import innermost, past_when
 from .speakers import NOBODY, PERSONAL, Cue
 
@@ -181,12 +181,13 @@ def for_one(v, s, i):
     """"For the union, 300 have died": somebody's view at the head of a sentence; not a state, and no place, whose own the number may be."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1) if i == 0 or tokens[i - 1].raw in ":;" else (1, 0)
-    if a > b or b + 1 >= len(tokens) or tokens[b + 1].raw != "," or b + 2 < len(tokens) and "ing" in tokens[b + 2].kinds or tokens[a].low in THEIR or not v.head_speaks(tokens, a, b):
+    comma = next((k for k in range(b + 1, min(len(tokens), b + 10)) if tokens[k].raw == "," or tokens[k].number), len(tokens)) if a <= b else len(tokens)
+    if comma + 1 >= len(tokens) or tokens[comma].raw != "," or comma == b + 1 and "ing" in tokens[b + 2].kinds and tokens[b + 2].low != "speaking" or tokens[a].low in THEIR or not v.head_speaks(tokens, a, b):
         return None
     name = " ".join(t.low for t in tokens[a:b + 1])
-    if name in v.places or name in v.vocab.areas or any(t.number for t in tokens[a:b + 1]):
+    if name in v.places or name in v.vocab.areas or any(t.number and not minor(t) for t in tokens[a:b + 1]):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b].end, s.end), rule="according")
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[comma].end, s.end), rule="according")
     innermost(v, tokens, cue, a, b)
     return cue
 
@@ -198,7 +199,6 @@ def if_right(v, s, i):
     right = next((k for k in range(i + 2, min(i + 12, len(tokens))) if " ".join(t.low for t in tokens[k:k + 5]).startswith(RIGHT)), 0)
     if a <= b < right - 1 and "punct" not in tokens[b + 1].kinds and "verbs" not in tokens[b + 1].kinds:
         b = right - 1  # "if the 2022 white paper is anything to go by"
-    aside = next((k + 1 for k in range(b + 2, min(len(tokens), b + 14)) if tokens[k].raw == ","), b + 1) if b + 1 < len(tokens) and tokens[b + 1].raw == "," else b + 1
-    if a <= b and " ".join(t.low for t in tokens[aside:aside + 5]).startswith(RIGHT):
+    if a <= b < right and not any(t.number for t in tokens[b + 1:right]) and (right == b + 1 or tokens[right - 1].raw in ",)" or "ed" in tokens[b + 1].kinds):
         return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="according")
     return None

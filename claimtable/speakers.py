@@ -18,8 +18,6 @@ NAMED = frozenset(["known", "described"])  # "the group known as the White Helme
 BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
 NOT_DOERS = frozenset("latter former other others higher lower larger smaller greater order number thermometer".split())
 DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person")
-SINCE = frozenset("later earlier before afterwards ago".split())
-SPANS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years moment moments while shortly long".split())
 STATES = frozenset(["government", "military"])
 
 
@@ -79,7 +77,7 @@ class Speakers:
         a, own = nounphrases.fresh(self, tokens, a, last), a
         if own < a and (who := next((j for j in range(a - 1, own, -1) if tokens[j].low == "who" and relative(tokens[j])), 0)):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "experts who monitor the flock wrote"
-        a = self.past_leading(tokens, self.past_later(tokens, a, last), last)
+        a = self.past_leading(tokens, nounphrases.past_later(tokens, a, last), last)
         if a > last:
             return NONE
         if aside and nounphrases.names_person(tokens, *aside):
@@ -166,10 +164,6 @@ class Speakers:
         if a <= last and "prepositions" in tokens[a].kinds and tokens[a].low != "of":
             return self.past_fronted(tokens, a, last)
         return a
-
-    def past_later(self, tokens, a, last):
-        """Skip "An hour later", "Two days earlier" at the head of a subject."""
-        return next((k + 1 for k in range(a, min(a + 4, last)) if tokens[k].low in SINCE and k and (tokens[k - 1].low in SPANS or tokens[k - 1].mention or tokens[k + 1].raw[0].isupper())), a)
 
     def past_fronted(self, tokens, a, last):
         """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from .around import past_aside
 from .clauses import ACTIVE, DENIAL, DOUBT, FORECAST, VERBAL, pattern, words
+from .framing import frames, of_speaker
 from .superseded import refused, superseded
 
 FAR = 90  # tokens beyond which nothing bears on a number
@@ -60,22 +61,12 @@ CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|
 FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
 FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
-OWN_VERB = re.compile(r"(?:(?:not|never|cannot|ca|could|can|would|will|may|might|should|has|have|had|be|been|is|was|are|were|yet|to|do|does|did|un\w+|\w+n't|\w+ly)\W+)*")  # of a speaker's verb
-FRAME = 40  # characters after a verb of saying within which whom it told stands
-THEN_THAT = re.compile(r"(?: \w+){0,2} that ")  # "is telling anyone who will listen that"
-ABOUT_WHOM = re.compile(r",? who\b|, speaking\b|, (?:an?|the) ")  # right after a speaker
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 
 def is_faked(low, start=0):
     """Does a sentence say, after an offset, that what was shown or told is a fake? The words are looked for first: hardly any sentence has one."""
     return FAKES.search(low, start) and FAKED.search(low, start)
-
-
-def of_speaker(s, match, cues):
-    """Is what was matched said of who speaks ("an official who asked not to be named put the dead at 300")?"""
-    at = s.start + match.start()
-    return any(c.who[1] <= at < c.at and not OWN_VERB.fullmatch(s.low, match.start(), c.at - s.start) and ABOUT_WHOM.match(s.low, c.who[1] - s.start, match.start()) for c in cues if c.who[1])
 
 
 class Status:
@@ -138,8 +129,8 @@ class Status:
         left = self.governed_from(s, i, a)
         for match in self.future_after.finditer(low, left, tokens[i].start - s.start):
             spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 and (c.right[1] or c.left[1]) for c in cues)  # "would say"
-            framing = THEN_THAT.match(low, match.end()) and any(c.right[1] and 0 < s.start + match.start() - c.at - len(c.cue) < FRAME for c in cues)
-            if not (spoken or framing) and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
+            month = match.group() == "may" and s.tokens[s.at(s.start + match.start())].mention  # "12 May: 300 …"
+            if not (spoken or month or frames(s, match, cues)) and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
                 return True
         return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
 

@@ -109,7 +109,7 @@ def convinced(saying, s, i, k, says):
     while j > 0 and saying.between(tokens, j):
         j -= 1
     a, b = v.subject(tokens, j) if 0 < len(state) < 6 and (tokens[i - 1].low in THOUGHTS or "determiners" not in state[0].kinds) and "prepositions" not in state[-1].kinds and not any(t.low in says and t is not state[-1] or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state) else NONE
-    if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that") or not v.head_speaks(tokens, a, b) or (head := tokens[v.head(tokens, a, b)]).low in v.carriers and head.low not in v.speakers:
+    if a > b or any(t.number and not minor(t) for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that") or not v.head_speaks(tokens, a, b) or (head := tokens[v.head(tokens, a, b)]).low in v.carriers and head.low not in v.speakers:
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
     if a == b and tokens[a].low in PERSONAL:
