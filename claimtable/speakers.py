@@ -275,13 +275,9 @@ class Speakers:
         a += tokens[a].low == "the" and a < b
         return name in self.bodies or a == b and tokens[a].raw.isupper() and len(tokens[a].raw) > 2 and name not in self.states
 
-    # ---------------------------------------------------------------- the phrase on the right
-
     def phrase(self, tokens, a):
         """(first, last) token of the noun phrase that begins at a; NONE if none does."""
         return nounphrases.phrase(self, tokens, a)
-
-    # ---------------------------------------------------------------- spans
 
     def span(self, tokens, a, b):
         """(start, end) in the text of tokens a..b, without signs at the edges and with the short name that follows ("Authority (AFAD)")."""
