@@ -60,7 +60,7 @@ def furnish(folder):
         if path.stem == "05_report":
             _, _, standfirst = notebook.cells[0].source.partition("\n")
             notebook.cells[0].source = f"# What the sources claim, and where they differ\n{standfirst}"
-            last = next(n for n, cell in enumerate(notebook.cells) if cell.source == "prose.rest(this)")
+            last = next(n for n, cell in enumerate(notebook.cells) if cell.source == "prose.side_by_side(this)")
             notebook.cells.insert(last - 1, nbformat.v4.new_code_cell("prose.sections(this)", id="sections"))  # of whatever report.yaml will name
         for cell in notebook.cells:
             if cell.cell_type == "code":

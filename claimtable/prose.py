@@ -186,6 +186,11 @@ def slug(title):
     return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
+def side_by_side(case):
+    """The figure of all numbers, and below it what no section of the outline asks about."""
+    return Fragment(f"{html.figure('numbers_across_reports')}{rest(case)}")
+
+
 def rest(case):
     """The measures that no section of the outline names, so that a measure somebody adds is never left out."""
     named_ones = {m for s in case.outline.sections for m in s.measures}

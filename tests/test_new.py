@@ -71,7 +71,7 @@ def test_a_new_case_renders_the_sections_its_outline_names(tmp_path):
     new(tmp_path / "case")
     notebook = nbformat.read(tmp_path / "case" / "notebooks" / "05_report.ipynb", as_version=4)
     cells = [cell.source for cell in notebook.cells]
-    assert cells.index("prose.sections(this)") < cells.index("prose.rest(this)") and not any("prose.section(this," in cell for cell in cells)
+    assert cells.index("prose.sections(this)") < cells.index("prose.side_by_side(this)") and not any("prose.section(this," in cell for cell in cells)
 
 
 def test_sections_have_the_addresses_that_the_bottom_line_links_to():

@@ -251,7 +251,7 @@ def test_a_table_stays_inside_its_page_however_wide_it_is(wanted, cell, turned, 
 
 
 def test_a_long_table_repeats_its_header_on_every_page(monkeypatch):
-    reader = made(f"<h2>Long</h2>{table(3, 200, lambda c, r: f'cell {r}')}", monkeypatch)
+    reader = made(f"<h2>Long</h2>{table(3, 150, lambda c, r: f'cell {r} of a row whose words take more than one line in the column they stand in')}", monkeypatch)
     assert len(reader.pages) > 3
     assert all("Column 2" in sheet.extract_text() for sheet in reader.pages[1:-1])
 
