@@ -9,7 +9,7 @@ from dataclasses import replace
 from . import grounds
 from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, rates_before, share_of, unknown
 from .attribution import speaker_of
-from .clauses import CLOSED, EMPTY, QUANTITY, minor, strong
+from .clauses import CLOSED, QUANTITY, minor, strong
 from .context import FAMILY, family
 from .descriptions import Description, carried_over
 from .parts import parted

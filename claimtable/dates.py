@@ -7,7 +7,7 @@ When or None. `calendars.resolve` then says which days are meant.
 import re
 from functools import lru_cache
 
-from .calendars import When, resolve, valid  # resolve is offered here too: a date is read and resolved in one breath
+from .calendars import When, valid  # resolve is offered here too: a date is read and resolved in one breath
 from .lexicon import Table, alternatives, load, section
 
 END = r"(?![a-z0-9_])"
@@ -47,7 +47,7 @@ def grammar(path=None):
         holiday=re.compile(f"({alternatives(holidays)}){END}(?:[ ]({YEAR}))?"),
         said=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ][a-z]+){{0,2}}[ ]\Z"),
         past=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'past'))})(?![a-z])"),
-        ahead=re.compile(rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|[ ]have|[ ]not[ ]have)"),
+        ahead=re.compile(rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|(?:[ ]not)?[ ]have(?![ ](?:\d|an?[ ]|some[ ]|about[ ]|around[ ]|nearly[ ]|up[ ]to|as[ ]many|at[ ]least|more[ ]than|over[ ])))"),
     )
 
 
@@ -293,7 +293,7 @@ def looks_ahead(low, start, end, g):
     stop = STOP.search(after)
     after = after[:stop.start()] if stop else after
     ahead, by = g.ahead.search(after), BY.search(clause)
-    back = g.past.search(after) or by and DONE.match(after)
+    back = g.past.search(after, 0, ahead.start() if ahead and by else len(after)) or by and DONE.match(after)  # not "by May it will be 300, he said"
     if back or not (ahead or by):
         return None if ahead and not by else False
     return True if ahead and ahead.start() < NEAR and not STARTS.search(after, 0, ahead.start()) else None

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from . import themes
 from .around import adjectival, asserted, enclosed, exists, exists_of_them, fronted, maker, meant_for, others, predicate, remarked, restated, until, without, zone
-from .clauses import EMPTY, PARTICIPIAL, QUANTITY, strong
+from .clauses import EMPTY, PARTICIPIAL, QUANTITY
 from .codebook import ANYTHING
 from .counted import Counted
 from .descriptions import Description, Link

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from claimtable import paths, shortnames, verify
+from claimtable import shortnames, verify
 
 import reportcase
 
