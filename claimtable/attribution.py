@@ -9,6 +9,7 @@ import re
 from functools import partial
 
 from . import carriers, headlines, reach, sourcing, subjects, unlisted
+from .around import OPENED
 from .clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, minor, pattern, strong
 from .passives import agent
 from .saying import Saying
@@ -185,7 +186,7 @@ def remarked(s, cue, start):
         t = s.tokens[k]
         if t.start <= cue.at or t.number or strong(t):
             return False
-        if t.low in REMARKS and t.kinds and s.tokens[k - 1].raw == ",":
+        if t.low in OPENED and t.kinds and s.tokens[k - 1].raw == ",":
             reported = any(x.low == "had" for x in s.tokens[k:k + 8])  # "…, where 300 had died": moved into the past with what was said
             closed = sum(x.raw == "," for x in s.tokens[k:s.at(start)]) == 1  # "in Ardley, where she grew up, 300 have died"
             return s.tokens[k - 2].raw[0].isupper() and not closed and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
@@ -237,11 +238,10 @@ def gapped(v, s, i, cue):
 
 def first_word(v, tokens, k):
     """Does a preposition at k stand between one who speaks, at the head of a clause, and where?"""
-    return tokens[k].low in ("in", "at", "of") and v.apart(tokens[k - 1]) and (tokens[k - 2].raw in ",;" or bool(tokens[k - 2].kinds & {"coordinators"}))
+    return tokens[k].low in ("in", "at", "of") and v.apart(tokens[k - 1]) and (tokens[k - 2].raw in ",;" or "coordinators" in tokens[k - 2].kinds)
 
 
 TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged published announced".split())
-REMARKS = frozenset(["where", "which", "who"])
 ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her"])
 AFTERWARDS = frozenset("after as since when because once where".split())
 ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such|the same (?:letter|statement|report|source|document|bulletin|briefing|interview|post|list|speech|study))\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"

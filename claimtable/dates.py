@@ -7,7 +7,7 @@ When or None. `calendars.resolve` then says which days are meant.
 import re
 from functools import lru_cache
 
-from .calendars import When, valid  # resolve is offered here too: a date is read and resolved in one breath
+from .calendars import When, valid
 from .lexicon import Table, alternatives, load, section
 
 END = r"(?![a-z0-9_])"

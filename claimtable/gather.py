@@ -3,7 +3,7 @@
 import pandas as pd
 
 from . import marks
-from .style import SMALL, clean, count, fit, measure
+from .style import SMALL, clean, count, fit
 
 MOST = 40  # rows of a figure that still fit on a page
 MOST_OF_CARD = 18  # of one on a card
@@ -51,5 +51,4 @@ def givers(row):
 
 
 def fitted(row, width, size=SMALL):
-    words = givers(row)
-    return words if measure(words, size) <= width else fit(words, width, size)
+    return fit(givers(row), width, size)

@@ -90,7 +90,7 @@ def bare_verb(v, tokens, k):
     """"other sources name almost 1,000", "the rescuers end their search": is the word at k, known to no list, the verb of many who can speak?"""
     t, before, after = tokens[k], tokens[k - 1], tokens[k + 1] if k + 1 < len(tokens) else None
     return after is not None and before.low.endswith("s") and not before.low.endswith("ss") and before.low in v.speakers and t.raw.isalpha() and t.raw.islower() and not t.kinds - {"linking"} and \
-        not t.classes and t.low not in v.speakers and t.low not in v.carriers and (after.number or bool(after.kinds & {"determiners"}))
+        not t.classes and t.low not in v.speakers and t.low not in v.carriers and (after.number or "determiners" in after.kinds)
 
 
 def names_person(tokens, a, b):

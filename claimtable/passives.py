@@ -2,8 +2,7 @@
 
 from . import sourcing
 from .clauses import HELPING, VERBAL, relative, strong
-from .nounphrases import SHOWN
-from .nounphrases import BRIEFED
+from .nounphrases import BRIEFED, SHOWN
 from .reach import TELLING
 from .sourcing import surface
 from .speakers import NOBODY, Cue

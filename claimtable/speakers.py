@@ -34,6 +34,12 @@ class Cue:
     rule: str = ""
     pronoun: str = ""
 
+    def unless_pronoun(self, tokens, a, b):
+        """The cue; with nobody for its speaker where tokens a..b are no more than a pronoun, whom its antecedent will name."""
+        if a == b and tokens[a].low in PERSONAL:
+            self.who, self.pronoun = NOBODY, tokens[a].low
+        return self
+
 
 class Speakers:
     """The word lists that tell who can speak, and the walks that find a speaker's words."""

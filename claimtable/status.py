@@ -151,7 +151,7 @@ class Status:
         finite = any(t.kinds & VERBAL for t in tokens[i + 1:i + 8])
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
-            if t.raw == ":" and tokens[k + 1].kinds & {"pronouns", "determiners"} and any(x.kinds & {"verbs", "auxiliaries"} for x in tokens[k + 2:i]):
+            if t.raw == ":" and tokens[k + 1].kinds & {"pronouns", "determiners"} and any(x.kinds & VERBAL for x in tokens[k + 2:i]):
                 break  # "Ardley will not miss them, he said: it has 300"
             if t.low in RELATIVE:
                 left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"

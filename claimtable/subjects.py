@@ -73,7 +73,7 @@ def main(saying, s, start, i):
         t = tokens[k]
         if t.low in PARTING or t.low in ENSURING or t.raw == "," and tokens[k + 1].kinds & {"coordinators", "pronouns"}:
             return None
-        if t.kinds & {"auxiliaries"} or t.number or t.mention or not telling(v, tokens, k):
+        if "auxiliaries" in t.kinds or t.number or t.mention or not telling(v, tokens, k):
             continue
         a, b = subject(saying, tokens, start, k)
         if a <= b and tells(v, tokens, a, b) and not saying.nobodys(tokens, a, b):

@@ -63,9 +63,7 @@ def quoting(saying, s, i, says):
     if not i < a <= b or not v.head_speaks(tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
-    if a == b and tokens[a].low in PERSONAL:
-        cue.who, cue.pronoun = NOBODY, tokens[a].low
-    return cue
+    return cue.unless_pronoun(tokens, a, b)
 
 
 def ends(tokens, k):
@@ -96,9 +94,7 @@ def before_that(saying, s, i, says):
     if not v.head_speaks(tokens, a, b) and (tokens[a].low not in ARTICLES or v.counted(tokens[v.head(tokens, a, b)])):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
-    if a == b and tokens[a].low in PERSONAL:
-        cue.who, cue.pronoun = NOBODY, tokens[a].low
-    return cue
+    return cue.unless_pronoun(tokens, a, b)
 
 
 def convinced(saying, s, i, k, says):
@@ -112,9 +108,7 @@ def convinced(saying, s, i, k, says):
     if a > b or any(t.number and not minor(t) for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that") or not v.head_speaks(tokens, a, b) or (head := tokens[v.head(tokens, a, b)]).low in v.carriers and head.low not in v.speakers:
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
-    if a == b and tokens[a].low in PERSONAL:
-        cue.who, cue.pronoun = NOBODY, tokens[a].low
-    return cue
+    return cue.unless_pronoun(tokens, a, b)
 
 
 def comment(saying, s, i, says):
@@ -199,9 +193,7 @@ def cleft(saying, s, i, says):
     if a > b or not v.can_speak(tokens, a, b) or b + 1 >= len(tokens) or not (tokens[b + 1].kinds & VERBAL or verb(tokens[b + 1], says) or tokens[b + 1].low in says):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[b + 1].raw, left=(s.start, tokens[i].start), rule="subject-verb")
-    if a == b and tokens[a].low in PERSONAL:
-        cue.who, cue.pronoun = NOBODY, tokens[a].low
-    return cue
+    return cue.unless_pronoun(tokens, a, b)
 
 
 def standing(saying, s, i, says):
