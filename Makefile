@@ -4,8 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 BUILT  := report/.built
-INPUTS := $(wildcard data/*.yaml data/*.csv data/sources/* notebooks/*.ipynb claimtable/*.py) \
-          $(shell find claimtable/templates -type f 2>/dev/null) matplotlibrc
+INPUTS := $(wildcard data/*.yaml data/*.csv data/sources/* notebooks/*.ipynb) \
+          $(shell find claimtable -name '*.py' -o -path '*/templates/*' -type f 2>/dev/null) matplotlibrc
 OUTPUTS := report/report.html report/report.pdf
 
 .DEFAULT_GOAL := help

@@ -9,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from . import paths
-from .sources import UNPRINTED, Entry, interval, read_entries
+from .sources import Entry, UNPRINTED, interval, read_entries
 from .yamlfiles import Base, Misplaced, wrong
 
 RICH = "{\\rtf"

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
-from . import codebook, paths, places, references, rules, sources, sureness, tables
-from .context import origin
+from . import codebook, paths, places, references, sources, sureness, tables
+from .claims.context import origin
+from .compare import rules
 
 
 class Section(BaseModel):

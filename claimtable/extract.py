@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from . import cells, claims, codebook, paths, references
-from .machine import steady
+from .claims.machine import steady
 from .sources import interval
 from .yamlfiles import Misplaced
 

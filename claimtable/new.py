@@ -14,7 +14,7 @@ EMPTY = {
     "data/sources.yaml": "# One entry per source; `python -m claimtable add FILE` writes them. The keys are explained in data/README.md.\nsources: []\n",
     "data/actors.yaml": "# Who is who, and what lies where.\nactors: []\nplaces: []\n",
     "data/facts.yaml": "# Outside facts that checks use, each with a citation.\nfacts: []\n",
-    "data/checks.yaml": "# Which positions exclude each other, and which claims the calendar, arithmetic and the map can test (see claimtable/rules.py).\n"
+    "data/checks.yaml": "# Which positions exclude each other, and which claims the calendar, arithmetic and the map can test (see claimtable/compare/rules.py).\n"
                         "positions:\n  confirmed:\n    exclude: [[confirmed, unconfirmed]]\ncross: []\nchecks: []\n",
     "data/ratings.yaml": "# Reliability of each source, A to F, with a reason and a date; a source that is not listed is F, cannot be judged.\nsources: []\n",
     "data/decisions.csv": "claim_id,action,field,value,reason,coder\n",

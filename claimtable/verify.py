@@ -6,7 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from . import __version__, drawings, evidence, metadata, paths, proof
+from . import __version__, paths
+from .report import drawings, evidence, metadata, proof
 
 OUTSIDE = re.compile(r"^(?:https?:)?//|^(?:https?|ftp|file|blob):", re.I)
 
@@ -19,7 +20,7 @@ def verify(path):
     data = Path(path).read_bytes()
     try:
         if data.startswith(b"%PDF"):
-            from . import verify_pdf  # reads every page; not needed for HTML
+            from .report import verify_pdf  # reads every page; not needed for HTML
 
             return list(verify_pdf.problems(data, path))
         return check(data.decode("utf-8"), path)

@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from claimtable import annex, export, figures, html, paths, prose, sources, tables
+from claimtable import export, figures, html, paths, sources, tables
+from claimtable.report import annex, prose
 
 TEXTS = {
     "10": "Larkhaven fair draws about 4,000\n\nAbout 4,000 people came to the fair on 3 May 2031, the organizers said. “We had feared rain,” said the mayor.\n"

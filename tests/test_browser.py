@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from claimtable import annex, paths, tables
+from claimtable import paths, tables
+from claimtable.report import annex
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REPORT = (paths.ROOT / "report" / "report.html").as_uri()

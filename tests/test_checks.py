@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from claimtable import checks, tables
+from claimtable import tables
 from claimtable.codebook import Actors, Codebook, Facts
+from claimtable.compare import checks
+from claimtable.compare.rules import Rules, load
 from claimtable.paths import InputError
-from claimtable.rules import Rules, load
 from test_compare import LEXICON, claim
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "comparisons.yaml").read_text(encoding="utf-8"))

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from phrasings import corpus, unmark
 
-from claimtable import claims, codebook, context, examples, sureness, tables
+from claimtable import claims, codebook, sureness, tables
+from claimtable.claims import context, examples
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = codebook.Codebook(

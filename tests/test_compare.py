@@ -8,9 +8,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtable import compare, intervals, relate, tables
+from claimtable import compare, intervals, tables
 from claimtable.codebook import Actors, Codebook
-from claimtable.rules import Rules
+from claimtable.compare import relate
+from claimtable.compare.rules import Rules
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "comparisons.yaml").read_text(encoding="utf-8"))
 BOOK = Codebook(measures=CORPUS["measures"])

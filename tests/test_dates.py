@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtable.calendars import When, published_days, resolve
 from claimtable.quantities import mentions
+from claimtable.quantities.calendars import When, published_days, resolve
 from phrasings import corpus, overlapping, unmark
 
 

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from claimtable import codebook, decisions, paths, sources, tables
+from claimtable import codebook, paths, sources, tables
+from claimtable.claims import decisions
 
 TEXT = "About 300 soldiers came. Kyiv said two fled, it is thought."
 BOOK = codebook.Codebook(measures=[{"name": "came", "kind": "quantity", "unit": "persons"}, {"name": "mood", "kind": "position", "values": {"good": "", "bad": ""}}])

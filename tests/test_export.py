@@ -12,7 +12,8 @@ import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from claimtable import build, export, metadata, paths, sources, tables
+from claimtable import build, export, paths, sources, tables
+from claimtable.report import metadata
 
 NOTEBOOK = paths.ROOT / "notebooks" / "05_report.ipynb"
 EXPORT = "import sys; from claimtable import export; export.html(sys.argv[1], sys.argv[2]); export.notebook_html(sys.argv[1], sys.argv[3])"

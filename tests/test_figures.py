@@ -10,7 +10,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
-from claimtable import codebook, figure_lineage, figures, figuretables, marks, paths, shortnames, style, tables
+from claimtable import codebook, figures, paths, shortnames, tables
+from claimtable.figures import flow as figure_lineage, marks, style
+from claimtable.report import figuretables
 
 LINK = "{http://www.w3.org/2000/svg}a"
 ORIGINS = ["The Harbor Authority", "Mayor Ines Calder", "", "Regional Institute for Public Order and Civil Statistics", "witnesses", "city police"]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from claimtable import claims, codebook, decisions, paths, sources, tables
+from claimtable import claims, codebook, paths, sources, tables
+from claimtable.claims import decisions
 
 GOLD = Path(__file__).parent / "cases" / "seeds" / "gold.csv"
 BY_HAND = ["coded_by", "note"]  # say who coded; everything else must be equal

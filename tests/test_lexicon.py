@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtable import numbers
 from claimtable.lexicon import alternatives, load, section
 from claimtable.paths import InputError
-from claimtable.quantities import mentions
+from claimtable.quantities import mentions, numbers
 
 
 def test_a_missing_file_is_named():

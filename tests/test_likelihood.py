@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from claimtable import checks, codebook, compare, likelihood, paths, ratings, rules, sources, summary, tables, wording
+from claimtable import codebook, compare, paths, sources, tables
+from claimtable.compare import checks, ratings, rules, summary, wording
+from claimtable.report import likelihood
 
 
 @pytest.mark.parametrize("text, caught", [

@@ -8,7 +8,10 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from claimtable import cards, figure_lineage, figures, gather, html, marks, paths, phrases, proof, shortnames, summary, tables, wording
+from claimtable import figures, html, paths, phrases, shortnames, tables
+from claimtable.compare import summary, wording
+from claimtable.figures import flow as figure_lineage, gather, marks
+from claimtable.report import cards, proof
 from test_figures import claim, claims, layout, meet, source
 
 MANY = 60

@@ -7,8 +7,9 @@ import sys
 import nbformat
 import pytest
 
-from claimtable import case, paths, prose
+from claimtable import case, paths
 from claimtable.new import new
+from claimtable.report import prose
 
 STORY = """Bridge collapse kills at least {n}
 At least {n} people were killed when the bridge fell, the {who} said on Tuesday. The cause has not been confirmed.

@@ -3,7 +3,8 @@
 import pytest
 from test_compare import ACTORS, BOOK, LEXICON, RULES, claim, frame, published
 
-from claimtable import compare, lineage, origins, ratings, rules, sensitivity, summary, tables
+from claimtable import compare, tables
+from claimtable.compare import lineage, origins, ratings, rules, sensitivity, summary
 from claimtable.paths import InputError
 
 

@@ -7,8 +7,10 @@ import lxml.html
 import nbformat
 import pytest
 
-from claimtable import bottomline, cards, case, derive, exhibits, paths, phrases, prose, sensitivity, tables
+from claimtable import case, derive, paths, phrases, tables
+from claimtable.compare import sensitivity
 from claimtable.html import Fragment
+from claimtable.report import bottomline, cards, exhibits, prose
 
 LIKELIHOOD = r"\b(?:almost no chance|remote|very unlikely|unlikely|roughly even|likely|very likely|almost certain(?:ly)?|probabl[ey]|improbable)\b"
 CONFIDENCE = r"\b(?:low|moderate|high) confidence\b|\bconfiden(?:t|ce)\b"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from claimtable import case, codebook, places, references, rules
+from claimtable import case, codebook, places, references
+from claimtable.compare import rules
 from claimtable.paths import InputError
 
 HOUSE = {

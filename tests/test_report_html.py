@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtable import annex, html, narrow, page, paths, shortnames, sources, tables
+from claimtable import html, paths, shortnames, sources, tables
+from claimtable.export import narrow, page
+from claimtable.report import annex
 
 REPORT = paths.ROOT / "report" / "report.html"
 PAGES = [REPORT, *sorted((paths.ROOT / "report" / "notebooks").glob("*.html"))]

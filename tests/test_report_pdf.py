@@ -13,7 +13,9 @@ from nbconvert.exporters import get_exporter
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from claimtable import annex, columns, html, overlay, page, paths, pdf, shrink, sources, tables
+from claimtable import html, paths, sources, tables
+from claimtable.export import columns, overlay, page, shrink, typeset
+from claimtable.report import annex
 
 REPORT = paths.ROOT / "report" / "report.pdf"
 HEADING = 40  # points that a heading needs below it on its page: itself and a line
@@ -53,7 +55,7 @@ def made(body, monkeypatch, text="", found=None):
     if text:
         body += f"<h2>Sources</h2>{annex.annex([article(text)], found if found is not None else claims(text))}"
     made_page = page.report(f"<h1>A march</h1><p>What they say.</p>{body}", paths.FIGURES)
-    return PdfReader(io.BytesIO(pdf.make("<!doctype html><title>A march</title>", made_page, {"claims.csv": b"claim_id\n"})))
+    return PdfReader(io.BytesIO(typeset.make("<!doctype html><title>A march</title>", made_page, {"claims.csv": b"claim_id\n"})))
 
 
 def words(reader):
@@ -288,7 +290,7 @@ def test_nbconvert_writes_the_pdf_by_its_name(monkeypatch):
 
 
 def test_what_typst_refuses_is_said_in_words(monkeypatch):
-    monkeypatch.setattr(pdf, "STANDARDS", ["a-2a"])  # which allows no attachments
+    monkeypatch.setattr(typeset, "STANDARDS", ["a-2a"])  # which allows no attachments
     with pytest.raises(paths.InputError, match="report.pdf.*attach"):
         made("<h2>None</h2><p>Nothing.</p>", monkeypatch)
 
@@ -297,7 +299,7 @@ def test_the_same_report_gives_the_same_bytes(drawn, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1935446400")
     drawn(re.sub("</?a[^>]*>", "", DRAWING.format(300)))
     body = f"<h1>A march</h1><p>Lead.</p><h2>All</h2><p>Text.</p>{html.figure('dots')}{table(4, 30, lambda c, r: r)}"
-    once, again = (pdf.make("<p>", page.report(body, paths.FIGURES), {"claims.csv": b"x\n"}) for _ in range(2))
+    once, again = (typeset.make("<p>", page.report(body, paths.FIGURES), {"claims.csv": b"x\n"}) for _ in range(2))
     assert once == again
 
 
@@ -336,7 +338,7 @@ def test_links_lie_where_the_marks_are_and_once():
 def test_a_pdf_made_smaller_has_the_same_objects():
     lines = "\n\n".join(f"Line {n} of @start and a #link(<start>)[link]." for n in range(400))
     plain = typst.compile({"main": f"#set document(title: [A march])\n= Start <start>\n#set heading(numbering: \"1\")\n{lines.replace('@start', 'it')}".encode()},
-                          format="pdf", pdf_standards=pdf.STANDARDS, timestamp=0)
+                          format="pdf", pdf_standards=typeset.STANDARDS, timestamp=0)
     small = shrink.shrink(plain)
     before, after = PdfReader(io.BytesIO(plain)), PdfReader(io.BytesIO(small))
     assert len(small) < len(plain) / 2 and len(before.xref[0]) > shrink.PORTION * 2

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from claimtable import claims, codebook, stances
+from claimtable import claims, codebook
+from claimtable.claims import stances
 
 BOOK = codebook.Codebook(
     nouns={"guests": ["guest*", "wedding party"]},

@@ -9,7 +9,9 @@ import pypdf
 import pytest
 
 import reportcase
-from claimtable import paths, pdf, proof, verify
+from claimtable import paths, verify
+from claimtable.export import typeset
+from claimtable.report import proof
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +146,7 @@ def pdf_of(made, change_page=None, change_text=None, change_files=None):
         page = copy.deepcopy(made.page)
         if change_page:
             change_page(page.main)
-        return pdf.make((change_text or str)(made.html), page, (change_files or dict)(made.contents))
+        return typeset.make((change_text or str)(made.html), page, (change_files or dict)(made.contents))
 
 
 def check_pdf(data, tmp_path):

@@ -12,10 +12,11 @@ import time
 import numpy as np
 import pandas as pd
 
-from claimtable import clusters, compare, layout, relate, tables
+from claimtable import compare, tables
 from claimtable.codebook import Codebook
+from claimtable.compare import clusters, layout, relate
+from claimtable.compare.rules import Rules
 from claimtable.places import Places
-from claimtable.rules import Rules
 
 LEXICON = {"scales": {"thousand": 1000}, "vague": {"dozens": [24, 99], "hundreds": [200, 1999], "thousands": [2000, 19999]}, "vague_before": {"several": [3, 9]}}
 

@@ -70,7 +70,7 @@ def corpus(count):
 
 def ours(codebook):
     from claimtable import claims, codebook as books
-    from claimtable.machine import steady
+    from claimtable.claims.machine import steady
 
     steady()
     book, actors = books.load(codebook), books.actors_beside(codebook)

@@ -1,0 +1,263 @@
+"""Who said it: speakers, the cues that name them, and how far what they said reaches.
+
+For each sentence `Attribution.cues` finds every place where somebody speaks: a verb of saying with its subject before or after it
+(saying.py), a noun that carries a number (carriers.py) or a phrase that names a source (sourcing.py). A cue governs the words to its right, to its left, or both.
+`speaker_of` takes the innermost cue that reaches a number. Tokens are walked one by one from the cue; there is no pattern over the whole sentence.
+"""
+
+import re
+from functools import partial
+
+from ..grammar import reach
+from ..grammar.around import OPENED
+from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, minor, pattern, strong
+from . import carriers, headlines, sourcing, subjects, unlisted
+from .passives import agent
+from .saying import Saying
+from .speakers import NOBODY, Speakers
+from .unlisted import DEGREES
+
+
+POSSESSIVES = frozenset(["its", "their", "his", "her"])
+
+
+class Attribution:
+    """Finds the cues of a sentence. Made once for a vocabulary and its actors."""
+
+    def __init__(self, vocab, actors):
+        self.v, self.vocab = Speakers(vocab, actors), vocab
+        self.saying = Saying(self.v)
+        self.says = vocab.strong | vocab.speech["weak"] | vocab.speech["denying"] | vocab.speech["granting"]
+        self.makers = {}  # word => what may make a cue of it
+        self.carriers, self.made_by, self.hedge = vocab.speech["carriers"], vocab.speech["made_by"], pattern(vocab.speech["hedges"])
+
+    def cues(self, s, first=False):
+        """All cues of a Sentence, in order of their place. `first`: it is the headline."""
+        found = []
+        for i in s.cued:
+            for cue in self.at(s, i):
+                if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and (c.rule == cue.rule or c.cue.startswith(("by the ", "in the "))) for c in found):
+                    found.append(cue)
+        for cue in unlisted.cues(self.saying, s, self.says):
+            if not any(c.at <= cue.at < c.at + len(c.cue) or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
+                found.append(cue)
+        if s.calls & LINE and (first or not found):
+            label = headlines.headline(self.v, s)
+            for cue in (label, None if found else headlines.opener(self.v, s)):
+                if cue and not any(c.at == cue.at for c in found) and (cue is label or not label or label.at < cue.who[0]):
+                    found.append(cue)
+        shared = headlines.elided(self.v, s) if s.line and not found else None
+        found += [shared] if shared else []
+        subjects.cues(self.saying, s, found)
+        found.sort(key=lambda cue: cue.at)
+        return found
+
+    def at(self, s, i):
+        """Cues that the word at i may give."""
+        low = s.tokens[i].low
+        if low not in self.makers:
+            self.makers[low] = self.makers_of(low)
+        after = s.tokens[i + 1].low if i + 1 < len(s.tokens) else None
+        return [make(s, i) for seconds, make in self.makers[low] if seconds is None or after in seconds]
+
+    def makers_of(self, low):
+        """[(words of which one must come next, or None; function of (sentence, index) that may then make a cue of a word)]."""
+        v, vocab = self.v, self.vocab
+        makers = [({rest[0] for rest in rests} if all(rests) else None, partial(self.named, rests, make))
+                  for name, make in (("according", sourcing.according), ("citing", sourcing.citing)) if (rests := vocab.phrases_of[name].get(low))]
+        if low in self.says or low in vocab.sayings:
+            makers.append((None, self.saying.verb))
+        if low in self.carriers:
+            makers.append((None, self.carried))
+        special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(carriers.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "for": partial(sourcing.for_one, v), "'s": partial(carriers.owned, v), "'": self.owned,
+                   **dict.fromkeys(POSSESSIVES, partial(carriers.possessed, v))}
+        return (*makers, (None, special[low])) if low in special and low not in self.carriers else tuple(makers)
+
+    def named(self, rests, make, s, i):
+        """By "according to", "citing": a phrase that begins at i."""
+        rest = next((rest for rest in rests if follows(s.tokens, i, rest)), None)
+        return None if rest is None else make(self.v, s, i, i + len(rest))
+
+    def carried(self, s, i):
+        return carriers.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].mention else None
+
+    def bracketed(self, s, i):
+        return sourcing.bracketed(self.v, s, i) if i else None
+
+    def owned(self, s, i):
+        before = s.tokens[i - 1] if i else None
+        return carriers.owned(self.v, s, i) if before and before.low.endswith("s") and before.end == s.tokens[i].start else None
+
+    def per(self, s, i):
+        opens = i == 0 or s.tokens[i - 1].raw in ",(:"
+        if i + 1 >= len(s.tokens) or s.tokens[i + 1].mention and not minor(s.tokens[i + 1]):
+            return None
+        named = sourcing.according(self.v, s, i, i) if s.tokens[i + 1].raw[0].isupper() or opens and i and (s.tokens[i + 1].mention or s.tokens[i + 1].low in ("a", "an")) else None  # "losses, per Ukraine: 4,000"
+        named = named if named and (opens and i or s.text[named.who[0] - s.start:named.who[1] - s.start].split(" ")[-1][0].isupper()) else None  # "per Acme share" is a rate
+        return named or (self.by(s, i) if opens else None)
+
+    def by(self, s, i):
+        tokens = s.tokens
+        j = i
+        while j > 2 and (tokens[j - 1].mention and tokens[j - 1].mention.kind == "date" or tokens[j].mention and tokens[j - 1].low in ("on", "in", "last", "late", "early")):
+            j -= 1  # "a tally put out on Friday by a blogger"
+        if j > 1 and f"{tokens[j - 2].low} {tokens[j - 1].low}" in self.made_by:
+            return agent(self.v, s, j - 2, j - 1)
+        if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.v.handing):
+            return agent(self.v, s, i - 1, i - 1)
+        if i == 0 or tokens[i - 1].raw in ",:;(" or tokens[i - 1].kinds & {"coordinators", "date"}:
+            return sourcing.by_data(self.v, s, i, partial(reach.scope, self.v))
+        return None
+
+
+# ---------------------------------------------------------------- whose is a number
+
+
+def speaker_of(s, cues, start, end):
+    """(cue, the cue around it): the nearest before [start, end) that reaches right, else the nearest after that reaches left.
+
+    Hearsay ("is thought to be") hides a speaker before it only where a contrast or a new clause lies between them.
+    """
+    inside, around, hearsay = [], [], []
+    for cue in cues:
+        if cue.left[1] and relates(s, cue, end):
+            return cue, None
+        if cue.rule == "hearsay":
+            hearsay.append(cue)
+            continue
+        right, left = cue.right[0] <= start and end <= cue.right[1], cue.left[0] <= start and end <= cue.left[1]
+        if cue.rule == "citing" and (right and not any(c.at > cue.at and c.right[0] <= start < c.right[1] and parted(s, cue.at, c.at) for c in cues) or left):
+            return cue, None
+        if right:
+            inside.append(cue)
+        if left:
+            around.append(cue)
+    if around:
+        inside = [cue for cue in inside if not (cue.pronoun and cue.who == NOBODY)]  # "“They told us 300 had drowned,” a shepherd said"
+    while len(inside) > 1 and inside[-1].rule == "offer":
+        inside.pop()
+    if inside:
+        best = inside[-1]
+        if in_passing(s, best, start) or any(c.rule == "denial" and c.who == best.who != NOBODY and best.at < c.at < start for c in cues):
+            return None, None
+        if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
+            return None, None
+        if best.rule == "carrier" and len(inside) > 1 and inside[-2].cue.lower().startswith(("expect", "anticipat")) and any(t.low == "to" and t.start > best.at and t.end < start and after.kinds & VERBAL for t, after in zip(s.tokens, s.tokens[1:])):
+            best = inside[-2]  # "Officials expect Kyiv's estimate to come out at 300"
+        outer = around[0] if around and around[0].who != best.who else None
+        if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
+            return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
+        if outer and best.rule == "headline" and outer.at > end:
+            return outer, best  # "Ardley Echo: 300 sheep drowned, the ministry says"
+        if outer and (outer.rule == "aside" or outer.rule == "according" and outer.cue.startswith("as ") and best.at < start):
+            return outer, best
+        if outer and best.rule == "carrier" and any(t.raw == ":" and best.at < t.start < start for t in s.tokens):
+            return outer, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
+        return best, outer
+    return (around[0], around[1] if len(around) > 1 else None) if around else (None, None)
+
+
+def in_passing(s, cue, start):
+    """"…, whose army has 1.3 million men, sent …": a remark between commas about somebody in what is said is the text's own."""
+    if remarked(s, cue, start) or after_object(s, cue, start):
+        return True
+    if "whose" not in s.low:
+        return False
+    opened = next((k for k, t in enumerate(s.tokens) if t.low == "whose" and cue.at < t.start < start and k and s.tokens[k - 1].raw == ","), -1)
+    if opened < 0:
+        return False
+    closed = next((t for t in s.tokens[opened + 1:] if t.raw == ","), None)
+    return closed is not None and closed.start > start
+
+
+def after_object(s, cue, start):
+    """"Ardley declared an emergency after 300 had died": in a clause of time or reason after a verb that has its object already."""
+    if cue.rule != "subject-verb":
+        return False
+    tokens = s.tokens[s.at(cue.at + len(cue.cue)):s.at(start)]
+    if len(tokens) < 3 or tokens[0].low not in ARTICLES and (tokens[0].number or not tokens[0].mention):
+        return False
+    k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and k > 1 and (k < len(tokens) - 1 or t.low != "as")), 0)
+    return k > 0 and not any(t.number or t.raw in ",:" or t.kinds & PREDICATIVE or t.low == "that" for t in tokens[:k]) and any(t.kinds & PREDICATIVE for t in tokens[k:] + s.tokens[s.at(start) + 1:s.at(start) + 6])
+
+
+def remarked(s, cue, start):
+    """"… said it would send aid to Ardley, where 300 have died": the first number, in a remark on the last name of what was said without one."""
+    for k in range(s.at(start) - 1, 1, -1):
+        t = s.tokens[k]
+        if t.start <= cue.at or t.number or strong(t):
+            return False
+        if t.low in OPENED and t.kinds and s.tokens[k - 1].raw == ",":
+            reported = any(x.low == "had" for x in s.tokens[k:k + 8])  # "…, where 300 had died": moved into the past with what was said
+            closed = sum(x.raw == "," for x in s.tokens[k:s.at(start)]) == 1  # "in Ardley, where she grew up, 300 have died"
+            return s.tokens[k - 2].raw[0].isupper() and not closed and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
+    return False
+
+
+def relates(s, cue, end):
+    """"the 300 which the NIS reported": a speaker in a clause that hangs on the number that ends at `end`."""
+    if cue.rule == "passive-by" and end < cue.at < end + 24:  # "20,000, floated by some media in January, was rejected"
+        between = [t for t in s.tokens if end <= t.start < cue.at]
+        return (any(t.raw == "," for t in between) or cue.cue.lower() in TALLIED and bool(between or any(t.end <= cue.at and t.end == end and s.tokens[k - 1].low == "the" for k, t in enumerate(s.tokens) if k))) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
+    if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
+        return False
+    between = [t for t in s.tokens if end <= t.start < cue.who[0]]
+    if len(between) > 2 and between[-1].low == "which" and between[-2].raw == ",":
+        del between[-2]  # "300 dead, which a doctor gave to a podcast"
+    while between and "determiners" in between[-1].kinds and between[-1].low != "that":
+        between.pop()
+    return bool(between) and between[-1].low in ("which", "that") and not any(t.number or t.raw == "," or t.kinds & VERBAL for t in between)
+
+
+def parted(s, a, b):
+    """Does a contrast or a strong sign lie between two offsets?"""
+    return any(a < t.start < b and (t.low in CONTRAST or t.raw in ";—") for t in s.tokens)
+
+
+def gapped(v, s, i, cue):
+    """Span of a speaker whose verb is left out: "Istanbul says 7.7, a German network 7.74"; None if there is none."""
+    tokens, k = s.tokens, i - 1
+    while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or tokens[k].low in DEGREES or tokens[k].low in ("both", "each") or tokens[k].low == "with" and tokens[k - 1].low in DEGREES or "adverbs" in tokens[k].kinds or tokens[k].raw in QUOTES or
+                                                        "prepositions" in tokens[k].kinds and any(x.low == tokens[k].low and y.number for x, y in zip(tokens[:k], tokens[1:k]))):
+        k -= 1  # also "London starts from 300, Seoul from 400"
+    last = k
+    while k >= 0 and not tokens[k].mention and not strong(tokens[k]) and tokens[k].raw != "," and \
+            not tokens[k].kinds & {"coordinators", "verbs", "auxiliaries", "prepositions", "subordinators", "ed", "ing"}:
+        k -= 1
+    while k > 1 and first_word(v, tokens, k):
+        k -= 2  # "rescuers in the north-west 300"
+    first = k + 1
+    if first <= last and k > 0 and tokens[k].low in ("by", "of") and (tokens[k - 1].raw == "," or "coordinators" in tokens[k - 1].kinds) and cue.rule == "passive-by":
+        k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
+    if first > last or k < 0 or tokens[last].low == "'s" or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
+        return None
+    if not any(t.number for t in tokens[:k]) or v.counted(tokens[last]) and not tokens[last].raw[0].isupper() or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
+        return None
+    name = " ".join(t.low for t in tokens[first:last + 1])
+    return None if name in v.places and name not in v.names else v.span(tokens, first, last)  # "300 in Ardley, Orton 40"
+
+
+def first_word(v, tokens, k):
+    """Does a preposition at k stand between one who speaks, at the head of a clause, and where?"""
+    return tokens[k].low in ("in", "at", "of") and v.apart(tokens[k - 1]) and (tokens[k - 2].raw in ",;" or "coordinators" in tokens[k - 2].kinds)
+
+
+TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged published announced".split())
+ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her"])
+AFTERWARDS = frozenset("after as since when because once where".split())
+ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such|the same (?:letter|statement|report|source|document|bulletin|briefing|interview|post|list|speech|study))\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
+                     r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?(?:an? |one |two |half\b|\d)|(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"
+                     r"of (?:them|these|those|that|this)\b|"
+                     r"(?:in|on|by|at|for|last|a) [^,.;]{1,40}? (?:it|they|this|that|these) (?:had been|was|were|had|stood)\b|"
+                     r"(?:for [^,.;]{1,30} )?the (?:figure|number|total|count|tally|toll) (?:is|was|for|there|stands?)\b")
+
+
+def goes_on(s):
+    """Does the sentence go on with what the one before it said ("Of these, …", "They might …", "For Syria the figure is …")?"""
+    return labelled(s) or bool(ANAPHOR.match(s.low.lstrip("\"' ")))
+
+
+def labelled(s):
+    """"Injured: 300.": only what is counted, before the number."""
+    colon = next((k for k, t in enumerate(s.tokens[:4]) if t.raw == ":"), 0)
+    return 0 < colon < len(s.tokens) - 1 and s.tokens[colon + 1].number and bool(s.tokens[colon - 1].classes)

@@ -1,0 +1,109 @@
+"""Whom a pronoun beside a verb of saying means: "he said", "its estimate". `doc` is the Document that is being read."""
+
+import re
+
+from ..grammar.clauses import strong
+from ..grammar.nounphrases import NONE
+from .cues import POSSESSIVES
+from .speakers import NOBODY, PERSONAL
+
+ASKING = frozenset("how what who when why where which ask".split())
+
+
+def antecedent(doc, u, cue):
+    """Span of the last speaker named before a pronoun, or of the subject that opens a sentence, up to three units back; or None."""
+    first = doc.voices.opening(u, cue.at)
+    for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
+        cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
+        cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
+        others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues
+        named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
+                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and person(doc, c.who))]
+        if named:
+            return named[0] if v < u and cue.pronoun in ("he", "she") else named[-1]
+        quoted = doc.voices.at(v, doc.units[v][0]) if v < u else None
+        if quoted and quoted.who != NOBODY and quoted.rule != "turn":
+            return quoted.who
+        own = own_subject(doc, u, cue) if v == u else None
+        if v == u and not own and cue.pronoun in POSSESSIVES:
+            own = opening_subject(doc.rules.speech.v, doc.sentence(u))
+            own = own if own and own[1] < cue.at and doc.plain.find(";", own[1], cue.at) < 0 and not doc.plain[own[0]:own[0] + 8].lower().startswith(tuple(f"{word} " for word in POSSESSIVES)) else None  # "South Korea stood by its estimate"
+        if own:
+            return own
+        opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
+        if opening:
+            return opening
+    return None
+
+
+def body(doc, who):
+    """Is a speaker a body or a place ("South Korean intelligence", "OCHA", "Seoul"), whom no "he" or "she" can mean?"""
+    v, name = doc.rules.speech.v, doc.plain[slice(*who)]
+    last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
+    many = last.islower() and last.endswith("s") and not last.endswith("ss")
+    inner = any(word in v.bodies_said for word in name.split()) and not any(word.lower() in v.titles for word in name.split())
+    return many or inner or last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
+
+
+def person(doc, who):
+    """Is a speaker somebody with a title and a name ("agency head Mei Tanaka"), whom no "it" can mean?"""
+    words = doc.plain[slice(*who)].split()
+    return len(words) > 2 and any(word.lower() in doc.rules.speech.v.titles for word in words[:-2]) and words[-1][0].isupper() and words[-2][0].isupper() and not body(doc, who)
+
+
+def own_subject(doc, u, cue):
+    """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …", "At the WHO, they fear …"), or None."""
+    s, v = doc.sentence(u), doc.rules.speech.v
+    first = opening_subject(v, s) if cue.pronoun == "it" and "prepositions" not in s.tokens[0].kinds else None
+    if first and first[1] < cue.at and (body(doc, first) or any(word.removesuffix("'s") in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
+        return (first[0], doc.plain.find("'s ", *first) if "'s " in doc.plain[slice(*first)] else first[1])  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
+    fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds
+    if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
+        return body_before(v, s, cue.at) or (place_before(s) if fronted else None)
+    own = opening_subject(v, s) if cue.pronoun not in POSSESSIVES and cue.left == NOBODY else None
+    return own if own and own[1] < cue.at and (" where " in doc.plain[own[1]:cue.at] or cue.pronoun in ("he", "she") and not body(doc, own)) else None
+
+
+def place_before(s):
+    """Span of the capital of "In Washington they speak of 300", which stands for its people; or None."""
+    last = next((k for k in range(1, min(5, len(s.tokens))) if s.tokens[k].mention or not s.tokens[k].raw[0].isupper()), 1) - 1
+    return (s.tokens[1].start, s.tokens[last].end) if last and s.tokens[last + 1].low in PERSONAL or last and s.tokens[last + 1].raw == "," else None
+
+
+def body_before(v, s, at):
+    """Span of the last body named in a sentence before an offset, with a sign or "and" between ("Ask the Red Cross: it says …"), or None."""
+    tokens, end = s.tokens, s.at(at)
+    stop = next((k for k in range(end - 1, 0, -1) if strong(tokens[k]) or tokens[k].raw == "," or "coordinators" in tokens[k].kinds), 0)
+    for k in range(stop - 1, -1, -1):
+        a, b = v.phrase(tokens, k) if tokens[k].low == "the" or tokens[k].raw[0].isupper() else NONE
+        if a <= b < stop and (v.known(tokens, a, b) or any(t.low in v.speakers for t in tokens[a:b + 1])):
+            while a and (tokens[a - 1].raw[0].isupper() or tokens[a - 1].low == "the") and tokens[a].low != "the":
+                a -= 1
+            return v.span(tokens, a, b)
+    return None
+
+
+def opening_subject(v, s):
+    """Span of a subject that opens the sentence and could be meant by a pronoun later ("The Secretary General described …"), or None."""
+    if s.opener is False:
+        s.opener = subject_of(v, s)
+    return s.opener
+
+
+def subject_of(v, s):
+    tokens = s.tokens
+    if not tokens or tokens[0].low in ASKING:
+        return None  # a question
+    start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)  # a dateline ("ADANA (AP) — …")
+    if "ed" in tokens[start].kinds or "ing" in tokens[start].kinds and tokens[start].raw[0].isupper():
+        start = next((k + 1 for k in range(start + 1, min(start + 14, len(tokens) - 1)) if tokens[k].raw == ","), start)  # "Asked how bad it was, the mayor did not hesitate."
+    verb = v.first_verb(tokens, start, start + 24)
+    last = verb - 1
+    while last > 0 and (tokens[last].mention or tokens[last].low in ("on", "late", "early", "last")):
+        last -= 1  # "South Korea on Wednesday stood by its estimate"
+    a, b = v.subject(tokens, last) if verb else NONE
+    if a > b or verb > start + 12:
+        a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
+    if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or v.counted(tokens[v.head(tokens, a, b)]):
+        return None
+    return v.span(tokens, a, b)

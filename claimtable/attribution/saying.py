@@ -1,0 +1,250 @@
+"""Verbs of saying: who is their subject, and how far what was said reaches.
+
+"The NIS said that 300 …", "…, said Mark Rutte", "was put at 300 by the ministry", "Erdogan declares an emergency and gives a toll of 300".
+A verb that is a noun here ("the report"), negated ("has not confirmed") or an act ("gave 300 shells") says nothing.
+"""
+
+from ..grammar import reach
+from ..grammar.clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
+from ..grammar.nounphrases import SHOWN, before_relative, briefed, innermost
+from ..grammar.reach import OCCASION, TELLING
+from .passives import BE, RELAYED, agent, passive
+from .sourcing import OBJECTS, surface
+from .speakers import Cue, NOBODY, NONE, PERSONAL
+from .verbs import PUTS, Verbs
+
+HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
+POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
+OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
+POSSESSIVE = frozenset(["its", "their", "his", "her"])
+NOT_ANYBODY = frozenset("nobody none neither nothing".split())
+PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
+DURING = frozenset("after before while when since".split())
+TOLLS = frozenset(["toll", "tolls"])
+COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
+PRINTED = frozenset("carried carries printed prints aired airs".split())
+SAY = frozenset("say says said claim claims claimed".split())
+HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated".split())  # only people do it
+
+
+class Saying:
+    """Finds the cue of a verb of saying. `v` are the Speakers."""
+
+    def __init__(self, v):
+        vocab = v.vocab
+        self.v, self.verbs = v, Verbs(v)
+        self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
+        self.denying = vocab.speech["denying"]
+        self.counting = vocab.speech["counting"]
+
+    def verb(self, s, i):
+        """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
+        tokens, token = s.tokens, s.tokens[i]
+        last = self.verbs.longer(tokens, i)
+        weak = last < 0 and (token.low in self.weak or token.low in self.denying)
+        grants = self.verbs.grants(tokens, i, last)
+        if not grants and (last < 0 and not weak and token.low not in self.strong or not self.verbs.says(s, i, last, weak)):
+            return None
+        if grants is False:
+            return None
+        last = max(last, i)
+        if passive(tokens, i):
+            if token.low in self.denying:
+                return None  # "dismissed by Moscow"
+            return agent(self.v, s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
+        k = i - 1 if token.low != "saying" or i < 3 or tokens[i - 1].low != "as" or tokens[i - 2].low not in RELAYED else i - 3
+        while k > 0 and self.between(tokens, k):
+            k -= 1
+        if k > 0 and ("coordinators" in tokens[k].kinds or tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))):
+            k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
+        told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
+        cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
+        if cue and cue.left == NOBODY and (token.low in PLEDGES or any("modals" in t.kinds for t in tokens[k + 1:i])):
+            cue.rule = "offer"  # in what another says: "Kyiv says that Seoul could add 300", "… has promised 300"
+        if cue and not grants and (token.low in self.denying or self.verbs.negated(tokens, i)):
+            cue.right = cue.left = NOBODY  # "has not confirmed 40 deaths": somebody speaks, but not for the number
+            cue.rule = "denial"
+        return cue
+
+    def with_subject(self, s, i, last, k, weak):
+        """The cue of a verb whose subject ends at or before token k."""
+        tokens, v, low = s.tokens, self.v, s.tokens[i].low
+        a, b = self.somebody(tokens, i, k)
+        if a <= b and tokens[a].low in NOT_ANYBODY or self.nobodys(tokens, a, b):
+            return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
+        joined = i and (tokens[k].raw == "," or any(t.low in BE for t in tokens[max(b + 1, i - 3):i])) or a and tokens[a - 1].low == "with"  # "…, putting", "is now putting", "with Seoul putting"
+        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not joined or not self.vouches(tokens, a, b, i, last, weak):
+            return None
+        cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
+        if tokens[b].low in PERSONAL and a == b:
+            cue.who, cue.pronoun = NOBODY, tokens[b].low
+        elif tokens[a].low in POSSESSIVE and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
+            cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
+        else:
+            innermost(v, tokens, cue, a, b)
+            if b < k:
+                briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
+        reach.scope(v, s, cue, a, last)
+        closed = reach.remark(tokens, k, last)
+        if closed:
+            cue.right = (tokens[last].end, closed)
+        if low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about"):
+            cue.right = NOBODY  # "“…,” he said of the 300 sheep"
+            if a and tokens[a - 1].raw == ",":
+                cue.left = (s.start, tokens[a].start)  # "300 drowned, the ministry says of the week just gone"
+        return cue
+
+    def nobodys(self, tokens, a, b):
+        """"Published counts for Ardley run to 300": counts of nobody named, which no one can be quoted for."""
+        if a > b or not any(t.low in COUNTS for t in tokens[a:b + 1]):
+            return False
+        head = self.v.head(tokens, a, b)
+        return tokens[head].low in COUNTS and not any(t.raw[0].isupper() and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
+
+    def somebody(self, tokens, i, k):
+        """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
+        v = self.v
+        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low == "by" or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
+        beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
+        if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
+            a, b = own  # "…, with the ministry putting the dead at 300"
+        if a > b:
+            a, b = before_relative(v, tokens, k)
+        if a > b:
+            a, b = self.fronted(tokens, i)
+        if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
+            a, b = self.opening(tokens, i)  # or "the brigade I was with says"
+        if a > b or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds:
+            return NONE
+        if a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
+            return NONE  # "the force sent to Kursk Oblast numbered 11,000"
+        if a and tokens[a - 1].low == "whose" and (tokens[b].low not in self.carriers or a > 2 and tokens[a - 2].raw == ","):
+            return self.possessor(tokens, a, b)
+        return a, b
+
+    def main(self, tokens, i):
+        """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own. Also "put out a statement saying 300"."""
+        for j in range(i - 2, max(0, i - 40), -1):
+            if strong(tokens[j]):
+                break
+            if tokens[j].kinds & PREDICATIVE and not ("ed" in tokens[j].kinds and "determiners" not in tokens[j + 1].kinds and self.v.adjective(tokens, j)):
+                k = j - 1
+                while k > 0 and self.between(tokens, k):
+                    k -= 1
+                a, b = self.v.subject(tokens, k - (relative(tokens[k]) and k > 0))
+                if a <= b and (self.v.head_speaks(tokens, a, b) or self.v.determined(tokens, a, b)):
+                    return a, b
+        return self.v.subject(tokens, i - 1)
+
+    def vouches(self, tokens, a, b, i, last, weak):
+        """Does a subject that says a verb like this speak for a number, and not have or carry it?"""
+        v, low = self.v, tokens[i].low
+        if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
+            return False  # "Ships carried 16,000 containers"
+        own = any(t.low in POSSESSIVE and x.low in self.carriers | TOLLS for t, x in zip(tokens[last + 1:last + 4], tokens[last + 2:last + 5]))  # "Ruland raised its toll to 300"
+        if weak and not own and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
+            return False  # "Ruland has recorded 300 deaths": it has them
+        head = tokens[v.head(tokens, a, b)]
+        if last > i and v.counted(head) and head.low not in v.speakers and tokens[b].low not in v.speakers:
+            return False  # "the damage in Ardley comes to 300"
+        if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:
+            return True  # "Rescue workers put the toll at 300"
+        if weak and a < b and "determiners" in tokens[a].kinds and head.low in v.carriers and not v.counted(head):
+            return True  # "The review expects 300"
+        speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
+        people = (low in SAY | TELLING and not v.counted(head) or low in HUMAN and v.counted(head) and not head.classes & v.vocab.events) and head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers  # "railway workers told"
+        that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
+        comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",")  # "…, the fed reckons, …"
+        clause = not weak and a < b and (that or comment or v.does(head))
+        return speaks or people or (clause or low in (self.counting if weak else SAY)) and v.determined(tokens, a, b)
+
+    def possessor(self, tokens, a, b):
+        """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself; NONE: "whose army numbers 300"."""
+        if a > 2 and (tokens[b].low in self.carriers or tokens[b].low in SHOWN):
+            return self.v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))  # "UFA, whose last sheet says 300"
+        if not self.v.apart(tokens[b]) or a < 3 or self.v.counted(tokens[b]):
+            return NONE
+        if tokens[b].low not in OWN_PEOPLE:
+            return a, b
+        return self.v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))
+
+    def between(self, tokens, k):
+        """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
+        token = tokens[k]
+        if token.low == "first" and k and tokens[k - 1].low == "at":
+            return True
+        if token.mention:
+            return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
+        if token.low in ("on", "in", "late", "early", "last", "this", "by", "until", "since") and k + 1 < len(tokens) and tokens[k + 1].mention:
+            return True
+        return bool(token.kinds & HELPING) and token.low not in self.v.speakers or token.low in ("to", "last", "first", "since", "each", "himself", "herself", "itself", "themselves") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
+            token.low == "between" and tokens[k + 1].low == "them" or token.low == "them" and tokens[k - 1].low == "between" or \
+            token.low == "at" and tokens[k + 1].low in ("first", "last") or token.low == "date" and k and tokens[k - 1].low == "to"
+
+    def shared(self, tokens, k):
+        """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""
+        start = next((j + 1 for j in range(k - 1, -1, -1) if strong(tokens[j])), 0)
+        verb = self.v.first_verb(tokens, start, k)
+        comma = next((j for j in range(k - 1, start, -1) if tokens[j].raw == ","), 0)
+        later = self.v.first_verb(tokens, comma, k) if verb < comma else 0  # "Asked about it, a shepherd shrugged and said …"
+        if later > comma + 1 and (self.v.can_speak(tokens, comma + 1, later - 1) or self.v.determined(tokens, comma + 1, later - 1)) and not any(t.kinds & VERBAL for t in tokens[comma + 1:later]):
+            verb = later
+        return verb - 1 if verb else k
+
+    def opening(self, tokens, i):
+        """"HUR officials attribute the shells to Kim and say …": the speaker who opens the sentence, when "and" before i joins two verbs."""
+        start = next((k + 1 for k in range(min(4, i)) if tokens[k].raw == ":"), 0)
+        a, b = self.v.phrase(tokens, start)
+        if a > b or b > i - 2 or any(strong(t) for t in tokens[b:i]) or not (self.v.can_speak(tokens, a, b) and self.v.head_speaks(tokens, a, b)):
+            return NONE
+        return a, b
+
+    def fronted(self, tokens, i):
+        """"In London on Monday considered that", "what was declared in the ministry": a body in place of a subject."""
+        start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == ","), 0)
+        for at in (start, i + 1):
+            if at + 1 < len(tokens) and tokens[at].low in ("in", "at"):
+                a, b = self.v.phrase(tokens, at + 1)
+                if a <= b and (at > i or b < i) and self.v.known(tokens, a, b):
+                    return a, b
+        return NONE
+
+    def inverted(self, s, i, last, k):
+        """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""
+        tokens, v = s.tokens, self.v
+        if tokens[i].low.endswith("ing"):
+            return None  # a participle's subject stands before it
+        before = tokens[k] if k >= 0 else None
+        if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
+            before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"
+        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low in ("as", "so", "thus") and k <= 1):
+            return None
+        first = tokens[last + 1]
+        if first.mention and not minor(first) or first.low in OBJECTS or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
+            return None
+        a, b = v.phrase(tokens, last + 1)
+        told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"
+        head = v.head(tokens, a, b)
+        suffers = a <= head < b and "ed" in tokens[head + 1].kinds and not v.can_speak(tokens, a, head)  # "highlights the challenges faced by Ardley"
+        if a > b or suffers or v.counted(tokens[head]) and tokens[head].low not in v.speakers or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
+            return None
+        after = tokens[b + 1] if b + 1 < len(tokens) else None
+        if after is not None and not (after.mention or strong(after) or after.raw in ",()" or after.raw in QUOTES or
+                                      after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs", "ed"}):
+            return None
+        cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")
+        innermost(v, tokens, cue, a, b)
+        if before is None or before.low not in ("as", "so", "thus"):
+            cue.left = (s.start, tokens[i].start)
+        if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in DURING:
+            cue.right = (after.end, s.end)
+        return cue
+
+    def closes_aside(self, tokens, k):
+        """Does the comma at k close an aside after a subject that opens the sentence ("Rutte, the alliance's head, said")?"""
+        comma = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j])), -1)
+        if comma <= 0 or tokens[comma].raw != ",":
+            return False
+        a, b = self.v.subject(tokens, comma - 1)
+        fronted = tokens[:a] if a <= 4 else [t for t in tokens[:k] if t.number]  # before a subject further in, only a phrase without a number
+        return a <= b and not self.v.counted(tokens[b]) and not any(t.number or t.kinds & PREDICATIVE and t.raw[0].islower() for t in (*fronted, *tokens[a:comma]))

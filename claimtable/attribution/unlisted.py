@@ -1,0 +1,242 @@
+"""Speakers known by the form of the sentence where no list has their verb: beside a quotation, before "that", after ", so …".
+
+"“We lost all”, shrugs Ada Brook", "a recording pretends that 300 …", "300 drowned, so the ministry". Each function takes the Speakers, a
+Sentence and the index of the sign or word, and returns a Cue or None.
+"""
+
+from ..grammar.clauses import CLOSED, QUOTES, VERBAL, minor, strong
+from ..grammar.nounphrases import NONE, PUBLISHED
+from ..grammar.reach import SO
+from .speakers import Cue, NOBODY, PERSONAL
+from .verbs import HAVE
+
+TO_WHOM = frozenset("to with in at on before".split())
+HEARING = frozenset("him her me us them you reporters journalists lawmakers viewers readers listeners visitors".split())
+DOING = frozenset(["do", "does", "did"])
+WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
+KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department police service monitor network council".split())
+DEGREES = frozenset("highest lowest higher lower".split())
+BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyond ")
+MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay stopped stops ended ends landed lands got".split())
+BOOKS = frozenset("books list lists records register file files".split())
+STATES = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems seemed appear appears appeared".split())
+THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement judgment assurance assurances fear".split())
+ARTICLES = frozenset(["a", "an", "the"])
+REACH = 25  # tokens after "that" within which a number must stand
+LINKED = frozenset("included excluded excepted permitting notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
+                   "demands demanded order orders ordered ask asks asked prove proves proved hope hopes hoped decide decides decided agree agreed".split())
+
+
+def cues(saying, s, says):
+    """The cues of a sentence that stand by their form alone. `says`: verbs of saying, which have rules of their own."""
+    for i in s.formed:
+        form = standing if s.tokens[i].number else FORMS.get(s.tokens[i].low)
+        cue = form(saying, s, i, says) if form and i else None
+        if cue:
+            yield cue
+
+
+def verb(token, says):
+    """May the word be a verb in the present or past that no list of saying has?"""
+    low = token.low
+    if token.mention or not token.raw[0].islower() or token.kinds & CLOSED or low in says or low in LINKED or token.classes:
+        return False
+    return "ed" in token.kinds or "verbs" in token.kinds or low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
+
+
+def quoting(saying, s, i, says):
+    """"“…”, shrugs Elif", "“…,” the mayor fumed.": a verb and somebody beside the end of a quotation."""
+    tokens, n, v = s.tokens, len(s.tokens), saying.v
+    if tokens[i - 1].end != tokens[i].start or i + 1 < n and tokens[i + 1].start == tokens[i].end and tokens[i + 1].raw != ",":
+        return None  # it opens
+    j = i + 1 + (i + 1 < n and tokens[i + 1].raw == ",")
+    if j + 1 >= n:
+        return None
+    if verb(tokens[j], says):
+        a, b = v.phrase(tokens, j + 1)
+        if a <= b and v.can_speak(tokens, a, b) and tokens[b].low not in PERSONAL and ends(tokens, b + 1):
+            return Cue(v.span(tokens, a, b), tokens[j].start, tokens[j].raw, left=(s.start, tokens[j].start), rule="verb-subject")
+    k = next((k for k in range(j + 1, min(n, j + 12)) if verb(tokens[k], says) and ends(tokens, k + 1)), 0)
+    if not k or tokens[k].low in v.speakers:
+        return None
+    a, b = v.subject(tokens, k - 1)
+    if not i < a <= b or not v.head_speaks(tokens, a, b):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
+    return cue.unless_pronoun(tokens, a, b)
+
+
+def ends(tokens, k):
+    """Does the clause end before token k, or go on with a phrase of its own?"""
+    return k >= len(tokens) or strong(tokens[k]) or tokens[k].raw in ",)" or bool(tokens[k].kinds & {"prepositions", "subordinators", "adverbs", "date"})
+
+
+def before_that(saying, s, i, says):
+    """"a recording pretends that 300 …", "the vicar confided to us that …": somebody and a verb before "that"."""
+    tokens, v = s.tokens, saying.v
+    if i < 2:
+        return None
+    k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or tokens[k].low in STATES or verb(tokens[k], says) or tokens[k].kinds & VERBAL), 0)
+    if tokens[k].low in STATES or tokens[k].kinds & VERBAL and tokens[i - 1].low in THOUGHTS:
+        return convinced(saying, s, i, k, says)
+    if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not any(t.number for t in tokens[i:i + REACH]):
+        return None
+    if k < i - 1 and (tokens[k + 1].low not in TO_WHOM or k < i - 3) and not (saying.v.apart(tokens[i - 1]) or tokens[i - 1].low in HEARING or tokens[i - 1].mention):
+        return None
+    j = k - 1
+    while j > 0 and saying.between(tokens, j):
+        j -= 1
+    a, b = v.subject(tokens, j)
+    if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("who", "which", "there", "we", "i", "you"):
+        return None
+    if tokens[a].low not in ARTICLES and not tokens[b].raw[0].isupper() and (a < b or tokens[k].low.endswith("s")):
+        return None  # "many ballistic missiles that"
+    if not v.head_speaks(tokens, a, b) and (tokens[a].low not in ARTICLES or v.counted(tokens[v.head(tokens, a, b)])):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    return cue.unless_pronoun(tokens, a, b)
+
+
+def convinced(saying, s, i, k, says):
+    """"Kyiv is adamant that 300 …", "the mayor has no doubt that": somebody, a verb at k and a state of mind before the "that" at i."""
+    tokens, v = s.tokens, saying.v
+    state = tokens[k + 1:i]
+    j = k - 1
+    while j > 0 and saying.between(tokens, j):
+        j -= 1
+    a, b = v.subject(tokens, j) if 0 < len(state) < 6 and (tokens[i - 1].low in THOUGHTS or "determiners" not in state[0].kinds) and "prepositions" not in state[-1].kinds and not any(t.low in says and t is not state[-1] or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state) else NONE
+    if a > b or any(t.number and not minor(t) for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that") or not v.head_speaks(tokens, a, b) or (head := tokens[v.head(tokens, a, b)]).low in v.carriers and head.low not in v.speakers:
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    return cue.unless_pronoun(tokens, a, b)
+
+
+def comment(saying, s, i, says):
+    """"…, the federation ventures[, …]": somebody and a verb that no list has between commas or at the end, after a number."""
+    tokens, v = s.tokens, saying.v
+    if i + 2 >= len(tokens):
+        return None
+    a, b = v.phrase(tokens, i + 2) if verb(tokens[i + 1], says) and tokens[i + 1].low.endswith(("s", "ed")) and any(t.number for t in tokens[:i]) else NONE
+    if a <= b and ends(tokens, b + 1) and v.apart(tokens[v.head(tokens, a, b)]):
+        return Cue(v.span(tokens, a, b), tokens[i + 1].start, tokens[i + 1].raw, left=(s.start, tokens[i + 1].start), rule="verb-subject")  # "…, ventures one analyst."
+    if tokens[i + 1].low in PERSONAL and (verb(tokens[i + 2], says) or i + 3 < len(tokens) and tokens[i + 3].low == "on"):
+        end = i + 3 + (i + 3 < len(tokens) and tokens[i + 3].low == "on")  # "…, she went on, …"
+        closed = end >= len(tokens) or tokens[end].raw in ",." and any(t.number for t in (tokens[:i] if tokens[end].raw == "." else tokens))
+        return Cue(NOBODY, tokens[i + 2].start, tokens[i + 2].raw, left=(s.start, tokens[i].start), right=(tokens[end].end, s.end) if end < len(tokens) else NOBODY, rule="subject-verb", pronoun=tokens[i + 1].low) if closed else None
+    if tokens[i + 1].mention or not ("determiners" in tokens[i + 1].kinds or tokens[i + 1].raw[0].isupper() or v.apart(tokens[i + 1])) or not any(t.number for t in tokens[:i]):
+        return None
+    a, b = v.phrase(tokens, i + 1)
+    b -= a < b and verb(tokens[b], says) and ends(tokens, b + 1)  # an unknown verb may look like the last word of the name
+    k = b + 1
+    while k < len(tokens) - 1 and saying.between(tokens, k):
+        k += 1
+    if a > b or k >= len(tokens) or not verb(tokens[k], says) or not ends(tokens, k + 1) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
+    if k + 1 < len(tokens) and tokens[k + 1].raw == ",":
+        cue.right = (tokens[k + 1].end, s.end)
+    return cue
+
+
+def holder(saying, s, i, says):
+    """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
+    tokens, v = s.tokens, saying.v
+    sized = i + 1 < len(tokens) and tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))
+    if i + 1 >= len(tokens) or not (sized or tokens[i + 1].number and tokens[i + 1].mention.unit != "times") or minor(tokens[i + 1]):
+        return None
+    last = i - 1
+    while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:
+        last -= 1
+    a, b = v.subject(tokens, last)
+    listed = any(t.low == "its" and after.low in BOOKS for t, after in zip(tokens[i:i + 12], tokens[i + 1:i + 13])) and v.head_speaks(tokens, a, b)
+    if a > b or b != last and tokens[last].raw != "," or not (listed or tokens[b].low in v.carriers or v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+
+
+def doing(saying, s, i, says):
+    """"or 250,000, as the unions do": "as", somebody, and a "do" in place of the verb of saying."""
+    tokens, v = s.tokens, saying.v
+    start = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low == "as"), 0)
+    a, b = v.phrase(tokens, start + 1) if start and tokens[start - 1].raw == "," else NONE
+    if a > b or b != i - 1 or not v.can_speak(tokens, a, b) or not ends(tokens, i + 1) and tokens[i + 1].raw not in QUOTES:
+        return None
+    opened = next((t.end for t in reversed(tokens[:start - 1]) if t.raw == "," or strong(t)), s.start)
+    return Cue(v.span(tokens, a, b), tokens[start].start, tokens[i].raw, left=(opened, tokens[start].start), rule="according")
+
+
+def so(saying, s, i, says):
+    """"…, so the Interior Minister.", "…, so the doctors tell her": as "according to"."""
+    tokens, v = s.tokens, saying.v
+    a, b = v.phrase(tokens, i + 1) if tokens[i - 1].raw == "," else NONE
+    if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in PERSONAL or not (b + 1 >= len(tokens) or strong(tokens[b + 1]) or tokens[b + 1].raw == ","):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), rule="according")
+    if b + 1 < len(tokens) and tokens[b + 1].raw == "," and not any(t.number for t in tokens[:i]):
+        cue.right = (tokens[b + 1].end, s.end)
+    return cue
+
+
+def those_of(saying, s, i, says):
+    """"Magnitudes are those of the USGS (7.8 and 7.5)"."""
+    tokens, v = s.tokens, saying.v
+    a, b = v.phrase(tokens, i + 2) if i + 2 < len(tokens) and tokens[i + 1].low == "of" and "be" in tokens[i - 1].kinds else NONE
+    if a > b or not (v.known(tokens, a, b) or v.keeps_count(tokens, a, b)):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="carrier")
+
+
+def cleft(saying, s, i, says):
+    """"300 is what the ministry arrived at": somebody and a verb after "is what"."""
+    tokens, v = s.tokens, saying.v
+    a, b = v.phrase(tokens, i + 1) if "be" in tokens[i - 1].kinds and any(t.number for t in tokens[:i]) else NONE
+    if a > b or not v.can_speak(tokens, a, b) or b + 1 >= len(tokens) or not (tokens[b + 1].kinds & VERBAL or verb(tokens[b + 1], says) or tokens[b + 1].low in says):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[b + 1].raw, left=(s.start, tokens[i].start), rule="subject-verb")
+    return cue.unless_pronoun(tokens, a, b)
+
+
+def standing(saying, s, i, says):
+    """"AFAD began at 7.4 and went up to 7.7", "the ministry is north of 300": a body where others have its toll."""
+    tokens, v = s.tokens, saying.v
+    k = i - 1
+    while k > 0 and (tokens[k].low in WHERE or tokens[k].low in DEGREES):
+        k -= 1
+    moves = tokens[k].low in MOVES
+    if k == 0 or k == i - 1 and not tokens[i].low.startswith(BEYOND) or not (moves or "be" in tokens[k].kinds):
+        return None
+    j = k - 1
+    while j > 0 and saying.between(tokens, j):
+        j -= 1
+    if j > 0 and "coordinators" in tokens[j].kinds:
+        j = saying.shared(tokens, j)
+    a, b = v.subject(tokens, j)
+    if a > b or any(t.number or v.counted(t) for t in tokens[a:b + 1]):
+        return None
+    person = a == b and tokens[a].low in ("he", "she")
+    head = tokens[v.head(tokens, a, b)]
+    if not (person or v.keeps_count(tokens, a, b) or v.apart(head) and head.low != "toll" or v.named(tokens, a, b) and (moves or tokens[b].low not in v.vocab.areas)):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject-verb")
+    if person:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low
+    return cue
+
+
+def coming_from(saying, s, i, says):
+    """"a preliminary 7.9 from the survey", "300 deaths from the health ministry": the body that keeps such counts, right after a number."""
+    tokens, v = s.tokens, saying.v
+    number = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].number), -1)
+    a, b = v.phrase(tokens, i + 1)
+    if a <= b < len(tokens) - 1 and tokens[b + 1].low == "that" and v.can_speak(tokens, a, b) and any(t.low in v.carriers for t in tokens[:i]):
+        return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b + 1].end, s.end), rule="according")  # "reports have emerged from the press that 300 …"
+    if number < 0 or any(not v.counted(t) and "adverbs" not in t.kinds for t in tokens[number + 1:i]):
+        return None
+    head = v.head(tokens, a, b)
+    if a > b or not (v.keeps_count(tokens, a, b) or tokens[head].low in KEEPERS):
+        return None
+    ends_at = next((t.start for t in tokens[b + 1:] if t.raw == "," or strong(t) or "coordinators" in t.kinds), s.end)
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(tokens[number].start, tokens[i].start), right=(tokens[b].end, ends_at), rule="citing")
+
+
+FORMS = {"from": coming_from, ",": comment, **dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, "those": those_of}

@@ -1,0 +1,170 @@
+"""Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
+
+from ..grammar.clauses import ACTIVE, CLOSED, QUOTES, VERBAL, follows, strong
+from ..grammar.nounphrases import PERSONAL, PUBLISHED, new_phrase
+from ..grammar.reach import OCCASION
+from . import carriers
+
+NEGATION = frozenset("not cannot never neither nor no without".split())
+REFUSING = frozenset("decline declined declines refuse refused refuses fail failed fails unable reluctant unwilling yet".split())
+OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
+LIKELY = frozenset("as for chance probability likelihood percent".split())
+PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
+HAVE = frozenset(["has", "have", "had"])
+CHANGING = ("up", "rais", "lift", "revis", "lower", "doubl", "tripl", "trebl", "halv", "downgrad", "trim", "cut", "hik", "nudg", "correct", "adjust", "pare", "amend")
+ASHORE = frozenset("ashore down up on off away together aside in into to through back forward".split())
+GIVING = frozenset("give gives gave given giving".split())
+LATEST = frozenset("latest last first previous earlier recent newly officially original".split())
+PROOFS = frozenset("evidence proof sign signs indication indications reason trace traces confirmation basis".split())
+PUTS = frozenset(["put", "puts", "putting"])
+
+
+class Verbs:
+    """The tests of one word in its sentence. `v` are the Speakers."""
+
+    def __init__(self, v):
+        vocab = v.vocab
+        self.v, self.sayings = v, vocab.sayings
+        self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
+        self.handing = vocab.speech["handing"]
+
+    def grants(self, tokens, i, last):
+        """"did not rule out": True; "ruled out": False; None for any other verb."""
+        said = tokens[i].low if last <= i else " ".join(t.low for t in tokens[i:last + 1])
+        if said not in self.v.granting:
+            return None
+        return self.negated(tokens, i)
+
+    def longer(self, tokens, i):
+        """Last token of a saying of several words that begins at i ("spoke of"), or -1."""
+        rests = self.sayings.get(tokens[i].low)
+        found = next((i + len(rest) for rest in rests if follows(tokens, i, rest)), -1) if rests else -1
+        if found < 0 and rests:
+            day = next((k for k in (i + 1, i + 2) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "date"), 0)
+            if day and (day == i + 1 or tokens[i + 1].low in ("on", "in")):  # "spoke on Thursday of"
+                found = next((day + len(rest) for rest in rests if follows(tokens, day, rest)), -1)
+        return self.has_at(tokens, i) if found < 0 and tokens[i].low in HAVE else found
+
+    def has_at(self, tokens, i):
+        """"has the second shock at 7.6", "which the ministry had at 300": the "at" before the number, or -1."""
+        for k in range(i + 1, min(len(tokens) - 1, i + 12)):
+            if tokens[k].low == "at" or tokens[k].low == "as" and tokens[k + 1].number:
+                return k if tokens[k + 1].number and tokens[k + 1].mention.kind not in ("time", "date") else -1
+            if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].number or tokens[k].kinds & VERBAL:
+                return -1
+        return -1
+
+    def says(self, s, i, last, weak):
+        """Is the word at i a verb that says something here, and not a noun, a name or an act ("agreed to buy", "gave 300 shells")?"""
+        tokens, token = s.tokens, s.tokens[i]
+        if token.raw[0].isupper() and i and not s.title or self.is_noun(tokens, i):
+            return False
+        if token.low.startswith("account") and i + 1 < len(tokens) and tokens[i + 1].low == "for":
+            return False  # "Ardley accounts for 300 of the dead"
+        if token.low in ("briefed", "informed") and i + 1 < len(tokens) and "prepositions" in tokens[i + 1].kinds:
+            return False  # "a person briefed on the count": told, not telling
+        if token.low.startswith("agree") and i + 2 < len(tokens) and tokens[i + 1].low == "on" and tokens[i + 2].number:
+            return True
+        if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
+            return False
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.low.startswith("consider") and after is not None and "ing" in after.kinds:
+            return False  # "considers sending"
+        if token.low in self.v.naming and last < 0 and after is not None and after.low in ("the", "those", "these") and i + 2 < len(tokens) and tokens[i + 2].number:
+            return False  # "described the 300 soldiers as boys"
+        if token.low == "found" and last < 0 and not (tokens[i - 1].low in PERSONAL and falls(tokens, i, self.v.vocab.events)) and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
+            return False  # "rescuers found 300 people"
+        if token.low in ("see", "know") and tokens[i - 1].low in ("'ll", "will"):
+            return False  # "they'll see 300 at best"
+        if last < 0 and token.low in PUTS and i + 1 < len(tokens) and tokens[i + 1].low in ASHORE:
+            return False  # "put ashore 300 men"
+        return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)
+
+    def is_noun(self, tokens, i):
+        """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
+        low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(tokens, i):
+            return True  # "think tank"
+        if low in carriers.REPORTS and any(t.low in self.v.naming for t in tokens[max(0, i - 3):i]):
+            return True  # "waved away reports that 300 …"
+        if low in self.carriers and i and carriers.comments(self.v, tokens, i):
+            return False
+        if i == 0:
+            return low in self.carriers or low.endswith("ed") and after is not None and after.low != "by"
+        before = tokens[i - 1]
+        if low.endswith("ed") and i > 1 and tokens[i - 1].low in LATEST and tokens[i - 2].low == "'s":
+            return True  # "Syria's latest announced toll"
+        if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
+            return True
+        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not (before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds):
+            return True
+        if low.endswith("ing") and before.low in carriers.NOT_BODIES or low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
+            return True  # "gave a lower count"
+        if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
+                after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
+            return True  # "in an interview aired on Sunday"
+        if low in self.carriers and before.low in carriers.NOT_BODIES and i > 1 and "determiners" in tokens[i - 2].kinds and not low.endswith("s"):
+            return True  # "the official count for Ardley"
+        if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not (before.low == "to" and low not in self.carriers and not low.endswith(("s", "ed"))):
+            return not low.endswith("ing")
+        if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
+            return True  # "gave the final count for Ardley": a verb in this form needs many
+        if before.low == "of" and low in self.v.speakers and low not in self.carriers:
+            return True  # "a group of volunteers"
+        if low in self.carriers and before.kinds & ACTIVE and low.endswith("s") and after is not None and after.low == "that" and before.low not in self.v.speakers:
+            return True  # "flatly rejected reports that 300 …"
+        if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
+            return False  # also "survivors talk of thousands"
+        if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
+            return True  # "its damage assessment report"
+        return before.low == "of" or after is not None and (
+            after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & VERBAL and after.low != "there")
+
+    def hands_a_number(self, tokens, i):
+        """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
+        head = next((k for k in range(i - 1, max(0, i - 6), -1) if new_phrase(tokens, k)), 0)
+        if head and (tokens[head - 1].low in self.carriers or self.v.counted(tokens[head - 1])):
+            return True  # "the figure the minister gave was 300"
+        hung = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low in ("which", "that")), 0)
+        if hung and any(t.number for t in tokens[max(0, hung - 8):hung]) and (tokens[hung - 1].raw == "," or self.v.counted(tokens[hung - 1])):
+            return True  # "a figure of 300 dead, which a doctor gave to a podcast"
+        up = tokens[i].low.startswith(CHANGING)
+        for k in range(i + 1, min(len(tokens), i + 12)):
+            t = tokens[k]
+            if t.number:
+                after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
+                if after is None or strong(after) or after.low in LIKELY or k <= i + 3 and (after.low in PLACED or after.raw == ",") or after.raw == "," and (t.mention.low or 0) % 1:
+                    return True
+                if tokens[k - 1].classes & self.v.vocab.nouns and k > i + 1:
+                    return True  # "gives the People's Army 1.15 million active members"
+                if tokens[k - 1].low == "as":
+                    return True  # "gave the injured as 300"
+                if tokens[i].low in GIVING and k == i + 1 and self.v.vocab.never_given(tokens[i], tokens[k + 1:k + 5]):
+                    return True  # "gives 300 dead"
+                return tokens[k - 1].low == "of" and self.v.counted(tokens[k - 2])  # "gave Russian losses of 300 men"
+            if strong(t):
+                return False
+            if t.low in self.carriers or t.low == "toll" or up and t.low == "to":
+                return True
+            if t.classes & self.v.vocab.nouns and any(x.raw == ":" for x in tokens[k + 1:k + 14]):
+                return True  # "gave a smaller toll at a session in Seoul: 3,000"
+        return False
+
+    def negated(self, tokens, i):
+        """"has not confirmed 40 deaths": not a statement of the number."""
+        start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
+        if i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in REFUSING or i + 2 < len(tokens) and tokens[i + 1].low == "no" and tokens[i + 2].low in PROOFS:
+            return True  # also "has seen no evidence that"
+        return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & ACTIVE for x in tokens[k + 1:i])
+                   for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
+
+
+def falls(tokens, i, events):
+    """"found 300 of them collapsed": does a number follow the verb at i, and what befell it, with nothing after?"""
+    number = next((k for k in range(i + 1, min(i + 3, len(tokens))) if tokens[k].number), 0)
+    return bool(number) and any("ed" in t.kinds and t.classes & events and (after.kinds & {"punct", "prepositions", "coordinators"}) for t, after in zip(tokens[number + 1:number + 6], tokens[number + 2:number + 7]))
+
+
+def singular(token):
+    """Is it a common noun or adjective that does not stand for many?"""
+    return token.raw.isalpha() and token.raw.islower() and not token.kinds & CLOSED and not token.low.endswith("s") and token.low not in ("people", "police", "media", "men", "women")

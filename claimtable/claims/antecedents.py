@@ -1,0 +1,95 @@
+"""What was told before a number that leaves its noun out: the number, label or words of its sentence that say what it counts.
+
+Each function takes the Document (document.py) that is being read; u is the number of a unit, i the index of a token in it.
+"""
+
+import re
+from dataclasses import replace
+
+from ..grammar.clauses import EMPTY
+from .context import FAMILY, family, of_one_size
+from .parts import parted
+
+IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
+
+FEW = 4  # numbers back whose rate a sum may share
+TENS = 20  # the smallest number of which a share is told
+
+
+def labelled(doc, u, i):
+    """What the label at the head of its sentence says a "report of 300" is of ("Deserters: a report of 300 …"); or None."""
+    tokens = doc.sentence(u).tokens
+    end = next((k for k, t in enumerate(tokens[:5]) if t.raw == ":"), i)
+    return doc.rules.reader.theme_of(tokens[:end]) if 0 < end < i else None
+
+
+def share_of(doc, u, i, described):
+    """For a share of which only is said what happened ("close to two-fifths are gone"), with those told of just before; or None."""
+    tokens = doc.sentence(u).tokens
+    if tokens[i].mention.kind not in ("percent", "fraction") or not described.events or described.thing or described.part or "auxiliaries" not in tokens[min(i + 1, len(tokens) - 1)].kinds or parted(tokens, i, doc.rules.reader.parts):
+        return None
+    told = doc.before.get("number", ())[-1:]
+    return replace(described, thing=doc.rules.book.population, carried=True) if told and u - told[0][0] < 3 and told[0][1].thing != "?" and (told[0][2] or TENS) >= TENS else None
+
+
+def held_before(doc, u, kind, described):
+    """For a number that only says what happened, the thing of its own told just before, whatever its size ("600 prisoners … Ruland holds two"); or None."""
+    told = doc.before.get(kind)
+    if not (described.events and told and u - told[-1][0] < 2):
+        return None
+    found = told[-1][1]
+    return replace(found, events=EMPTY) if any(line.noun == found.thing and line.events and line.events <= described.events for line in doc.rules.reader.lines) and found.thing != doc.rules.book.population else None
+
+
+def before_in_sentence(doc, u, i):
+    """What the sentence of a "figure" or "count" speaks of before it ("revised the dead upwards, where a count stood at 290"); or None."""
+    tokens = doc.sentence(u).tokens
+    if any(t.number and t.mention.kind == "number" for t in tokens[:i]):
+        return None
+    found = doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers], tokens[i].mention.kind)
+    return found if found and (found.thing or doc.rules.reader.links.left(tokens, i).kind != "link") else None  # "the count has not moved and stands at 300"
+
+
+def unknown(doc):
+    """Did the last sentence with a number count only what the codebook does not know?"""
+    told = doc.before["number"] if "number" in doc.before else ()
+    return bool(told) and all(d.thing == "?" for v, d, _ in told if v == told[-1][0])
+
+
+def antecedent_number(doc, u, kind, mention, described):
+    """Description of the number a left-out noun carries over from: the last one near by and of the same size, or None."""
+    told = doc.before.get(kind, ())
+    if kind == "percent" and doc.plain.startswith(" of it", mention.end):
+        return None  # "a tenth of it reaches a family": of a sum, or of the force
+    if told and (alike := parallel(doc, u, mention, kind, told)):
+        return alike
+    said_of_it = IT_IS.search(doc.plain, doc.units[u][0], mention.start)
+    beside = False  # another number of the same sentence has been passed over
+    told = doc.before.get(kind, [])[-4:]
+    if told and told[-1][0] < u and (described.generic or {u, told[-1][0]} <= doc.listed):
+        told = [x for x in told if x[0] == told[-1][0]][:1]  # a "figure", and the first number of a row, go on from the first before
+    for unit, before, value in reversed(told):
+        if beside and unit < u:
+            return None
+        beside = beside or unit == u and before.thing != "?"
+        if u - unit > 2 + described.generic or described.generic and not (doc.voices.turns or doc.same_paragraph(u, unit)):
+            return None
+        if kind != "number" or said_of_it or of_one_size(mention.high or mention.low, value) or \
+                unit == u and value and before.thing != "?" and of_one_size(mention.high or mention.low, 1000 * value):  # "30, and maybe 40 thousand more"
+            return before
+    return None
+
+
+def parallel(doc, u, mention, kind, told):
+    """What the number in the same place of the sentence before counts, if both have as many, and these only say "and" ("… 100 and 1,000"); or None."""
+    here = [m for m in doc.members[u] if FAMILY.get(m.kind, m.kind) == kind]
+    v = next((x[0] for x in reversed(told) if x[0] < u), u)
+    there = [d for w, d, _ in told if w == v]
+    joined = len(here) > 1 and all(doc.plain[a.end:b.start].strip() in ("and", ",", ", and", "and about", "and some") for a, b in zip(here, here[1:]))
+    return there[here.index(mention)] if joined and u - v < 3 and len(there) == len(here) and mention in here else None
+
+
+def rates_before(doc, mention, described):
+    """What the sum told before was a rate of, where this one is of its size ("$48 a share … The offer would be $45"); or nothing."""
+    told = doc.before.get(family(mention, described), ())[-FEW:] if mention.kind == "money" else ()
+    return next((d.rates for _, d, value in reversed(told) if d.rates and value and 0.5 < (mention.high or mention.low or 0) / value < 2), frozenset())

@@ -1,0 +1,164 @@
+"""The area a number is for where its own clause names none: one that is pointed at, its speaker's, the one last spoken of, the text's only one.
+
+Each function takes the Document (document.py) that is being read; u is the number of a unit, s its Sentence.
+"""
+
+import re
+
+from ..attribution.cues import speaker_of
+from ..attribution.speakers import NOBODY
+from .context import JOINT, joint
+from .whereabouts import ADDING
+
+ROWS = 40  # rows of a list that are looked at above one
+BACK = 24  # units through which a paragraph or list is followed back for a place
+TOLL = 100  # the smallest number that may be a place's without saying what it counts
+TYING = frozenset("prepositions determiners auxiliaries ed".split())
+POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
+                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|enclave|territory|part of the country|corner)\b|"
+                     r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|must|should|seems?|remains?|be|been|being|came|stood|lies?)\b|'s)")
+
+
+CLAUSE = re.compile(r"(?:[^,.;:!?\n–—]|[.,](?=\d)){0,120}")
+ACROSS = re.compile(r"\b(?:(?:across|over|beyond|(?:on )?the other side of) (?:the|that|this) (?:border|frontier|boundary)|(?:in )?(?:the|its|their) neighbou?r(?:ing (?:country|state))?|next door)\b(?! (?:in|at|to|from|with|of)\b)")
+OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
+                 r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
+OFFICE_OF = re.compile(r", (?:the )?(?:\w+ ){1,4}(?:of|in|for) (?:the )?", re.I)  # "Orhan Demir, mayor of Ardley"
+OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
+
+
+def pointed(doc, u, described, at):
+    """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
+    if not doc.rules.book.whole or not (POINTED.search(described.words) or POINTED.search(CLAUSE.match(doc.plain, at).group())):
+        return None
+    own = [p for p in doc.rules.whereabouts.find(doc.sentence(u)) if p[1] <= at]
+    if own:
+        return own[-1]
+    for v in range(u - 1, max(-1, u - 5), -1):
+        found = doc.rules.whereabouts.find(doc.sentence(v))
+        if found:
+            return found[0] if v == u - 1 else found[-1]
+    return None
+
+
+def home(doc, u, s, cues, mention, places):
+    """The place a speaker's numbers are for when no place is said: one in its name, or its `area` in actors.yaml."""
+    if not doc.rules.book.whole:
+        return ()
+    cue = speaker_of(s, cues, mention.start, mention.end)[0] or doc.grids.cue(mention.start) or doc.voices.at(u, mention.start)
+    if cue is None and not joint(s, mention.start, places):
+        return of_speakers(doc, places, cues) or of_keeper(doc, s, mention)
+    if cue is None or cue.who == NOBODY or joint(s, mention.start, places):
+        return ()
+    inside = next((p for p in reversed(places) if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
+    inside = inside or next((p for p in places if cue.who[1] <= p[0] and OFFICE_OF.fullmatch(doc.plain, cue.who[1], p[0])), None)
+    if inside:
+        return inside[2]
+    who = doc.text[slice(*cue.who)]
+    area = doc.rules.areas.get(doc.rules.actor(who))
+    if area or not OFFICE.search(who):
+        return (area,) if area else of_speakers(doc, places, [c for c in cues if any(a <= mention.start < b for a, b in (c.left, c.right))])
+    for v in range(u, max(-1, u - 6), -1):  # an office of a state: the one last spoken of
+        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
+        if found:
+            return found[-1][2]
+    if u == 0:  # a headline: the one spoken of first below it
+        return next((found[0][2] for v in (1, 2, 3) if v < len(doc.units) and (found := doc.rules.whereabouts.find(doc.sentence(v)))), ())
+    return ()
+
+
+def of_keeper(doc, s, mention):
+    """The area of the actor whose toll or list the number is ("AFAD's toll had come to rest at 300"); else ()."""
+    for k in range(min(s.at(mention.start), len(s.tokens)) - 1, 0, -1):
+        if s.tokens[k].low == "'s":
+            area = doc.rules.areas.get(doc.rules.actor(s.tokens[k - 1].raw))
+            return (area,) if area and not doc.rules.whereabouts.find(s) else ()
+    return ()
+
+
+def of_speakers(doc, places, cues):
+    """The one part of the whole that the names of all these speakers lie in; else ()."""
+    spoken = [name for p in places for name in p[2] if any(c.who[0] <= p[0] and p[1] <= c.who[1] for c in cues)]
+    return tuple(parts) if len(parts := doc.rules.whereabouts.parts(spoken)) == 1 else ()
+
+
+def opposite(doc, u, s, mention):
+    """"Across the border rescuers count 300": of two parts of the whole, the one that was not last spoken of before these words; else ()."""
+    across = ACROSS.search(s.low) if len(doc.rules.book.whole) == 2 else None
+    if not across or across.start() + s.start > mention.start and any(t.number and t.start > mention.start and t.end < s.start + across.start() for t in s.tokens):
+        return ()
+    for v in range(u, max(-1, u - 5), -1):
+        found = [name for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[1] <= s.start + across.start() for name in p[2]]
+        parts = doc.rules.whereabouts.parts(found[-1:])
+        if found:
+            return tuple(name for name in doc.rules.book.whole if parts and name not in parts)
+    return ()
+
+
+def settled(doc, u, s, mention, places):
+    """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
+    else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
+    if not doc.rules.book.whole or joint(s, mention.start, places):
+        return ()
+    i, numbers = s.at(mention.start), [t.start for t in s.tokens if t.number]
+    if places and [t.low for t in s.tokens[max(0, i - 2):i]] == ["of", "the"]:
+        return ()  # "Of the 900 dead, 600 were in Ardley"
+    own = [p for p in places if not any(mention.start < x < p[0] for x in numbers)]
+    if own:  # of the number before: "300 people in Ardley have lost their homes; 40 have died"
+        between = s.tokens[s.at(own[-1][1]):i]
+        before = doc.settled and doc.settled[0] == u and any(t.number or t.raw == ";" for t in between) and not any(t.low in ADDING for t in between)
+        return doc.settled[1] if before else ()
+    if u in doc.listed and several(doc, u):
+        return ()
+    v, names = doc.settled or (u, ())
+    near = u == v or u - v == 1 and v in doc.headed and v not in doc.rowed and not (s.tokens[0].mention and not s.tokens[0].number) or u - v < 4 and doc.same_paragraph(u, v)
+    if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
+        return names
+    for v in range(u - 1, max(-1, u - BACK), -1):
+        found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) if not spoken_at(doc, v, place) for name in place[2]]
+        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
+            return ()
+        if found:
+            parts = doc.rules.whereabouts.parts(found)
+            return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
+    return ()
+
+
+def tied(doc, u, i):
+    """Is number i said of a place and of nothing else ("20,213 in Ruland", "puts Ardley at 300", "Ruland has not budged from 300")?"""
+    s = doc.sentence(u)
+    if not doc.rules.book.whole or (s.tokens[i].mention.high or s.tokens[i].mention.low or 0) < TOLL:
+        return False
+    at = s.tokens[i].start
+    for a, b, _ in (p for p in doc.rules.whereabouts.find(s) if abs(p[0] - at) < 99):
+        between = s.tokens[i + 1:s.at(a)] if a > s.tokens[i].start else s.tokens[s.at(b):i]
+        fills = all(t.kinds & TYING or t.low in ("whole", "not", ":") for t in between) and not any(t.mention or t.classes for t in between)
+        if fills and len(between) < 5 and (a < s.tokens[i].start or between and "prepositions" in between[0].kinds):
+            return True
+    return False
+
+
+def governed(doc, names, places, voices):
+    """The place whose a speaker is, as in "the governor of Ardley" and "Ardley's mayor", if it is what a number is for; else None."""
+    return next((p for p in places if p[2] == names and (doc.plain.startswith("'s", p[1]) or doc.plain[p[1] - 2:p[1]] == "'s" or doc.plain.endswith(" of ", 0, p[0]))
+                 and any(a <= p[0] and p[1] <= b for a, b in voices)), None)
+
+
+def spoken_at(doc, v, place):
+    """Is it only where somebody spoke ("…, the envoy said in Ardley on Monday"), or who?"""
+    return any(0 < place[0] - c.at - len(c.cue) < 5 or c.who[0] <= place[0] < c.who[1] and not doc.plain.startswith("'s ", place[1] - 2 * doc.plain.startswith("'s", place[1] - 2)) for c in doc.cues(v))
+
+
+def several(doc, u):
+    """Do the rows above row u of a list speak of several parts, each of its own?"""
+    above = [p for v in range(max(doc.voices.introduction(u) + 1, u - ROWS), u) for p in doc.rules.whereabouts.find(doc.sentence(v))]
+    return len(doc.rules.whereabouts.parts([name for p in above for name in p[2]])) > 1
+
+
+def alone(doc, s, mention, places):
+    """The one part of the whole of which a text speaks, if it names no other anywhere; else ()."""
+    if places or not doc.rules.book.whole or joint(s, mention.start, places):
+        return ()
+    if doc.sole is None:
+        doc.sole = doc.rules.whereabouts.sole(doc.plain)
+    return doc.sole

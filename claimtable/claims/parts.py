@@ -1,0 +1,54 @@
+"""Is a number a part of one told before, or of something that no list knows?"""
+
+from ..grammar.clauses import ACTIVE, EMPTY
+from ..grammar.links import SKIPPED
+
+THEM = frozenset(["them", "these", "those", "whom"])
+OF_WHICH = frozenset("the it these those them us their his its whom which".split())
+
+
+def is_part(tokens, i, of, link, after, parts):
+    """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
+    if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
+        inner = next((k for k in range(i + 2, min(len(tokens), i + 4)) if tokens[k].number), 0)
+        named = EMPTY.union(*(t.classes for t in tokens[inner + 1:inner + 4])) if inner else EMPTY  # "300 of the 900 injured are in hospital"
+        return after <= named and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
+    if i + 2 < len(tokens) and tokens[i + 1].low == "among" and tokens[i + 2].low in THEM:
+        return True  # "1,000 men, the navy's 60 among them"
+    named = EMPTY.union(*(t.classes for t in tokens[1:i])) if tokens[0].low == "of" else EMPTY
+    return (after <= named or tokens[i].mention.kind == "money") and parted(tokens, i, parts)  # "Of the injured, 300 are still in hospital"
+
+
+def parted(tokens, i, parts):
+    """Do words before number i make it a part of the one before ("of whom 300", "including 300")?"""
+    k = i - 1
+    while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
+        k -= 1
+    numbered = [n for n, t in enumerate(tokens[:i]) if t.number]
+    if numbered and "coordinators" in tokens[i - 1].kinds and parted(tokens, numbered[-1], parts):
+        return True  # "$20 billion, of which $7 billion is for houses and $1 billion for roads"
+    if tokens[0].low == "of" and len(numbered) == 1 and k > numbered[0] and tokens[k + 1].raw == ",":
+        return True  # "Of 1.7 million who left, 528,000 went by bus"
+    if tokens[0].low == "of" and not numbered and k > 1 and tokens[k + 1].raw == ",":
+        return True  # "Of the wounded, 18 are in a critical state"
+    if any(tokens[n].low in ("which", "whom") and tokens[n - 1].low == "of" and tokens[n - 2].raw in ",(" for n in range(max(2, numbered[-1] if numbered else i, i - 6), i)):
+        return True  # "$20 billion, of which insurers carry $1 billion"
+    return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
+
+
+def another(tokens, i, thing):
+    """Does the number before i count something else than `thing` in the same breath ("4,000 casualties, including 1,000 deaths")?"""
+    before = next((k for k in range(i - 1, -1, -1) if tokens[k].number), i)
+    return before < i and not any(thing in t.classes for t in tokens[before:i])
+
+
+def transitive(tokens, i):
+    """Is number i the object of the verb right before it ("trains carried 1,800 of the soldiers")?"""
+    return bool(tokens[i - 1].kinds & ACTIVE) and "auxiliaries" not in tokens[i - 1].kinds
+
+
+def acts(tokens, i, j, link, lookup):
+    """Is a number without a noun the subject or the object of a verb that no list knows?"""
+    if link.kind == "other":
+        return bool(lookup(link.word)[1] & {"verbs", "ed"}) and not lookup(link.word)[1] & {"cue", "auxiliaries", "linking", "putting"}
+    return not link.kind and j == i + 1 < len(tokens) and bool(tokens[j].kinds & ACTIVE) and not tokens[j].kinds & {"cue", "auxiliaries", "linking"}

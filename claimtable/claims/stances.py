@@ -1,0 +1,263 @@
+"""Positions and dated events, proposed by the phrases of the codebook.
+
+A measure of kind position lists, per value, the phrases that take it; one of kind date lists under `read: says` the phrases that name
+the event. A phrase is words in order: `*` stands for any ending, `...` for up to eight words between, `{class}` for any word of one of
+the codebook's word lists; `& words` asks for those words elsewhere in the same sentence. Case, punctuation and the kind of apostrophe
+do not matter. Rules propose; `decisions.csv` corrects.
+"""
+
+import re
+from dataclasses import replace
+
+from ..grammar.clauses import HEDGE, PREDICATIVE
+from ..grammar.nounphrases import PUBLISHED
+
+WORD = re.compile(r"\w+")
+QUOTE = re.compile("[“”]")
+GAP = 8  # words that `...` may stand for
+NEAR = 6  # words from a verb of saying within which a date is the day of speaking
+REPEATED = 4  # a unit of at least so many words that comes again word for word says nothing new
+
+
+class Phrases:
+    """All phrases of one kind of measure, found in one pass: each is looked for only where its first two words stand."""
+
+    def __init__(self, book, entries):
+        """entries: [(phrase, label)] => finder; labels are handed back with each hit."""
+        self.pairs, self.exact, self.begins, self.memory = {}, {}, {}, {}
+        for phrase, label in entries:
+            phrase, *company = phrase.split(" & ")
+            parts = parse(phrase, book)
+            entry = (parts, [parse(words, book) for words in company], label)
+            if [kind for kind, _ in parts[:2]] == ["word", "word"]:
+                self.pairs.setdefault(parts[0][1], {}).setdefault(parts[1][1], []).append(entry)
+            else:
+                for word, table in heads(*parts[0]):
+                    (self.exact if table == "exact" else self.begins).setdefault(word, []).append(entry)
+        self.lengths = sorted({len(head) for head in self.begins})
+        self.dull = set()  # words seen that begin no phrase: most of a text
+
+    def find(self, words):
+        """[(first word, one past the last, label)] of every match in a list of words, longest first at each place."""
+        found, dull = [], self.dull
+        for i in [i for i, word in enumerate(words) if word not in dull]:
+            ends = [(end, label, company) for parts, company, label in self.beginning(words, i) if (end := match(parts, words, i))]
+            for end, label, company in sorted(ends, key=lambda e: -e[0]) if ends else ():
+                if all(any(match(parts, words, j) for j in range(len(words))) for parts in company):
+                    found.append((i, end, label))
+        return found
+
+    def beginning(self, words, i):
+        """The phrases that may begin at word i."""
+        word = words[i]
+        single, second = self.memory.get(word) or self.remembered(word)
+        return single + second[words[i + 1]] if second and i + 1 < len(words) and words[i + 1] in second else single
+
+    def remembered(self, word):
+        """(phrases that a word can begin by itself, {second word: phrases} of those it begins with another)."""
+        single, second = list(self.exact.get(word, ())), self.pairs.get(word)
+        for n in self.lengths:
+            single += self.begins.get(word[:n], ()) if n <= len(word) else ()
+        if len(self.memory) + len(self.dull) > 100_000:
+            self.memory.clear()
+            self.dull.clear()
+        if single or second:
+            self.memory[word] = single, second
+        else:
+            self.dull.add(word)
+        return single, second
+
+
+def parse(phrase, book=None):
+    """"suppl* ... {soldiers}" => [("prefix", "suppl"), ("gap", ""), ("class", [words])]; text is matched without case."""
+    parts = []
+    for piece in re.findall(r"\{\w+\}|\.\.\.|\w+\*?", phrase.lower().replace("…", "...")):
+        if piece == "...":
+            parts.append(("gap", ""))
+        elif piece.startswith("{"):
+            lists = {**book.nouns, **book.events, **book.owners} if book else {}
+            parts.append(("class", tuple(tuple(WORD.findall(word.lower().replace("*", "_"))) for word in lists.get(piece[1:-1], []))))
+        else:
+            parts.append(("prefix", piece[:-1]) if piece.endswith("*") else ("word", piece))
+    return parts
+
+
+def heads(kind, value):
+    """First words under which a phrase is filed: ("prefix", "suppl") => [("suppl", "begins")]."""
+    if kind != "class":
+        return [(value, "begins" if kind == "prefix" else "exact")]
+    return sorted({(entry[0].rstrip("_"), "begins" if entry[0].endswith("_") else "exact") for entry in value})
+
+
+def match(parts, words, i):
+    """One past the last word of the phrase if it begins at word i, else 0."""
+    for k, (kind, value) in enumerate(parts):
+        if kind == "gap":
+            return next((e for j in range(i, min(i + GAP + 1, len(words))) if (e := match(parts[k + 1:], words, j))), 0)
+        step = fits(kind, value, words, i)
+        if not step:
+            return 0
+        i += step
+    return i if parts else 0
+
+
+def fits(kind, value, words, i):
+    """How many words from i on the part takes: 0 if it does not fit."""
+    if i >= len(words):
+        return 0
+    word = words[i]
+    if kind == "word":
+        return int(word == value)
+    if kind == "prefix":
+        return int(word.startswith(value))
+    for entry in value:
+        if word == entry[0] or entry[0][-1] == "_" and word.startswith(entry[0][:-1]):
+            taken = words[i:i + len(entry)]
+            if len(taken) == len(entry) and all(t.startswith(e[:-1]) if e[-1] == "_" else t == e for t, e in zip(taken, entry)):
+                return len(entry)
+    return 0
+
+
+class Stances:
+    """The position and date measures of one codebook, compiled."""
+
+    def __init__(self, book):
+        positions = [m for m in book.measures if m.kind == "position"]
+        self.measures = {m.name: m for m in book.measures}
+        self.values = Phrases(book, [(p, (m.name, v)) for m in positions for v, value in m.values.items() for p in value.phrases])
+        self.unless = {(m.name, v): Phrases(book, [(p, v) for p in value.unless]) for m in positions for v, value in m.values.items() if value.unless}
+        dated = [m for m in book.measures if m.kind == "date" and m.read]
+        self.events = Phrases(book, [(p, m.name) for m in dated for p in m.read.says])
+        self.not_events = {m.name: Phrases(book, [(p, m.name) for p in m.read.unless]) for m in dated if m.read.unless}
+
+    def positions(self, words):
+        """[(first word, one past the last, measure, value)] in one sentence: each value once, where it is first said, no two with one start."""
+        taken, starts, out = set(), set(), []
+        for start, end, label in self.values.find(words):
+            if label in taken or start in starts or any(a <= start < b and label[0] == m for a, b, m, _ in out):
+                continue
+            if label in self.unless and self.unless[label].find(words):
+                continue
+            taken.add(label)
+            starts.add(start)
+            out.append((start, end, *label))
+        return out
+
+    def happened(self, words):
+        """[(first word, one past the last, date measure)] of the events that one sentence names."""
+        return [hit for hit in self.events.find(words) if not (hit[2] in self.not_events and self.not_events[hit[2]].find(words))]
+
+
+def read(document, stances):
+    """Add to a document (see document.py) the position and date claims that the phrases propose. A start taken by another claim stays its."""
+    again = repeated(document.units, document.plain)
+    for u, (a, _) in enumerate(document.units):
+        if u in again:
+            continue
+        dates = [m for m in document.members[u] if m.kind == "date"]
+        low = document.lower(u)
+        words = WORD.findall(low)
+        positions, happened = stances.positions(words), stances.happened(words) if dates else []
+        if not (positions or happened):
+            continue
+        spans = [(a + x, a + y) for x, y in map(re.Match.span, WORD.finditer(low))]
+        for first, last, name, value in positions:
+            start, end = spans[first][0], spans[last - 1][1]
+            if start not in document.claims:
+                add(document, u, stances.measures[name], start, end, value)
+        for mention in dates if happened else ():
+            said = [cue for cue in document.cues(u) if " " in cue.cue]
+            happened = [h for h in happened if not any(cue.at <= spans[h[0]][0] < cue.at + len(cue.cue) for cue in said)]  # "arrived at 300"
+            if happened and mention.start not in document.claims and not day_of_saying(document, u, mention):
+                _, name = min((min(abs(spans[first][0] - mention.start), abs(mention.start - spans[last - 1][1])), name) for first, last, name in happened)
+                add(document, u, stances.measures[name], mention.start, mention.end, "", mention)
+
+
+def add(document, u, measure, start, end, value, mention=None):
+    """The claim's row, as for a number, with what differs when the words themselves are the claim."""
+    s, rules = document.sentence(u), document.rules
+    i = s.at(start)
+    cues = own_cue(document, u, start, end)
+    places = rules.whereabouts.find(s)
+    if mention:
+        place = rules.whereabouts.of(s, i, None, [c.who for c in cues if c.who != (0, 0)], places)
+    else:  # a position is about a place only if it names it
+        place = next((p for p in places if start <= p[0] and p[1] <= end and rules.whereabouts.locative(s, p)), None)
+    document.claim(u, s, i, measure, place, cues, (start, end), value)
+    row = document.claims[start]
+    if mention:
+        row.update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published",
+                   modality=mention.modality)
+    else:
+        row["status"] = own_status(rules.status, s.low, start - s.start, end - s.start, rules.status.of(s, i))
+
+
+def own_status(triggers, low, start, end, status):
+    """The words of a position are the position: "did not deny" is not denied, "yet to be confirmed" not unverified; "could backfire" is expected."""
+    patterns = {"denied": [triggers.denied], "unverified": [triggers.unverified, triggers.open]}.get(status, [])
+    if any(m.start() < end and start < m.end() for pattern in patterns for m in pattern.finditer(low)):
+        status = "actual"
+    return "expected" if status == "actual" and triggers.future_after.match(low, start) and " now " not in low[start:end] else status
+
+
+def own_cue(document, u, start, end):
+    """The cues that may say whose position it is: the verb among its own words ("Kyiv confirmed"), else those of its sentence, else,
+    inside a quotation that goes on from or into another sentence of the paragraph, the one that names who is quoted."""
+    cues = document.cues(u)
+    inside = [cue for cue in cues if start <= cue.at < end and cue.who != (0, 0)]
+    if inside:
+        return [replace(inside[0], right=(start, end))]
+    if any(reach[0] <= start < reach[1] for cue in cues for reach in (cue.right, cue.left)):
+        return cues
+    quoted = quoted_by(document, u, start)
+    return [replace(quoted, right=(start, end))] if quoted else cues
+
+
+def quoted_by(document, u, start):
+    """The cue that names the speaker of the quotation around an offset, or None: outside quotations, or where marks do not pair."""
+    text = document.text
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start) % (len(text) + 1)
+    marks = [(m.start(), m.group()) for m in QUOTE.finditer(text, first, last)]
+    if [mark for _, mark in marks] != ["“", "”"] * (len(marks) // 2):
+        return None
+    spans = [(marks[k][0], marks[k + 1][0]) for k in range(0, len(marks), 2)]
+    quoted = lambda at: any(a < at < b for a, b in spans)
+    if not quoted(start):
+        return None
+    near = [v for v in (u, *range(u - 1, -1, -1), *range(u + 1, len(document.units))) if first <= document.units[v][0] < last]
+    return next((cue for v in near for cue in document.cues(v) if cue.who != (0, 0) and not quoted(cue.at)), None)
+
+
+def hedge_near(rules, s, i, start, end):
+    """The hedge among the claim's own words, else the nearest before them in their clause; '' if there is none."""
+    if not s.calls & HEDGE:
+        return ""
+    low, _ = rules.status.clause(s, i)
+    found = [m.span() for m in rules.speech.hedge.finditer(s.low, low, end - s.start) if s.text[slice(*m.span())] != "May"]
+    own = [span for span in found if span[0] >= start - s.start] or found[-1:]
+    return s.text[slice(*own[0])] if own else ""
+
+
+def day_of_saying(document, u, mention):
+    """Is the date when somebody spoke, not when something happened: "confirmed Wednesday that", "the report of 18 October", "On Monday, X said"?"""
+    s = document.sentence(u)
+    tokens, k = s.tokens, s.index[mention.start]
+    for cue in document.cues(u):
+        verb = s.at(cue.at)
+        if verb < k <= verb + NEAR and not any(t.low in ("that", "which", "who") or "auxiliaries" in t.kinds for t in tokens[verb + 1:k]):
+            return True
+        subject = s.at(cue.who[0]) if cue.who != (0, 0) else 0
+        if 0 < subject - k < NEAR and (k < NEAR or not any(t.number or t.kinds & PREDICATIVE and t.low not in PUBLISHED for t in tokens[:k])) or subject < k < verb:
+            return True  # "At a briefing in Ardley on Friday, Kyiv said", "Kyiv on Friday told"
+    return False
+
+
+def repeated(units, plain):
+    """Numbers of the units that say again, word for word, what an earlier one said (a headline shown twice)."""
+    seen, again = set(), set()
+    for u, (a, b) in enumerate(units):
+        text = plain[a:b].strip()
+        if text in seen and len(text.split()) >= REPEATED:
+            again.add(u)
+        seen.add(text)
+    return again

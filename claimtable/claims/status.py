@@ -1,0 +1,294 @@
+"""Whether a number is stated as a fact, expected, denied, or left unverified.
+
+Triggers come from the lexicon and have a direction and an end, as in ConText (Harkema et al. 2009): "could swell to [15,000]" reaches
+right, "[thousands more] on the way" reaches left, and both stop at a contrast or the end of the clause. Offsets here are within a sentence.
+"""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from ..grammar.around import past_aside
+from ..grammar.clauses import ACTIVE, DENIAL, DOUBT, FORECAST, VERBAL, pattern, words
+from .framing import frames, of_speaker
+from .superseded import refused, superseded
+
+FAR = 90  # tokens beyond which nothing bears on a number
+STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
+PLAIN = frozenset(["generics", "groupers", "persons"])  # classes a noun may have
+RELATIVE = frozenset("who which after before since because".split())
+FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
+CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|proven)\b"
+# "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification"
+NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
+                   r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
+                   r"\b(?:nothing|nobody|no one|none)\b(?: \w+){0,4} (?:back|support|bear|bore)(?:s|ed)? (?:him|her|it|that|this|them)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
+# What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
+BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:an?|the|any|every|all|those|that)\b)|that\b(?=\s*(?:$|[.,;:!?)\"]|(?:and|but|outright|categorically|flatly|too)\b))|(?:it|this|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
+                  rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
+REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both|authenticity|the (?:post|video|clip|message|tweet|story|article)|(?:confirm|verific|corrobor|substanti)ation)\b")
+ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
+ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
+CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
+TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:remember|notice|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
+CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
+HAVE = re.compile(r"\s+(?:not\s+)?have\b(?! to\b)|\s+\d")
+SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
+STATE = re.compile(r"\s+(?:still |already )?(?:without|under|among|beneath|dead|alive|missing|trapped|buried|lost|homeless)\b")  # "300 may be without homes"
+NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
+THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?:(?: \w+)? (?:is|are|was|were)|'s)\b")
+WRONG = re.compile(r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
+THE_FIGURE = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}) (?:is|was|are|were|had been)\b")
+NOT_ACCEPTED = re.compile(rf"\b(?:not|neither|nobody|no one|never|n't)\b[^.;]{{0,40}}\b(?:accept|endorse|recognis|recogniz|stand by|share)\w* (?:that|this|the|such a) (?:{FIGURE})\b")
+APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
+TOO_HIGH = re.compile(rf"[^.;,]{{0,60}}, (?:an?|the) (?:\w+ )?(?:{FIGURE}|sum|value|reading|tale|story)\b[^.;:]{{0,60}}\b(?:wrong|mistaken|misleading|too high|too low|exaggerated|inflated|implausible|improbable|absurd|impossible|unbelievable|not credible|far-fetched|overblown|ridiculous)\b")
+CORRECTED_TO = re.compile(r"(?:[^,;.]{0,30}\b(?:revis|correct|rais|lower|upgrad|downgrad|amend|chang|adjust|settl)\w*)?(?: it| that| this| them)? (?:up |down |upwards? |downwards? )?(?:to|at|as|by) (?:\w+ ){0,2}")  # "later revised to 300"
+TURNED = re.compile(r"[^;\d]*?(?:; |, (?:but|though|although|yet) )(?=\D+\Z)")  # a clause after the number that may judge it
+UNPROVEN = re.compile(r"\b(?:no|without|any) (?:proof|evidence|source|confirmation|details?)\b(?! (?:of|for|that)\b)|\A ?(?:it|this|that|they|which) (?:may|might|could) (?:well )?(?:have|be|include|also)\b")
+POSTPONED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|scorn|ridicul|reject)\w*(?: as)? [\"'](?!.{0,30}(?:real|credib|plausib|realis|true|accura|conserva|reliab))[^\"']{3,50}[\"'] (?:the|those|that|any|all) (?:\w+ ){0,4}\Z")  # "called "a lie" the 300 dead"
+NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
+LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
+JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
+TRUSTED = re.compile(r"[^.;]{1,90}? (?:is|are|was|were) (?:right|correct|true|accurate|to be believed)\b")  # "if Seoul is right, 3,000 …"
+TRUSTING = re.compile(r" (?:you|we|one) (?:trust|believe|go by|follow|ask|take|accept)s?\b")
+SUMS = re.compile(r" (?:be|mean|make|amount)\b")  # "that would be a quarter of those sent"
+GROWS = re.compile(r"(?:,? \w+ly)?(?: to)?(?: \w+ly)? (?:rise|climb|grow|increase|go up|go higher|swell|mount|worsen|change|be revised)\b(?! (?:\w+ )?(?:to|above|past|beyond|by|as|over|at)\b)")  # "300, which is expected to rise"
+OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
+OPENING = re.compile(r"\W*[^.!?;:,]*")  # of a sentence, up to its first sign
+EXCLAIMED = re.compile(r"\W*(?:(?:pure|sheer|utter|complete|total|plain|an?|that's|more) )*")  # ""Pure fabrication," says the agency."
+CORRECTED = re.compile(r"\b(?:earlier|previous|original|first) (?:version|edition)|\bwe (?:had |have )?(?:said|wrote|written|reported|stated|gave|given)\b")
+CORRECTS = re.compile(r"\W*(?:our (?:own )?(?:slip|error|mistake|fault)|(?:that|this|it) was (?:an error|a mistake|a slip|wrong)|in fact|actually|in reality|the (?:correct|right|true|actual|real)\b|(?:it|that|this) (?:should|is|was)\b)")
+FAKED = re.compile(r"\b(?:the|this|that|it|which)(?: \w+)? (?:was|is|has been|had been|turned out to be|proved)(?: \w+){0,2}? (?:an? )?(?:hoax|fake|doctored|photoshopped|forged|forgery|satire|spoof)\b")
+FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
+CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
+BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
+
+
+def is_faked(low, start=0):
+    """Does a sentence say, after an offset, that what was shown or told is a fake? The words are looked for first: hardly any sentence has one."""
+    return FAKES.search(low, start) and FAKED.search(low, start)
+
+
+class Status:
+    """The lexicon's triggers, compiled once."""
+
+    def __init__(self, lex):
+        status = lex["status"]
+        lists = {(name, side): words(status[name][side]) for name in ("expected", "open", "unverified", "denied") for side in status[name]}
+        self.ends = frozenset(words(status["ends"]))
+        self.tense = frozenset(lists["expected", "tense"])
+        self.future_after, self.future_before = pattern(lists["expected", "after"]), pattern(lists["expected", "before"])
+        self.open, self.unverified = pattern(lists["open", "after"]), pattern(lists["unverified", "both"])
+        self.denied, self.denied_after, self.not_denied = (pattern(lists["denied", side]) for side in ("both", "after", "not"))
+        self.denies, self.doubts, self.answers, self.begins_in_doubt = map(lru_cache(maxsize=256), (self.denies, self.doubts, self.answers, self.begins_in_doubt))
+
+    def of(self, s, i, before=None, after=None, cues=(), following=None):
+        """Status of the number that is token i of sentence s.
+
+        before, after: plain text of a neighbour sentence without numbers, which may say whether the figure is true; following: of the next
+        sentence in any case, which may deny the figure ("The union rejects that: …"); cues: of the sentence, since "would say" is no forecast.
+        """
+        start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
+        calls = s.calls  # without its bit, no word of the sentence can deny, doubt or forecast
+        a, b = self.clause(s, i) if calls & (DENIAL | DOUBT | FORECAST) else (0, 0)
+        if following and CORRECTS.match(following) and (" should have " in following or CORRECTED.search(s.low, 0, start)):
+            return "denied"
+        faked = is_faked(s.low, end) or following and is_faked(following)
+        remark = s.low[s.low.find(";", end) + 1:] if ";" in s.low[end:] and calls & (DENIAL | DOUBT) else ""  # "…; it was withdrawn"
+        if refused(s.low, start, end) or s.low.endswith("not ", 0, start) and s.low.startswith(" but ", end):
+            return "denied"  # "not 12,000 but 10,000"
+        if not faked and (TOO_HIGH.match(s.low, end) or s.low.endswith((", not ", "– not ", "and not "), 0, start) or calls & DENIAL and self.rejected(s, cues, start, a) or after and self.denies(after) or following and self.answers(following) or remark and not any(t.number for t in s.tokens[i + 1:]) and self.answers(remark)):
+            return "denied"
+        if calls & DOUBT and self.doubted(s, cues, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
+            return "unverified"
+        if superseded(s.low, start, end):
+            return "unverified"
+        if not calls & FORECAST:
+            return "expected" if self.headline_future(s, i, cues) else "actual"
+        own = self.own_clause(s, i, b)  # what a thing could cost is a forecast
+        mention = s.tokens[i].mention
+        money = mention and mention.kind == "money"  # what a thing could cost is a forecast, but not what a sum may be
+        if any(self.leaves_open(s.low, m) and not (money and not m.group() in ("may be", "might be")) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
+            return "unverified"
+        return "expected" if self.to_come(s, i, a, end, own, cues) else "actual"
+
+    def clause(self, s, i):
+        """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
+        tokens = s.tokens
+        if s.edges is None:
+            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.raw in ";!?•|.—–" or t.low in self.ends and not t.mention and not (t.low == "yet" and k and "auxiliaries" in tokens[k - 1].kinds)), len(tokens)]
+        k = bisect_left(s.edges, i, 1)
+        after = s.edges[k + (s.edges[k] == i)] if i < len(tokens) else i + 1
+        return tokens[max(s.edges[k - 1] + 1, i - FAR, 0)].start - s.start, tokens[max(i, min(after, i + FAR) - 1)].end - s.start
+
+    # ---------------------------------------------------------------- expected
+
+    def to_come(self, s, i, a, end, own, cues):
+        """A future trigger left of the number in its own clause, or in what the number is the subject of."""
+        tokens, low = s.tokens, s.low
+        left = self.governed_from(s, i, a)
+        for match in self.future_after.finditer(low, left, tokens[i].start - s.start):
+            spoken = match.group() in self.tense and any(0 < c.at - s.start - match.end() < 12 and (c.right[1] or c.left[1]) for c in cues)  # "would say"
+            month = match.group() == "may" and s.tokens[s.at(s.start + match.start())].mention  # "12 May: 300 …"
+            if not (spoken or month or frames(s, match, cues)) and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
+                return True
+        return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
+
+    def headline_future(self, s, i, cues):
+        """"12,000 troops to join war": in a headline without another verb, "to" is a forecast."""
+        tokens = s.tokens
+        if tokens[-1].raw in ".!?:" or not s.line:
+            return False
+        said = {c.at for c in cues}
+        if any(t.kinds & VERBAL and t.start not in said for t in tokens[:i]):
+            return False
+        k = next((k for k in range(i + 1, len(tokens) - 1) if tokens[k].low == "to" or tokens[k].kinds & {"verbs", "auxiliaries", "ed", "prepositions"}), 0)
+        return bool(k) and tokens[k].low == "to" and tokens[k - 1].low not in ("according", "due", "up", "thanks") and not tokens[k + 1].mention and "determiners" not in tokens[k + 1].kinds and tokens[k + 1].raw[0].islower()
+
+    def governed_from(self, s, i, a):
+        """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""
+        tokens, k, left, joined = s.tokens, i - 1, i, False
+        finite = any(t.kinds & VERBAL for t in tokens[i + 1:i + 8])
+        while k >= 0 and tokens[k].start - s.start >= a:
+            t = tokens[k]
+            if t.raw == ":" and tokens[k + 1].kinds & {"pronouns", "determiners"} and any(x.kinds & VERBAL for x in tokens[k + 2:i]):
+                break  # "Ardley will not miss them, he said: it has 300"
+            if t.low in RELATIVE:
+                left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
+                break
+            if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & ACTIVE:
+                break  # "…, as the toll reached 300", "the disaster that killed 300"
+            if t.low in ("than", "compared", "unlike") or t.low == "even" and tokens[k + 1].low in ("with", "at", "if"):
+                break  # "could exceed 900, far more than the ministry's 300"
+            if t.number and (tokens[k + 1].low == "of" or finite and joined):
+                break
+            joined = joined or t.raw == "," or "coordinators" in t.kinds
+            left, k = k, k - 1
+        return tokens[left].start - s.start
+
+    def own_clause(self, s, i, b):
+        """Where the words end that number i is the subject of."""
+        tokens, joined = s.tokens, False
+        if i > 2 and tokens[i - 1].low == "the" and tokens[i - 2].low == "of" and tokens[i - 3].number:
+            return tokens[i].end - s.start  # "half of the 300 will die"
+        if 0 < i < len(tokens) - 1 and tokens[i - 1].raw == tokens[i + 1].raw == ",":
+            return tokens[i].end - s.start  # "the tally of ruined buildings, 300, will rise"
+        past = i  # joined: by a comma, "and", "out of" to another number to come
+        for k in range(i + 1, min(len(tokens), i + FAR)):
+            t = tokens[k]
+            past = max(past, past_aside(tokens, k))
+            if k < past:
+                continue  # "Thousands more, the drivers say, will come"
+            if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):
+                return t.start - s.start  # "300 have fallen or will have to be pulled down"
+            if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
+                    t.number and joined:
+                return t.start - s.start
+            joined = joined or t.raw == "," or t.low in ("or", "out")
+        return b
+
+    def no_forecast(self, low, match):
+        """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
+        if match.group() == "if" and (TRUSTED.match(low, match.end()) or TRUSTING.match(low, match.end())):
+            return True
+        if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
+            return True
+        if match.group() == "will" and OWN_WILL.search(low, 0, match.start()):
+            return True
+        return match.group() in self.tense and bool(JUDGING.match(low, match.end()) or match.group() == "would" and SUMS.match(low, match.end()) and (low.startswith(" amount", match.end()) or low.endswith(("that ", "this ", "which "), 0, match.start())) or TALKING.match(low, match.end()) or HAVE.match(low, match.end()))
+
+    # ---------------------------------------------------------------- unverified
+
+    def leaves_open(self, low, match):
+        """"may have died", "could be as high as 300"; but "may be sent" is still to come."""
+        return not match.group().endswith(" be") or bool(SCALE.match(low, match.end())) or match.group() in ("may be", "might be") and bool(STATE.match(low, match.end()))
+
+    def bracketed(self, low, start, at):
+        """Does what stands at `at` belong to a later number, with which it shares a bracket ("7.7 (Ardley), 7.4 (Orton, later corrected)")?"""
+        opened = low.rfind("(", start, at)
+        return opened > 0 and ")" not in low[opened:at] and any(c.isdigit() for c in low[low.find(")", start, opened) + 1:opened]) and ")" in low[start:opened]
+
+    def doubted(self, s, cues, start, a, b):
+        low = s.low
+        return any(not of_speaker(s, match, cues) and (0 < start - match.end() < 6 or match.end() < start and low.startswith(" that ", match.end()) or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
+                   if not self.bracketed(low, start, match.start()) and not (match.end() <= start and CORRECTED_TO.fullmatch(low, match.end(), start)))
+
+    def about_else(self, low, match):
+        """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
+        last = match.group().split()[-1]
+        if last in ("evidence", "proof", "confirm", "confirmation") and ELSE_OF.match(low, match.end()):
+            return True
+        return last in ("confirmed", "confirm", "verified", "verify") and bool(ELSE_OBJECT.match(low, match.end()))
+
+    # ---------------------------------------------------------------- denied
+
+    def another_rejected(self, s, start, at):
+        """"11,000, and my neighbour of 500,000, a figure every general laughs off": is another number the one rejected at `at`?"""
+        last = max((t.start - s.start for t in s.tokens if t.number and t.start - s.start < at), default=start)
+        return last > start and " among them" not in s.low[start:at] and (";" in s.low[start:last] or bool(APPOSED.search(s.low, last, at)))
+
+    def rejected(self, s, cues, start, a):
+        """Does somebody in the sentence reject the number at `start`? "denied that 300", "300, a figure rejected by …"."""
+        low = s.low
+        if POSTPONED.search(low, a, start):
+            return True
+        for match in self.denied.finditer(low, a):
+            if self.hushed(low, match) or any(c.who[0] <= s.start + match.start() < c.who[1] for c in cues):
+                continue  # "the Centre for Countering Disinformation"
+            if match.start() < start:
+                if match.end() <= start and not BACK.match(low, match.end()):
+                    return True
+            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and (match.group().startswith(("a ", "an ")) or NAMED.search(low, start, match.start())):
+                if not self.another_rejected(s, start, match.start()):
+                    return True
+        return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))
+
+    def hushed(self, low, match):
+        """"did not deny", "neither confirmed nor denied"."""
+        return any(m.start() <= match.start() < m.end() for m in self.not_denied.finditer(low))
+
+    def answers(self, text):
+        """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
+        if self.judged(text):
+            return True
+        match = self.denial(text)
+        if match and EXCLAIMED.fullmatch(text, 0, match.start()):
+            return True
+        return bool(match and REFERS.search(text, 0, match.end() + 30) and BACK.match(text, match.end()))
+
+    def contradicted(self, text):
+        """Does a reply reject what was asked ("No, it was plainly wrong at the time.", "That number is wrong.")?"""
+        return self.judged(text) or bool(NO.match(text) and self.wrong(text))
+
+    def judged(self, text):
+        """"That is a slip" at its head, "the vet says the number is plainly wrong" anywhere."""
+        match = THAT.match(text) or THE_FIGURE.search(text)
+        return bool(match and self.wrong(OPENING.match(text, match.start()).group()))
+
+    def wrong(self, text):
+        return WRONG.search(text) or self.denial(text)
+
+    def denial(self, text):
+        """The first word of denial that nothing hushes."""
+        return next((match for match in self.denied.finditer(text) if not self.hushed(text, match)), None)
+
+    def denies(self, text):
+        """Does a sentence beside the number's own say that it is not true?"""
+        return bool(NOT_ACCEPTED.search(text)) or self.neighbour(self.denied, text)
+
+    def doubts(self, text):
+        """Does it say that nobody has checked it?"""
+        return self.neighbour(self.unverified, text)
+
+    def left_open(self, text):
+        """Does the next sentence begin by leaving the figure open ("Nobody else can confirm that, and …")?"""
+        return self.doubts(OPENING.match(text).group())
+
+    def begins_in_doubt(self, text):
+        """"Unverified: …", in the sentence before."""
+        return bool(self.unverified.search(text) and BARE.match(text))
+
+    def neighbour(self, trigger, text):
+        """A sentence beside the number's own that speaks only of whether the figure is true."""
+        match = trigger.search(text) or (NOT_CONFIRMED.search(text) if trigger is self.unverified else None)
+        return bool(match and not self.hushed(text, match) and not self.about_else(text, match) and REFERS.search(text))

@@ -1,0 +1,259 @@
+"""Where and as of when: the place a number is for and the day it speaks about, both from the words around it."""
+
+import re
+
+from .. import lexicon as lexicons
+from ..grammar.around import subset
+from ..grammar.clauses import CONTRAST, PARTICIPIAL, PREDICATIVE, STRONG, VERBAL, as_clause, minor, strong
+from ..grammar.links import OPENING_PREPOSITIONS
+from ..places import Places
+
+DIRECTIONS = tuple("north south east west central northern southern eastern western far mid upper lower greater".split())
+DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
+REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
+LOCATIVE = frozenset("in to at near across inside into around outside within under throughout on under towards toward along".split())
+BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
+SHARE = re.compile(r"\b(?:most of (?:the|them|those)|of (?:them|whom))\b[^.!?\n]* in \Z", re.I)
+WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
+ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
+FAR = 90  # tokens beyond which a place is not the number's
+CAME = frozenset("is are was were come comes came".split())  # "21,000 of the dead were from Ardley"
+EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
+ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
+GROUND = frozenset("ruins rubble debris wreckage streets villages countryside whole rest provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
+
+
+class Whereabouts:
+    """Places of one codebook, as a pattern over the text, and what lies in what."""
+
+    def __init__(self, book, actors, vocab):
+        self.book = book
+        self.opening_verbs = vocab.grammar["linking"] - vocab.grammar["prepositions"] - OPENING_PREPOSITIONS
+        self.places = Places(actors, book.whole)
+        names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
+        names |= {name.upper() for name in names}
+        self.pattern = re.compile(lexicons.whole(names)) if names else None
+
+    def find(self, s):
+        """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
+        if s.places is None:
+            s.places = self.look(s) if self.pattern else []
+        return s.places
+
+    def look(self, s):
+        found = []
+        for match in self.pattern.finditer(s.text):
+            a, b = match.span()
+            if s.low[max(0, a - 24):a].rstrip("- \n").endswith(DIRECTIONS):
+                a = DIRECTION.search(s.text, max(0, a - 24), a).start()
+            b = REGION.match(s.text, b).end()
+            names = self.places.find(s.text[a:b])
+            if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
+                a, names = found[-1][0], self.places.find(s.text[match.start():b])
+                found.pop()
+            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]) and not self.opens_clause(s, found, b) and s.text[b:b + 2] not in ("'s", "’s"):
+                names = tuple(sorted(set(found[-1][2]) | set(names)))
+                a = found[-1][0]
+                found.pop()
+            found.append((a, b, names))
+        return [(a + s.start, b + s.start, names) for a, b, names in found]
+
+    def opens_clause(self, s, found, b):
+        """Is the place that ends at b, after an "and", the subject of a clause with a number of its own ("300 died in Ardley and Orton lost 40")?"""
+        k = s.at(s.start + b)
+        counted = any(t.number and not minor(t) for t in s.tokens[:k])
+        if k + 1 < len(s.tokens) and s.tokens[k].raw == "," and s.tokens[k + 1].low in ("which", "whose", "where"):
+            k = next((n + 1 for n in range(k + 1, len(s.tokens)) if s.tokens[n].raw == ","), k)
+        verb = k
+        while k < len(s.tokens) and not s.tokens[k].number and s.tokens[k].kinds & {"verbs", "auxiliaries", "ed", "prepositions", "adverbs", "determiners"}:
+            k += 1
+        return counted and verb < k < len(s.tokens) and s.tokens[k].number and bool(s.tokens[verb].kinds & PREDICATIVE)
+
+    def within(self, names, area):
+        """Do these places lie in an area of the codebook (`whole`: in no single part)?"""
+        if area == "whole":
+            return not names or len(self.parts(names)) != 1
+        return bool(names) and all(area in self.places.chain(name) for name in names)
+
+    def parts(self, names):
+        """The parts of the whole that some places lie in."""
+        return {part for part in self.book.whole for name in names if part in self.places.chain(name)}
+
+    def sole(self, text):
+        """The one part of the whole that a text names, in a tuple; () if it names none or several, or speaks of several put together."""
+        text = WRITTEN.sub("", text) if self.pattern and not BOTH.search(text.lower()) else ""
+        spans = [match.span() for match in self.pattern.finditer(text)] if text else ()
+        found = self.parts({name for a, b in spans for name in self.places.find(text[a:b])})
+        if len(found) != 1 or any(SHARE.search(text, max(0, a - 60), a) or text.startswith(" alone", b) for a, b in spans if self.places.find(text[a:b])[0] in found):
+            return ()  # "most of the victims, 300, died in Ruland": there are others elsewhere
+        return tuple(found)
+
+    def of(self, s, i, described, speakers, found):
+        """(start, end, names) of the place number i is for, or None. Nearest after the number, then its subject, then a fronted phrase."""
+        if not found:
+            return None
+        tokens = s.tokens
+        at = tokens[i].end
+        usable = [p for p in found if not any(a <= p[0] and p[1] <= b or b < p[0] and self.of_speaking(s, b, p) for a, b in speakers)]
+        right_edge = self.right_edge(tokens, i)
+        for place in usable:
+            if place[0] >= at and place[0] < right_edge and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
+                return place
+        left_edge = self.left_edge(tokens, i)
+        nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
+        added = next((t.start for t in reversed(tokens[:i]) if t.low in ADDING), -1)
+        if nearest and tokens[i - 1].low in ("the", "all") and any(t.low.startswith("account") for t in tokens[max(0, i - 6):i]):
+            return None  # "Ruland accounts for 300 of the 340 dead"
+        if nearest and nearest[-1][1] < added and len(self.parts([name for p in nearest for name in p[2]])) > 1:
+            return None  # "in Ruland 300 and in Vesland 40, bringing the total to 340"
+        for place in reversed(nearest):
+            if BOTH.search(s.low, place[1] - s.start, tokens[i].start - s.start):
+                break  # "with Syria the two-country count is …"
+            if self.book.whole or self.locative(s, place):  # "Turkey's toll", "Turkish dead", "Turkey has lost"
+                return place
+        if self.book.whole:
+            after = next((t.start if "coordinators" in b.kinds or b.raw == "," else 0 for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number), 0)
+            limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
+            after = 0 if self.broken_up(tokens, i, after) else after
+            shares = [p for p in usable if after and after < p[0] < limit and self.locative(s, p)]
+            if len({p[2] for p in shares}) == 1 or shares and not self.summed(tokens, i, after):  # "2,166 died and 2,950 were injured in the north-west"
+                return shares[0]
+            fronted = next((p for p in usable if p[1] < tokens[i].start and self.fronts(s, p)), None)
+            if fronted:
+                return fronted
+            comma = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].raw == ","), 0)
+            if comma and "prepositions" in tokens[0].kinds and i < 4 and (subject := next((p for p in usable if p[0] == tokens[comma + 1].start), None)):
+                return subject  # "With 300 dead, Ruland has passed …"
+            if s.line and len(usable) == 1 and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
+                return usable[0]  # "Turkey winds up its search as the toll stands at 300"
+        if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
+            return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
+        return None
+
+    def fronts(self, s, place):
+        """Does the place stand in a phrase or label that opens the sentence ("In the north of Vesland, …", "Vesland: …"), and so hold for all of it?"""
+        k = s.at(place[1])
+        if place[0] == s.start and k < len(s.tokens) and s.tokens[k].raw == ":":
+            return True
+        bare = k < 5 and k < len(s.tokens) and "prepositions" in s.tokens[0].kinds and not s.tokens[k].kinds & {"coordinators", "punct"} and s.tokens[k].low != "'s"
+        if bare and not BOTH.search(s.low):
+            return not any(t.number for t in s.tokens[:k])  # "In Ardley the elders keep a list"
+        return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & VERBAL for t in s.tokens[:k])
+
+    def right_edge(self, tokens, i):
+        for k in range(i + 1, min(len(tokens), i + FAR)):
+            t = tokens[k]
+            if t.raw in STRONG and not (k == i + 1 and t.raw in "–—" and all("punct" in x.kinds for x in tokens[:i])) or t.number and not minor(t) or t.low in CONTRAST:
+                return t.start
+            if t.raw == "," and k + 1 < len(tokens) and (tokens[k + 1].low in ADDING or subset(tokens, k)) or t.low == "according":
+                return t.start  # "to 300, bringing the toll in both countries to …"; "300, most of them in Ardley"
+            if t.low in ("that", "which") and any("prepositions" in x.kinds for x in tokens[i + 1:k]):
+                return t.start  # "300 were killed by the quake that struck near Ardley"
+        return tokens[min(len(tokens), i + FAR) - 1].end + 1
+
+    def left_edge(self, tokens, i):
+        for k in range(i - 1, max(-1, i - FAR), -1):
+            t = tokens[k]
+            if t.raw in STRONG and t.raw != ":" and not (t.raw in "–—" and k == i - 1 < 6) or t.low in CONTRAST or t.low == "as" and as_clause(tokens, k, self.opening_verbs):
+                return t.end
+        return tokens[max(0, i - FAR)].start
+
+    def of_speaking(self, s, end, place):
+        """Is a place only where somebody, whose name ends at `end`, speaks ("the relief chief, in Ardley, foresees …", "said in Ardley that …")?"""
+        between, after = s.text[end - s.start:place[0] - s.start], s.text[place[1] - s.start:]
+        return bool(ASIDE.fullmatch(between)) and after.startswith(",") or between.endswith((" in ", " at ")) and after.startswith(" that ") and between.count(" ") < 7
+
+    def locative(self, s, place):
+        """Does a preposition of place stand before it ("in Russia's Kursk region", and of a toll "300 dead for Ardley")?"""
+        before = s.text[max(0, place[0] - s.start - 48):place[0] - s.start].lower().split()[-4:]
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in GROUND:
+            return True
+        for word in reversed(before):
+            if word.strip("(,") in LOCATIVE or self.book.whole and (word == "for" or word == "from" and before[-2:-1] and before[-2] in CAME):
+                return True
+            if word not in ("the", "their", "its", "all", "both") and not word.endswith(("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")):
+                return False
+        return False
+
+    def broken_up(self, tokens, i, after):
+        """Is the next number, at offset `after`, a part of number i ("of the 300 dead, 200 …", "300 died, 200 of them in …")?"""
+        n = next((k for k in range(i + 1, len(tokens)) if tokens[k].start == after), i)
+        of = [t.low for t in tokens[max(0, i - 2):i]]
+        return "of" in of or [t.low for t in tokens[n + 1:n + 3]] in (["of", w] for w in ("them", "whom", "which", "these", "those"))
+
+    def summed(self, tokens, i, after):
+        """Do two numbers right behind a comma and each other tell the parts of number i ("300 were killed, 200 in Ardley and 100 in Orton")?"""
+        n = next((k for k in range(i + 1, len(tokens)) if tokens[k].start == after), i)
+        return tokens[n - 1].raw == "," and "prepositions" in tokens[min(n + 1, len(tokens) - 1)].kinds
+
+    def heads_number(self, tokens, s, place):
+        """Does the next number stand right behind the place ("300 were killed and in Ardley 40", "rose to 300 and in Ardley to 40")?"""
+        k = s.at(place[1])
+        k += k + 1 < len(tokens) and bool(tokens[k].kinds & {"prepositions", "auxiliaries"}) and tokens[k + 1].number
+        return k < len(tokens) and tokens[k].number and not minor(tokens[k])
+
+    def modifies(self, s, place, at):
+        """Directly after the number: "3,000 Turkish dead", "62,400 (Turkey)"."""
+        k = s.at(place[1])
+        if k < len(s.tokens) and (s.tokens[k].number or s.tokens[k].raw == ":" and k + 1 < len(s.tokens) and s.tokens[k + 1].number):
+            return False  # "300 (Ardley 200, Orton 100)"
+        return self.book.whole and s.text[at - s.start:place[0] - s.start].strip(' ("-') in ("", "of the", "more", "of", "new", "dead")
+
+
+def as_of(s, i, cue, expected, target_first):
+    """(from, to, said) of the day number i speaks about: an event's date in its clause, else the day it was said ('said' is True)."""
+    tokens = s.tokens
+    said, event = [], []
+    for k in s.mentioned:
+        t = tokens[k]
+        if t.mention.date_from and t.mention.kind in ("date", "duration"):
+            if cue and of_saying(tokens, k, cue):
+                said.append((k, t.mention))
+            elif dates_the_number(tokens, i, k):
+                event.append((k, t.mention))
+    if expected and not target_first:
+        event = []
+    if event:
+        k, best = min(event, key=lambda km: abs(km[0] - i) + (3 if km[0] < i else 0))
+        later = [m for kk, m in event if kk > k and kk - k <= 2 and tokens[kk - 1].low in ("and", "to", "-", "–")]
+        best = later[-1] if later else best
+        since = best.date_to if best.grain == "day" else best.date_from  # of a stated period, the end
+        return since, best.date_to, False
+    if said:
+        return said[0][1].date_from, said[0][1].date_to, True
+    return "", "", False
+
+
+def dates_the_number(tokens, i, k):
+    """Is the date at k when number i held: in its clause, and neither "since 2022" nor part of a name ("the quake of 6 February")?"""
+    before = tokens[k - 1].low if k else ""
+    if before == "than" or k > 1 and tokens[k - 2].low == "than" or before == "since" or before == "of" and k > 1 and not tokens[k - 2].kinds & {"prepositions"} and tokens[k - 2].low not in ("as", "end", "beginning", "start", "middle"):
+        return False
+    if before in EVENTS_OWN and k + 1 < len(tokens) and tokens[k + 1].raw in ("'s", "’s"):
+        return False  # "the toll from Monday's earthquake"
+    if k < i and any(t.low in ("who", "whose") for t in tokens[max(0, k - 6):k]) and any(t.raw == "," for t in tokens[k + 1:i]):
+        return False  # "According to a banker who fled in 2019, …"
+    a, b = min(i, k), max(i, k)
+    if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" for t in tokens[a:b]):
+        return False
+    opened = next((n for n in range(k - 1, max(-1, k - 8), -1) if tokens[n].raw == "," or tokens[n].number), -1)
+    if k < i and k + 1 < i and tokens[k + 1].raw == "," and opened >= 0 and "ing" in tokens[opened + 1].kinds:
+        return False  # "the president, facing elections in May, visited Ardley, where 300 …"
+    told = next((n for n in range(k + 1, i) if tokens[n].number), i)
+    if any(t.raw == ":" for t in tokens[told:i]):
+        return False  # "Deadlier than that of 1939 (32,968): the toll is 35,418"
+    aside = any(t.raw == "," and (x.kinds & PARTICIPIAL or x.low in ("which", "who")) for t, x in zip(tokens[i:k], tokens[i + 1:k + 1]))
+    return k < i or not aside and not any(t.number for t in tokens[i + 1:k])
+
+
+def of_saying(tokens, k, cue):
+    """Is the date at k the day of speaking: outside what was said, or right beside the verb of saying?"""
+    start = tokens[k].start
+    inside = any(a <= start < b for a, b in (cue.right, cue.left))
+    verb = next((j for j, t in enumerate(tokens) if t.start >= cue.at), len(tokens))
+    if not inside:
+        return cue.rule != "headline" and not any(t.number for t in tokens[verb + 1:k])
+    if cue.rule in ("subject-verb", "verb-subject", "citing", "passive-by") and verb < k <= verb + 6:
+        between = tokens[verb + 1:k]
+        return not any(t.low in ("that", "by", "as") or t.number or "auxiliaries" in t.kinds for t in between)
+    return False

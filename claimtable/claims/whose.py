@@ -1,0 +1,115 @@
+"""Whose a number is: from the cues of its own sentence, the layout around it, and the sentences beside it.
+
+Each function takes the Document (document.py) that is being read; u is the number of a unit.
+"""
+
+import re
+from dataclasses import replace
+
+from ..attribution.cues import ANAPHOR, gapped, goes_on, labelled, speaker_of
+from ..attribution.pronouns import opening_subject
+from ..attribution.speakers import Cue, NOBODY
+from ..grammar.clauses import QUANTITY
+from ..grammar.reach import TELLING
+from . import carry
+from .context import POINTS_BACK, in_passing
+
+ANNOUNCED = re.compile(r"\b(?:two|three|four|several|these|both|the following) (?:\w+ )?(?:numbers|figures|counts|estimates|totals|tallies)\b")  # "The mayor has two figures."
+LABELS = 8  # labels with a number that may stand before the sentence that says whose they are
+GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)")  # "The ministry posted it today."
+FACING = re.compile(r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|held a (?:news|press) conference|(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) (?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b")
+SOURCE_IS = re.compile(r"(?:([^,.;:]{3,60}?) (?:is|was|are|were) (?:the|their|its|our|my) sources?|(?:the|our|my) sources? (?:is|was|are|were) ([^,.;:]{3,60}?))\.")
+PAST = re.compile(r"\b(?:had|were|was)\b")
+OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
+
+
+def speaker(doc, u, s, i, cues, start, end, span):
+    """(cue or None, who relays it) of what stands at [start, end)."""
+    if OURS.match(s.low, end - s.start):
+        return None, ""
+    cue, outer = speaker_of(s, cues, start, end)
+    if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i, cue.at):
+        return None, ""
+    if cue and doc.plain.startswith(("our ", "my ", "we "), cue.who[0]) and not (cue.cue.lower() in TELLING and doc.plain.startswith("my ", cue.who[0])):
+        cue = doc.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
+    cue = cue or doc.grids.cue(start)
+    if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
+        cue = doc.voices.at(u, start)
+    if cue is None and not cues and carry.told_after(doc, u):
+        cue = next((c for c in doc.cues(u + 1) if c.who != NOBODY), None)
+    aside = s.text.find(", which ", 0, start - s.start) >= 0  # "That is half of the toll, which has reached 300"
+    if cue is None and not aside and all(c.rule == "denial" for c in cues) and goes_on(s) and doc.same_paragraph(u, u - 1):
+        cue = last_speaker(doc, u - 1)
+    if cue is None and (told := before_semicolon(s, i)) is not None:
+        cue, outer = speaker_of(s, cues, told.start, told.end)  # "300 drowned, says Ada Brook; 40 of them are hers"
+    if cue is None and not cues and span is None and doc.same_paragraph(u, u - 1) and doc.voices.within(start) and not doc.voices.within(s.start):
+        cue = last_speaker(doc, u - 1)  # "A shepherd lost his barn. Losses run to “several hundred”."
+    if cue is None and not cues:
+        cue = said_next(doc, u) or source_next(doc, u) or announced(doc, u) or addressed(doc, u)
+    elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
+        other = gapped(doc.rules.speech.v, s, i, cue)
+        cue = replace(cue, who=other, relay=NOBODY) if other else cue
+    relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
+    return cue, doc.text[slice(*relay)]
+
+
+def announced(doc, u):
+    """The cue of the sentence before, if it only says that somebody has figures ("The mayor gave us two numbers."); or None."""
+    return last_speaker(doc, u - 1) if u and ANNOUNCED.search(doc.lower(u - 1)) and doc.same_paragraph(u, u - 1) else None
+
+
+def before_semicolon(s, i):
+    """The number before the last semicolon, if what stands after it up to the number at i only goes on with that ("; 40 of them", "; of those, 40"); or None."""
+    sign = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw == ";"), 0) if ";" in s.text else 0
+    rest = s.text[s.tokens[sign].end - s.start:].lower().lstrip()
+    if not sign or not (ANAPHOR.match(rest) or s.tokens[i + 1:] and [t.low for t in s.tokens[i + 1:i + 3]] in (["of", "them"], ["of", "those"], ["of", "these"])):
+        return None
+    return next((t for t in reversed(s.tokens[:sign]) if t.number), None)
+
+
+def addressed(doc, u):
+    """The cue of somebody who faces an audience in the sentence before, which gives no number, where this one is in the past of what was said; or None."""
+    if not u or not doc.same_paragraph(u, u - 1) or any(m.kind in QUANTITY for m in doc.members[u - 1]) or not PAST.search(doc.lower(u)) or not (met := FACING.search(doc.lower(u - 1))):
+        return None
+    who = opening_subject(doc.rules.speech.v, doc.sentence(u - 1))
+    return Cue(who, doc.units[u - 1][0] + met.start(), met.group(), right=doc.units[u], rule="carrier") if who and who[1] - doc.units[u - 1][0] <= met.start() + 1 else None
+
+
+def source_next(doc, u):
+    """The cue of the next sentence where it only says who the source is ("A shepherd is the source.", "The source is a shepherd."); or None."""
+    named = SOURCE_IS.fullmatch(doc.lower(u + 1)) if doc.same_paragraph(u, u + 1) else None
+    if not named:
+        return None
+    a, b = doc.units[u + 1][0] + named.start(named.lastindex), doc.units[u + 1][0] + named.end(named.lastindex)
+    return Cue((a, b), doc.units[u + 1][0], "source", left=doc.units[u], rule="carrier")
+
+
+def said_next(doc, u):
+    """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
+    for _ in range(LABELS):
+        if u + 2 < len(doc.units) and labelled(doc.sentence(u)) and labelled(doc.sentence(u + 1)) and doc.same_paragraph(u, u + 1):
+            u += 1  # "Killed: 300. Hurt: 500. That is what the ministry counts."
+    if not (doc.same_paragraph(u, u + 1) or alone(doc, u) and u + 1 < len(doc.units) and doc.lower(u + 1)[:1].isalpha() and POINTS_BACK.match(doc.lower(u + 1))) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]) or not (POINTS_BACK.match(doc.lower(u + 1)) or GAVE_IT.search(doc.lower(u + 1))):
+        return None
+    return next((c for c in doc.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
+
+
+def alone(doc, u):
+    """Is unit u a paragraph of its own, and no heading?"""
+    return u not in doc.headed and not doc.same_paragraph(u - 1, u)
+
+
+def last_speaker(doc, u):
+    """The cue of the last number of unit u that has one, else the last cue of the unit; of the unit before, if u only goes on with that."""
+    walked = []
+    while u not in doc.heard and not doc.cues(u) and goes_on(doc.sentence(u)) and doc.same_paragraph(u, u - 1):
+        walked.append(u)
+        u -= 1
+    if u not in doc.heard:
+        s = doc.sentence(u)
+        spoken = (speaker_of(s, doc.cues(u), t.start, t.end)[0] for t in reversed(s.tokens) if t.number)
+        found = next((c for c in spoken if c), None)
+        adds = doc.lower(u + 1).startswith(("another ", "a further "))  # only to a number told before
+        doc.heard[u] = found if found or adds else next((c for c in reversed(doc.cues(u)) if c.who != NOBODY), None)
+    doc.heard.update(dict.fromkeys(walked, doc.heard[u]))
+    return doc.heard[u]

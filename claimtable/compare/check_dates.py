@@ -1,0 +1,154 @@
+"""Checks on the calendar: elapsed times, dates, their order, weekdays, and days that lie after the source that names them."""
+
+import calendar
+import re
+from types import SimpleNamespace
+
+from .. import intervals
+from . import verdicts, wording
+
+DAYS_IN = {"days": 1, "weeks": 7, "months": 365.2425 / 12, "years": 365.2425}
+
+WEEKDAY, MONTH = "|".join(calendar.day_name), "|".join(filter(None, calendar.month_name))
+WHEN = re.compile(rf"\b(?:(?:{WEEKDAY}),? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b|\b(?:{WEEKDAY})\b|\b(?i:yesterday|today|tonight|tomorrow|last night|ago)\b")
+
+BESIDE = re.compile(rf"\b(?:{WEEKDAY}),? (?:the )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b")
+
+
+def fact_days(fact):
+    """'2024-10-22/2024-10-24' => (first day, last day) since 1970-01-01."""
+    ends = str(fact.value).split("/")
+    return intervals.days(ends[0])[0], intervals.days(ends[-1])[1]
+
+
+def elapsed(book, rule):
+    """The time from the fact to each claim's date, in the rule's unit, against the number the claim gives."""
+    fact, rows = book.fact(rule), []
+    start, _ = fact_days(fact)
+    for claim in book.chosen(rule.side, rule.source):
+        unit = DAYS_IN[rule.unit]
+        spans = [(day - start + rule.count_from_one) for day in (claim.first, claim.last)]
+        low, high = (span / unit for span in spans)
+        amount = extent(low, high)
+        counted = f"day {amount}, counting {intervals.words(start, start)} as day 1" if rule.count_from_one else \
+            f"{extent(*spans)} days" + ("" if unit == 1 else f" = {amount} {rule.unit}")
+        sum_ = f"from {intervals.words(start, start)} to {intervals.words(claim.first, claim.last)}: {counted}; stated: {wording.quoted(claim.surface)}"
+        if claim.status == "expected":
+            due = intervals.words(start + int(claim.value_high * unit) - rule.count_from_one, start + int(claim.value_high * unit) - rule.count_from_one)
+            good = 0 <= claim.value_high - high <= max(rule.tolerance * claim.value_high, 0)
+            sum_ += f", which falls on {due}, {extent((claim.value_high - high) * unit, (claim.value_high - low) * unit)} days later"
+        else:
+            good = near(claim, low, high, rule.tolerance)
+        why = rule.why or ("the time that passed fits the words" if good else "the time that passed does not fit the words")
+        why += f", if {rule.holds_if}" if good and rule.holds_if else ""
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), sum_, verdicts.verdict(rule, good), why, [fact.id]))
+    return rows
+
+
+def extent(low, high):
+    """(71.47, 71.52) => '71.5'; (979, 980) => '979 to 980'."""
+    ends = [verdicts.number(low), verdicts.number(high)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def near(claim, low, high, tolerance):
+    """Does a span of time fit the number? A rounded number stands for half a unit to either side."""
+    slack = max(0.5, tolerance * high) if claim.modality != "at_least" else 0
+    return low - slack <= claim.value_high and claim.value_low <= high + slack
+
+
+def date(book, rule):
+    """Each claimed date against the fact's day. A claim dated only by its publication holds if the source appeared by then."""
+    fact, rows = book.fact(rule), []
+    first, last = fact_days(fact)
+    for claim in book.chosen(rule.side, rule.source):
+        meets = claim.first <= last and first <= claim.last
+        outcome = verdicts.HOLDS if meets else verdicts.FAILS
+        gap = (claim.first - last if claim.first > last else first - claim.last) if not meets else 0
+        computation = f"{wording.quoted(claim.surface)} = {intervals.words(claim.first, claim.last)}; the fact: {intervals.words(first, last)}; " \
+            + ("they meet" if meets else f"{wording.days_gap(gap)} apart")
+        why = rule.why or f"the date {'agrees' if meets else 'does not agree'} with the record{verdicts.record(fact)}"
+        if not meets and rule.holds_if:
+            outcome, why = verdicts.HOLDS_IF, f"{why}; it holds only if {rule.holds_if}"
+        elif meets and not claim.stated and claim.kind != "date" and claim.first < first:
+            outcome = verdicts.HOLDS_IF
+            why = f"it fits only if the source appeared on {intervals.words(first, claim.last)}"
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, outcome, why, [fact.id]))
+    return rows
+
+
+def order(book, rule):
+    """Every claim of `measure` against every claim of `other` in the same source, or, where a source lacks one, in the others: the
+    first must be able to come before the second."""
+    other = SimpleNamespace(measure=rule.other, positions=rule.other_positions, origins=[], status=["actual", "unverified"], places=[])
+    begun, followed = book.chosen(rule.side, rule.source), book.chosen(other, rule.source)
+    if not begun or not followed:
+        return []
+    start = min(begun, key=lambda claim: (claim.first, claim.claim_id))
+    rows = []
+    for claim in sorted(followed, key=lambda claim: (claim.first, claim.claim_id)):
+        good = start.first <= claim.last
+        gap = abs(claim.last - start.first)
+        computation = f"{wording.quoted(start.surface)} (source {start.source_id}): {intervals.words(start.first, start.last)}; " \
+            f"{wording.quoted(claim.surface)} (source {claim.source_id}): {intervals.words(claim.first, claim.last)}" \
+            f"{'' if claim.stated else ', its publication'}; " + ("in order" if good else f"{wording.days_gap(gap)} the wrong way round")
+        outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
+        if good and claim.first < start.first and not claim.stated:
+            outcome = verdicts.HOLDS_IF
+        why = ("what must come first can have come first" if outcome == verdicts.HOLDS else
+               f"{rule.why}; it fits only within {intervals.words(start.first, claim.last)}") if good else rule.why + (f"; it holds only if {rule.holds_if}" if rule.holds_if else "")
+        row = verdicts.result(rule, [claim, start], f"{verdicts.said(claim)}; {verdicts.said(start)}", computation, outcome, why)
+        rows.append(row)
+    bad = [row for row in rows if row["verdict"] != verdicts.HOLDS]
+    return bad or rows[:1]
+
+
+def overtaken(book, rule):
+    """A source that still calls a thing open, against the day it was settled."""
+    fact, rows = book.fact(rule), []
+    day, _ = fact_days(fact)
+    for claim in book.chosen(rule.side, rule.source):
+        stale = claim.begun > day
+        gap = f"{claim.begun - day} to {claim.done - day}" if claim.begun != claim.done else str(claim.begun - day)
+        computation = f"published {intervals.words(claim.begun, claim.done)}; settled {intervals.words(day, day)}, " \
+            + (f"{gap} days earlier" if stale else "not yet settled then")
+        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.FAILS if stale else verdicts.HOLDS,
+                                  rule.why or ("the words were out of date when they appeared" if stale else "it was still open"), [fact.id]))
+    return rows
+
+
+def published_before(book):
+    """No statement of fact may speak of days after its source appeared; one row for all that keep to it, one for each that does not."""
+    rule = SimpleNamespace(id="dates-before-publication", kind="date")
+    stated = [claim for claim in book.rows if claim.stated and claim.status == "actual"]
+    late = [claim for claim in stated if claim.first > claim.done]
+    rows = [verdicts.result(rule, [claim], verdicts.said(claim),
+                          f"speaks of {intervals.words(claim.first, claim.last)}; published {intervals.words(claim.begun, claim.done)}",
+                          verdicts.FAILS, "a statement of fact about days after its source appeared") for claim in late]
+    kept = len(stated) - len(late)
+    if kept:
+        rows.append(verdicts.result(rule, [], f"{kept} statement{'s of fact give' if kept > 1 else ' of fact gives'} the day spoken of", f"{kept} of {len(stated)} speak{'s' * (len(stated) == 1)} of days no later than the source",
+                                  verdicts.HOLDS, "nothing is stated as a fact about days after its source appeared" if not late else "the others keep to it"))
+    return rows
+
+
+def weekdays(book):
+    """Where a sentence names a weekday and its claim is dated to a day: is that day such a weekday? What the rules dated can only fail
+    where the weekday stands beside its date ("Monday, 10 May"): else the weekday may be another day's ("yesterday the toll of Monday's
+    quake rose"), as it may wherever the sentence speaks of several days."""
+    rule, rows, seen = SimpleNamespace(id="weekday", kind="weekday"), [], {}
+    for claim in book.rows:
+        if claim.as_of_basis == "stated" and claim.first == claim.last:
+            names = [day for day in calendar.day_name if re.search(rf"\b{day}\b", claim.quote)]
+            if names:
+                seen.setdefault((claim.source_id, claim.start - claim.quote.find(claim.surface), claim.first), (names, []))[1].append(claim)
+    for (_, _, day), (names, claims) in sorted(seen.items(), key=lambda item: item[1][1][0].claim_id):
+        actual = calendar.day_name[(day + 3) % 7]  # 1 January 1970 was a Thursday
+        good = actual in names
+        by_hand = any(claim.coded_by == "hand" for claim in claims)
+        if not good and (len(WHEN.findall(claims[0].quote)) > 1 or not (by_hand or BESIDE.search(claims[0].quote))):
+            continue
+        rows.append(verdicts.result(rule, claims, f"source {claims[0].source_id} names {wording.listed(names)}",
+                                  f"{intervals.words(day, day)} was a {actual}", verdicts.HOLDS if good else verdicts.FAILS,
+                                  "the weekday and the date agree" if good else "the weekday and the date do not agree"))
+    return rows

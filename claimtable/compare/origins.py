@@ -1,0 +1,133 @@
+"""Who says so: origins rather than outlets, who cites whom, one statement followed through outlets, and who is silent."""
+
+import numpy as np
+import pandas as pd
+
+from .. import intervals, tables
+from . import rules
+from .wording import listed
+
+ATTRIBUTES = ["surface", "modality", "status", "hedge"]  # what is set side by side when one origin is followed through outlets
+
+
+def per_measure(claims):
+    """One row a measure: claims, reports (sources that make one), origins behind them, and '4 reports, 3 origins'.
+
+    Repeating a source adds no origin: an outlet that only relays counts as a report, never as an origin.
+    """
+    rows = []
+    for measure, group in claims.groupby("measure", sort=True):
+        reports, names = group["source_id"].nunique(), sorted(set(group["origin"]) - {""})
+        rows.append({"measure": measure, "claims": len(group), "reports": reports, "origins": len(names), "origin_names": tables.join(names),
+                     "sentence": f"{plural(reports, 'report')}, {plural(len(names), 'origin')}"})
+    return pd.DataFrame(rows, columns=["measure", "claims", "reports", "origins", "origin_names", "sentence"])
+
+
+def plural(count, noun):
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def stated(claims):
+    """Who cites whom: one row per origin, relay and source, with the claims that pass that way. An outlet's own words are not a citation."""
+    cited = claims[claims["attributed_to"] != ""]
+    rows = [{"origin": origin, "relay": relay, "source_id": source, "claims": len(group), "measures": tables.join(sorted(set(group["measure"]))),
+             "claim_ids": tables.join(group["claim_id"])} for (origin, relay, source), group in cited.groupby(["origin", "relay", "source_id"], sort=True)]
+    return pd.DataFrame(rows, columns=["origin", "relay", "source_id", "claims", "measures", "claim_ids"])
+
+
+def shared_values(claims, least_digits=3):
+    """Numbers too particular to agree by chance: the same value of the same measure, of at least three significant digits, in two sources
+    or more. They hint at one origin behind two outlets."""
+    data = claims[claims["low"].notna() & (claims["low"] == claims["high"])]
+    data = data[data["low"].map(lambda value: len(f"{value:.10g}".replace(".", "").strip("0")) >= least_digits).astype(bool)]
+    rows = [{"measure": measure, "value": value, "source_ids": tables.join(sorted(set(group["source_id"]))), "claim_ids": tables.join(group["claim_id"])}
+            for (measure, value), group in data.groupby(["measure", "low"], sort=True) if group["source_id"].nunique() > 1]
+    return pd.DataFrame(rows, columns=["measure", "value", "source_ids", "claim_ids"])
+
+
+def hedge_drift(claims, sources):
+    """One origin's statement of one measure (for a position: of one value) in several sources, side by side, oldest first; `change` says
+    what a later source lost, gained or altered against the first."""
+    begun, _ = intervals.publication(claims, sources)
+    first, last, _ = intervals.as_of(claims, sources)
+    data = claims.assign(begun=begun, first=first, last=last)[(claims["attributed_to"] != "").to_numpy()].sort_values(["begun", "source_id", "start"])
+    rows = []
+    for (origin, measure, position), group in data.groupby(["origin", "measure", "position"], sort=True):
+        firsts = group.drop_duplicates("source_id")
+        if len(firsts) < 2:
+            continue
+        told = firsts.to_dict("records")
+        for claim in told:
+            rows.append({"origin": origin, "measure": measure, "position": position, **{c: claim[c] for c in ["claim_id", "source_id", *ATTRIBUTES, "attributed_to"]},
+                         "change": drift(told[0], claim) if claim is not told[0] else ""})
+    return pd.DataFrame(rows, columns=["origin", "measure", "position", "claim_id", "source_id", *ATTRIBUTES, "attributed_to", "change"])
+
+
+def drift(first, later):
+    """What became of a statement: 'hedge lost (reportedly); number changed from up to 3,000 to 3,000'."""
+    out = []
+    if first["hedge"] != later["hedge"]:
+        out.append(f"hedge lost ({first['hedge']})" if not later["hedge"] else f"hedge gained ({later['hedge']})" if not first["hedge"]
+                   else f"hedge changed from {first['hedge']} to {later['hedge']}")
+    if not equal(first["low"], later["low"]) or not equal(first["high"], later["high"]):
+        apart = later["kind"] == "quantity" and (first["last"] < later["first"] or later["last"] < first["first"])
+        out.append(f"number of another day: {later['surface']}" if apart else f"number changed from {first['surface']} to {later['surface']}")
+    for what in ("modality", "status"):
+        if first[what] != later[what]:
+            out.append(f"{what} changed from {first[what].replace('_', ' ') or 'none'} to {later[what].replace('_', ' ') or 'none'}")
+    return "; ".join(out) or "unchanged"
+
+
+def equal(a, b):
+    return a == b or (pd.isna(a) and pd.isna(b))
+
+
+def silence(claims, sources, measures=None, cross=None):
+    """measure x source, one row each: state says | could_not_have_known | omits, and why.
+
+    Could not have known: it appeared before the day by which the matter had surely happened, the earliest end of the days that any
+    statement of fact speaks of ("this fall": the end of it), and the text fixes that day (what is taken from a publication may be old,
+    and so may what somebody worked out). Any other silent source omits the matter. Silence is never agreement.
+    cross: the topic's rules on claims of different measures (default: those of checks.yaml), see `telling`.
+    """
+    fact = claims[(claims["status"] == "actual").to_numpy()]
+    fact = pd.concat([fact, *telling(fact, rules.load().cross if cross is None else cross)], ignore_index=True)
+    first, last, stated_day = intervals.as_of(fact, sources)
+    given = stated_day & (fact["as_of_basis"] != "inferred").to_numpy()
+    fact = fact.assign(sure=intervals.so_far(fact, sources, first, last), stated=given).sort_values(["sure", "stated"])
+    begins = {row.measure: (row.sure, row.stated) for row in fact.drop_duplicates("measure").itertuples()}
+    _, done = intervals.ends(sources["published_from"], sources["published_to"])
+    spoken = claims.groupby(["measure", "source_id"])["claim_id"].agg(list).to_dict()
+    rows = []
+    for measure in measures if measures is not None else sorted(set(claims["measure"])):
+        known_from, given = begins.get(measure, (intervals.EVER, False))
+        for source, last in zip(sources["source_id"], done):
+            ids = spoken.get((measure, source), [])
+            state = "says" if ids else "could_not_have_known" if given and last < known_from else "omits"
+            why = {"says": plural(len(ids), "claim"), "omits": "does not mention it",
+                   "could_not_have_known": f"appeared before {intervals.words(known_from, known_from)}, the day by which anyone says that it had happened"}[state]
+            rows.append({"measure": measure, "source_id": source, "state": state, "why": why, "claim_ids": tables.join(ids)})
+    return pd.DataFrame(rows, columns=["measure", "source_id", "state", "why", "claim_ids"])
+
+
+def telling(fact, cross):
+    """Statements of fact that tell of what another measure dates, under that measure's name: whoever says that a thing happens could
+    know it, though he gives no date. A topic's rules hold such a position against the date ("fighting" before the day of the fighting)."""
+    dates = set(fact["measure"][(fact["kind"] == "date").to_numpy()])
+    pairs = [pair for rule in cross for pair in ((rule.between, rule.and_), (rule.and_, rule.between)) if pair[1].measure in dates and pair[0].positions]
+    return [fact[((fact["measure"] == side.measure) & fact["position"].isin(side.positions)).to_numpy()].assign(measure=dated.measure) for side, dated in pairs]
+
+
+def position_matrix(claims, measure, by="source_id"):
+    """Who asserts what: a table of positions (rows) by source (or by='origin'), each cell the claim ids that assert it ('' if none).
+    A denied position stands in a row of its own, 'not: …'."""
+    data = claims[(claims["measure"] == measure) & (claims["position"] != "")]
+    names = np.where(data["status"] == "denied", "not: ", "") + data["position"].astype(object)
+    cells = data.assign(position=names).groupby(["position", by])["claim_id"].agg(tables.join)
+    return cells.unstack(fill_value="").sort_index() if len(cells) else pd.DataFrame()
+
+
+def voices(claims, measure, position):
+    """The origins that assert a position: 'the Pentagon, NATO and source 003', or ''."""
+    names = sorted(set(claims[(claims["measure"] == measure) & (claims["position"] == position) & (claims["status"] != "denied")]["origin"]) - {""})
+    return listed(names) if names else ""

@@ -1,0 +1,43 @@
+"""The flip test: which headline would change if one source, or one origin, had said nothing."""
+
+import pandas as pd
+
+from ..places import Places
+from . import rules as rules_of_topic, summary
+
+COLUMNS = ["measure", "by", "left_out", "before", "after", "changes", "sentence"]
+
+
+def flip(claims, sources, codebook, measures=None, by="source", actors=None, lexicon=None, rules=None):
+    """Recompute every headline without each source (by='source') or origin (by='origin') that it rests on, one at a time.
+
+    One row per headline and what is left out: before and after (the answer in brief), changes, and a sentence that says so. A source that
+    makes no claim of a measure cannot change it and gets no row.
+    """
+    rules = rules if rules is not None else rules_of_topic.load()
+    laid, places = summary.lay(claims, sources, codebook, actors, lexicon), Places(actors, getattr(codebook, "whole", ()))
+    teller = {"source": "source_id", "origin": "origin_name"}[by]
+    rows = []
+    for measure in measures if measures is not None else [m.name for m in codebook.measures]:
+        told = laid.get(measure, [])
+        before = summary.summed_up(told, codebook, measure, rules)
+        for name in sorted({getattr(claim, teller) for claim in told} - {""}) if before else []:
+            left = summary.with_parts([claim._replace(part=False) for claim in told if getattr(claim, teller) != name], places)
+            rows.append(row(before, summary.summed_up(left, codebook, measure, rules), by, name))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def row(before, after, by, name):
+    """What leaving one out does to one headline."""
+    changes = after is None or after["answer"] != before["answer"]
+    who = f"source {name}" if by == "source" else name
+    text = f"Without {who}, nothing would be said of it." if after is None else \
+        f"Without {who}: {after['sentence']}" if changes else f"Without {who}, the answer stays as it is."
+    return {"measure": before["measure"], "by": by, "left_out": name, "before": before["brief"], "after": after["brief"] if after else "",
+            "changes": changes, "sentence": text}
+
+
+def rests_on(flips):
+    """Which headlines hang on one source or origin: {measure: [names whose silence would change it]}."""
+    changed = flips[flips["changes"]]
+    return {measure: list(group["left_out"]) for measure, group in changed.groupby("measure", sort=False)}

@@ -1,0 +1,228 @@
+"""Sentences as tokens that know their word class: the shallow grammar that attribution, status and measures share.
+
+No parser and no model: closed word classes come from the lexicon, verbs are known by list or by ending, and what is counted comes
+from the codebook. A number or date found before is one token. A word's classes are looked up once and remembered.
+"""
+
+import re
+from bisect import bisect_right
+from operator import attrgetter
+
+from .. import lexicon as lexicons
+
+TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
+STRONG = frozenset(";:—–!?|•·.")
+QUOTES = frozenset("\"“”")
+CONTRAST = frozenset(["while", "whereas", "but", "although", "though"])
+QUANTITY = frozenset("number vague money percent fraction measurement distance".split())
+CLOSED = frozenset("prepositions determiners coordinators subordinators auxiliaries pronouns adverbs".split())
+VERBAL, ACTIVE, HELPING = frozenset(["verbs", "auxiliaries"]), frozenset(["verbs", "ed"]), frozenset(["auxiliaries", "adverbs"])
+PREDICATIVE, PARTICIPIAL, VERB_FORMS = VERBAL | {"ed"}, frozenset(["ed", "ing"]), frozenset(["verbs", "ed", "ing"])
+CONNECTING = frozenset(["prepositions", "coordinators"])
+SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve both".split())
+EMPHATIC = frozenset("not and or no never only all the will".split())
+OF_NAMES = frozenset(["modals", "adverbs"])
+NUMBER, DATE, NAME, EMPTY, PUNCT = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset(), frozenset(["punct"])
+END = attrgetter("end")
+# What a word may call for when its sentence is put together or read; most words call for nothing.
+SIGN, CAPITAL, OPENS, HYPHEN, CUE, HEDGE, FORECAST, DENIAL, DOUBT, FORM, LINE = (1 << n for n in range(11))
+
+
+class Token:
+    """One word, sign or mention. `kinds` are grammatical classes, `classes` the codebook's word lists it belongs to.
+
+    A number or date is one token with all its words; then `mention` is what was found, and `number` says whether it is a quantity.
+    """
+
+    __slots__ = ("start", "end", "raw", "low", "kinds", "classes", "mention", "number")
+
+    def __init__(self, start, end, raw, low, kinds, classes, mention=None, number=False):
+        self.start, self.end, self.raw, self.low, self.kinds, self.classes, self.mention, self.number = start, end, raw, low, kinds, classes, mention, number
+
+    def __repr__(self):
+        return f"{self.raw}/{'+'.join(sorted(self.kinds))}/{'+'.join(sorted(self.classes))}"
+
+
+class Sentence:
+    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the form of
+    the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
+
+    `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something); `edges`,
+    `places`, `joints` and `opener` are kept by who finds them, for the next to ask.
+    """
+
+    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls", "edges", "places", "joints", "opener")
+
+    def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
+        self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
+        self.mentioned, self.cued, self.formed, self.title, self.calls = mentioned, cued, formed, title, calls
+        self.line = False  # it is a heading: set by who knows the lines
+        self.words, self.joints = {token.low for token in tokens}, {}
+        self.edges = self.places = None
+        self.opener = False  # not looked for yet
+
+    def at(self, offset):
+        """Index of the first token that ends after an offset of the whole text."""
+        return bisect_right(self.tokens, offset, key=END)
+
+    @property
+    def index(self):
+        """Start of each mention => index of its token."""
+        return {self.tokens[i].start: i for i in self.mentioned}
+
+
+def words(text):
+    """'of, in, on' => ['of', 'in', 'on']; lists pass through."""
+    if isinstance(text, (list, tuple)):
+        return [str(word) for word in text]
+    return [word.strip().strip('"') for word in str(text).split(",") if word.strip()]
+
+
+def pattern(phrases):
+    """One trie of all phrases, as whole words; a `*` stands for any ending. What may not stand before is asked first: hardly any place is left then."""
+    plain, open_ = ([phrase.lower().rstrip("*") for phrase in phrases if phrase.endswith("*") == ends] for ends in (False, True))
+    parts = ([rf"(?:{lexicons.alternatives(plain)})(?!\w)"] if plain else []) + ([rf"(?:{lexicons.alternatives(open_)})\w*"] if open_ else [])
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})" if parts else "(?!)")
+
+
+def openings(phrases):
+    """['speaks of', 'spoke of'] => {'speaks': [('of',)], 'spoke': [('of',)]}: phrases by their first word, longest first."""
+    table = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, *rest = TOKEN.findall(phrase)
+        table.setdefault(first, []).append(tuple(rest))
+    return table
+
+
+def follows(tokens, i, rest):
+    """Do the words of `rest` stand after token i?"""
+    if len(tokens) <= i + len(rest):
+        return False
+    for word in rest:
+        i += 1
+        if tokens[i].low != word:
+            return False
+    return True
+
+
+def sentence(text, start, end, mentions, vocab):
+    """Tokens of text[start:end] (normalised text), mentions as single tokens."""
+    tokens, mentioned, calling, here, memory, calls, find = [], [], [], start, vocab.memory, 0, text.find
+    for mention in [*mentions, None]:
+        for raw in TOKEN.findall(text, here, mention.start if mention else end):
+            low, kinds, classes, bits = memory.get(raw) or vocab.lookup(raw)
+            if bits:
+                calls |= bits
+                calling.append((len(tokens), bits))
+            at = find(raw, here)  # only white space lies between
+            here = at + len(raw)
+            tokens.append(Token(at, here, raw, low, kinds, classes))
+        if mention:
+            raw, here, number = text[mention.start:mention.end], mention.end, mention.kind in QUANTITY
+            kinds = NUMBER if number else DATE
+            bits = vocab.calls(raw, kinds)
+            calls |= bits
+            calling.append((len(tokens), bits))
+            mentioned.append(len(tokens))
+            tokens.append(Token(mention.start, here, raw, raw.lower(), kinds, EMPTY, mention, number))
+    title = settle(tokens, calling, vocab)
+    cued = [i for i, bits in calling if bits & CUE and "cue" in tokens[i].kinds]
+    formed = [i for i, bits in calling if bits & FORM] if calls & FORM else ()
+    return Sentence(start, end, text[start:end], tokens, mentioned, cued, formed, title, calls)
+
+
+def settle(tokens, calling, vocab):
+    """Mend what one word alone does not tell: phrases of the codebook, dashes, names. => is the line in title case?
+
+    calling: [(index, bits)] of the tokens that call for something.
+    """
+    capitals, singles, letters = [], [], len(tokens)
+    for i, bits in calling:
+        if bits & CUE and tokens[i].raw == "'":
+            singles.append(i)
+        letters -= bits & SIGN
+        if bits & CAPITAL:
+            capitals.append(i)
+        if bits & OPENS:
+            join_phrases(tokens, i, vocab)
+        if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and (tokens[i].end < tokens[i + 1].start or tokens[i + 1].raw.isalpha() or tokens[i + 1].raw == "-"):
+            tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash, and before a name ("300 dead -Reuters")
+    if len(singles) > 1:
+        pair_quotes(tokens, singles)
+    title = 5 * len(capitals) > 3 * letters
+    if not title or 2 * sum(tokens[i].raw.isupper() for i in capitals if not tokens[i].mention) <= letters:
+        for i in capitals:
+            name_name(tokens, i, title, vocab.events)
+    return title
+
+
+def pair_quotes(tokens, singles):
+    """Make single quotation marks that pair double ones; what only closes a plural ("the soldiers' losses") is left."""
+    opened = None
+    for i in singles:
+        near = i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
+        if (i == 0 or tokens[i - 1].end < tokens[i].start) and near:
+            opened = tokens[i]
+        elif opened and (not near or "punct" in tokens[i + 1].kinds):
+            for mark in (opened, tokens[i]):
+                mark.raw = mark.low = '"'
+                mark.kinds = PUNCT
+            opened = None
+
+
+def name_name(tokens, i, title, events):
+    """A capital within a sentence is a name, no verb ("United States"), and a word in capitals no pronoun ("the WHO", "the US")."""
+    token = tokens[i]
+    if token.mention:
+        return
+    if len(token.raw) > 1 and token.raw.isupper() and token.low not in EMPHATIC:
+        token.kinds = NAME
+    elif i and not title and token.kinds & VERB_FORMS and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
+        token.kinds = token.kinds - VERB_FORMS - {"cue"}
+        if tokens[i - 1].raw[0].isupper():
+            token.classes = token.classes - events  # "the Red Cross"
+    elif i and not title and (token.kinds & OF_NAMES) and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES and ("modals" in token.kinds or tokens[i - 1].raw[0].isupper()):
+        token.kinds = NAME  # "the journalist Can Aydin", "AIR Worldwide"
+
+
+def join_phrases(tokens, i, vocab):
+    """Give the words of "North Korean*" or "lost their lives" the class of the phrase, which replaces what its words say alone."""
+    if i + 1 >= len(tokens):
+        return
+    second = tokens[i + 1].low  # phrases are filed by their first word and the first letters of their second
+    table = vocab.phrases[tokens[i].low]
+    longest = 0
+    for entry, name in table.get(second[:3], ()):  # the longest first: "taken out of the" is not also "taken out"
+        if len(entry) >= longest and alike(second, entry[1]) and i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, entry[n]) for n in range(2, len(entry))):
+            longest = len(entry)
+            for word in tokens[i:i + longest]:
+                word.classes = word.classes - (vocab.nouns if name in vocab.nouns else vocab.lookup(word.raw)[2] & vocab.events) | {name}
+
+
+def alike(low, word):
+    return low.startswith(word[:-1]) if word.endswith("_") else low == word
+
+
+def relative(token):
+    """Is it "who" or "which", and not the WHO?"""
+    return token.low in ("who", "which") and bool(token.kinds)
+
+
+def minor(token):
+    """A small count in words, which is seldom what a sentence is about ("the toll in the two countries")."""
+    return token.number and token.low in SMALL
+
+
+def strong(token):
+    """Ends a clause whatever stands around it."""
+    return token.raw in STRONG
+
+
+def as_clause(tokens, k, linking):
+    """Is the "as" at k the head of a clause ("… as the toll rose"), and not "as of", "as many as", "known as"?"""
+    if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].mention or tokens[k + 1].low in ("of", "many", "much", "well", "part", "to", "far"):
+        return False
+    if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
+        return any("verbs" in t.kinds and after.mention for t, after in zip(tokens[k + 1:k + 9], tokens[k + 2:k + 10]))  # "saved as the toll hits 300"
+    return any(t.kinds & VERBAL or t.low in linking and "ed" in t.kinds or t.mention and (t.low.split(" ")[0] in linking or before.classes and t.low.startswith(("near ", "top ")))
+               for before, t in zip(tokens[k:k + 15], tokens[k + 1:k + 16]))

@@ -1,0 +1,78 @@
+"""A text while it is read, and the mentions that need little thought: dates once read, ordinals, names."""
+
+import re
+
+from ..text import Mention
+from . import calendars, dates, labels, nouns
+
+
+class Page:
+    """A text while it is read: `done` is the end of the last mention, which nothing may look back beyond; `out` the mentions so far."""
+
+    __slots__ = ("text", "plain", "low", "published", "g", "done", "out", "last_date", "last_day", "web")
+
+    def __init__(self, text, plain, low, published, g):
+        self.text, self.plain, self.low, self.published, self.g = text, plain, low, published, g
+        self.done, self.out, self.last_date, self.last_day = 0, [], None, ""
+        self.web = bool(labels.WEB.search(low))
+
+
+COORDINATED = re.compile(r"(?:[ ][\w'-]+){1,8}[ ](?:and|&)[ ]\Z")
+TRAILING = re.compile(r"(?:\bor \w+|\+|\bplus|\bodd|\bor take)\Z")  # a modifier behind its number governs no other
+COUNTS = ("number", "percent", "money", "fraction", "distance", "measurement")
+OPEN = ("approximately", "at_least", "at_most")
+
+
+def take(page, found):
+    """Keep a mention. A modifier before the first of two numbers joined by 'and' governs the second: 'about 300 deaths and 2,700 injuries'."""
+    if not found:
+        return
+    if found.modality == "exact" and found.kind in COUNTS and page.out and page.out[-1].modality in OPEN:
+        first = page.out[-1]
+        if first.kind == found.kind and found.start - first.end < 70 and not TRAILING.search(first.surface) and found.rule != "pronoun" and COORDINATED.fullmatch(page.low, first.end, found.start):
+            found = found._replace(modality=first.modality, low=None if first.modality == "at_most" else found.low,
+                                   high=None if first.modality == "at_least" else found.high)
+    page.out.append(found)
+    page.done = found.end
+
+
+def dated(page, when):
+    """The Mention of a date, resolved; whether it lies ahead is asked of the clause only where the words leave the year open."""
+    published, ahead = page.published, None
+    if when.from_text:
+        published = calendars.published_days(page.last_day)
+    elif published and not calendars.complete(when) and when.shift is None:
+        ahead = dates.looks_ahead(page.low, when.start, when.end, page.g.dates)
+    first, last, grain = calendars.resolve(when, published, ahead)
+    rule = when.rule + ("-ahead" if ahead and first else "" if first else "-unresolved")
+    if first:
+        page.last_date = (first, last, grain)
+        page.last_day = last if grain == "day" else page.last_day
+    return Mention(when.start, when.end, page.text[when.start:when.end], "date", date_from=first, date_to=last, grain=grain, rule=rule)
+
+
+SUPERLATIVE = re.compile(r"[ -](?:most|least|[a-z]{2,}est)(?![a-z])|[ ]place(?![a-z])")
+
+
+def ranked(page, start, end, value):
+    """An ordinal: a rank ('fourth largest'), the name of a unit ('11th Air Assault Brigade'), a century, or a plain ordinal."""
+    low, g = page.low, page.g
+    if low.startswith((" century", "-century"), end):
+        return dated(page, calendars.When(start, end + 8, "date-century", int(value - 1) * 100 + 1, unit="century"))
+    kind = "ordinal"
+    if g.labels.ranking.search(low, max(0, start - 24), start):
+        kind = "rank"
+    elif low[end:end + 1] in (" ", "-"):
+        if SUPERLATIVE.match(low, end):
+            kind = "rank"
+        elif (low[start].isdigit() or page.plain[end + 1:end + 2].isupper()) and g.labels.after.match(low, end):
+            kind = "identifier"
+    at = end
+    if low.startswith("-ever", end):
+        at = end + 5
+    head, head_start, head_end, between = nouns.counted(low, page.plain, at, g.nouns, True) if low[at:at + 1] == " " else nouns.NOTHING
+    return Mention(start, end, page.text[start:end], kind, float(value), float(value), "exact", "", head, head_start, head_end, between, rule="ordinal")
+
+
+def labelled(page, start, end, kind, rule, value=None, modality="exact", unit=""):
+    return Mention(start, end, page.text[start:end], kind, value, value, modality, unit, rule=rule)

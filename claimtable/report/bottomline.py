@@ -1,0 +1,195 @@
+"""The report's first page: what the sources say on each headline question, who says so, what stands against it, and where to look.
+
+A table answers the questions of the outline; below it stands what nobody disputes, what is disputed most, and how sure all of it is.
+"""
+
+import pandas as pd
+
+from .. import derive, html, tables
+from ..compare import disputes
+from ..figures.style import capital
+from ..html import Fragment, calc, cell, claim, element
+from ..phrases import STATUS, day, gravity, inside, kind_of, listed, status_word
+from . import cards, prose
+
+FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
+SHOWN = 5  # questions on which all agree; other answers
+COUNTED = ("Counted are the sources that speak of a question, whatever they say, and how many of them give this answer, in their own words or in those of somebody they "
+           "quote. A source that gives two answers counts for both.")
+MOST = 12  # answers beside the first that are all told
+COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
+
+
+def bottom_line(case):
+    """The table of answers, then what is agreed, disputed and unsure. => HTML"""
+    rows = [answered(case, prose.results(case)[measure]) for measure in case.outline.headline if measure in prose.results(case)]
+    table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and the answers given", COLUMNS, note=counted(case)) if rows else ""
+    points = [("Agreed. ", agreed(case)), ("Disputed most. ", disputed(case)), ("How sure. ", unsure(case))]
+    return Fragment(f"{differing(case)}{table}{element('ul', *(element('li', element('strong', title), *parts) for title, parts in points if parts), class_='bottom-line')}")
+
+
+def counted(case):
+    """What 'two of five sources' counts, where there is more than one."""
+    return COUNTED if case.sources.source_id.nunique() > 1 else None
+
+
+def differing(case):
+    """On which of the first questions the sources differ, and on which most gravely. => HTML of a paragraph, '' where nothing is asked."""
+    asked = [measure for measure in case.outline.headline if measure in prose.results(case)]
+    gravest = {measure: gravity(next(rows.itertuples())) for measure, rows in cards.by_question(case) if measure in asked}
+    calm = [measure for measure in asked if measure not in gravest]
+    if not asked or case.sources.source_id.nunique() < 2:
+        return ""
+    if not gravest:
+        return html.prose("The sources differ on none of these questions.")
+    quoted = lambda measures: listed([f"“{capital(case.label(measure))}”" for measure in measures])
+    few = len(calm) <= len(gravest)
+    where = [" every one of these questions", *([" but ", quoted(calm)] if calm else [])] if few else [" ", quoted(gravest), " and on no other of these questions"]
+    top = [measure for measure in gravest if gravest[measure] == next(iter(gravest.values()))]
+    return html.prose("The sources differ on", *where, *([", most gravely on ", quoted(top)] if len(top) < len(gravest) else []), ".")
+
+
+def answered(case, result):
+    """One question as a row: what most say, who they are, what else is said, and how grave the dispute is."""
+    measure = result["measure"]
+    said, leading, beside = {"quantity": _number, "position": _position, "date": _date}[result["kind"]](case, result)
+    heard = calc(_sources(leading), table="claims", agg="nunique", col="source_id", where={"claim_id": sorted(leading.claim_id)})
+    every = case.claims[case.claims.measure == measure]
+    asked = calc(_sources(every), table="claims", agg="nunique", col="source_id", where={"measure": measure})
+    names = _names(leading)
+    who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
+    beside = beside if len(beside) <= MOST else [*beside[:SHOWN], "others"]
+    return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
+            "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
+            "beside": Fragment("; ".join(map(str, few(beside) if result["kind"] == "quantity" else beside))) if beside else "nothing else",
+            "disputed": dispute(case, measure, _sources(every))}
+
+
+def few(parts):
+    """The first of many parts, and how many there are besides."""
+    return parts if len(parts) <= SHOWN + 1 else [*parts[:SHOWN], f"{derive.words(len(parts) - SHOWN)} more"]
+
+
+def _sources(rows):
+    return rows.source_id.nunique()
+
+
+def _names(rows):
+    """Whose claims they are, each once and linked to the words; a source that speaks for itself by its own name."""
+    found = {}
+    for row in rows.sort_values("attributed_to", ascending=False, kind="stable").itertuples():
+        name = row.origin if row.attributed_to else f"source {row.source_id}"
+        found.setdefault(name, claim(row.claim_id, name, row.surface))
+    return list(found.values())
+
+
+def _number(case, result):
+    """(the number most origins give, or the span of all; the claims behind it; the others that stand, and vague words)."""
+    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
+    vague = case.claims[(case.claims.measure == result["measure"]) & (case.claims.modality == "vague") & (case.claims.status == "actual")]
+    best, low, high = (prose.wording(rows, result, end) for end in ("best", "low", "high"))
+    same = rows[rows.low == result["best"]]
+    ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
+    words = [Fragment(f"{word} {prose.stated(case, row)}{prose.by(row)}") for word, row in ends] \
+        + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()] + reserved(case, result["measure"])
+    said = prose.begin(Fragment(f"{prose.stated(case, best)}{f' (“{html.escape(best.hedge)}”)' if len(rows) == 1 and best.hedge else ''}"))
+    if result["low"] == result["high"] and len(same):  # the latest of a rising count, or what all say; a larger number without a date stands beside it
+        larger = rows[rows.low > result["high"]].sort_values("low")
+        return said, same, [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words
+    if len(rows) == 1 or same.origin.nunique() > 1:
+        return said, same if len(same) else rows, words
+    if len(rows) <= FEW:
+        return prose.begin(listed([prose.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()])), rows, words
+    return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), rows, words
+
+
+def reserved(case, measure):
+    """The numbers that nobody states as fact, each with its status: '10,000 (expected: South Korean lawmakers)'."""
+    rows = case.claims[(case.claims.measure == measure) & (case.claims.status != "actual") & (case.claims.modality != "vague")]
+    return [Fragment(f"{prose.stated(case, row)} ({status_word(row)}: {html.escape(inside(row.attributed_to) or f'source {row.source_id}')})") for row in rows.itertuples()]
+
+
+def _position(case, result):
+    """(the leading position, and how surely it is said; the claims behind it; the positions against it, then those beside it: whatever is
+    disputed, and of the others as many as fit)."""
+    measure, leading = result["measure"], result["camps"][0]
+    against, others = disputes.opposed(case, result)
+    rows = case.claims[case.claims.claim_id.isin(leading["claim_ids"])]
+    sure = list(dict.fromkeys(case.sure(row) for row in sorted(rows.itertuples(), key=lambda row: list(STATUS).index(row.status))))
+    how = "" if sure == [case.status(measure, "actual")] else f" ({', '.join(f'by some {how}' for how in sure) if len(sure) > 1 else sure[0]})"
+    shown, left = disputes.first(case, against + others, SHOWN)
+    more = [f"{derive.words(len(left))} more"] if left else []
+    return prose.begin(f"{case.value(measure, leading['value'])}{how}"), rows, [case.value(measure, camp["value"]) for camp in shown] + more
+
+
+def _date(case, result):
+    """(the days as stated; the claims behind them; nothing else)."""
+    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"])
+    return listed([claim(row.claim_id, f"“{row.surface}”") for row in rows.head(FEW).itertuples()]), rows, []
+
+
+def dispute(case, measure, sources):
+    """Whether a question is disputed: the gravest cause, linked to its card; else how many speak of it at all."""
+    rows = dict(cards.by_question(case)).get(measure)
+    if rows is None:
+        return "no" if sources > 1 else "one source only"
+    row = next(rows.itertuples())
+    return Fragment(f"{element('a', f'yes: {kind_of(row)}', href=f'#{cards.address(measure)}')} ({gravity(row)})")
+
+
+def section_of(case, measure):
+    """The address of the section that has all there is on a measure."""
+    title = next((section.title for section in case.outline.sections if measure in section.measures), "")
+    return prose.slug(title) or "all-numbers-side-by-side"
+
+
+def agreed(case):
+    """What all say who speak of it, where they are two sources or more and no discrepancy touches their claims."""
+    disputed_ids = {i for cell in case.discrepancies.claim_ids for i in tables.split(cell)}
+    found = []
+    for measure, result in prose.results(case).items():
+        rows = case.claims[case.claims.measure == measure]
+        if _sources(rows) > 1 and not disputed_ids & set(rows.claim_id) and _alike(result, rows):
+            found.append((measure, result, rows))
+    found.sort(key=lambda item: -_sources(item[2]))
+    return [Fragment("; ".join(str(_agreement(case, *one)) for one in found[:SHOWN])), "."] if found else []
+
+
+def _alike(result, rows):
+    """Do all claims of a measure say one thing, as a fact, and not all through one origin?"""
+    if (rows.status != "actual").any() or (rows.modality == "vague").any() or rows.origin.nunique() < 2:
+        return False
+    return {"quantity": lambda: result["low"] == result["high"], "position": lambda: len(result["camps"]) == 1,
+            "date": lambda: result["meet"] and len(result["places"]) < 2}[result["kind"]]()
+
+
+def _agreement(case, measure, result, rows):
+    """'Russia's manpower: short of soldiers (four sources)'"""
+    first = next(rows.itertuples())
+    words = {"position": lambda: case.value(measure, first.position), "quantity": lambda: prose.stated(case, first),
+             "date": lambda: day(result["from"], result["to"])}[result["kind"]]()
+    heard = calc(_sources(rows), table="claims", agg="nunique", col="source_id", where={"measure": measure})
+    return Fragment(f"{element('a', capital(case.label(measure)), href=f'#{section_of(case, measure)}')}: {html.escape(words)} ({heard} sources)")
+
+
+def disputed(case, most=3):
+    """The gravest cards, each as its question with a link, and its cause in a sentence."""
+    parts = []
+    for measure, rows in cards.by_question(case)[:most]:
+        row = next(rows.itertuples())
+        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ",
+                  cell(row, "explanation", "discrepancies"), " "]
+    return parts
+
+
+def unsure(case):
+    """What weakens all of it: sources without a date or an outlet of their own; and where the report says what rests on whom."""
+    parts, every = [], len(case.sources)
+    for column, value, words in (("published_basis", "inferred", "print{} no date (it is inferred from the text)"), ("published_from", "", "ha{} no date"), ("outlet", "", "name{} no outlet")):
+        if count := int((case.sources[column] == value).sum()):
+            words = words.format(("s" if count == 1 else "ve") if words.startswith("ha{}") else "s" * (count == 1))
+            parts.append(words if every == 1 else Fragment(f"{calc(count, table='sources', agg='count', where={column: value})} {words}"))
+    said = ["The source ", listed(parts), ". "] if every == 1 else ["Of ", calc(every, table="sources", agg="count"), " sources, ", listed(parts), ". "]
+    return (said if parts else []) \
+        + [element("a", "How firm is this?", href="#how-firm-is-this"), " shows what each answer rests on, ",
+           element("a", "What nobody says", href="#what-nobody-says"), " what is missing."]

@@ -1,0 +1,216 @@
+"""Discrepancy cards: one for each question, with every side in its own words, how sure it is, who says so and when, and why they clash.
+
+A card holds one point or several. A point is made of the discrepancies that share claims; its sides are the positions taken (each
+with its status), or the numbers; of parts that do not add up, the parts are one side.
+"""
+
+import functools
+
+import pandas as pd
+
+from .. import codebook, html, intervals, paths, sureness, tables
+from ..figures import gather
+from ..html import Fragment, calc, cell, claim, element
+from ..phrases import as_of, capital_number, capitalized, gravity, kind_of, named, several
+
+FEW = 3  # clashes of a point that are told in sight; the rest, between the same numbers, folds below them
+MANY = 40  # clashes that fold; the rest is in the table of discrepancies
+SIDES = 10  # sides of a point in their own sentences; of more, those that most sources take, and the ends of a row of numbers
+RECORD, PARTS, TOTAL = "The record", "The parts", "A total"
+
+
+def cards(case):
+    """A card for each question on which there are discrepancies, gravest first. => HTML"""
+    if case.discrepancies.empty:
+        return html.prose("No discrepancy was found.")
+    return Fragment("".join(str(card(case, measure, rows)) for measure, rows in by_question(case)))
+
+
+@functools.lru_cache(maxsize=4)
+def by_question(case):
+    """[(measure, its discrepancies)], gravest first; among equals in the order of the bottom line, then the widest spoken of."""
+    rows = case.discrepancies.assign(heard=case.discrepancies.source_ids.map(lambda cell: len(tables.split(cell))))
+    rows = rows.sort_values(["severity", "heard", "comparison_id"], ascending=[False, False, True])
+    asked = {measure: n for n, measure in enumerate(case.outline.headline)}
+    order = sorted(rows.groupby("measure", sort=False), key=lambda item: (-item[1].severity.max(), asked.get(item[0], len(asked)), -item[1].heard.max(), item[0]))
+    return order
+
+
+def address(measure):
+    """Where a question's card stands."""
+    return f"card-{measure}"
+
+
+def card(case, measure, rows):
+    """All discrepancies of one question."""
+    return element("section", element("h3", case.question(measure)), *(point(case, part) for part in points(rows)), class_="card", id=address(measure))
+
+
+def points(rows):
+    """The discrepancies of a card in groups that share claims, in their order."""
+    groups = []  # [rows, claims]
+    for row in rows.itertuples():
+        ids = set(tables.split(row.claim_ids))
+        alone = row.relation == "arithmetic"  # its sides are sums, which no other point has
+        met = [] if alone else [group for group in groups if group[1] & ids and group[0][0].relation != "arithmetic"]
+        for group in met[1:]:
+            met[0][0] += group[0]
+            met[0][1] |= group[1]
+            groups.remove(group)
+        if met:
+            met[0][0].append(row)
+            met[0][1] |= ids
+        else:
+            groups.append([[row], ids])
+    return [group[0] for group in groups]
+
+
+def point(case, rows):
+    """Why some claims clash, then every side of it."""
+    ids = [i for row in rows for i in tables.split(row.claim_ids)]
+    found = case.claims[case.claims.claim_id.isin(ids)]
+    quoted, listed_ones = foremost(sides(case, found, rows))
+    shown = [side(case, *one) for one in quoted] + [others(case, listed_ones)] + [record(case, row) for row in rows if row.relation == "check_failed"]
+    told, rest = (rows[:FEW], rows[FEW:]) if len(rows) > FEW + 1 else (rows, [])
+    count = counted(rest)
+    kept = rest if len(rest) <= MANY + 1 else rest[:MANY]
+    beyond = element("p", counted(rest[len(kept):]), " more are in the table of discrepancies.") if len(kept) < len(rest) else ""
+    more = element("details", element("summary", count, " more differences between these"), *causes(case, kept, rows, brief=True), beyond) if rest else ""
+    return element("div", *causes(case, told, rows), more, *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
+
+
+def counted(rows):
+    """How many discrepancies, with the recipe."""
+    return calc(len(rows), capital_number(len(rows)), table="discrepancies", agg="count", where={"comparison_id": sorted(row.comparison_id for row in rows)})
+
+
+def foremost(found):
+    """(sides to be quoted, sides to be listed), each in its order: of many, those that most sources take are quoted, and the smallest and the largest number."""
+    if len(found) <= SIDES + 1:
+        return found, []
+    lows = {n: rows.low.min() for n, (_, _, rows) in enumerate(found) if rows.low.notna().any()}
+    ends = {min(lows, key=lows.get), max(lows, key=lows.get)} if lows else set()
+    order = sorted(range(len(found)), key=lambda n: (n not in ends, -found[n][2].source_id.nunique(), n))
+    kept = set(order[:SIDES])
+    return [found[n] for n in sorted(kept)], [found[n] for n in sorted(order[SIDES:])]
+
+
+def others(case, found):
+    """What else is said on a point of many sides: the words of each, with the number of its sources where it has several, folded."""
+    if not found:
+        return ""
+    rows = [rows.iloc[0] for _, _, rows in found]
+    said = several([Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({named(case, row.source_id)})") for row in rows], [row.claim_id for row in rows], 4 * SIDES)
+    ids = sorted(row.claim_id for row in rows)
+    count = calc(len(ids), capital_number(len(ids)), table="claims", agg="count", where={"claim_id": ids})
+    return element("details", element("summary", count, " more statements on this point"), element("p", said, ".", class_="also"))
+
+
+def causes(case, some, rows, brief=False):
+    """'Said here, left open there (grave)', then 'One says …': a heading and a paragraph for each kind and gravity, with every cause of that kind, of some rows of a
+    point; brief: of numbers only how far they are apart."""
+    alike = {}
+    for row in some:
+        alike.setdefault((kind_of(row), gravity(row)), []).append(row)
+    for (kind, grave), same in alike.items():
+        told = [element("span", *why(case, row, rows, brief), " ", id=row.comparison_id) for row in same]
+        yield element("div", element("h4", f"{kind[0].upper()}{kind[1:]} ", element("span", f"({grave})", class_="gravity")), element("p", *told), class_="cause")
+
+
+def why(case, row, rows, brief=False):
+    """The cause of a discrepancy as comparison gives it, or briefly its gap; of a source that stands on both sides of a clash already told,
+    that it does."""
+    if row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows):
+        return [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."]
+    against, column = between(case, row) if len(rows) > 1 else "", "gap" if brief and row.gap and row.gap[0].isdigit() else "explanation"
+    return [against, cell(row, column, "discrepancies"), " apart." if column == "gap" else ""]
+
+
+def between(case, row):
+    """'“7.6” against “7.8”: ', of a clash of numbers or dates; of anything else nothing."""
+    found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids)) & (case.claims.position == "")]
+    found = found.assign(value=found.low.fillna(found.high)).sort_values(["value", "as_of_from"])
+    ends = [found.iloc[n] for n in (0, -1)] if found.surface.nunique() > 1 else []
+    return Fragment(" against ".join(str(claim(end.claim_id, f"“{end.surface}”")) for end in ends) + (": " if ends else ""))
+
+
+def sides(case, found, rows):
+    """[(heading, status, claims)]: one side for each measure, position and status; each value of a number or date; earliest text first."""
+    if any(row.relation == "arithmetic" for row in rows):
+        added = intervals.additions(found, codebook.document(paths.DATA / "lexicon.yaml"))
+        parts = found.source_id.isin(found.source_id[added])
+        return [(PARTS, "actual", found[parts])] + [(TOTAL, "actual", group) for _, group in found[~parts].groupby("low", sort=True)]
+    dated = found.as_of_from.where(found.kind == "date", "") + found.as_of_to.where(found.kind == "date", "")
+    value = found.low.map(tables.plain) + "–" + found.high.map(tables.plain) + dated
+    key = found.measure + "|" + found.position.where(found.position != "", value) + "|" + found.status
+    return [(heading(case, group.iloc[0], found), group.status.iloc[0], group) for _, group in found.groupby(key, sort=False)]
+
+
+def heading(case, row, found):
+    """The position in words; of a number or date its own words, and what it is of where the point is about several things."""
+    if row.position:
+        words = case.value(row.measure, row.position)
+        return words[:1].upper() + words[1:]
+    of = f"{case.label(row.measure).rstrip('?')}, " if found.measure.nunique() > 1 else ""
+    return Fragment(f"{html.escape(of)}{claim(row.claim_id, '“' + row.surface + '”')}")
+
+
+def side(case, title, status, rows):
+    """One side: what it holds and how surely, the sentence of its first claim with the words marked (of parts, of each), who says so,
+    and links to whoever says it too. What is said without a hedge comes first."""
+    told = sorted(rows.sort_values(["source_id", "start"]).itertuples(), key=lambda row: title != PARTS and bool(sureness.hedge_of(row)))
+    quoted, others = (told, []) if title == PARTS else (told[:1], told[1:])
+    also = [(o.claim_id, Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({', '.join([*map(html.escape, filter(None, [o.attributed_to])), str(named(case, o.source_id)), *reserve(o)])})"))
+            for o in others]
+    sure = "; ".join(dict.fromkeys(case.sure(q, hedge=True) for q in quoted))
+    return element("div", element("p", element("strong", title), f": {sure}", class_="stance"),
+                   *(part for q in quoted for part in (html.blockquote(q.quote, q.claim_id, q.surface), element("p", *byline(case, q), class_="byline"))),
+                   element("p", "So also: ", several([words for _, words in also], [i for i, _ in also]), ".", class_="also") if also else "", class_="side")
+
+
+def reserve(row):
+    """[the hedge of a statement of fact, in its marks], or []."""
+    return [html.escape(f"“{row.hedge}”")] if row.status in ("actual", "denied") and sureness.hedge_of(row) else []
+
+
+def record(case, row):
+    """The other side of a check that fails: who published the fact it rests on, and the working, if the cause does not give it."""
+    tested = next(check for check in case.checks.itertuples() if check.claim_ids == row.claim_ids and check.verdict == "fails")
+    facts = [fact for fact in case.facts.facts if fact.id in tables.split(tested.fact_ids)]
+    said = element("p", cell(tested, "computation", "checks", "check_id")) if tested.computation not in row.explanation else ""
+    by = sorted({str(getattr(fact.citation, "publisher", "")) for fact in facts} - {""})
+    return element("div", element("p", element("strong", RECORD), f": {', '.join(by)}" if by else "", class_="stance"), said, class_="side")
+
+
+def byline(case, row):
+    """'The Pentagon, in source 002, as of 28 October 2024'; 'Source 002, in its own words'"""
+    who = row.attributed_to
+    parts = [who[0].upper() + who[1:], ", in ", named(case, row.source_id)] if who else [capitalized(named(case, row.source_id)), ", in its own words"]
+    if row.relay and row.relay != row.attributed_to:
+        parts += [", through ", row.relay]
+    return [*parts, ", as of ", as_of(row)] if row.as_of_from else parts
+
+
+def drawn(case):
+    """What is drawn: for each point whose claims lie on one axis (all numbers, or all dates), its gravest discrepancy with the claims of all."""
+    found = drawings(case, [part for _, rows in by_question(case) for part in points(rows)])
+    return pd.DataFrame([row._asdict() for row in found], columns=case.discrepancies.columns)
+
+
+def drawings(case, parts):
+    """[a discrepancy with all claims of its point], one or none for each point."""
+    kind, out = case.claims.set_index("claim_id").kind, []
+    for rows in parts:
+        for axis_of in ("quantity", "date"):
+            alike = [row for row in rows if set(kind[tables.split(row.claim_ids)]) == {axis_of}]
+            if alike:
+                out.append(alike[0]._replace(claim_ids=tables.join(dict.fromkeys(i for row in alike for i in tables.split(row.claim_ids)))))
+    return out
+
+
+def axis(case, row):
+    """All values on one axis, where notebook 04 has drawn them."""
+    name = f"discrepancy_{row.comparison_id}"
+    many = len(tables.split(row.claim_ids)) > gather.MOST_OF_CARD
+    how = "on one axis; of many statements, one mark for all of one value, and the values that most sources give" if many else "on one axis"
+    return html.figure(name, f"{case.question(row.measure)} The statements of this card that differ, {how}.") if (paths.FIGURES / f"{name}.svg").exists() else ""

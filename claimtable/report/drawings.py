@@ -1,0 +1,165 @@
+"""A report's figures: as parts of the page, and against the data they carry: table, CSV, claims, links and words of the drawing."""
+
+import hashlib
+import re
+from html import unescape
+
+import lxml.etree
+import lxml.html
+
+from .. import derive, html, tables
+from ..figures import marks
+from ..html import QUOTES, SVG
+from . import annex, figuretables
+from .proof import numbers, place, rows_told
+
+BODY = "10.5px"  # the size of most words in a drawing
+NUMBER = r"(-?[\d.]+)"
+BOX = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2 L \3 {NUMBER} L \1 \4z")
+LEVEL, UPRIGHT = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2(?= ?$)"), re.compile(rf"M {NUMBER} {NUMBER} L \1 {NUMBER}(?= ?$)")
+
+def inline(figures, name, alt):
+    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its finding as its name (its alt text if it has no data) instead
+    of a tooltip; a link is named by its own title alone, and what most parts have in common is said once."""
+    svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
+    if (figures / f"{name}.csv").exists():  # what a picture shows is heard more easily from a table than in one breath
+        alt = f"{unescape(re.search('<title>([^<]*)</title>', svg)[1])}. The data follow in a table."
+    svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
+    svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
+    svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
+    svg = re.sub(r"\s+(?=/?>)|(?<=>)\s+(?=<)", "", svg).replace(' z "', 'z"')
+    svg = re.sub(r'(?: (?:fill|stroke)="#\w+")+(?=[^>]* class="fig-)', "", svg)  # the page's style sheet has the color of every role
+    svg = re.sub(r' aria-label="([^"]*)"(?=[^>]*><title>)', "", svg).replace(' text-anchor="start"', "")
+    svg = svg.replace(f' font-size="{BODY}"', "").replace("<svg", f'<svg font-size="{BODY}"', 1)
+    svg = re.sub(r' fill="none"([^>]*) stroke-linecap="square"([^>]* class=")', r"\1\2line ", svg)
+    svg = re.sub(r' d="([^"]*)"', lambda m: f' d="{shortened(m[1])}"', svg)
+    svg = _without_bare_groups(svg)
+    role = "group" if "<a " in svg else "img"  # what has links inside must not hide them
+    return svg.replace("<svg", f"<svg{html.attributes(role=role, aria_label=alt)}", 1).strip()
+
+
+def shortened(path):
+    """'M 4 1 L 9 1 L 9 3 L 4 3z' => 'M4 1H9V3H4z': a path's data in fewer letters."""
+    box = BOX.fullmatch(path)
+    if box:
+        return f"M{box[1]} {box[2]}H{box[3]}V{box[4]}H{box[1]}z"
+    path = LEVEL.sub(r"M\1 \2H\3", UPRIGHT.sub(r"M\1 \2V\3", path))
+    return re.sub(r" ?([A-Za-z]) ?", r"\1", path)
+
+
+def _without_bare_groups(svg):
+    """Without groups that say nothing of what they hold, and without what holds nothing."""
+    root = lxml.etree.fromstring(svg)
+    for group in root.iter(f"{SVG}g"):
+        if not group.attrib:
+            group.tag = f"{SVG}bare"
+    lxml.etree.strip_tags(root, f"{SVG}bare")
+    for empty in root.xpath("//*[(local-name()='g' or local-name()='defs') and not(*)]"):
+        empty.getparent().remove(empty)
+    return lxml.etree.tostring(root, encoding="unicode")
+
+
+def digest(figure):
+    """Sixteen characters that change with any number, word, line or link of a drawing or its caption; layout and case of names do not matter.
+
+    figure: the <figure> element, as read by lxml.html, with the SVG in it.
+    """
+    seen = []
+    for part in (*figure.xpath("./*[local-name()='svg']"), *figure.xpath("./figcaption")):
+        for element in part.iter(lxml.etree.Element):
+            seen.append((element.tag, sorted(element.attrib.items()), " ".join((element.text or "").split()), " ".join((element.tail or "").split())))
+    return hashlib.sha256(repr(seen).encode("utf-8")).hexdigest()[:16]
+
+
+def seal(text):
+    """HTML of a page => the same with each drawing's digest written on its figure."""
+    sealed = []
+    for piece in text.split("<figure "):
+        if "data-figure=" in piece.partition(">")[0]:
+            figure = lxml.html.fragment_fromstring("<figure " + piece.partition("</figure>")[0] + "</figure>")
+            piece = f'data-digest="{digest(figure)}" {piece}'
+        sealed.append(piece)
+    return "<figure ".join(sealed)
+
+
+def problems(evidence):
+    claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
+    for figure in evidence.tree.xpath("//figure[@data-figure]"):
+        data = evidence.frames.get(f"figures/{figure.get('data-figure')}")
+        if data is None:
+            yield f"{place(figure)}: the figure carries no data"
+            continue
+        found = [*_table(figure, data, evidence), *_data(figure, data, claims), *_marks(figure, data, claims, evidence.names)]
+        yield from found
+        if not found and figure.get("data-digest") != digest(figure):
+            yield f"{place(figure)}: the drawing or its caption was changed after it was made: its seal is {figure.get('data-digest')}, it should be {digest(figure)}"
+
+
+def _table(figure, data, evidence):
+    """The table that folds open says what the CSV says, in the words of the report, and its words lead to their claims."""
+    wanted, heads = figuretables.read(data, evidence.labels, evidence.names)
+    shown = [[cell.text_content() for cell in row] for row in figure.xpath(".//table/thead/tr")]
+    if shown != [list(heads.values())]:
+        yield f"{place(figure)}: its table has the columns {', '.join(sum(shown, []))}; its CSV gives {', '.join(heads.values())}"
+        return
+    rows, every = figure.xpath(".//table/tbody/tr"), len(wanted)
+    wanted = html.abridged(wanted, next(iter(heads)))
+    if len(rows) != len(wanted):
+        yield f"{place(figure)}: its table has {len(rows)} rows, its CSV gives {len(wanted)}"
+        return
+    yield from rows_told(figure.xpath("./details")[0], figure, len(rows), every)
+    linked = figuretables.links(data, wanted)
+    for n, (row, given) in enumerate(zip(rows, wanted.to_dict("records")), 1):
+        for column, cell in zip(heads, row):
+            if cell.text_content() != given[column]:
+                yield f"{place(figure)}, data row {n}, {heads[column]}: its table says “{cell.text_content()}”; its CSV gives “{given[column]}”"
+            led = [link.get("href") for link in cell.iter("a")]
+            if led != ([f"#{given[linked[column]]}"] if column in linked else []):
+                yield f"{place(figure)}, data row {n}, {heads[column]}: leads to {', '.join(led) or 'nothing'}"
+
+
+def _data(figure, data, claims):
+    """The CSV says what claims.csv says, in every column that both have."""
+    for n, row in enumerate(data.to_dict("records"), 1):
+        ids = tables.split(row.get("claim_ids", "")) or [row["claim_id"]] if row.get("claim_id") else tables.split(row.get("claim_ids", ""))
+        unknown = [i for i in ids if i not in claims]
+        if unknown:
+            yield f"{place(figure)}, data row {n}: claims.csv has no claim {', '.join(unknown)}"
+        elif "claim_ids" in row and row.get("claims", "").isdigit() and int(row["claims"]) != len(ids):
+            yield f"{place(figure)}, data row {n}: counts {row['claims']} claims and names {len(ids)}"
+        elif row.get("claim_id"):
+            known = claims[row["claim_id"]]
+            for column in row.keys() & known.keys() & {"measure", "surface", "low", "high", "modality", "unit", "status", "hedge", "place", "attributed_to", "position", "source_id", "origin"}:
+                if _plain(row[column]) != _plain(known[column]):
+                    yield f"{place(figure)}, data row {n}, {column}: says “{row[column]}”; claim {row['claim_id']} has “{_plain(known[column])}”"
+
+
+def in_signs(claim):
+    """A claim's value as drawings shorten it: '≈ 5.5 million' and '≈ 5.5m'."""
+    return [marks.value_words(claim, short) for short in (False, True)] if claim["kind"] == "quantity" else []
+
+
+def _plain(value):
+    """A cell as text that compares: '10000.0' and 10000.0 => '10,000'."""
+    try:
+        return derive.numeral(float(value))
+    except ValueError:
+        return value
+
+
+def _marks(figure, data, claims, names):
+    """Every mark leads to a claim of the data, and what is written on it is that claim's."""
+    rows = {}
+    for row in data.to_dict("records"):
+        for claim_id in tables.split(row.get("claim_ids", "")) + [row.get("claim_id", "")]:
+            rows.setdefault(claim_id, []).append(row)
+    for link in figure.xpath("./*[local-name()='svg']//*[local-name()='a']"):
+        claim_id = link.get("href", "")[1:]
+        if claim_id not in rows or claim_id not in claims:
+            yield f"{place(figure)}: a mark leads to {claim_id}, which is not in its data"
+            continue
+        claim, cells = claims[claim_id], [str(cell) for row in rows[claim_id] for cell in row.values()]
+        allowed = {n for cell in (claim["surface"], " ".join(claim["surface"].split()), annex.value(claim), *in_signs(claim), *cells) for n in (*numbers(cell), *map(str, map(int, re.findall(r"\d+", cell))))}
+        for words in (" ".join((text.text or "").split()) for text in link.xpath(".//*[local-name()='text']")):
+            if [n for n in numbers(names.without(words)) if n not in allowed]:
+                yield f"{place(figure)}: the mark of claim {claim_id} says “{words.strip(QUOTES)}”; the claim says “{claim['surface']}”"

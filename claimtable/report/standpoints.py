@@ -1,0 +1,76 @@
+"""The sentences of a question whose answers are positions: who takes which, and how surely."""
+
+from .. import html, sureness
+from ..compare import disputes, wording as wording_of
+from ..html import Fragment, claim
+from ..phrases import STATUS, listed, named
+
+FEW = 2  # other positions that are told in full
+
+
+def told(case, result, most=3):
+    """(the leading position and what clashes with it, what else is said): who takes each, of more than a few others only the names; all words
+    are in the section's table.
+    Where no two positions exclude each other they are a list, and the first three lead it."""
+    measure = result["measure"]
+    if not disputes.excluded(measure) and len(result["camps"]) > 1:
+        return _list(case, measure, result["camps"], most)
+    against, others = disputes.opposed(case, result)
+    main, rest = [_taken(case, measure, result["camps"][0], capital=True)], []
+    tense = [camp for camp in against if disputes.only_tense(case, result, camp)]
+    for words, camps in ((" Against it: ", [camp for camp in against if camp not in tense]), (" In tension with it: ", tense)):
+        main += _each(case, measure, camps, words)
+    if others:
+        rest += _each(case, measure, others, " Also: ") if len(others) <= FEW else _besides(case, measure, others, " Also: ")
+    return main, rest
+
+
+def _each(case, measure, camps, words=""):
+    """A sentence for each position, the first after some words: ' Also: russia, stated as fact by …. In Ukraine, …'"""
+    return [part for n, camp in enumerate(camps) for part in (" " if n else words, _taken(case, measure, camp, capital=bool(n) or not words))]
+
+
+def _besides(case, measure, camps, words=" Named besides: "):
+    """The positions of which only the names are told, since all are in the section's table."""
+    return [words, listed([case.value(measure, camp["value"]) for camp in camps]), "."] if camps else []
+
+
+def _list(case, measure, camps, most):
+    """(the items that most origins name, by name the others): 'Cash, according to …. Food, according to ….', 'Named besides: …'."""
+    main, rest = _each(case, measure, camps[:most]), _besides(case, measure, camps[most:])
+    said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in camps]
+    if len(camps) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
+        rest.append(" Each source names something else.")
+    return main, rest
+
+
+def _taken(case, measure, camp, capital=False, most=5):
+    """'Confirmed, according to the Pentagon (source 002).': each name links to the words. What is not all stated as fact is told by how surely
+    it is said: 'Cash, received according to source 001; wanted or expected according to source 000.'"""
+    voices = {}
+    for row in sorted(_claims(case, camp["claim_ids"]), key=lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))):
+        voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
+    rows = {}
+    for (status, _), row in list(voices.items())[:most]:
+        rows.setdefault(status, []).append(row)
+    plain = list(rows) == [case.status(measure, "actual")]
+    told = [f"{'according to' if plain else html.escape(sureness.from_whom(status))} {said_by(case, rows[status])}" for status in rows]
+    value = case.value(measure, camp["value"])
+    value = value[0].upper() + value[1:] if capital else value
+    return Fragment(f"{html.escape(value)}, {'; '.join(told)}{'; and others' if len(voices) > most else ''}.")
+
+
+def said_by(case, rows):
+    """Who some claims come from, each name linked to the words: 'NATO and the Pentagon (source 002) and source 003'."""
+    own = [claim(row.claim_id, f"source {row.source_id}", row.surface) for row in rows if not row.attributed_to]
+    quoted = {}
+    for row in rows:
+        if row.attributed_to:
+            who = wording_of.teller(row)
+            who = who.rsplit(" (", 1)[0] if who == row.origin else who  # "observers (source 003)": the source follows
+            quoted.setdefault(row.source_id, []).append(claim(row.claim_id, who, row.surface))
+    return listed([Fragment(f"{listed(names)} ({named(case, source)})") for source, names in quoted.items()] + own)
+
+
+def _claims(case, ids):
+    return [row for row in case.claims[case.claims.claim_id.isin(ids)].itertuples()]
