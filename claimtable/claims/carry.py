@@ -13,7 +13,7 @@ from . import grounds
 from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, rates_before, share_of, unknown
 from .context import FAMILY, family
 from .parts import parted
-from .whereabouts import as_of
+from .days import as_of
 
 TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
          "when it comes")

@@ -1,4 +1,4 @@
-"""What holds beyond one sentence: headings, the dated head of a bulletin, and small facts about neighbouring numbers."""
+"""What holds beyond one sentence: headings, rows, and small facts about neighbouring numbers."""
 
 import re
 
@@ -6,7 +6,6 @@ from ..grammar.clauses import minor
 
 SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
-CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b", re.M)
 CHANGED = frozenset("out off wrong mistaken adrift rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
                     "drop dropped rises grows jumps climbs".split())
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together(?! with)|(?:that|which|this) (?:makes|made|brings|brought)(?: it| the)?|there and in|here and in|overall|altogether|add them up|adds? up|adding up|taken together|in all(?! (?:the|its|his|their|of|\w+ (?:provinces|regions|areas|parts))\b)|all told|all in all|sum|pair of them|two of them|two countries|two-country|both-country|cross-border|total)\b")
@@ -77,22 +76,6 @@ def labelled_rows(plain, units, members):
             if 0 < v < len(units) and LABELLED.fullmatch(plain, *units[v]) and plain[units[v][0] - 1] == "\n" and plain[units[v][1]:units[v][1] + 1] in ("\n", ""):
                 found.add(v)
     return {u for u in found if u - 1 in found or u + 1 in found}
-
-
-def bulletin_date(plain, units, members):
-    """(unit, (from, to)) of the date in the head of a live page or bulletin, which holds for every number below it; (-1, ('', '')) if none.
-
-    A head counts if it says "as of", or if the text is cut up by clock times on lines of their own.
-    """
-    times = None
-    for u, (a, b) in enumerate(units[:4]):
-        for m in members[u]:
-            if m.kind == "date" and m.date_from and m.date_from == m.date_to and m.surface[-4:].isdigit():
-                if times is None:
-                    times = sum(1 for _ in zip(range(2), CLOCK.finditer(plain))) > 1
-                if times and b - a < 120 or "as of" in plain[max(a, m.start - 12):m.start].lower():
-                    return u, (m.date_from, m.date_to)
-    return -1, ("", "")
 
 
 def stands_for_a_person(tokens, i):

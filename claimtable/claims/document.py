@@ -7,20 +7,18 @@ import re
 from bisect import bisect_left
 
 from .. import codebook as books, sureness
-from ..attribution.cues import goes_on
 from ..attribution.pronouns import antecedent
 from ..attribution.speakers import NOBODY
 from ..attribution.voices import Voices
 from ..grammar.clauses import HEDGE, QUANTITY, SMALL, minor, sentence
 from ..quantities.find import mentions as find_mentions
 from ..text import normalize, sentences
-from . import carry, context, grounds, stances, whose
-from .context import FIGURES, KIND_REASONS, aged, beside_a_number, bulletin_date, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person
+from . import carry, context, days, grounds, stances, whose
+from .context import FIGURES, KIND_REASONS, aged, beside_a_number, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person
 from .grids import Grids
 from .machine import machine
 from .parts import parted
 from .rebuttals import rebutted
-from .whereabouts import as_of
 
 ECHOED = 100  # smallest number that, told twice, counts the same thing
 CHAIN = 30  # units through which a pronoun is followed back in one go
@@ -53,7 +51,7 @@ class Document:
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
         self.lines = lines(text, self.units)
         self.headed = headings(self.plain, self.units)
-        self.bulletin_at, self.bulletin = bulletin_date(self.plain, self.units, self.members)
+        self.standing = rules.bulletins.standing(self.plain, self.units, self.members, self.published)
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
         self.rowed = context.labelled_rows(self.plain, self.units, self.members)
@@ -236,10 +234,10 @@ class Document:
         if status == "actual" and (u in self.rebutted or rules.status.contradicted(self.voices.replied(start))):
             status = "denied"
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
-        since, until = (measure.as_of, measure.as_of) if measure.as_of else self.dated(u, s, i, cue, status)
+        since, until = (measure.as_of, measure.as_of) if measure.as_of else days.dated(self, u, s, i, cue, status)
         if status == "actual" and self.published and since > self.published and not measure.as_of:
             status = "expected"  # "10,900 in all by the end of December", written in October
-            since, until = self.dated(u, s, i, cue, status)
+            since, until = days.dated(self, u, s, i, cue, status)
         if status == "actual" and since <= self.published < until:
             until = self.published  # "this fall", written in early November: what is stated as fact had happened by then
         self.claims[start] = {
@@ -262,18 +260,6 @@ class Document:
         before = stances.hedge_near(self.rules, s, i, start, end)
         after = None if before or not s.calls & HEDGE else self.rules.speech.hedge.search(s.low, end - s.start, self.rules.status.own_clause(s, i, len(s.low)))
         return s.text[slice(*after.span())] if after else before
-
-    def dated(self, u, s, i, cue, status):
-        """(from, to) of the day a number speaks about: from its sentence, the one before it, or the dated head of a bulletin."""
-        since, until, said = as_of(s, i, cue, status == "expected", self.rules.book.as_of_expected == "target")
-        if said:
-            self.said = u, since, until
-        if since:
-            return since, until
-        if self.said and u - self.said[0] <= 1 and self.same_paragraph(u, self.said[0]) and (goes_on(s) or cue and cue.pronoun):
-            return self.said[1:]
-        listed = self.grids.dated(s.tokens[i].start)
-        return listed if listed[0] else self.bulletin if u > self.bulletin_at else ("", "")
 
     def origin(self, u, who):
         """The canonical actor; the outlet itself if nobody is named; else the words without their article."""

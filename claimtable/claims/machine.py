@@ -8,6 +8,7 @@ from .. import codebook as books, lexicon as lexicons
 from ..attribution.cues import Attribution
 from ..attribution.vocabulary import Vocabulary
 from . import stances
+from .bulletins import Bulletins
 from .context import bare
 from .measures import Reader
 from .status import Status
@@ -24,7 +25,7 @@ class Machine:
         lex = lexicons.load()
         self.book, self.vocab = book, Vocabulary(book, lex)
         self.reader, self.speech, self.status = Reader(book, self.vocab), Attribution(self.vocab, actors), Status(lex)
-        self.whereabouts, self.stances = Whereabouts(book, actors, self.vocab), stances.Stances(book)
+        self.whereabouts, self.stances, self.bulletins = Whereabouts(book, actors, self.vocab), stances.Stances(book), Bulletins(lex)
         self.canonical = {bare(alias): actor.name for actor in actors.actors for alias in (actor.name, *actor.aliases)}
         self.anonymous = frozenset(actor.name for actor in actors.actors if actor.kind == "anonymous")
         self.surnames = surnames(actors)
