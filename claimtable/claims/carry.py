@@ -252,7 +252,7 @@ def too_early(doc, s, i, cues):
         return False
     if i + 2 < len(s.tokens) and s.tokens[i + 1].low in ("of", "in") and s.tokens[i + 2].mention and s.tokens[i + 2].mention.date_to < begins and s.tokens[i + 2].mention.date_to:
         return True  # "Ruland's 9.5 of 1960"
-    _, until, said = as_of(s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False, True)
+    _, until, said = as_of(doc, s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False)
     return bool(until) and not said and until < begins
 
 

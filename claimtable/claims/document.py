@@ -67,7 +67,7 @@ class Document:
         self.over_list = False  # that heading is a sentence that asks how many, and holds for its list only
         self.settled = None  # (unit, area) of the claim read last
         self.sole = None  # the one part of the whole that the text speaks of, as a tuple; () if it speaks of several: when first asked for
-        self.said = None  # (unit, from, to) of the last day of speaking
+        self.said, self.spoken = None, {}  # (unit, from, to) of the last day of speaking; unit => who speaks in it on a day it names
         self.heard = {}  # unit => the cue of its last speaker, for a sentence after it that only goes on
 
     # ---------------------------------------------------------------- pieces, made when first asked for
