@@ -213,7 +213,7 @@ def _put(path, target):
 
 
 def main():
-    asked = []  # the signals that asked to end: whatever breaks on the way out then, a cell or a kernel, is no fault of the notebooks
+    asked = []  # the signals that asked to end: whatever breaks on the way out then, a cell, a kernel or its loop, is no fault of the notebooks
 
     def end(number, _):
         asked.append(number)
@@ -223,9 +223,11 @@ def main():
     try:
         print("Running the notebooks in order:", flush=True)
         build(lambda line: print(line, flush=True))
-    except (BuildError, paths.InputError, OSError, KeyboardInterrupt, DeadKernelError) as error:
+    except BaseException as error:
         if asked or isinstance(error, (KeyboardInterrupt, DeadKernelError)):
             return _ended("Interrupted.", 130)
+        if not isinstance(error, (BuildError, paths.InputError, OSError)):
+            raise
         if isinstance(error, OSError):
             error = f"{error.filename or ''}: {error.strerror or error}. To mend it: see that there is room on the disk and that you may write there.".removeprefix(": ")
         return _ended(error, 1)
