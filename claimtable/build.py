@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,16 +69,30 @@ def alone():
 
 def _stage(say):
     """Everything the build makes, below STAGE."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
         ready = pool.submit(importlib.import_module, f"{__package__}.export")  # loaded while the notebooks run in their own process
-        for name, notebook in _notebooks(say):
-            paths.write(STAGE / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+        _answering_signals(pool, _notebooks, say)
         ready.result()
         _export(pool, say)
 
 
-def _notebooks(say):
-    """Yields (name, notebook) as each has run: all in one kernel, which is emptied in between, so that Python starts only once."""
+def _answering_signals(pool, job, say):
+    """Do job(say, managers) beside the main thread, where nbclient would take over the signals; when the main thread is asked to end, so is its kernel."""
+    managers = []
+    work = pool.submit(job, say, managers)
+    try:
+        work.result()
+    except BaseException:
+        while not work.done():  # it may be about to start its kernel
+            for manager in managers:
+                if manager.has_kernel and manager.provisioner.process:
+                    manager.provisioner.process.kill()
+            wait([work], timeout=0.1)
+        raise
+
+
+def _notebooks(say, managers):
+    """Run each, and put it into STAGE: all in one kernel, which is emptied in between, so that Python starts only once. The manager goes into `managers`."""
     manager, room, notebooks = None, tempfile.TemporaryDirectory(), {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
     try:
         for name, notebook in notebooks.items():
@@ -86,10 +100,11 @@ def _notebooks(say):
             client = _client(notebook, manager)
             if manager is None:
                 manager = client.create_kernel_manager()
+                managers.append(manager)
                 client.start_new_kernel(env={**os.environ, **_matplotlibs(room.name), "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}, cwd=str(paths.NOTEBOOKS))
             else:
                 _client(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(EMPTY)]), manager).execute()
-            yield name, _run(name, client)
+            paths.write(STAGE / "notebooks" / f"{name}.ipynb", nbformat.writes(_run(name, client)) + "\n")
             say(f"  {name:<28} {time.perf_counter() - begun:5.1f} s")
     finally:
         if manager is not None and manager.has_kernel:
@@ -127,6 +142,8 @@ def _run(name, client):
         client.execute(cleanup_kc=False)
     except CellExecutionError as error:
         raise BuildError(f"notebooks/{name}.ipynb stopped: {_cause(error)}") from error
+    except DeadKernelError:
+        raise BuildError(f"notebooks/{name}.ipynb stopped: something ended its Python, most often for want of memory. To mend it: see that enough is free, then `make report`.") from None
     return clean(client.nb)
 
 
@@ -213,21 +230,13 @@ def _put(path, target):
 
 
 def main():
-    asked = []  # the signals that asked to end: whatever breaks on the way out then, a cell, a kernel or its loop, is no fault of the notebooks
-
-    def end(number, _):
-        asked.append(number)
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         print("Running the notebooks in order:", flush=True)
         build(lambda line: print(line, flush=True))
-    except BaseException as error:
-        if asked or isinstance(error, (KeyboardInterrupt, DeadKernelError)):
-            return _ended("Interrupted.", 130)
-        if not isinstance(error, (BuildError, paths.InputError, OSError)):
-            raise
+    except KeyboardInterrupt:
+        return _ended("Interrupted.", 130)
+    except (BuildError, paths.InputError, OSError) as error:
         if isinstance(error, OSError):
             error = f"{error.filename or ''}: {error.strerror or error}. To mend it: see that there is room on the disk and that you may write there.".removeprefix(": ")
         return _ended(error, 1)

@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from claimtable import export, figures, html, paths, sources, tables
+from claimtable import figures, html, paths, sources, tables
+from claimtable.export import exporters
 from claimtable.report import annex, prose
 
 TEXTS = {
@@ -94,9 +95,9 @@ def at(folder):
         patch.setattr(paths, "FIGURES", folder / "figures")
         patch.setattr(sources, "load", articles)
         patch.setenv("SOURCE_DATE_EPOCH", "1935705600")  # 5 May 2031
-        export.report_page.cache_clear()
+        exporters.report_page.cache_clear()
         yield
-    export.report_page.cache_clear()
+    exporters.report_page.cache_clear()
 
 
 def make(folder):
@@ -109,7 +110,7 @@ def make(folder):
             tables.write(name, data)
         path = folder / "05_report.ipynb"
         nbformat.write(notebook(rows, frame), path)
-        export.html(path, folder / "report.html")
-        export.notebook_html(path, folder / "notebooks" / "05_report.html")
-        text, page, contents = export.report_page(export._body(path))
+        exporters.html(path, folder / "report.html")
+        exporters.notebook_html(path, folder / "notebooks" / "05_report.html")
+        text, page, contents = exporters.report_page(exporters._body(path))
         return SimpleNamespace(folder=folder, notebook=path, html=text, page=page, contents=contents)

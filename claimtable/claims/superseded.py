@@ -5,7 +5,7 @@ import re
 FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert|flash)\b[^.;]{0,60}\Z")
 LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
 GIVEN_UP = re.compile(r"\b(?:since|later|soon|now) (?:been )?(?:discarded|corrected|revised|replaced|superseded|withdrawn|dropped|amended)\b(?! (?:\w+ )?(?:to|at|from|as|by)\b)[^.;:\d]*\Z")
-PROVISIONAL = re.compile(r",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) (?:(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)|value|reading|magnitude|tally)\b")
+PROVISIONAL = re.compile(r",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) \w+\b")
 REFUSED, NEGATED = re.compile(r"\W*no[,:–—-]+ ?(?:\w+ )?"), re.compile(r"[^,.;:]{0,60}\b(?:did|do|does|have|has|had|were|was|are|is) not\b|[^,.;:]{0,60}\b(?:did|were|was|have|has|had|are)n't\b")
 
 
