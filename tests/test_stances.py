@@ -102,3 +102,46 @@ def test_time_grows_with_the_text_and_not_faster():
 ])
 def test_a_quotation_over_sentences_has_one_speaker(text, who):
     assert read(text)["glad"]["attributed_to"] == who
+
+
+@pytest.mark.parametrize("text, who", [
+    ("Ann Lee said the guests were glad.", "Ann Lee"),
+    ("Ann Lee fears that the guests are sad.", "Ann Lee"),
+    ("Ann Lee arrived late, and what Ann Lee calls “a glad day” began.", "Ann Lee"),
+    ("Ann Lee sees the sad guests.", ""),  # a verb that says something of numbers alone
+    ("The rain put sadness into the guests, marking a sad day.", ""),
+    ("The flowers highlight how glad they were.", ""),
+    ("Neither Ann Lee nor the priest has said that she was glad.", ""),
+    ("Ann Lee has not confirmed that she was glad.", ""),
+])
+def test_words_are_somebodys_only_after_a_verb_that_leads_to_words(text, who):
+    assert next(iter(read(text).values()))["attributed_to"] == who
+
+
+@pytest.mark.parametrize("text, surface, hedge", [
+    ("It could make her glad.", "glad", "could"),
+    ("It could explain why she was glad.", "glad", ""),  # what is explained is so
+    ("The priest could now confirm that she was glad.", "glad", ""),  # it softens the saying
+    ("While reports suggest a feast, she was sad.", "sad", ""),
+])
+def test_a_hedge_softens_what_it_governs_and_nothing_else(text, surface, hedge):
+    assert read(text)[surface]["hedge"] == hedge
+
+
+@pytest.mark.parametrize("text, status", [
+    ("It could make her sad.", "expected"),
+    ("It could cheer the guests while making her sad.", "expected"),  # "while" with a participle goes on
+    ("The feast could last, while she was sad.", "actual"),
+    ("Sad: what could go wrong?", "actual"),
+    ("She was sad.\n\nWhile these reports await verification, the band plays on.", "unverified"),
+    ("She was sad.\n\nThe band plays on.", "actual"),
+])
+def test_what_a_modal_and_the_next_paragraph_leave_open(text, status):
+    assert next(iter(read(text).values()))["status"] == status
+
+
+def test_an_outlet_that_was_told_passes_it_on():
+    actors = codebook.Actors(actors=[{"name": "Orton Echo", "kind": "outlet"}, {"name": "Guild", "kind": "group"}])
+    relay = lambda text: claims.read(text, None, BOOK, "t", actors)[1][0]["relay"]
+    assert relay("Ann Lee told the Orton Echo that she was glad.") == "Orton Echo"
+    assert relay("Ann Lee told the Guild that she was glad.") == ""

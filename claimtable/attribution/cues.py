@@ -36,7 +36,7 @@ class Attribution:
         found = []
         for i in s.cued:
             for cue in self.at(s, i):
-                if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and (c.rule == cue.rule or c.cue.startswith(("by the ", "in the "))) for c in found):
+                if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and (c.rule == cue.rule and c.at < cue.at < c.at + len(c.cue) or c.cue.startswith(("by the ", "in the "))) for c in found):
                     found.append(cue)
         for cue in unlisted.cues(self.saying, s, self.says):
             if not any(c.at <= cue.at < c.at + len(c.cue) or c.right == cue.right != NOBODY or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):

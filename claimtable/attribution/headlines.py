@@ -38,7 +38,7 @@ def headline(v, s):
     if named:
         return named
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
-    named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
+    named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.raw == ")" or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
     if 1 < dash < n - 1 and tokens[dash - 1].raw in QUOTES and tokens[dash].raw != ":":
         a, b = v.phrase(tokens, dash + 1)  # "“300 have drowned.” – retired general Ada Brook, on the radio"
         if a <= b and v.can_speak(tokens, a, b):
@@ -148,7 +148,7 @@ def heads_line(v, tokens, a, b):
     if a < b and tokens[b].low in v.bodies:
         return True  # "The Germans at GFZ"
     own = next((k for k in range(b, a, -1) if tokens[k].low == "'s"), a - 1)  # "Ukraine's HUR"
-    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or (tokens[a].low in v.titles or any(t.low in v.speakers for t in tokens[a:b + 1])) and not any("ed" in t.kinds and v.counted(t) for t in tokens[a:b + 1])
+    return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or (any(t.low in v.titles or t.low in v.speakers and (k == a or t.raw[0].islower()) for k, t in enumerate(tokens[a:b + 1], a)) or tokens[b].low in v.speakers or tokens[v.head(tokens, a, b)].low in v.speakers) and not any("ed" in t.kinds and v.counted(t) for t in tokens[a:b + 1])
 
 
 def surname(v, s, a, b):

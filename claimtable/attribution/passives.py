@@ -40,6 +40,8 @@ def passive(tokens, i):
     if i and tokens[i - 1].low == "as":
         return any(t.low == "by" for t in tokens[i + 1:i + 7])  # "as conveyed to the panel by"
     if i and tokens[i - 1].raw == ",":
+        if i + 2 < n and tokens[i + 1].low == "at" and tokens[i + 2].number and low != "arrived":
+            return True  # "Facing losses, estimated at 300 soldiers, …"
         end = next((k for k in range(i + 1, min(n, i + 8)) if not (tokens[k].number or tokens[k].low == "at" or tokens[k].kinds & {"coordinators", "adverbs"})), i)
         if end > i + 1 and tokens[end].low == "by":
             return True  # "the shocks, rated 7.8 and 7.5 by the survey, …"

@@ -17,7 +17,7 @@ HEARERS = frozenset("reporters journalists lawmakers us me them correspondents n
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 POSSESSIVE = frozenset(["its", "their", "his", "her"])
-NOT_ANYBODY = frozenset("nobody none neither nothing".split())
+NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 DURING = frozenset("after before while when since".split())
 TOLLS = frozenset(["toll", "tolls"])
@@ -59,6 +59,8 @@ class Saying:
             k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
         told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
+        if cue and cue.relay == NOBODY and token.low in TELLING:
+            cue.relay = self.passed_on(tokens, last)
         if cue and cue.left == NOBODY and (token.low in PLEDGES or any("modals" in t.kinds for t in tokens[k + 1:i])):
             cue.rule = "offer"  # in what another says: "Kyiv says that Seoul could add 300", "… has promised 300"
         if cue and not grants and (token.low in self.denying or self.verbs.negated(tokens, i)):
@@ -66,13 +68,20 @@ class Saying:
             cue.rule = "denial"
         return cue
 
+    def passed_on(self, tokens, last):
+        """Span of the outlet that was told ("told the Ardley Echo"), which passes it on; or NOBODY."""
+        a, b = self.v.phrase(tokens, last + 1) if last + 1 < len(tokens) else NONE
+        a += a < b and tokens[a].low == "the"
+        outlet = a <= b and " ".join(t.low for t in tokens[a:b + 1]) in self.v.outlets
+        return self.v.span(tokens, a, b) if outlet else NOBODY
+
     def with_subject(self, s, i, last, k, weak):
         """The cue of a verb whose subject ends at or before token k."""
         tokens, v, low = s.tokens, self.v, s.tokens[i].low
         a, b = self.somebody(tokens, i, k)
-        if a <= b and tokens[a].low in NOT_ANYBODY or self.nobodys(tokens, a, b):
+        if any(t.low in NOT_ANYBODY for t in tokens[a:b + 1]) or self.nobodys(tokens, a, b):
             return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
-        joined = i and (tokens[k].raw == "," or any(t.low in BE for t in tokens[max(b + 1, i - 3):i])) or a and tokens[a - 1].low == "with"  # "…, putting", "is now putting", "with Seoul putting"
+        joined = i and (tokens[k].raw == "," or tokens[i - 1].low == "in" or any(t.low in BE for t in tokens[max(b + 1, i - 3):i])) or a and tokens[a - 1].low == "with"  # "…, putting", "is now putting", "with Seoul putting"
         if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not joined or not self.vouches(tokens, a, b, i, last, weak):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
@@ -84,6 +93,8 @@ class Saying:
             innermost(v, tokens, cue, a, b)
             if b < k:
                 briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
+        if a and tokens[a - 1].low == "with" and tokens[v.head(tokens, a, b)].low in self.carriers and not any(t.raw[0].isupper() or v.apart(t) for t in tokens[a:b + 1]):
+            cue.rule = "offer"  # "lawmakers estimate 300, with projections suggesting 400"
         reach.scope(v, s, cue, a, last)
         closed = reach.remark(tokens, k, last)
         if closed:
@@ -104,7 +115,7 @@ class Saying:
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
-        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low == "by" or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
+        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low in ("by", "in") or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
             a, b = own  # "…, with the ministry putting the dead at 300"

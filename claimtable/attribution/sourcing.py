@@ -13,17 +13,20 @@ RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believe
 OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
+PICTURES = frozenset("picture pictures photo photos photograph image images footage video map graphic illustration cartoon".split())  # whose source says nothing
 ADDED = frozenset("being plus comprising namely".split())
 
 
 def surface(s, i, last):
+    """The words of a cue, without the "that" after them."""
+    last -= last > i and s.tokens[last].low == "that"
     return s.text[s.tokens[i].start - s.start:s.tokens[last].end - s.start]
 
 
 def according(v, s, i, last):
     """"according to X": reaches left to the clause before it, and right when it opens the sentence or stands between commas."""
     tokens = s.tokens
-    if last + 1 >= len(tokens):
+    if last + 1 >= len(tokens) or i and tokens[i - 1].low in PICTURES:
         return None
     pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
@@ -150,9 +153,19 @@ def office(v, tokens, a, b):
 AGAIN = frozenset("again too also likewise both only itself themselves".split())  # "(USGS again)"
 
 
+def short_for(tokens, i):
+    """"300 North-Korean troops (NK)": are the capitals in the bracket at i the initials of a name just before, whose short form they give?"""
+    letters = tokens[i + 1].raw if i + 2 < len(tokens) and tokens[i + 2].raw == ")" else ""
+    since = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].number), 0)
+    initials = "".join(part[0] for t in tokens[since:i] for part in t.raw.split("-") if part and part[0].isupper())
+    return len(letters) > 1 and letters.isupper() and initials.endswith(letters)
+
+
 def bracketed(v, s, i):
     """"Deaths: 31 confirmed (NEMA)", "(Ada Brook, on the radio)": a body in brackets soon after a number is its source."""
     tokens = s.tokens
+    if short_for(tokens, i):
+        return None
     a, b = v.phrase(tokens, i + 1)
     close = next((k for k in range(b + 1, min(b + 9, len(tokens))) if tokens[k].raw == ")"), 0)
     labels = close and any(v.counted(t) for t in tokens[:i]) and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number

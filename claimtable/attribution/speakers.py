@@ -18,7 +18,7 @@ NAMED = frozenset(["known", "described"])  # "the group known as the White Helme
 BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
 NOT_DOERS = frozenset("latter former other others higher lower larger smaller greater order number thermometer".split())
 DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person")
-STATES = frozenset(["government", "military"])
+STATES, OUTLETS = frozenset(["government", "military"]), frozenset(["outlet", "media"])
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Speakers:
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
         self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
-        self.bodies, self.states = (frozenset(name.lower() for actor in actors.actors if actor.kind in kinds for name in (actor.name, *actor.aliases))
-                                    for kinds in (BODIES, STATES))
+        self.bodies, self.states, self.outlets = (frozenset(name.lower() for actor in actors.actors if actor.kind in kinds for name in (actor.name, *actor.aliases))
+                                    for kinds in (BODIES, STATES, OUTLETS))
 
     # ---------------------------------------------------------------- the subject on the left
 
@@ -86,7 +86,7 @@ class Speakers:
         a = self.past_leading(tokens, nounphrases.past_later(tokens, a, last), last)
         if a > last:
             return NONE
-        if aside and nounphrases.names_person(tokens, *aside):
+        if aside and nounphrases.names_person(tokens, *aside) and not (nounphrases.full_name(self, tokens, a, last) and any(t.low in self.titles for t in tokens[aside[0]:aside[1] + 1])):
             return a, aside[1]
         if tokens[last].low in PERSONAL and not (last > a and "prepositions" in tokens[last - 1].kinds):
             return last, last
@@ -117,8 +117,8 @@ class Speakers:
             return kind not in COUNTERS or kind == "number" and last - k > 3 and not self.can_speak(tokens, k + 1, k + 1)
         if strong(token):
             return not (token.raw == "." and k and k + 1 < len(tokens) and tokens[k - 1].raw[:1].isupper() and len(tokens[k - 1].raw) <= 4)
-        if token.raw == "(" and k + 3 < last and tokens[k + 2].raw == ")" and "prepositions" in tokens[k + 3].kinds:
-            return False  # "the Valley Water Authority (VWA) in Ardley"
+        if token.raw == "(" and k + 3 <= last and tokens[k + 2].raw == ")" and tokens[k + 1].raw.isupper():
+            return False  # "the Valley Water Authority (VWA) in Ardley", "… (VWA) report"
         if token.raw == ")" and k < last:
             return self.opening(tokens, k) == 0  # a dateline, not "Authority (AFAD) in Ankara"
         if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
@@ -189,6 +189,8 @@ class Speakers:
             start = next((k + 1 for k in range(last, a, -1) if not tokens[k].raw[:1].isupper()), last + 1)
             if start - 1 > a and not tokens[start - 1].kinds & CONNECTING and tokens[start - 1].low not in ("the", "'s"):
                 return start  # "From these ISW derives …"
+            if start - 1 > a and (named := nounphrases.past_place(self, tokens, start - 1, last)):
+                return named  # "At a meeting in Kyiv Oleh Sova"
         if tokens[last].low in PERSONAL:
             return last
         name = last

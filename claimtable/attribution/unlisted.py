@@ -130,7 +130,7 @@ def comment(saying, s, i, says):
     k = b + 1
     while k < len(tokens) - 1 and saying.between(tokens, k):
         k += 1
-    if a > b or k >= len(tokens) or not verb(tokens[k], says) or not ends(tokens, k + 1) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+    if a > b or k >= len(tokens) or any("modals" in t.kinds for t in tokens[b + 1:k]) or not verb(tokens[k], says) or not ends(tokens, k + 1) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
     if k + 1 < len(tokens) and tokens[k + 1].raw == ",":
@@ -186,9 +186,26 @@ def those_of(saying, s, i, says):
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="carrier")
 
 
+def called(saying, s, i, says):
+    """"took part in what the ministry calls “a rescue of 300”": somebody's name for it, up to the end of the quotation or clause."""
+    tokens, v = s.tokens, saying.v
+    a, b = v.phrase(tokens, i + 1) if i + 2 < len(tokens) else NONE
+    k = b + 1
+    while k < len(tokens) and saying.between(tokens, k):
+        k += 1
+    if a > b or k + 1 >= len(tokens) or tokens[k].low not in v.naming or not v.can_speak(tokens, a, b):
+        return None
+    quoted = tokens[k + 1].raw in QUOTES
+    stop = next((t.start for t in tokens[k + 2:] if (t.raw in QUOTES if quoted else t.raw == "," or strong(t))), s.end)
+    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, stop), rule="subject-verb")
+    return cue.unless_pronoun(tokens, a, b)
+
+
 def cleft(saying, s, i, says):
     """"300 is what the ministry arrived at": somebody and a verb after "is what"."""
     tokens, v = s.tokens, saying.v
+    if named := called(saying, s, i, says):
+        return named
     a, b = v.phrase(tokens, i + 1) if "be" in tokens[i - 1].kinds and any(t.number for t in tokens[:i]) else NONE
     if a > b or not v.can_speak(tokens, a, b) or b + 1 >= len(tokens) or not (tokens[b + 1].kinds & VERBAL or verb(tokens[b + 1], says) or tokens[b + 1].low in says):
         return None

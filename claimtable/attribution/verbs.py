@@ -109,6 +109,8 @@ class Verbs:
             return not low.endswith("ing")
         if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
             return True  # "gave the final count for Ardley": a verb in this form needs many
+        if before.raw == ")" and low in self.carriers and not low.endswith(("s", "ed", "ing")):
+            return True  # "the Valley Water Authority (VWA) report of 3 March"
         if before.low == "of" and low in self.v.speakers and low not in self.carriers:
             return True  # "a group of volunteers"
         if low in self.carriers and before.kinds & ACTIVE and low.endswith("s") and after is not None and after.low == "that" and before.low not in self.v.speakers:

@@ -123,7 +123,7 @@ def inflected(word):
         return set()
     stem = word[:-2]
     bases = {stem[:-1] + "y"} if stem.endswith("i") else {stem[:-1]} if stem[-1] == stem[-2] and stem[-1] not in "sl" else {stem, stem + "e"}
-    return {form for base in bases for form in (base, base + "s", base.rstrip("e") + "ing")}
+    return {form for base in bases for form in (base, base[:-1] + "ies" if base.endswith("y") else base + "s", base.rstrip("e") + "ing")}
 
 
 def in_all_tenses(phrase):

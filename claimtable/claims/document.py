@@ -24,6 +24,7 @@ ECHOED = 100  # smallest number that, told twice, counts the same thing
 CHAIN = 30  # units through which a pronoun is followed back in one go
 TITLE = 9  # tokens of the longest heading that may name a thing and leave what happened to it to the rows below
 EDITORS, EDITED = 5, re.compile(r"\([A-Z][a-z]+(?:s|ed) [^\n]*\)$", re.M)  # units among which the editors' note on a new version stands
+OF_THESE = re.compile(r"(?:while |although |though |but |however, |yet )?(?:these|those|this|that|the|such) (?:reports?|claims?|figures?|accounts?|numbers?|allegations?|information)\b")  # "While these reports await …"
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
 
 
@@ -113,8 +114,9 @@ class Document:
         return self.lower(u)[:first]
 
     def beside(self, u, v):
-        """Plain text of unit v if it may say whether a number of unit u is true: in the same paragraph, without a number of its own."""
-        alone = self.same_paragraph(u, v) and not any(m.kind in QUANTITY and m.surface.lower() not in SMALL for m in self.members[v])
+        """Plain text of unit v if it may say whether a number of unit u is true: in the same paragraph, or the next and of "these reports", without a number of its own."""
+        near = self.same_paragraph(u, v) or v == u + 1 < len(self.units) and OF_THESE.match(self.lower(v))
+        alone = near and not any(m.kind in QUANTITY and m.surface.lower() not in SMALL for m in self.members[v])
         return self.lower(v) if alone else None
 
     # ---------------------------------------------------------------- reading
@@ -247,17 +249,17 @@ class Document:
             "place": self.text[place[0]:place[1]] if place and not measure.placeless else "", "as_of_from": since, "as_of_to": until,
             "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published", "attributed_to": who,
             "origin": self.origin(u, who), "relay": relay, "cue": cue.cue if cue else "",
-            "hedge": self.hedge(s, i, start, end, status) if span is None else stances.hedge_near(rules, s, i, start, end),
+            "hedge": self.hedge(s, i, start, end, status, self.cues(u)) if span is None else stances.hedge_near(rules, s, i, start, end, self.cues(u)),
             "quote": self.text[s.start:s.end], "start": start, "end": end, "coded_by": "rule", "note": "",
         }
 
-    def hedge(self, s, i, start, end, status):
+    def hedge(self, s, i, start, end, status, cues):
         """The "if" that the number stands under; the hedge nearest before it in its clause, else the first after it in what is said of it
         ("are reported to"); or ''."""
         condition = sureness.CONDITION.search(s.text[self.rules.status.clause(s, i)[0]:start - s.start]) if status == "expected" else None
         if condition:
             return condition[0]
-        before = stances.hedge_near(self.rules, s, i, start, end)
+        before = stances.hedge_near(self.rules, s, i, start, end, cues)
         after = None if before or not s.calls & HEDGE else self.rules.speech.hedge.search(s.low, end - s.start, self.rules.status.own_clause(s, i, len(s.low)))
         return s.text[slice(*after.span())] if after else before
 

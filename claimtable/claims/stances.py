@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from ..grammar.clauses import HEDGE, PREDICATIVE
 from ..grammar.nounphrases import PUBLISHED
+from .status import NOT_CONFIRMED
 
 WORD = re.compile(r"\w+")
 QUOTE = re.compile("[“”]")
 GAP = 8  # words that `...` may stand for
 NEAR = 6  # words from a verb of saying within which a date is the day of speaking
+THAT_OR_SIGN = re.compile(r"\W*(?:that\b|[:\"“])")  # after a verb: words follow, not a thing
 REPEATED = 4  # a unit of at least so many words that comes again word for word says nothing new
 
 
@@ -189,12 +191,12 @@ def add(document, u, measure, start, end, value, mention=None):
         row.update(as_of_from=mention.date_from, as_of_to=mention.date_to, as_of_basis="stated" if mention.date_from else "published",
                    modality=mention.modality)
     else:
-        row["status"] = own_status(rules.status, s.low, start - s.start, end - s.start, rules.status.of(s, i))
+        row["status"] = own_status(rules.status, s.low, start - s.start, end - s.start, row["status"])
 
 
 def own_status(triggers, low, start, end, status):
     """The words of a position are the position: "did not deny" is not denied, "yet to be confirmed" not unverified; "could backfire" is expected."""
-    patterns = {"denied": [triggers.denied], "unverified": [triggers.unverified, triggers.open]}.get(status, [])
+    patterns = {"denied": [triggers.denied], "unverified": [triggers.unverified, triggers.open, NOT_CONFIRMED]}.get(status, [])
     if any(m.start() < end and start < m.end() for pattern in patterns for m in pattern.finditer(low)):
         status = "actual"
     return "expected" if status == "actual" and triggers.future_after.match(low, start) and " now " not in low[start:end] else status
@@ -203,14 +205,30 @@ def own_status(triggers, low, start, end, status):
 def own_cue(document, u, start, end):
     """The cues that may say whose position it is: the verb among its own words ("Kyiv confirmed"), else those of its sentence, else,
     inside a quotation that goes on from or into another sentence of the paragraph, the one that names who is quoted."""
-    cues = document.cues(u)
-    inside = [cue for cue in cues if start <= cue.at < end and cue.who != (0, 0)]
-    if inside:
-        return [replace(inside[0], right=(start, end))]
+    cues = [cue for cue in document.cues(u) if says_words(document, u, cue)]
+    inside = [cue for cue in cues if start <= cue.at < end]
+    if inside and silent(document, u, inside[0]):
+        return []
+    if inside and inside[0].who != (0, 0):
+        outer = [cue.who for cue in cues if inside[0].rule == "offer" and cue.right[0] <= start < cue.right[1] and cue.at < inside[0].at]  # "Rutte said the alliance could confirm"
+        return [replace(inside[0], who=(outer or [inside[0].who])[-1], right=(start, end))]
     if any(reach[0] <= start < reach[1] for cue in cues for reach in (cue.right, cue.left)):
         return cues
     quoted = quoted_by(document, u, start)
     return [replace(quoted, right=(start, end))] if quoted else cues
+
+
+def says_words(document, u, cue):
+    """May a cue lead to words? A verb that says something only of numbers ("marked 300", "sees 300") does before "that", a sign or a quotation."""
+    if cue.rule not in ("subject-verb", "verb-subject", "offer", "subject") or cue.cue.lower() not in document.rules.vocab.speech["weak"] - document.rules.vocab.strong and cue.rule != "subject":
+        return True
+    return THAT_OR_SIGN.match(document.plain, cue.at + len(cue.cue)) is not None
+
+
+def silent(document, u, cue):
+    """Is it told of somebody that he does not say it ("has not confirmed", "did not deny")? Then the text says so."""
+    s = document.sentence(u)
+    return cue.rule == "denial" and (cue.who == (0, 0) or document.rules.speech.saying.verbs.negated(s.tokens, s.at(cue.at)))
 
 
 def quoted_by(document, u, start):
@@ -228,12 +246,19 @@ def quoted_by(document, u, start):
     return next((cue for v in near for cue in document.cues(v) if cue.who != (0, 0) and not quoted(cue.at)), None)
 
 
-def hedge_near(rules, s, i, start, end):
+def elsewhere(s, match, cues, start):
+    """Does a hedge soften only the saying ("could now confirm that"), or is it a cue whose words end before `start` ("While reports indicate losses, …")?"""
+    at = s.start + match.start()
+    return any(0 < c.at - s.start - match.end() < 12 or at < c.at + len(c.cue) and c.at < s.start + match.end() and c.right != (0, 0) and c.right[1] <= start for c in cues)
+
+
+def hedge_near(rules, s, i, start, end, cues=()):
     """The hedge among the claim's own words, else the nearest before them in their clause; '' if there is none."""
     if not s.calls & HEDGE:
         return ""
     low, _ = rules.status.clause(s, i)
-    found = [m.span() for m in rules.speech.hedge.finditer(s.low, low, end - s.start) if s.text[slice(*m.span())] != "May"]
+    low = max(low, s.low.rfind(" why ", low, start - s.start))  # "could explain why": what is explained is so
+    found = [m.span() for m in rules.speech.hedge.finditer(s.low, low, end - s.start) if s.text[slice(*m.span())] != "May" and not elsewhere(s, m, cues, start)]
     own = [span for span in found if span[0] >= start - s.start] or found[-1:]
     return s.text[slice(*own[0])] if own else ""
 

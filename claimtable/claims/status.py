@@ -30,7 +30,7 @@ REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|th
 ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
-TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:remember|notice|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
+TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:remember|notice|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|be drawn|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
 HAVE = re.compile(r"\s+(?:not\s+)?have\b(?! to\b)|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
@@ -116,7 +116,7 @@ class Status:
         """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
         tokens = s.tokens
         if s.edges is None:
-            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.raw in ";!?•|.—–" or t.low in self.ends and not t.mention and not (t.low == "yet" and k and "auxiliaries" in tokens[k - 1].kinds)), len(tokens)]
+            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.raw in ";!?•|.—–" or t.low in self.ends and not t.mention and not (t.low == "yet" and k and "auxiliaries" in tokens[k - 1].kinds or t.low == "while" and k + 1 < len(tokens) and "ing" in tokens[k + 1].kinds)), len(tokens)]
         k = bisect_left(s.edges, i, 1)
         after = s.edges[k + (s.edges[k] == i)] if i < len(tokens) else i + 1
         return tokens[max(s.edges[k - 1] + 1, i - FAR, 0)].start - s.start, tokens[max(i, min(after, i + FAR) - 1)].end - s.start
@@ -160,6 +160,8 @@ class Status:
                 break  # "…, as the toll reached 300", "the disaster that killed 300"
             if t.low in ("than", "compared", "unlike") or t.low == "even" and tokens[k + 1].low in ("with", "at", "if"):
                 break  # "could exceed 900, far more than the ministry's 300"
+            if t.raw == "," and "ed" in tokens[k + 1].kinds and tokens[k + 2].low == "at":
+                break  # "seeks compensation, estimated at 300"
             if t.number and (tokens[k + 1].low == "of" or finite and joined):
                 break
             joined = joined or t.raw == "," or "coordinators" in t.kinds
@@ -181,7 +183,7 @@ class Status:
                 continue  # "Thousands more, the drivers say, will come"
             if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):
                 return t.start - s.start  # "300 have fallen or will have to be pulled down"
-            if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
+            if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == ":" or t.raw == "," and not any("auxiliaries" in x.kinds for x in tokens[k + 1:k + 3]) or \
                     t.number and joined:
                 return t.start - s.start
             joined = joined or t.raw == "," or t.low in ("or", "out")

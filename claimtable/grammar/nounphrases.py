@@ -102,6 +102,11 @@ def names_person(tokens, a, b):
     return not any(t.number or t.kinds & {"verbs", "auxiliaries", "ing", "ed"} or relative(t) for t in tokens[a:b + 1])
 
 
+def full_name(v, tokens, a, b):
+    """Is a..b somebody's first and last name, without a title, so that a title after it adds nothing to it?"""
+    return 0 < b - a < 4 and all(t.raw[0].isupper() and t.low not in v.titles and t.low not in v.speakers for t in tokens[a:b + 1])
+
+
 def past_when(tokens, j):
     """First token at or after j that is no date or time of its own ("at 9 a.m.", ", on Friday")."""
     while j < len(tokens):

@@ -4,6 +4,8 @@ from .clauses import PREDICATIVE, QUOTES, VERBAL, relative, strong
 from .nounphrases import PUBLISHED, contact
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
+CONCEDING = frozenset("while whilst although though".split())
+RELATING = frozenset("who which whom whose where when that including".split())
 SO = frozenset(["so", "thus"])
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
@@ -29,6 +31,9 @@ def scope(v, s, cue, a, last):
         if told and not any(t.number and t.end <= cue.right[1] for t in tokens[last:]):
             cue.left = (told.start, before.start)  # "a figure of 300, which a doctor gave to a podcast, …"
         return
+    if before is not None and before.low in CONCEDING and (a == 1 or tokens[a - 2].raw == "," or strong(tokens[a - 2])) and (ends_at := conceded(v, tokens, last)):
+        cue.right = (tokens[last].end, ends_at)  # "While farmers say that 300 drowned, …"
+        return
     if before is not None and (counted := said_of(v, tokens, a, last)):
         cue.left = (tokens[counted - 1].start, tokens[a].start)
     closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
@@ -44,7 +49,21 @@ def scope(v, s, cue, a, last):
             cue.right = (tokens[j].end, s.end)
     else:
         contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in v.handing), s.end)
+        if last + 1 < n and tokens[last + 1].low == "against":
+            contrast = next((t.start for t in tokens[last:] if strong(t)), contrast)  # "warned against the sale; 300 …"
         cue.right = (tokens[last].end, contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
+
+
+def conceded(v, tokens, last):
+    """Offset of the comma that ends the clause whose verb is at `last`, where the main clause follows it; or 0."""
+    for k in range(last + 2, len(tokens) - 2):
+        if strong(tokens[k]):
+            return 0
+        if tokens[k].raw == "," and not (tokens[k - 1].number and tokens[k + 1].number) and tokens[k + 1].low not in RELATING and not tokens[k + 1].kinds & {"coordinators", "ing", "ed", "verbs", "auxiliaries"}:
+            stop = next((j for j in range(k + 1, len(tokens)) if tokens[j].raw == "," or strong(tokens[j])), len(tokens))
+            if v.first_verb(tokens, k + 1, stop):
+                return tokens[k].start
+    return 0
 
 
 def remark(tokens, k, last):
