@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from . import codebook, paths, places, references, sources, sureness, tables
 from .claims.context import origin
-from .compare import rules
+from .compare import rules, wording
 
 
 class Section(BaseModel):
@@ -52,8 +52,7 @@ class Case:
 
     def value(self, measure, position):
         """A position in words: its label in the codebook, else its name with spaces."""
-        values = self.book.measure(measure).values
-        return (values[position].label if position in values else "") or position.replace("_", " ")
+        return wording.value_label(self.book, measure, position)
 
     def question(self, name):
         """What the measure asks, as a reader would."""

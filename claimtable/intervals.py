@@ -5,17 +5,19 @@ the claims table; a claim without a date of its own speaks as of the day its sou
 """
 
 import re
+from calendar import month_name
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from . import lexicon
+
 EVER, NEVER = -1_000_000, 1_000_000  # days since 1970-01-01 that stand for "no earliest day", "no latest day"
-MONTHS = "January February March April May June July August September October November December".split()
 
 
-def values(claims, lexicon):
-    """(low, high), two float arrays: at least 600,000 => (600000, inf); up to 3,000 => (0, 3000); dozens => the table's interval.
+def values(claims):
+    """(low, high), two float arrays: at least 600,000 => (600000, inf); up to 3,000 => (0, 3000); dozens => the lexicon's interval.
 
     A count cannot be negative, so an open lower end is 0 unless the upper end is.
     Claims without any value (positions, words the table lacks) come back as (-inf, inf) and can clash with nothing.
@@ -24,36 +26,34 @@ def values(claims, lexicon):
     empty = np.isnan(low) & np.isnan(high)
     if empty.any():
         surfaces = claims["surface"].to_numpy(object)
-        found = {s: vague_interval(s, lexicon) for s in set(surfaces[empty])}
+        found = {s: vague_interval(s) for s in set(surfaces[empty])}
         for i in np.flatnonzero(empty):
             low[i], high[i] = found[surfaces[i]]
     low = np.where(np.isnan(low), np.where(np.isnan(high) | (high < 0), -np.inf, 0.0), low)
     return low, np.where(np.isnan(high), np.inf, high)
 
 
-def vague_interval(surface, lexicon):
+def vague_interval(surface):
     """The interval a vague word stands for when it is compared, from the lexicon's table, or (nan, nan).
 
     'dozens' => (24, 99); 'several thousand' => (3000, 9999); 'tens of thousands' => (20000, 99999)
     """
     words = " ".join(re.findall(r"[a-z]+", surface.lower()))
-    scale, rest, scales = 1, words, lexicon.get("scales", {})
-    while found := re.search(rf" (?:of )?({'|'.join(scales)})s?$", rest) if scales else None:  # "several hundred thousand" has two
+    table, scale, rest = lexicon.load(), 1, words
+    scales = lexicon.section(table, "scales")
+    while found := re.search(rf" (?:of )?({'|'.join(scales)})s?$", rest):  # "several hundred thousand" has two
         scale, rest = scale * scales[found.group(1)], rest[: found.start()]
-    for table in ("vague", "vague_before"):
-        inside = [entry for entry in lexicon.get(table, {}) if re.search(rf"\b{re.escape(entry)}\b", rest)]
+    for name in ("vague", "vague_before"):
+        inside = [entry for entry in lexicon.section(table, name) if re.search(rf"\b{re.escape(entry)}\b", rest)]
         if inside:
-            low, high = lexicon[table][max(inside, key=len)]
+            low, high = table[name][max(inside, key=len)]
             return float(low) * scale, float(high) if scale == 1 else (float(high) + 1) * scale - 1
     return np.nan, np.nan
 
 
-def additions(claims, lexicon):
-    """Is the number an addition to another ("an additional 10,000", "3,000 more")? A word of the lexicon beside it says so."""
-    words = lexicon.get("additions", {})
-    if not words:
-        return np.zeros(len(claims), bool)
-    before, after = ("|".join(map(re.escape, words.get(side, ["\0"]))) for side in ("before", "after"))
+def additions(claims):
+    """Is the number an addition to another ("an additional 10,000", "3,000 more")? A word of the lexicon beside it says so. => bool array"""
+    before, after = ("|".join(map(re.escape, lexicon.section(lexicon.load(), "additions", side))) for side in ("before", "after"))
     screen = re.compile(rf"\b(?:{before}|{after})\b", re.I)
     before, after = re.compile(rf"\b(?:{before})\W+$", re.I), re.compile(rf"^\W+(?:{after})\b(?! than)", re.I)
     out = np.zeros(len(claims), bool)
@@ -144,16 +144,16 @@ def words(first, last):
         return day_words(a)
     whole = a.day == 1 and b == b + pd.offsets.MonthEnd(0)
     if whole and (a.year, a.month) == (b.year, b.month):
-        return f"{MONTHS[a.month - 1]} {a.year}"
+        return f"{month_name[a.month]} {a.year}"
     if whole and (a.month, b.month, a.year) == (1, 12, b.year):
         return str(a.year)
     if whole:
-        begin = MONTHS[a.month - 1] + ("" if a.year == b.year else f" {a.year}")
-        return f"{begin} to {MONTHS[b.month - 1]} {b.year}"
+        begin = month_name[a.month] + ("" if a.year == b.year else f" {a.year}")
+        return f"{begin} to {month_name[b.month]} {b.year}"
     if (a.year, a.month) == (b.year, b.month):
-        return f"{a.day}–{b.day} {MONTHS[b.month - 1]} {b.year}"
+        return f"{a.day}–{b.day} {month_name[b.month]} {b.year}"
     return f"{day_words(a, year=a.year != b.year)} to {day_words(b)}"
 
 
 def day_words(stamp, year=True):
-    return f"{stamp.day} {MONTHS[stamp.month - 1]}" + (f" {stamp.year}" if year else "")
+    return f"{stamp.day} {month_name[stamp.month]}" + (f" {stamp.year}" if year else "")

@@ -1,11 +1,11 @@
 """The small parts of the report's sentences: names, days, lists, and the words for statuses and relations."""
 
-import calendar
 from datetime import date
 
-from . import derive, html, sureness
+from . import derive, html, intervals, sureness
 from .html import Fragment, element
 
+EPOCH = date(1970, 1, 1).toordinal()
 TOLD = 12  # claims of a sentence, or sources of a side, that are named; of more, how many
 STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "denied"}
 RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, left open there", "contradiction": "a contradiction",
@@ -59,21 +59,10 @@ def several(parts, ids, most=TOLD):
 
 def day(start, end=None):
     """ISO day or interval as people write it, machine-readable: ('2024-10-08', '2024-10-13') => <time>8–13 October 2024</time>."""
-    start, end = date.fromisoformat(start), date.fromisoformat(end or start)
-    month = f"{calendar.month_name[end.month]} {end.year}"
-    last = calendar.monthrange(end.year, end.month)[1]
-    if start == end:
-        text = f"{end.day} {month}"
-    elif (start.year, start.month) == (end.year, end.month):
-        text = month if (start.day, end.day) == (1, last) else f"{start.day}–{end.day} {month}"
-    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        text = str(end.year)
-    elif start.day == 1 and end.day == last:
-        text = f"{calendar.month_name[start.month]}{'' if start.year == end.year else f' {start.year}'} to {month}"
-    else:
-        text = f"{start.day} {calendar.month_name[start.month]}{'' if start.year == end.year else f' {start.year}'} to {end.day} {month}"
-    stamp = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
-    return element("time", text, datetime=stamp) if start == end else element("time", text, data_interval=stamp)
+    end = end or start
+    first, last = (date.fromisoformat(iso).toordinal() - EPOCH for iso in (start, end))
+    text = intervals.words(first, last)
+    return element("time", text, datetime=start) if start == end else element("time", text, data_interval=f"{start}/{end}")
 
 
 def published(source):

@@ -2,7 +2,6 @@
 
 import html
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 LINE = re.compile(r"[^\n]+")
@@ -130,11 +129,3 @@ def breaks(plain, start, stop):
     if word in ABBREVIATIONS:
         return not (following.isdigit() or word not in ("a.m", "p.m", "etc", "inc", "ltd", "co", "corp"))
     return True
-
-
-def sentence_at(spans, position):
-    """The span that holds a position, or the next one after it, or the last: sentence_at([(0, 4), (5, 9)], 6) => (5, 9)."""
-    index = bisect_right(spans, (position, float("inf"))) - 1
-    if index >= 0 and position < spans[index][1]:
-        return spans[index]
-    return spans[min(index + 1, len(spans) - 1)] if spans else (position, position)

@@ -18,8 +18,6 @@ BOOK = Codebook(measures=CORPUS["measures"])
 ACTORS = Actors(places=CORPUS["places"])
 RULES = Rules(positions=CORPUS["positions"])
 KINDS = {m.name: m.kind for m in BOOK.measures}
-LEXICON = {"scales": {"hundred": 100, "thousand": 1000, "million": 1_000_000}, "additions": {"before": ["additional", "another", "further"], "after": ["more"]},
-           "vague": {"dozens": [24, 99], "tens": [20, 99], "hundreds": [200, 1999], "thousands": [2000, 19999]}, "vague_before": {"several": [3, 9]}}
 
 
 def claim(index, measure, source, words, low=None, high=None, fields=None):
@@ -47,7 +45,7 @@ def published(claims, day="2024-05-20"):
 def relations(rows, sources=None, rules=RULES):
     """All comparison rows of some claims: {relation: row}."""
     claims = frame(rows)
-    agree, clash = compare.compare(claims, published(claims) if sources is None else sources, BOOK, ACTORS, rules, LEXICON)
+    agree, clash = compare.compare(claims, published(claims) if sources is None else sources, BOOK, ACTORS, rules)
     return {row["relation"]: row for row in [*agree.to_dict("records"), *clash.to_dict("records")]}
 
 
@@ -114,7 +112,7 @@ def invented(items, factor=1, measure="dead"):
 
 def both(rows):
     claims = frame(rows)
-    return compare.compare(claims, published(claims), BOOK, ACTORS, RULES, LEXICON)
+    return compare.compare(claims, published(claims), BOOK, ACTORS, RULES)
 
 
 def told(tables_):
@@ -170,7 +168,7 @@ def test_a_claim_that_clashes_stays_in_a_discrepancy_whatever_else_is_said(items
 def test_nothing_compared_gives_empty_tables_with_all_columns():
     agree, clash = both([claim(0, "dead", "a", "300", 300, 300)])
     assert list(agree.columns) == tables.COLUMNS["agreements"] and agree.empty and clash.empty
-    empty = compare.compare(frame([]), published(frame([])), BOOK, ACTORS, RULES, LEXICON)
+    empty = compare.compare(frame([]), published(frame([])), BOOK, ACTORS, RULES)
     assert empty[0].empty and empty[1].empty
 
 
@@ -198,7 +196,7 @@ def test_one_garbled_number_makes_one_row_however_many_others_there_are():
 @pytest.mark.parametrize("words, interval", [("dozens", (24, 99)), ("several thousand", (3000, 9999)), ("tens of thousands", (20000, 99999)),
                                              ("hundreds of thousands", (200000, 1999999)), ("thousands", (2000, 19999))])
 def test_vague_words_take_their_interval_from_the_table(words, interval):
-    assert intervals.vague_interval(words, LEXICON) == interval
+    assert intervals.vague_interval(words) == interval
 
 
 def test_a_vague_word_the_table_lacks_clashes_with_nothing():
@@ -218,7 +216,7 @@ def crossing(rows, **rule):
     """Discrepancies that a rule across measures makes of some claims."""
     rules = Rules(cross=[{"between": {"measure": "warned", "positions": ["warned"]}, "and": {"measure": "breach_date"}, "why": "told of it before it came", **rule}])
     claims = frame(rows)
-    return compare.compare(claims, published(claims), BOOK, ACTORS, rules, LEXICON)[1].to_dict("records")
+    return compare.compare(claims, published(claims), BOOK, ACTORS, rules)[1].to_dict("records")
 
 
 def warned_and_breach(told_on, broke_on, place=""):

@@ -79,7 +79,7 @@ def draw(case):
     cards = pd.DataFrame([DISCREPANCY | {"claim_ids": tables.join(ids)},
                           DISCREPANCY | {"comparison_id": "d2", "claim_ids": tables.join(data[data["position"] != ""]["claim_id"][:4])}])
     running = pd.DataFrame({"date": ["2031-04-12", "2031-05-02"], "low": [90.0, 90.0], "best": [1200.0, 2500.0], "high": [45000.0, 600000.0]})
-    return figures.draw_all(data, sources, cards, running=running if "people_marching" in set(data["measure"]) else None, rule="By hand.")
+    return figures.draw_all(data, sources, cards, running=running if "people_marching" in set(data["measure"]) else None)
 
 
 @pytest.fixture(scope="module", params=CASES)
@@ -234,11 +234,13 @@ def as_read(figure, book=BOOK):
 
 
 def test_the_data_of_a_figure_are_shown_in_words():
-    rows = [taken(0, "the_mayor", "expected", surface="wanted it", as_of_from="2031-04-11", as_of_to="2031-04-12"), taken(1, "the_mayor", origin="", surface="did it")]
-    assert as_read(figures.positions(claims(rows), tables.frame("sources", [source(0), source(1)]), BOOK, measures=["who_called_it"])) == [
+    rows = [taken(0, "the_mayor", "expected", surface="wanted it", as_of_from="2031-04-11", as_of_to="2031-04-12"), taken(1, "the_mayor", origin="", surface="did it"),
+            taken(2, "nobody", origin="", surface="nobody did")]
+    assert as_read(figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(3)]), BOOK)) == [
         ["Position", "Source", "As stated", "Who says so", "As of", "Published", "Status"],
         ["Mayor Calder", "000", "wanted it", "its own words", "11–12 April 2031", "1 May 2031", "awaited"],
-        ["Mayor Calder", "001", "did it", "its own words", "not said", "2 May 2031", "stated as fact"]]
+        ["Mayor Calder", "001", "did it", "its own words", "not said", "2 May 2031", "stated as fact"],
+        ["Nobody", "002", "nobody did", "its own words", "not said", "3 May 2031", "stated as fact"]]
 
 
 def test_who_could_not_have_known_and_who_says_nothing_can_be_read_cell_by_cell():
@@ -341,7 +343,7 @@ def test_no_claims_at_all_still_makes_figures():
 
 def test_a_vague_word_is_dotted_over_the_interval_it_is_compared_as(folder):
     data = claims([claim(0), claim(1, low=50000, high=50000)])
-    figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching", vague=lambda word: (2000, 9999))
+    figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching")
     svg = (folder / "numbers_people_marching.svg").read_text()
     assert "stroke-dasharray" in svg and "“thousands”" in svg
 
@@ -354,10 +356,10 @@ def test_only_the_gravest_of_many_discrepancies_are_drawn():
 
 
 def test_a_word_that_stands_for_no_interval_has_no_place_on_the_scale(folder):
-    data = claims([claim(0), claim(1, low=50000, high=50000)])
-    drawn = figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching", vague=lambda word: (float("nan"), float("nan")))
+    data = claims([claim(0, surface="a sea of people"), claim(1, low=50000, high=50000)])
+    drawn = figures.numbers(data, tables.frame("sources", [source(0), source(1)]), "people_marching")
     svg = (folder / "numbers_people_marching.svg").read_text()
-    assert "stroke-dasharray" not in svg and "“thousands”" in svg
+    assert "stroke-dasharray" not in svg and "“a sea of people”" in svg
     assert len(layout(drawn)[1]) == 1
 
 
@@ -374,7 +376,7 @@ def test_a_wide_spread_is_logarithmic_and_says_so():
 
 
 def test_many_statements_share_a_track_and_the_overview_stays_on_a_page(folder):
-    rows = [claim(n, f"measure_{n % 6}", low=10 + n % 7, high=None if n % 3 else 10 + n % 7) for n in range(80)] + [claim(80, "measure_1")]
+    rows = [claim(n, f"measure_{n % 6}", low=10 + n % 7, high=None if n % 3 else 10 + n % 7) for n in range(80)] + [claim(80, "measure_1", surface="a sea of people")]
     figure = figures.overview(claims(rows), tables.frame("sources", [source(n) for n in range(5)]))
     texts, shapes, page = layout(figure)
     assert page.height < 10 * 72 and any("1 word in place of a number" in text for text, _ in texts)
@@ -476,8 +478,8 @@ def test_a_figure_calls_each_source_by_its_name():
 def test_names_stand_upright_where_lying_they_would_break_more_rows():
     def turned(rows):
         frame = tables.frame("sources", [source(n) | {"short": f"Constitutional {n}"} for n in range(3)])
-        figures.coverage(claims([claim(n, low=5.0, high=5.0) for n in range(3)]), frame, measures=None, name="turned") if not rows else \
-            figures.coverage(claims([claim(n, f"the_people_who_came_to_the_{m}_fair", low=5.0, high=5.0) for m in "abcdefghijkl" for n in range(3)]), frame, name="turned")
-        return "rotate(-90" in (paths.FIGURES / "turned.svg").read_text(encoding="utf-8")
+        figures.coverage(claims([claim(n, low=5.0, high=5.0) for n in range(3)]), frame) if not rows else \
+            figures.coverage(claims([claim(n, f"the_people_who_came_to_the_{m}_fair", low=5.0, high=5.0) for m in "abcdefghijkl" for n in range(3)]), frame)
+        return "rotate(-90" in (paths.FIGURES / "coverage.svg").read_text(encoding="utf-8")
 
     assert not turned(rows=False) and turned(rows=True)

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtable.intervals import vague_interval
-from claimtable.lexicon import load
 from claimtable.quantities import mentions
 from phrasings import corpus, overlapping, unmark
 
@@ -107,7 +106,7 @@ def test_page_furniture_is_marked():
 @pytest.mark.parametrize("word, interval", [("dozens", (24, 99)), ("several thousand", (3000, 9999)), ("tens of thousands", (20000, 99999)), ("hundreds of thousands", (200000, 1999999)),
                                             ("a few hundred", (200, 999)), ("scores", (40, 199)), ("several hundred thousand", (300000, 999999)), ("Thousands", (2000, 19999))])
 def test_vague_words_have_an_interval_for_comparison_only(word, interval):
-    assert vague_interval(word, load()) == interval
+    assert vague_interval(word) == interval
     assert (one(word if word != "scores" else "scores of men").low, one(f"{word} of men").high) == (None, None)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtable.text import normalize, sentence_at, sentences
+from claimtable.text import normalize, sentences
 
 
 def parts(text):
@@ -33,14 +33,6 @@ def parts(text):
 ])
 def test_sentences_are_whole_units(text, expected):
     assert parts(text) == expected
-
-
-def test_sentence_at_finds_the_unit_of_a_position():
-    text = "One two. Three four."
-    spans = sentences(text)
-    assert text[slice(*sentence_at(spans, 10))] == "Three four."
-    assert sentence_at([], 3) == (3, 3)
-    assert sentence_at(spans, 99) == spans[-1]
 
 
 def test_lookalikes_become_plain_signs():

@@ -23,7 +23,7 @@ def fact_days(fact):
 
 def elapsed(book, rule):
     """The time from the fact to each claim's date, in the rule's unit, against the number the claim gives."""
-    fact, rows = book.fact(rule), []
+    fact = book.fact(rule)
     start, _ = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         unit = DAYS_IN[rule.unit]
@@ -41,8 +41,7 @@ def elapsed(book, rule):
             good = near(claim, low, high, rule.tolerance)
         why = rule.why or ("the time that passed fits the words" if good else "the time that passed does not fit the words")
         why += f", if {rule.holds_if}" if good and rule.holds_if else ""
-        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), sum_, verdicts.verdict(rule, good), why, [fact.id]))
-    return rows
+        yield verdicts.result(rule, [claim], verdicts.said(claim), sum_, verdicts.verdict(rule, good), why, [fact.id])
 
 
 def extent(low, high):
@@ -59,7 +58,7 @@ def near(claim, low, high, tolerance):
 
 def date(book, rule):
     """Each claimed date against the fact's day. A claim dated only by its publication holds if the source appeared by then."""
-    fact, rows = book.fact(rule), []
+    fact = book.fact(rule)
     first, last = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         meets = claim.first <= last and first <= claim.last
@@ -73,8 +72,7 @@ def date(book, rule):
         elif meets and not claim.stated and claim.kind != "date" and claim.first < first:
             outcome = verdicts.HOLDS_IF
             why = f"it fits only if the source appeared on {intervals.words(first, claim.last)}"
-        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, outcome, why, [fact.id]))
-    return rows
+        yield verdicts.result(rule, [claim], verdicts.said(claim), computation, outcome, why, [fact.id])
 
 
 def order(book, rule):
@@ -83,7 +81,7 @@ def order(book, rule):
     other = SimpleNamespace(measure=rule.other, positions=rule.other_positions, origins=[], status=["actual", "unverified"], places=[])
     begun, followed = book.chosen(rule.side, rule.source), book.chosen(other, rule.source)
     if not begun or not followed:
-        return []
+        return
     start = min(begun, key=lambda claim: (claim.first, claim.claim_id))
     rows = []
     for claim in sorted(followed, key=lambda claim: (claim.first, claim.claim_id)):
@@ -97,24 +95,21 @@ def order(book, rule):
             outcome = verdicts.HOLDS_IF
         why = ("what must come first can have come first" if outcome == verdicts.HOLDS else
                f"{rule.why}; it fits only within {intervals.words(start.first, claim.last)}") if good else rule.why + (f"; it holds only if {rule.holds_if}" if rule.holds_if else "")
-        row = verdicts.result(rule, [claim, start], f"{verdicts.said(claim)}; {verdicts.said(start)}", computation, outcome, why)
-        rows.append(row)
-    bad = [row for row in rows if row["verdict"] != verdicts.HOLDS]
-    return bad or rows[:1]
+        rows.append(verdicts.result(rule, [claim, start], f"{verdicts.said(claim)}; {verdicts.said(start)}", computation, outcome, why))
+    yield from [row for row in rows if row["verdict"] != verdicts.HOLDS] or rows[:1]
 
 
 def overtaken(book, rule):
     """A source that still calls a thing open, against the day it was settled."""
-    fact, rows = book.fact(rule), []
+    fact = book.fact(rule)
     day, _ = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         stale = claim.begun > day
         gap = f"{claim.begun - day} to {claim.done - day}" if claim.begun != claim.done else str(claim.begun - day)
         computation = f"published {intervals.words(claim.begun, claim.done)}; settled {intervals.words(day, day)}, " \
             + (f"{gap} days earlier" if stale else "not yet settled then")
-        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.FAILS if stale else verdicts.HOLDS,
-                                  rule.why or ("the words were out of date when they appeared" if stale else "it was still open"), [fact.id]))
-    return rows
+        yield verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.FAILS if stale else verdicts.HOLDS,
+                              rule.why or ("the words were out of date when they appeared" if stale else "it was still open"), [fact.id])
 
 
 def published_before(book):
@@ -122,21 +117,21 @@ def published_before(book):
     rule = SimpleNamespace(id="dates-before-publication", kind="date")
     stated = [claim for claim in book.rows if claim.stated and claim.status == "actual"]
     late = [claim for claim in stated if claim.first > claim.done]
-    rows = [verdicts.result(rule, [claim], verdicts.said(claim),
-                          f"speaks of {intervals.words(claim.first, claim.last)}; published {intervals.words(claim.begun, claim.done)}",
-                          verdicts.FAILS, "a statement of fact about days after its source appeared") for claim in late]
+    for claim in late:
+        yield verdicts.result(rule, [claim], verdicts.said(claim),
+                              f"speaks of {intervals.words(claim.first, claim.last)}; published {intervals.words(claim.begun, claim.done)}",
+                              verdicts.FAILS, "a statement of fact about days after its source appeared")
     kept = len(stated) - len(late)
     if kept:
-        rows.append(verdicts.result(rule, [], f"{kept} statement{'s of fact give' if kept > 1 else ' of fact gives'} the day spoken of", f"{kept} of {len(stated)} speak{'s' * (len(stated) == 1)} of days no later than the source",
-                                  verdicts.HOLDS, "nothing is stated as a fact about days after its source appeared" if not late else "the others keep to it"))
-    return rows
+        yield verdicts.result(rule, [], f"{kept} statement{'s of fact give' if kept > 1 else ' of fact gives'} the day spoken of", f"{kept} of {len(stated)} speak{'s' * (len(stated) == 1)} of days no later than the source",
+                              verdicts.HOLDS, "nothing is stated as a fact about days after its source appeared" if not late else "the others keep to it")
 
 
 def weekdays(book):
     """Where a sentence names a weekday and its claim is dated to a day: is that day such a weekday? What the rules dated can only fail
     where the weekday stands beside its date ("Monday, 10 May"): else the weekday may be another day's ("yesterday the toll of Monday's
     quake rose"), as it may wherever the sentence speaks of several days."""
-    rule, rows, seen = SimpleNamespace(id="weekday", kind="weekday"), [], {}
+    rule, seen = SimpleNamespace(id="weekday", kind="weekday"), {}
     for claim in book.rows:
         if claim.as_of_basis == "stated" and claim.first == claim.last:
             names = [day for day in calendar.day_name if re.search(rf"\b{day}\b", claim.quote)]
@@ -148,7 +143,6 @@ def weekdays(book):
         by_hand = any(claim.coded_by == "hand" for claim in claims)
         if not good and (len(WHEN.findall(claims[0].quote)) > 1 or not (by_hand or BESIDE.search(claims[0].quote))):
             continue
-        rows.append(verdicts.result(rule, claims, f"source {claims[0].source_id} names {wording.listed(names)}",
-                                  f"{intervals.words(day, day)} was a {actual}", verdicts.HOLDS if good else verdicts.FAILS,
-                                  "the weekday and the date agree" if good else "the weekday and the date do not agree"))
-    return rows
+        yield verdicts.result(rule, claims, f"source {claims[0].source_id} names {wording.listed(names)}",
+                              f"{intervals.words(day, day)} was a {actual}", verdicts.HOLDS if good else verdicts.FAILS,
+                              "the weekday and the date agree" if good else "the weekday and the date do not agree")

@@ -23,7 +23,6 @@ def listed_gaps(number, near, far):
 
 def parts(book, rule):
     """A number and the additions to it in one source, summed, against the totals of other sources."""
-    rows = []
     for found in arithmetic.sums(book.claims, rule.measure):
         parts_, totals = found["parts"], found["totals"]
         shown = " + ".join(wording.quoted(part.surface) for part in parts_)
@@ -42,15 +41,13 @@ def parts(book, rule):
             outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
             why = "the parts add up to the total" if good else f"the parts add up to {'more than every' if found['sum'] > max(near, far) else 'less than every' if found['sum'] < min(near, far) else 'no'} total, {listed_gaps(found['sum'], near, far)} apart" \
                 + (f"; both hold if {rule.holds_if}" if rule.holds_if else "")
-        rows.append(verdicts.result(rule, [*parts_, *told], "; ".join(map(verdicts.said, parts_)), computation, outcome, why))
-    return rows
+        yield verdicts.result(rule, [*parts_, *told], "; ".join(map(verdicts.said, parts_)), computation, outcome, why)
 
 
 def share(book, rule):
     """What a share of each base on record would be; held against claims that state the result outright, if there are any."""
     bases = arithmetic.totals_of(book.claims, rule.other)
     stated = book.chosen(SimpleNamespace(measure=rule.against, positions=[], origins=[], status=["actual"], places=[])) if rule.against else []
-    rows = []
     for claim in book.chosen(rule.side, rule.source):
         amount = claim.value_low if np.isfinite(claim.value_low) and claim.value_low > 0 else claim.value_high
         results = [(name, base, amount / 100 * base, ids) for name, base, ids in bases]
@@ -67,38 +64,34 @@ def share(book, rule):
             outcome, why = verdicts.CANNOT, rule.why or "no source says of how many, and none states the number outright"
         bases_told = {i for r in wording.few(results) for i in wording.few(r[3])}
         used = [c for c in book.rows if c.claim_id in bases_told]
-        rows.append(verdicts.result(rule, [claim, *used, *(wording.few(fitting) if stated else [])], verdicts.said(claim), computation, outcome, why))
-    return rows
+        yield verdicts.result(rule, [claim, *used, *(wording.few(fitting) if stated else [])], verdicts.said(claim), computation, outcome, why)
 
 
 def product(book, rule):
     """One number times another, for the reader to judge; nothing states it, so nothing is proved."""
     bases = arithmetic.totals_of(book.claims, rule.other)
-    rows = []
     for claim in book.chosen(rule.side, rule.source):
         if not bases or not np.isfinite(claim.value_high):
             continue
         computation = "; ".join(wording.among(f"{wording.quoted(claim.surface)} × {name} = {verdicts.bounded(claim, claim.value_high * base)} {rule.unit}".rstrip() for name, base, _ in bases))
-        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.CANNOT,
-                                  rule.why or "no source states the product, so there is nothing to hold it against"))
-    return rows
+        yield verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.CANNOT,
+                              rule.why or "no source states the product, so there is nothing to hold it against")
 
 
 def value(book, rule):
     """The number claimed against the fact's."""
-    fact, rows = book.fact(rule), []
+    fact = book.fact(rule)
     wanted = float(fact.value)
     for claim in book.chosen(rule.side, rule.source):
         if not np.isfinite(claim.value_low) and not np.isfinite(claim.value_high):
-            rows.append(verdicts.result(rule, [claim], verdicts.said(claim), f"no number stated; the fact: {verdicts.number(wanted)}", verdicts.CANNOT,
-                                      "the words give no number to check", [fact.id]))
+            yield verdicts.result(rule, [claim], verdicts.said(claim), f"no number stated; the fact: {verdicts.number(wanted)}", verdicts.CANNOT,
+                                  "the words give no number to check", [fact.id])
             continue
         good = verdicts.fits(claim, wanted, wanted, rule.tolerance)
         computation = f"stated: {wording.quoted(claim.surface)}; the fact: {verdicts.number(wanted)}" \
             + (f"; {apart(wanted, claim.value_high)} apart" if np.isfinite(claim.value_high) and wanted and claim.value_high != wanted else "")
-        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.verdict(rule, good),
-                                  rule.why or f"the number {'agrees' if good else 'does not agree'} with the record{verdicts.record(fact)}", [fact.id]))
-    return rows
+        yield verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.verdict(rule, good),
+                              rule.why or f"the number {'agrees' if good else 'does not agree'} with the record{verdicts.record(fact)}", [fact.id])
 
 
 def kilometers(book, a, b):
@@ -111,12 +104,12 @@ def kilometers(book, a, b):
 
 def distance(book, rule):
     """The distance on the map against the number claimed. A way on the ground is never shorter than that."""
-    straight, rows = kilometers(book, *rule.route), []
+    straight = kilometers(book, *rule.route)
     unit = KM_PER[rule.unit or "km"]
     for claim in book.chosen(rule.side, rule.source):
         statement = verdicts.said(claim)
         if straight is None:
-            rows.append(verdicts.result(rule, [claim], statement, "no coordinates", verdicts.CANNOT, "actors.yaml has no coordinates for both places"))
+            yield verdicts.result(rule, [claim], statement, "no coordinates", verdicts.CANNOT, "actors.yaml has no coordinates for both places")
             continue
         low, high = claim.value_low * unit, claim.value_high * unit
         good = low * (1 - rule.tolerance) <= straight <= high * (1 + rule.tolerance)
@@ -125,17 +118,13 @@ def distance(book, rule):
         facts = [book.fact(rule, name) for name in ([rule.fact] if rule.fact else []) + rule.facts]
         computation += "".join(f"; {fact.statement.rstrip('.')}" for fact in facts)
         why = ("the distance on the map fits" if good else "the distance on the map does not fit") + (f", if {rule.holds_if}" if good and rule.holds_if else "")
-        rows.append(verdicts.result(rule, [claim], statement, computation, verdicts.verdict(rule, good), why, [fact.id for fact in facts]))
-    return rows
+        yield verdicts.result(rule, [claim], statement, computation, verdicts.verdict(rule, good), why, [fact.id for fact in facts])
 
 
 def spread(book, rule):
     """One number for things in several places: how far apart the places are."""
-    apart, rows = kilometers(book, *rule.route), []
-    for claim in book.chosen(rule.side, rule.source):
-        if apart is None:
-            continue
+    apart = kilometers(book, *rule.route)
+    for claim in book.chosen(rule.side, rule.source) if apart is not None else []:
         computation = f"{rule.route[0]} and {rule.route[1]} (chief towns) are {apart:,.0f} km apart; stated for both: {wording.quoted(claim.surface)}"
-        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), computation,
-                                  verdicts.HOLDS_IF if rule.holds_if else verdicts.CANNOT, f"{rule.why}; it holds only if {rule.holds_if}" if rule.holds_if else rule.why))
-    return rows
+        yield verdicts.result(rule, [claim], verdicts.said(claim), computation,
+                              verdicts.HOLDS_IF if rule.holds_if else verdicts.CANNOT, f"{rule.why}; it holds only if {rule.holds_if}" if rule.holds_if else rule.why)

@@ -18,20 +18,17 @@ WRONG_CLOSE = re.compile(r"(?<=\w)“(?!\w)")  # an opening mark used to close
 NO_APOSTROPHE = re.compile(r"\b(?:isnt|arent|dont|doesnt|didnt|cant|wont|couldnt|wouldnt|shouldnt|havent|hasnt|theyll|theyre|youre|wasnt|werent)\b", re.I)
 
 
-def noted(book, judged=()):
+def noted(book, judged):
     """Claims whose coder marked them as garbled, with the coder's reason; a claim that another check has judged gets no second verdict."""
     rule = SimpleNamespace(id="garbled-claim", kind=GARBLED)
-    rows = []
     for claim in book.claims[book.claims["note"].str.startswith("garbled") & ~book.claims["claim_id"].isin(judged)].itertuples():
         why = tables.split(claim.note)[0].split(":", 1)[-1].strip()
-        rows.append(verdicts.result(rule, [claim], verdicts.said(claim), "read by a person",
-                                  verdicts.FAILS, f"probably garbled: {why}"))
-    return rows
+        yield verdicts.result(rule, [claim], verdicts.said(claim), "read by a person",
+                              verdicts.FAILS, f"probably garbled: {why}")
 
 
 def marks(book):
     """Marks of machine rewording in the texts: quotation marks that do not pair, lost words, look-alike characters."""
-    rows = []
     for source, text in sorted(book.texts.items()):
         found = [(name, at, why) for name, pattern, why in MARKS for at in [m.start() for m in pattern.finditer(text)]]
         found += [("quotation", at, "quotation marks do not pair, so where the quotation ends is a guess") for at in unpaired(text)]
@@ -44,20 +41,19 @@ def marks(book):
             rule = SimpleNamespace(id=f"mark-{source}-{at}", kind=GARBLED)
             outcome = verdicts.CANNOT if name == "quotation" else verdicts.FAILS
             row = verdicts.result(rule, inside, f"source {source}: …{shown}…", "the marks of the sentence as they stand", outcome, f"probably garbled: {why}")
-            rows.append({**row, "check_id": rule.id})
-        rows += characters(source, text)
-    return rows
+            yield {**row, "check_id": rule.id}
+        yield from characters(source, text)
 
 
 def characters(source, text):
     """Look-alike characters and dropped apostrophes: counted, one row a source."""
     odd, dropped = len(LOOKALIKE.findall(text)) + len(WRONG_CLOSE.findall(text)), len(NO_APOSTROPHE.findall(text))
     if odd + dropped < 3:
-        return []
+        return
     parts = [f"{odd} look-alike characters in place of commas, apostrophes or closing quotation marks"] * bool(odd) + [f"{dropped} words without their apostrophe"] * bool(dropped)
     rule = SimpleNamespace(id=f"characters-{source}", kind=GARBLED)
-    return [verdicts.result(rule, [], f"source {source}: characters and spelling", " and ".join(parts), verdicts.FAILS,
-                          "marks of copying or rewording by machine; the numbers are read as meant")]
+    yield verdicts.result(rule, [], f"source {source}: characters and spelling", " and ".join(parts), verdicts.FAILS,
+                          "marks of copying or rewording by machine; the numbers are read as meant")
 
 
 def unpaired(text):

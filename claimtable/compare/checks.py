@@ -19,40 +19,37 @@ wording    source, text, why                            a remark on exact words
 """
 
 from .. import tables
-from ..codebook import document
-from ..paths import DATA
 from ..places import Places
 from . import check_dates, check_numbers, check_words, rules as rules_of_topic, wording
-from .layout import prepare
+from .layout import prepare, resting_of
 from .relate import severity
 from .rows import ordered, row_of, told_of, who_of
 from .verdicts import Book, FAILS
 
 
-def run(claims, sources, codebook, actors=None, facts=None, rules=None, texts=None, lexicon=None):
+def run(claims, sources, codebook, actors=None, facts=None, rules=None, texts=None):
     """=> the checks table. facts: codebook.load_facts(); rules: rules.load(); texts: {source_id: text} adds the checks of garbling."""
     rules = rules if rules is not None else rules_of_topic.load()
-    lexicon = lexicon if lexicon is not None else document(DATA / "lexicon.yaml")
-    book = Book(claims, sources, codebook, Places(actors, getattr(codebook, "whole", ())), facts, lexicon, texts or {})
-    rows = check_dates.published_before(book) + check_dates.weekdays(book)
+    book = Book(claims, sources, codebook, Places(actors, codebook.whole), facts, texts or {})
+    rows = [*check_dates.published_before(book), *check_dates.weekdays(book)]
     for rule in rules.checks:
         rows += KINDS[rule.kind](book, rule)
     judged = {row["claim_ids"] for row in rows}
-    rows += check_words.noted(book, judged) + check_words.marks(book)
+    rows += [*check_words.noted(book, judged), *check_words.marks(book)]
     data = tables.frame("checks", rows)
     return data.sort_values(["kind", "check_id"]).reset_index(drop=True)
 
 
-def failed(checks, claims, sources, codebook, discrepancies=None):
+def failed(checks, claims, sources, codebook, discrepancies):
     """The failing checks as rows of discrepancies (relation check_failed), worst first; add them to those of compare.compare.
 
     Garbled words are no discrepancy but a fault of the text, and a claim that compare has already set against another as garbled or as
     its source's own contradiction gets no second row.
     """
-    told = {row.claim_id: row for row in told_of(prepare(claims, sources, codebook, Places(), document(DATA / "lexicon.yaml")))}
-    known = discrepancies[discrepancies["relation"].isin(["implausible", "internal"])]["claim_ids"] if discrepancies is not None else []
+    told = {row.claim_id: row for row in told_of(prepare(claims, sources, codebook, Places()))}
+    known = discrepancies[discrepancies["relation"].isin(["implausible", "internal"])]["claim_ids"]
     seen = {claim for ids in known for claim in tables.split(ids)}
-    resting, rows = (claims.groupby("measure")["source_id"].nunique() / max(len(sources), 1)).to_dict(), []
+    resting, rows = resting_of(claims, sources, "measure"), []
     for check in checks[checks["verdict"] == FAILS].itertuples():
         ids = [claim for claim in tables.split(check.claim_ids) if claim in told]
         if not ids or seen & set(ids) or check.kind == check_words.GARBLED:

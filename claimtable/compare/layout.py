@@ -18,18 +18,18 @@ def portions(claims, codebook, size=50_000):
         yield claims.iloc[order[share[code[order]] == number]]
 
 
-def prepare(claims, sources, codebook, places, lexicon):
+def prepare(claims, sources, codebook, places):
     """The claims in order of publication, with what comparing needs: value interval (low, high), days (first, last, stated),
     codes of measure, place, source and origin, and whether the number is an addition (`more`)."""
     known = {m.name: m for m in codebook.measures}
-    wanted = claims["measure"].isin(known).to_numpy() 
+    wanted = claims["measure"].isin(known).to_numpy()
     text = [name for name, kind in claims.dtypes.items() if name not in tables.NUMBERS]
     data = claims[wanted].astype(dict.fromkeys(text, object))  # plain objects move faster than strings in an arrow table
     begun, _ = intervals.publication(data, sources)
     data = data.iloc[np.lexsort([data["start"], data["source_id"], begun])].reset_index(drop=True)
     code, names = intervals.codes(data["measure"])
     kind, tolerance, cumulative = (np.array([getattr(known[name], field) for name in names])[code] for field in ("kind", "tolerance", "cumulative"))
-    low, high = intervals.values(data, lexicon)
+    low, high = intervals.values(data)
     first, until, stated = intervals.as_of(data, sources)  # until: as the text has it, for the sentences
     last = intervals.so_far(data, sources, first, until)
     dated = kind == "date"
@@ -40,9 +40,14 @@ def prepare(claims, sources, codebook, places, lexicon):
         first=np.where(dated, published_first, first), last=np.where(dated, published_last, last),
         until=np.where(dated, published_last, until),
         tolerance=np.where(dated, 0.0, tolerance.astype(float)), cumulative=cumulative.astype(bool) & ~dated,
-        more=intervals.additions(data, lexicon), where=[places.find(place) for place in data["place"]],
+        more=intervals.additions(data), where=[places.find(place) for place in data["place"]],
         quoted=(data["attributed_to"] != "").to_numpy(), vague=(data["modality"] == "vague").to_numpy())
     ready = ready.rename(columns={c: c + "_name" for c in CODED})
     for column, named in (("measure", "measure_name"), ("place", "where"), ("source", "source_id"), ("origin", "origin_name"), ("quote", "quote_name")):
         ready[column] = pd.factorize(ready[named].to_numpy(object))[0]
     return ready
+
+
+def resting_of(claims, sources, measure="measure_name"):
+    """How much rests on each measure: the share of all sources that make a claim of it. measure: the column that names it."""
+    return (claims.groupby(measure)["source_id"].nunique() / max(len(sources), 1)).to_dict()

@@ -1,11 +1,9 @@
 """Who says so: origins rather than outlets, who cites whom, one statement followed through outlets, and who is silent."""
 
-import numpy as np
 import pandas as pd
 
 from .. import intervals, tables
 from . import rules
-from .wording import listed
 
 ATTRIBUTES = ["surface", "modality", "status", "hedge"]  # what is set side by side when one origin is followed through outlets
 
@@ -25,14 +23,6 @@ def per_measure(claims):
 
 def plural(count, noun):
     return f"{count} {noun}{'s' * (count != 1)}"
-
-
-def stated(claims):
-    """Who cites whom: one row per origin, relay and source, with the claims that pass that way. An outlet's own words are not a citation."""
-    cited = claims[claims["attributed_to"] != ""]
-    rows = [{"origin": origin, "relay": relay, "source_id": source, "claims": len(group), "measures": tables.join(sorted(set(group["measure"]))),
-             "claim_ids": tables.join(group["claim_id"])} for (origin, relay, source), group in cited.groupby(["origin", "relay", "source_id"], sort=True)]
-    return pd.DataFrame(rows, columns=["origin", "relay", "source_id", "claims", "measures", "claim_ids"])
 
 
 def shared_values(claims, least_digits=3):
@@ -116,18 +106,3 @@ def telling(fact, cross):
     dates = set(fact["measure"][(fact["kind"] == "date").to_numpy()])
     pairs = [pair for rule in cross for pair in ((rule.between, rule.and_), (rule.and_, rule.between)) if pair[1].measure in dates and pair[0].positions]
     return [fact[((fact["measure"] == side.measure) & fact["position"].isin(side.positions)).to_numpy()].assign(measure=dated.measure) for side, dated in pairs]
-
-
-def position_matrix(claims, measure, by="source_id"):
-    """Who asserts what: a table of positions (rows) by source (or by='origin'), each cell the claim ids that assert it ('' if none).
-    A denied position stands in a row of its own, 'not: …'."""
-    data = claims[(claims["measure"] == measure) & (claims["position"] != "")]
-    names = np.where(data["status"] == "denied", "not: ", "") + data["position"].astype(object)
-    cells = data.assign(position=names).groupby(["position", by])["claim_id"].agg(tables.join)
-    return cells.unstack(fill_value="").sort_index() if len(cells) else pd.DataFrame()
-
-
-def voices(claims, measure, position):
-    """The origins that assert a position: 'the Pentagon, NATO and source 003', or ''."""
-    names = sorted(set(claims[(claims["measure"] == measure) & (claims["position"] == position) & (claims["status"] != "denied")]["origin"]) - {""})
-    return listed(names) if names else ""

@@ -10,34 +10,31 @@ from contextlib import contextmanager
 import numpy as np
 import pandas as pd
 
-from .. import codebook as books
-from ..paths import DATA
 from ..places import Places
 from . import arithmetic, clusters, positions, relate, rules as rules_of_topic, sweep, wording
-from .layout import portions, prepare
+from .layout import portions, prepare, resting_of
 from .rows import frames, ordered, row_of, told_of, who_of, who_of_each
 
 EXACT = 0.05  # parts and total within this are the same number, rounded
 
 
-def compare(claims, sources, codebook, actors=None, rules=None, lexicon=None):
+def compare(claims, sources, codebook, actors=None, rules=None):
     """=> (agreements, discrepancies), tables as in tables.COLUMNS, worst first, the same for any order of claims and sources.
 
-    rules: a rules.Rules (default: data/checks.yaml); lexicon: data/lexicon.yaml as plain data (default: that file).
+    rules: a rules.Rules (default: data/checks.yaml).
     """
-    lexicon = lexicon if lexicon is not None else books.document(DATA / "lexicon.yaml")
     rules = rules if rules is not None else rules_of_topic.load()
-    places = Places(actors, getattr(codebook, "whole", ()))
+    places = Places(actors, codebook.whole)
     listed = [measure.name for measure in codebook.measures if not measure.compared]
     claims, found = claims[~claims["measure"].isin(listed)] if listed else claims, []
     with uncollected():
         for portion in portions(claims, codebook):
-            ready = prepare(portion, sources, codebook, places, lexicon)
+            ready = prepare(portion, sources, codebook, places)
             found.append(frames(quantities(ready, sources, codebook, places) + parts_and_totals(ready, sources, codebook)
                                 + positions.compare(ready, sources, codebook, places, rules)))
     if rules.cross:
         bearing = {side.measure for rule in rules.cross for side in (rule.between, rule.and_)}
-        ready = prepare(claims[claims["measure"].isin(bearing)], sources, codebook, places, lexicon)
+        ready = prepare(claims[claims["measure"].isin(bearing)], sources, codebook, places)
         found.append(frames(positions.across(ready, sources, codebook, places, rules)))
     return tuple(ordered(name, [tables_[i] for tables_ in found]) for i, name in enumerate(("agreements", "discrepancies")))
 
@@ -94,10 +91,9 @@ def parts_and_totals(ready, sources, codebook):
             size = wording.gap(max(found["sum"], total.value_low) / min(found["sum"], total.value_low))
             how = f", {size} more than the nearest total" if found["sum"] > total.value_low else f"; the nearest total is {size} more"
             why = f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}{how}; a later date or a wider count may explain it, but nothing says so"
-            others = {row.source_id for row in found["totals"]} - {total.source_id}
-            who = who_of([told[row.Index] for row in (*found["parts"], *found["totals"])])
+            who, heard = who_of([told[row.Index] for row in (*found["parts"], *found["totals"])]), [row.source_id for row in found["totals"]]
             rows.append(row_of(measure, "arithmetic", relate.severity(gap, resting[measure], 1.0), who, size, why,
-                               f"{wording.label(measure, codebook)}: {both_say(a, b, others)}; {why}"))
+                               f"{wording.label(measure, codebook)}: {wording.both_say(a, b, heard)}; {why}"))
     return rows
 
 
@@ -174,11 +170,6 @@ def records(valued, table, heads, number, resting, labels, told):
     return [row for row in made if row]
 
 
-def resting_of(valued, sources):
-    """How much rests on each measure: the share of all sources that make a claim of it."""
-    return (valued.groupby("measure_name")["source_id"].nunique() / max(len(sources), 1)).to_dict()
-
-
 def record(told, pair, who, members, resting, labels):
     """One row of agreements or discrepancies, or None where only one source agrees with itself. pair: the pair to quote."""
     relation, lie, dated = pair.relation, pair.lie, pair.dated
@@ -191,17 +182,9 @@ def record(told, pair, who, members, resting, labels):
         a, b, lie = b, a, {"inside": "around", "around": "inside"}.get(lie, lie)
     distance = wording.days_gap(int(pair.days)) if dated else (wording.orders if a.vague or b.vague else wording.gap)(pair.ratio)
     why = wording.cause(relation, a, b, distance, lie, pair.together, pair.near, dated)
-    note = both_say(a, b, who.source_ids)
     clash = relation in relate.DISCREPANCIES
     level = relate.severity(1.0 if relation == "implausible" else pair.apart, resting[a.measure], pair.independent) if clash else 0.0
     apart = distance
     if relation in ("same", "within_bound", "status") or (relation in ("scope", "forecast") and (pair.ratio == 1 or dated)):
         apart = "another place" if relation == "same" and lie in ("inside", "around") and not dated else ""
-    return row_of(a.measure, relation, level, who, apart, why, f"{labels[a.measure]}: {note}; {why}")
-
-
-def both_say(a, b, heard):
-    """Both sides of a pair, and which other sources are on either side."""
-    one, other = a.source_id, b.source_id
-    others = [source for source in heard if source != one and source != other]
-    return f"{wording.says(a)} and {wording.says(b, others)}"
+    return row_of(a.measure, relation, level, who, apart, why, f"{labels[a.measure]}: {wording.both_say(a, b, who.source_ids)}; {why}")

@@ -14,6 +14,7 @@ from .. import intervals
 from ..places import APART
 from ..sureness import unproven
 from . import relate, wording
+from .layout import resting_of
 from .rows import row_of, told_of, who_of
 from .rules import PositionRule
 
@@ -39,9 +40,8 @@ class Case:
 
 
 def case_of(data, sources, codebook, places):
-    resting = data.groupby("measure_name")["source_id"].nunique() / max(len(sources), 1)
     columns = [data[column].tolist() for column in HELD.split()]
-    return Case(list(map(Held, range(len(data)), *columns)), told_of(data), places, resting.to_dict(), codebook)
+    return Case(list(map(Held, range(len(data)), *columns)), told_of(data), places, resting_of(data, sources), codebook)
 
 
 def compare(ready, sources, codebook, places, rules):
@@ -277,11 +277,10 @@ def row(case, measure, relation, u, v, apart, why, pair=None, resting=None):
         a, b = b, a
     members = list(dict.fromkeys(c.at for c in [*u, *v]))
     who = who_of([case.told[at] for at in members])
-    heard = set(who.source_ids) - {a.source_id, b.source_id}
     same_teller = a.source_id == b.source_id or a.origin == b.origin
     why = wording.held_by(why, [case.told[c.at] for c in u], [case.told[c.at] for c in v])
     level = 0.0 if apart is None or relation in relate.NO_CLASH else relate.severity(apart, resting or case.resting[measure], 0.5 if same_teller else 1.0)
     doubt = "said against expected" if any(c.status == "expected" for c in [*u, *v]) else "said against doubted"
     gap = {"same": "", "shift": "moved on", "status": doubt, "scope": ""}.get(relation, "opposed" if apart == 1 else "in tension")
-    text = f"{wording.label(measure, case.codebook)}: {wording.says(a)} and {wording.says(b, heard)}; {why}"
+    text = f"{wording.label(measure, case.codebook)}: {wording.both_say(a, b, who.source_ids)}; {why}"
     return row_of(measure, relation, level, who, gap, why, text)

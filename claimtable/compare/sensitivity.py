@@ -8,17 +8,17 @@ from . import rules as rules_of_topic, summary
 COLUMNS = ["measure", "by", "left_out", "before", "after", "changes", "sentence"]
 
 
-def flip(claims, sources, codebook, measures=None, by="source", actors=None, lexicon=None, rules=None):
+def flip(claims, sources, codebook, measures, by, actors=None):
     """Recompute every headline without each source (by='source') or origin (by='origin') that it rests on, one at a time.
 
     One row per headline and what is left out: before and after (the answer in brief), changes, and a sentence that says so. A source that
     makes no claim of a measure cannot change it and gets no row.
     """
-    rules = rules if rules is not None else rules_of_topic.load()
-    laid, places = summary.lay(claims, sources, codebook, actors, lexicon), Places(actors, getattr(codebook, "whole", ()))
+    rules = rules_of_topic.load()
+    laid, places = summary.lay(claims, sources, codebook, actors), Places(actors, codebook.whole)
     teller = {"source": "source_id", "origin": "origin_name"}[by]
     rows = []
-    for measure in measures if measures is not None else [m.name for m in codebook.measures]:
+    for measure in measures:
         told = laid.get(measure, [])
         before = summary.summed_up(told, codebook, measure, rules)
         for name in sorted({getattr(claim, teller) for claim in told} - {""}) if before else []:
@@ -35,9 +35,3 @@ def row(before, after, by, name):
         f"Without {who}: {after['sentence']}" if changes else f"Without {who}, the answer stays as it is."
     return {"measure": before["measure"], "by": by, "left_out": name, "before": before["brief"], "after": after["brief"] if after else "",
             "changes": changes, "sentence": text}
-
-
-def rests_on(flips):
-    """Which headlines hang on one source or origin: {measure: [names whose silence would change it]}."""
-    changed = flips[flips["changes"]]
-    return {measure: list(group["left_out"]) for measure, group in changed.groupby("measure", sort=False)}

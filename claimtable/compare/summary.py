@@ -13,8 +13,6 @@ import numpy as np
 import pandas as pd
 
 from .. import intervals
-from ..codebook import document
-from ..paths import DATA
 from ..places import INSIDE, Places
 from . import relate, rules as rules_of_topic, wording
 from .layout import prepare
@@ -31,10 +29,10 @@ Row = namedtuple("Row", FIELDS + " part", defaults=[False])
 Row.__doc__ = "A laid-out claim (see layout.prepare), with the days its source can have appeared; part: for a part of what another is for."
 
 
-def lay(claims, sources, codebook, actors=None, lexicon=None):
+def lay(claims, sources, codebook, actors):
     """The claims laid out for summing up: {measure: [Row]}, in order of publication; `part` is set by where the others of it are."""
-    places = Places(actors, getattr(codebook, "whole", ()))
-    ready = prepare(claims, sources, codebook, places, lexicon if lexicon is not None else document(DATA / "lexicon.yaml"))
+    places = Places(actors, codebook.whole)
+    ready = prepare(claims, sources, codebook, places)
     begun, done = intervals.publication(ready, sources)
     columns = ready.assign(told_first=begun, told_last=done)
     out = {}
@@ -119,10 +117,10 @@ def joined(rows):
         yield day, latest
 
 
-def running(claims, sources, codebook, measure, clock="as_of", actors=None, lexicon=None):
+def running(claims, sources, codebook, measure, clock="as_of", actors=None):
     """Low, best and high by date, a row for each day on which a claim joins, by the day it speaks of (clock='as_of') or the day its
     source appeared (clock='published'). Rule: summary.RULE."""
-    rows = lay(claims[claims["measure"] == measure], sources, codebook, actors, lexicon).get(measure, [])
+    rows = lay(claims[claims["measure"] == measure], sources, codebook, actors).get(measure, [])
     if clock == "published":
         rows = [row._replace(first=row.told_first, last=row.told_last) for row in rows]
     return pd.DataFrame([[intervals.iso(day), low[0], best[0], high[0], low[1], best[1], high[1], origins]
@@ -199,30 +197,31 @@ def dates(rows, codebook, measure):
             "brief": intervals.words(begin, end) + ("" if meet else ", which do not meet")}
 
 
-def headlines(claims, sources, codebook, measures=None, discrepancies=None, actors=None, lexicon=None, rules=None):
+def headlines(claims, sources, codebook, measures=None, discrepancies=None, actors=None, rules=None):
     """The result of each measure that has one, in the order of `measures` (default: the codebook's): a dict with measure, kind,
     answer, claim_ids, reports, origins, disagreements and a sentence, and by kind low/best/high, leading/camps or from/to."""
-    laid = lay(claims, sources, codebook, actors, lexicon)
+    laid = lay(claims, sources, codebook, actors)
+    rules = rules if rules is not None else rules_of_topic.load()
     clashes = {} if discrepancies is None else discrepancies["measure"].value_counts().to_dict()
     results = (summed_up(laid.get(m, []), codebook, m, rules) for m in (measures if measures is not None else [m.name for m in codebook.measures]))
     return [{**result, "disagreements": int(clashes.get(result["measure"], 0))} for result in results if result]
 
 
-def summed_up(rows, codebook, measure, rules=None):
+def summed_up(rows, codebook, measure, rules):
     """The result of one measure from its laid-out claims, or None."""
     kind = codebook.measure(measure).kind
     result = quantity(rows, codebook, measure) if kind == "quantity" else dates(rows, codebook, measure) if kind == "date" else \
-        position(rows, codebook, measure, rules if rules is not None else rules_of_topic.load()) if kind == "position" else None
+        position(rows, codebook, measure, rules) if kind == "position" else None
     return {"measure": measure, **result} if result else None
 
 
-def two_clocks(claims, sources, codebook, measures=None, actors=None, lexicon=None):
+def two_clocks(claims, sources, codebook, measures=None, actors=None):
     """Which clashes vanish once each number is placed at the day it speaks of instead of the day its source appeared.
 
     One row per pair of claims, with different tellers or numbers, that clash by one clock and not by the other: relation by publication, relation by
     as-of, vanishes, appears.
     """
-    laid = lay(claims, sources, codebook, actors, lexicon)
+    laid = lay(claims, sources, codebook, actors)
     wanted = measures if measures is not None else sorted(m.name for m in codebook.measures if m.kind == "quantity" and m.compared and not m.as_of and m.name in laid)
     rows = [row for measure in wanted for row in clock_pairs(measure, laid.get(measure, []))]
     return pd.DataFrame(rows, columns=["measure", "a", "b", "published", "as_of", "vanishes", "appears"])

@@ -12,14 +12,14 @@ HOLDS, HOLDS_IF, FAILS, CANNOT = "holds", "holds_if", "fails", "cannot_be_checke
 class Book:
     """The claims with their value and day intervals, the facts by id, and the places: what every check looks things up in."""
 
-    def __init__(self, claims, sources, codebook, places, facts, lexicon, texts):
-        low, high = intervals.values(claims, lexicon)
+    def __init__(self, claims, sources, codebook, places, facts, texts):
+        low, high = intervals.values(claims)
         first, last, stated = intervals.as_of(claims, sources)
         begun, done = intervals.publication(claims, sources)
-        self.claims = claims.assign(value_low=low, value_high=high, more=intervals.additions(claims, lexicon), first=first, last=last, stated=stated, begun=begun,
+        self.claims = claims.assign(value_low=low, value_high=high, more=intervals.additions(claims), first=first, last=last, stated=stated, begun=begun,
                                     done=done)
         self.rows = list(self.claims.itertuples())
-        self.sources, self.codebook, self.places, self.texts, self.lexicon = sources, codebook, places, texts, lexicon
+        self.sources, self.codebook, self.places, self.texts = sources, codebook, places, texts
         self.facts = {fact.id: fact for fact in (facts.facts if facts else [])}
 
     def chosen(self, side, source=""):
@@ -52,8 +52,7 @@ def result(rule, claims, statement, computation, outcome, explanation, facts=())
 
 def record(fact):
     """' (Deutsche Welle)': who published the fact that a claim is held against."""
-    publisher = getattr(fact.citation, "publisher", "")
-    return f" ({publisher})" if publisher else ""
+    return f" ({fact.citation.publisher})" if fact.citation.publisher else ""
 
 
 def said(claim):

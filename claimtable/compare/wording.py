@@ -25,7 +25,7 @@ def value_label(codebook, measure, value):
     """'far_east' => "Russia's Far East" if the codebook gives that label, else 'far east'."""
     known = codebook.measure(measure)
     taken = known.values.get(value) if known else None
-    return (getattr(taken, "label", "") if taken else "") or value.replace("_", " ")
+    return (taken.label if taken else "") or value.replace("_", " ")
 
 
 def titled(name):
@@ -62,6 +62,11 @@ def quoted(surface):
 def says(claim, others=()):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
     return f"{said(claim)} (so also {listed(among(f'source {other}' for other in sorted(others)))})" if others else said(claim)
+
+
+def both_say(a, b, heard):
+    """Both sides of a pair, and which of the sources that were heard are on either side besides."""
+    return f"{says(a)} and {says(b, {*heard} - {a.source_id, b.source_id})}"
 
 
 @lru_cache(maxsize=65536)

@@ -11,20 +11,20 @@ READING = "A dot or bar is the day a number speaks about, a diamond the day it w
 BAND = "In the chart, the shaded band reaches from the lowest to the highest number that stands on a day, and the solid line is the best one."
 
 
-def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, rule="", name="two_clocks"):
-    """The numbers of one measure (default: the one with most claims) on both clocks.
+def two_clocks(claims, sources, codebook=None, running=None):
+    """The numbers of the measure with most claims on both clocks, as the figure `two_clocks`.
 
-    running: table of date, low, best, high (from the summary), drawn behind the values; `rule` says how it was made.
+    running: table of date, low, best, high (from the summary), drawn behind the values.
     """
     chosen = marks.quantities(marks.ordered(claims))
-    measure_name = measure_name or most_claimed(chosen)
+    measure_name = most_claimed(chosen)
     rows = marks.statements(chosen[chosen["measure"] == measure_name], sources)
     units = pd.Series([row["unit"] for row in rows], dtype=str)
     rows = [row for row in rows if row["unit"] == (units.mode().iloc[0] if len(units) else "")]
     rows.sort(key=lambda row: (row["day_to"] or "9", row["day_from"], row["source_id"], row["start"]))
     dated = [row for row in rows if row["day_from"]]
-    words = label(measure_name or "", codebook)
-    sheet = Sheet(name, finding(dated, words))
+    words = label(measure_name, codebook)
+    sheet = Sheet("two_clocks", finding(dated, words))
     days = [row[day] for row in dated for day in ("day_from", "day_to", "published_from", "published_to")]
     scale = marks.date_scale(days, MARGIN + 44, WIDTH - MARGIN - marks.OVERHANG)
     _values(sheet, dated, scale, running, words)
@@ -33,7 +33,7 @@ def two_clocks(claims, sources, measure_name=None, codebook=None, running=None, 
     left_out = len(rows) - len(dated)
     notes = [f"{count(left_out, 'number')} without any date {'is' if left_out == 1 else 'are'} not drawn." if left_out else "",
              f"Below the chart, the {len(shown)} whose two days lie furthest apart." if len(shown) < len(dated) else "",
-             BAND if running is not None and len(running) else "", rule]
+             BAND if running is not None and len(running) else ""]
     caption = " ".join([f"{heading(words)} by the day spoken of and the day of publication. {READING}", *filter(None, notes)])
     return sheet.save(caption, describe(dated, words), _data(dated))
 

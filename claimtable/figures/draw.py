@@ -3,13 +3,11 @@
 Each public function draws one figure, writes NAME.svg, NAME.png and NAME.csv into paths.FIGURES and returns a `style.Drawn`.
 """
 
-import functools
 import re
 from types import SimpleNamespace
 
 import pandas as pd
 
-from .. import intervals, lexicon
 from ..phrases import kind_of
 from . import gather, marks
 from .clocks import most_claimed, two_clocks
@@ -26,29 +24,26 @@ ROOMY_ROWS, ROOMY_PANEL_ROWS, MOST_PANEL_ROWS = 18, 18, 36
 MOST_CARDS = 24
 
 
-def numbers(claims, sources, measure_name, codebook=None, vague=None, name=None):
-    """Every number that the sources put on one measure, as a figure `numbers_<measure>`.
-
-    vague: a function from a vague word to its (low, high) for comparison, or None; the word itself is always shown.
-    """
+def numbers(claims, sources, measure_name, codebook=None, name=None):
+    """Every number that the sources put on one measure, as a figure `numbers_<measure>`."""
     chosen = marks.quantities(marks.ordered(claims[claims["measure"] == measure_name]))
     rows = marks.statements(chosen, sources)
     sheet = Sheet(name or f"numbers_{_slug(measure_name)}", finding(rows, label(measure_name, codebook)))
     left = 0
     for unit, group in _by_unit(rows):
         shown, more = gather.gathered(group)
-        strips(sheet, shown, unit, vague, roomy=len(rows) <= ROOMY_ROWS)
+        strips(sheet, shown, unit, roomy=len(rows) <= ROOMY_ROWS)
         left += more
     told = "each value and how many sources give it" if len(rows) > gather.MOST else "what each source says"
     caption = f"{heading(label(measure_name, codebook))}: {told}, smallest first. {READING}{gather.left_out(left, 'value', sheet.name)}"
     return sheet.save(caption, describe(rows, label(measure_name, codebook)), drawn(rows))
 
 
-def overview(claims, sources, codebook=None, vague=None, measures=None, name="numbers_across_reports"):
-    """All measures with a number from two claims or more, one small panel each; `measures` chooses others."""
+def overview(claims, sources, codebook=None):
+    """All measures with a number from two claims or more, one small panel each, as `numbers_across_reports`."""
     chosen = marks.quantities(marks.ordered(claims))
     times = chosen["measure"][chosen["low"].notna() | chosen["high"].notna()].value_counts()  # a word in place of a number is none
-    measures = [m for m in dict.fromkeys(chosen["measure"]) if times.get(m, 0) >= 2] if measures is None else list(measures)
+    measures = [m for m in dict.fromkeys(chosen["measure"]) if times.get(m, 0) >= 2]
     rows = {m: marks.statements(chosen[chosen["measure"] == m], sources) for m in measures}
     differing = sum(not _one_value(rows[m]) for m in measures)
     these = "all" if 1 < differing == len(measures) else f"{differing} of the"
@@ -57,22 +52,22 @@ def overview(claims, sources, codebook=None, vague=None, measures=None, name="nu
     if len(measures) == 1:
         title = "The numbers differ" if differing else "The numbers agree"
     total = sum(map(len, rows.values()))
-    sheet = Sheet(name, title if measures else "No measure has two numbers to set beside each other")
+    sheet = Sheet("numbers_across_reports", title if measures else "No measure has two numbers to set beside each other")
     for m in measures:
         sheet.y += NORMAL + 8
         sheet.text(MARGIN, sheet.y, fit(capital(label(m, codebook)), WIDTH - 2 * MARGIN, NORMAL, "bold"), weight="bold")
         sheet.y += 4
         for unit, group in _by_unit(rows[m]):
             if total > MOST_PANEL_ROWS:
-                pile(sheet, group, unit, vague)
+                pile(sheet, group, unit)
             else:
-                strips(sheet, group, unit, vague, roomy=total <= ROOMY_PANEL_ROWS)
+                strips(sheet, group, unit, roomy=total <= ROOMY_PANEL_ROWS)
     alt = f"{count(len(measures), 'panel')}. " + " ".join(describe(rows[m], label(m, codebook), most=4) for m in measures)
     caption = f"What each source says on {count(len(measures), 'measure')}, each on its own scale. {READING}"
     return sheet.save(caption, alt.strip(), drawn([row for m in measures for row in rows[m]]))
 
 
-def card(discrepancy, claims, sources, codebook=None, vague=None):
+def card(discrepancy, claims, sources, codebook=None):
     """The claims of one discrepancy on one axis, small, as `discrepancy_<id>`: numbers on a value axis, anything else by date."""
     ids = [part for part in discrepancy["claim_ids"].split("; ") if part]
     chosen = marks.ordered(claims[claims["claim_id"].isin(ids)])
@@ -81,7 +76,7 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
     sheet = Sheet(name, "")
     if len(marks.quantities(chosen)) == len(chosen):
         for unit, group in _by_unit(rows):
-            strips(sheet, gather.gathered(group, gather.MOST_OF_CARD)[0], unit, vague, roomy=len(rows) <= ROOMY_ROWS)
+            strips(sheet, gather.gathered(group, gather.MOST_OF_CARD)[0], unit, roomy=len(rows) <= ROOMY_ROWS)
     else:
         by_date(sheet, gather.gathered(rows, gather.MOST_OF_CARD)[0])
     words = label(discrepancy["measure"], codebook)
@@ -90,17 +85,15 @@ def card(discrepancy, claims, sources, codebook=None, vague=None):
     return sheet.save(caption, describe(rows, words), drawn(rows), title=title)
 
 
-def draw_all(claims, sources, discrepancies, codebook=None, vague=None, running=None, rule="", silence=None, actors=None, large=(), cards=True,
-             clashing=None):
-    """Every figure of the report: {name: Drawn}. The most-claimed measure and those of `large` are drawn large; each of the gravest discrepancies has its card;
-    `clashing`: the measures on which there is one."""
-    vague = vague or functools.partial(intervals.vague_interval, lexicon=lexicon.load())
-    figures = [overview(claims, sources, codebook, vague), two_clocks(claims, sources, None, codebook, running, rule),
+def draw_all(claims, sources, discrepancies, codebook=None, running=None, silence=None, actors=None, clashing=None):
+    """Every figure of the report: {name: Drawn}. The most-claimed measure is drawn large; each of the gravest discrepancies has its card.
+
+    running: see `two_clocks`; silence: see `coverage`; clashing: the measures on which there is a discrepancy, see `positions`."""
+    figures = [overview(claims, sources, codebook), two_clocks(claims, sources, codebook, running),
                coverage(claims, sources, codebook, silence), positions(claims, sources, codebook, clashing=clashing), who_says_so(claims, sources, actors)]
-    for measure in dict.fromkeys(filter(None, [most_claimed(marks.quantities(claims)), *large])):
-        figures.append(numbers(claims, sources, measure, codebook, vague))
-    if cards:
-        figures += [card(row, claims, sources, codebook, vague) for row in gravest(discrepancies).to_dict("records")]
+    if main := most_claimed(marks.quantities(claims)):
+        figures.append(numbers(claims, sources, main, codebook))
+    figures += [card(row, claims, sources, codebook) for row in gravest(discrepancies).to_dict("records")]
     return {figure.name: figure for figure in figures}
 
 

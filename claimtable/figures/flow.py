@@ -14,7 +14,7 @@ SWEEPS = 12
 NAMELESS = "anonymous"
 
 
-def who_says_so(claims, sources, actors=None, name="who_says_so"):
+def who_says_so(claims, sources, actors=None):
     """Origins to sources: a line where a source carries an origin's claims, thicker for more, dashed if it came through a third party.
 
     Groups without a name ("analysts", kind `anonymous` in actors) are drawn hollow: two sources' analysts need not be the same people.
@@ -33,7 +33,7 @@ def who_says_so(claims, sources, actors=None, name="who_says_so"):
     title = title if shared else f"No named origin speaks in more than one of the {everywhere}"
     if sources["source_id"].nunique() == 1:
         title = f"The one source lets {count(len(reach), 'named origin')} speak"
-    sheet = Sheet(name, title if len(named) else "No source names anyone whose claim it carries")
+    sheet = Sheet("who_says_so", title if len(named) else "No source names anyone whose claim it carries")
     if sources["source_id"].nunique() > figure_many.FEW:
         return _many(sheet, pairs, named, own, nameless, called)
     shown, folded = _fold(named)

@@ -50,5 +50,5 @@ def givers(row):
     return f"{row['sources']:,} sources, {count(row['origins'], 'origin')}"
 
 
-def fitted(row, width, size=SMALL):
-    return fit(givers(row), width, size)
+def fitted(row, width):
+    return fit(givers(row), width, SMALL)

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.ticker import MaxNLocator
 
-from .. import intervals, lexicon, shortnames
+from .. import intervals, shortnames
 from ..sureness import SUPPOSED, supposed
 from .style import SMALL, clean, fit, measure
 
@@ -23,12 +23,10 @@ def ordered(claims):
     return claims.sort_values(["source_id", "start", "claim_id"], kind="stable", ignore_index=True)
 
 
-def quantities(claims, kinds=None):
-    """Claims that put a number on something: a bound, or a vague word in place of one. kinds: {measure: kind} from the codebook."""
-    kinds = kinds or {}
+def quantities(claims):
+    """Claims that put a number on something: a bound, or a vague word in place of one."""
     counted = claims["low"].notna() | claims["high"].notna() | (claims["modality"] == "vague")
-    kind = claims["measure"].map(kinds).where(claims["measure"].isin(kinds), claims["kind"])
-    return claims[counted & ~kind.isin(["position", "date", "text"])]
+    return claims[counted & ~claims["kind"].isin(["position", "date", "text"])]
 
 
 def statements(claims, sources):
@@ -38,7 +36,7 @@ def statements(claims, sources):
     ('as of' or 'published') and part (is it an addition to another number?), sorted by value.
     """
     claims = effective(claims, sources)
-    claims = claims.assign(part=intervals.additions(claims, lexicon.load()))
+    claims = claims.assign(part=intervals.additions(claims))
     alike = {}
     for row in claims.to_dict("records"):
         alike.setdefault(tuple(None if row[column] != row[column] else row[column] for column in SAME), []).append(row)
@@ -149,22 +147,22 @@ def sure(row):
     return "" if row["status"] == "actual" else row["status"]
 
 
-def meta(row, width, size=SMALL, dated=True):
+def meta(row, width, dated=True):
     """[Source, origin, place and date of a statement] on one line if they fit without the place or the year, else on two."""
     more = "".join(f", {words}" for words in (sure(row), "a part" if row["part"] else "", f"{row['times']} times" if row["times"] > 1 else "") if words)
     place = f", {clean(row['place'])}" if row["place"] else ""
     full, brief = (f"{f', {when(row, year)}' if dated else ''}{more}" for year in (True, False))
     for text in (f"{whose(row)}{place}{full}", f"{whose(row)}{full}", f"{whose(row)}{brief}"):
-        if measure(text, size) <= width:
+        if measure(text, SMALL) <= width:
             return [text]
-    return [fit(words, width, size) for words in (whose(row), full.removeprefix(", ")) if words]
+    return [fit(words, width, SMALL) for words in (whose(row), full.removeprefix(", ")) if words]
 
 
-def short_meta(row, width, size=SMALL):
+def short_meta(row, width):
     """The same in a gutter: the day, without its year, only where the origin's name leaves room for it."""
     day = f", {day_words(row['day_from'], row['day_to'], year=False)}" if row["day_from"] else ""
     text = whose(row)
-    return text + day if measure(text + day, size) <= width else fit(text, width, size)
+    return text + day if measure(text + day, SMALL) <= width else fit(text, width, SMALL)
 
 
 def tip(row):

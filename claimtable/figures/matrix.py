@@ -3,7 +3,7 @@
 import pandas as pd
 
 from .. import shortnames, sureness
-from ..compare import origins
+from ..compare import origins, wording
 from . import gather, many as figure_many, marks, strips
 from .style import MARGIN, NORMAL, SMALL, STATUSES, Sheet, WIDTH, capital, clean, count, fit, heading, label, measure, wrap
 
@@ -18,8 +18,8 @@ LINE = SMALL + 1.5
 STATES = ("says", "could_not_have_known", "omits")
 
 
-def coverage(claims, sources, codebook=None, silence=None, measures=None, name="coverage"):
-    """Measure by source: says so (with the number of claims), could not have known yet, or omits.
+def coverage(claims, sources, codebook=None, silence=None):
+    """Measure by source, as the figure `coverage`: says so (with the number of claims), could not have known yet, or omits.
 
     silence: table of measure, source_id, state (one of STATES); without it `origins.silence` decides.
     """
@@ -27,14 +27,13 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
     silence = origins.silence(claims, sources) if silence is None else silence
     columns, state = _columns(sources), {(r["measure"], r["source_id"]): r["state"] for r in silence.to_dict("records")}
     said = claims.groupby(["measure", "source_id"])["claim_id"].agg(list).to_dict()
-    measures = list(dict.fromkeys(claims["measure"])) if measures is None else list(measures)
-    covered = {m: sum((m, c["source_id"]) in said for c in columns) for m in measures}
-    measures.sort(key=lambda m: -covered[m])
+    covered = {m: sum((m, c["source_id"]) in said for c in columns) for m in dict.fromkeys(claims["measure"])}
+    measures = sorted(covered, key=lambda m: -covered[m])
     cells = [{"measure": m, "source_id": c["source_id"], "state": "says" if (m, c["source_id"]) in said else state.get((m, c["source_id"]), "omits"),
               "claims": len(said.get((m, c["source_id"]), [])), "claim_ids": "; ".join(said.get((m, c["source_id"]), []))}
              for m in measures for c in columns]
     names = shortnames.of_table(sources)
-    sheet = Sheet(name, _coverage_title(covered, len(columns)))
+    sheet = Sheet("coverage", _coverage_title(covered, len(columns)))
     many = len(columns) > figure_many.FEW
     if many:
         listed = figure_many.coverage(sheet, measures, covered, cells, len(columns), lambda m: label(m, codebook))
@@ -53,8 +52,8 @@ def coverage(claims, sources, codebook=None, silence=None, measures=None, name="
                "any claim says that it had happened, so it could not have known; a dash: it says nothing. Silence is not agreement.")
     if many:
         caption = ("How many sources speak of each subject; the bar leads to the first claim. Could not have known: published before the day by which any claim "
-                   f"says that it had happened. Silence is not agreement. Which source says what is in {name}.csv."
-                   + gather.left_out(len(listed), "subject", name))
+                   f"says that it had happened. Silence is not agreement. Which source says what is in {sheet.name}.csv."
+                   + gather.left_out(len(listed), "subject", sheet.name))
     return sheet.save(caption, alt, pd.DataFrame(cells, columns=["measure", "source_id", "state", "claims", "claim_ids"]))
 
 
@@ -77,7 +76,7 @@ def _alone(sheet, measures, columns, said, codebook):
             sheet.paragraph(f"Only {column['called']}: {', '.join(names)}.", SMALL, role="muted")
 
 
-def positions(claims, sources, codebook=None, measures=None, clashing=None, name="positions"):
+def positions(claims, sources, codebook=None, measures=None, clashing=None):
     """Who asserts what: a row per position, a column per source, the actors' names below; `measures` chooses (default: `disputed`).
 
     clashing: the measures on which there is a discrepancy; without it any on which several positions are taken may be shown.
@@ -91,7 +90,7 @@ def positions(claims, sources, codebook=None, measures=None, clashing=None, name
     cells = {key: _stances(group, _value(*key[:2], codebook)) for key, group in groups}
     rows = {m: list(taken[taken["measure"] == m]["position"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index) for m in measures}
     total = sum(map(len, rows.values()))
-    sheet = Sheet(name, _positions_title(measures, taken, codebook))
+    sheet = Sheet("positions", _positions_title(measures, taken, codebook))
     many = len(columns) > figure_many.FEW
     places = [WIDTH - MARGIN - COLUMN * (len(STATUSES) - i - 0.5) for i in range(len(STATUSES))] if many else _head(sheet, columns, _status_key, [_value(m, p, codebook) for m in measures for p in rows[m]])
     if many:
@@ -131,9 +130,8 @@ def disputed(taken, clashing=None, most=MOST):
 
 
 def _value(measure, position, codebook):
-    """A position in words: its label in the codebook, else its name with spaces."""
-    values = codebook.measure(measure).values if codebook and codebook.measure(measure) else {}
-    return (values[position].label if position in values else "") or position.replace("_", " ")
+    """A position in words."""
+    return wording.value_label(codebook, measure, position) if codebook else position.replace("_", " ")
 
 
 def _positions_title(measures, taken, codebook):

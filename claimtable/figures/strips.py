@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from .. import intervals
 from . import gather, marks
 from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, count, fit, measure
 
@@ -12,26 +13,26 @@ DOT = 5.5  # half of a mark and its edge
 DROP = 3.7  # from the middle of a line of small text to its baseline
 
 
-def strips(sheet, rows, unit, vague=None, roomy=True):
-    """One strip per statement on one scale, and its axis. vague: word => (low, high), drawn dotted."""
+def strips(sheet, rows, unit, roomy=True):
+    """One strip per statement on one scale, and its axis; a vague word is dotted over the interval it is compared as."""
     left = MARGIN + (0 if roomy else GUTTER) + marks.OVERHANG
-    intervals = [_interval(row, vague) for row in rows]
-    scale = marks.value_scale(_extent(rows, intervals), left, WIDTH - MARGIN - marks.OVERHANG)
-    for row, interval in zip(rows, intervals):
+    spans = [_interval(row) for row in rows]
+    scale = marks.value_scale(_extent(rows, spans), left, WIDTH - MARGIN - marks.OVERHANG)
+    for row, interval in zip(rows, spans):
         whose(sheet, row, roomy)
         value(sheet, row, scale, interval, roomy)
         sheet.y += TRACK + (4 if roomy else 3)
     axis(sheet, scale, [unit, scale.words])
 
 
-def pile(sheet, rows, unit, vague=None):
+def pile(sheet, rows, unit):
     """All statements of a measure on one track, without words: for more measures than a page could hold otherwise."""
-    unmarked = [row for row in rows if marks.middle(row) is None and _interval(row, vague) is None]
+    unmarked = [row for row in rows if marks.middle(row) is None and _interval(row) is None]
     rows = gather.together(rows) if len(rows) > gather.MOST else rows  # marks of one value would lie on each other
-    intervals = [_interval(row, vague) for row in rows]
-    scale = marks.value_scale(_extent(rows, intervals), MARGIN + marks.OVERHANG, WIDTH - MARGIN - marks.OVERHANG)
+    spans = [_interval(row) for row in rows]
+    scale = marks.value_scale(_extent(rows, spans), MARGIN + marks.OVERHANG, WIDTH - MARGIN - marks.OVERHANG)
     track(sheet, scale)
-    for row, interval in zip(rows, intervals):
+    for row, interval in zip(rows, spans):
         if marks.middle(row) is not None:
             mark(sheet, row, scale)
         elif interval:
@@ -189,15 +190,15 @@ def axis(sheet, scale, words):
     sheet.y += 6
 
 
-def _interval(row, vague):
+def _interval(row):
     """The interval of a vague word, or None if the claim is no such word or the word has none."""
-    interval = vague(row["surface"]) if vague and marks.middle(row) is None else None
-    return interval if interval and pd.notna(interval[0]) and pd.notna(interval[1]) else None
+    interval = intervals.vague_interval(row["surface"]) if marks.middle(row) is None else None
+    return interval if interval and pd.notna(interval[0]) else None
 
 
-def _extent(rows, intervals):
+def _extent(rows, spans):
     """All values to show, a little beyond an open bound so that its arrow has room, and where the vague words begin."""
     ends = [row[end] for row in rows for end in ("low", "high") if pd.notna(row[end])]
     above = [row["low"] * 1.1 for row in rows if pd.isna(row["high"]) and pd.notna(row["low"])]
-    words = [interval for interval in intervals if interval]
+    words = [interval for interval in spans if interval]
     return ends + above + [low for low, _ in words] + ([] if ends else [high for _, high in words])

@@ -125,7 +125,7 @@ def wrap(text, width, size=NORMAL, weight="normal"):
 class Sheet:
     """Paper to draw on, in points, y downward. `y` is the next free line; the height is set when the sheet is saved."""
 
-    def __init__(self, name, title, subtitle=""):
+    def __init__(self, name, title):
         self.name, self.title, self.tips, self.y, self.drawn = name, title, {}, MARGIN, 0
         self.figure = Figure(figsize=(WIDTH / 72, 1), facecolor=LIGHT["paper"])
         self.axes = self.figure.add_axes([0, 0, 1, 1], frameon=False)
@@ -134,8 +134,6 @@ class Sheet:
         self.axes.set_yticks([])
         if title:
             self.paragraph(title, size=TITLE, weight="bold", quiet=True)
-        if subtitle:
-            self.paragraph(subtitle, role="muted")
         self.y += 4
 
     def paragraph(self, text, size=NORMAL, weight="normal", role="ink", quiet=False):

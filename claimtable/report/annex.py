@@ -185,8 +185,3 @@ def dates(first, last):
     return words(phrases.day(ends[0], ends[-1])) if ends else ""
 
 
-def day(iso):
-    moment = pd.Timestamp(iso)
-    return f"{moment.day} {moment.month_name()} {moment.year}"
-
-

@@ -8,7 +8,7 @@ import functools
 
 import pandas as pd
 
-from .. import codebook, html, intervals, paths, sureness, tables
+from .. import html, intervals, paths, sureness, tables
 from ..figures import gather
 from ..html import Fragment, calc, cell, claim, element
 from ..phrases import as_of, capital_number, capitalized, gravity, kind_of, named, several
@@ -137,7 +137,7 @@ def between(case, row):
 def sides(case, found, rows):
     """[(heading, status, claims)]: one side for each measure, position and status; each value of a number or date; earliest text first."""
     if any(row.relation == "arithmetic" for row in rows):
-        added = intervals.additions(found, codebook.document(paths.DATA / "lexicon.yaml"))
+        added = intervals.additions(found)
         parts = found.source_id.isin(found.source_id[added])
         return [(PARTS, "actual", found[parts])] + [(TOTAL, "actual", group) for _, group in found[~parts].groupby("low", sort=True)]
     dated = found.as_of_from.where(found.kind == "date", "") + found.as_of_to.where(found.kind == "date", "")
@@ -178,7 +178,7 @@ def record(case, row):
     tested = next(check for check in case.checks.itertuples() if check.claim_ids == row.claim_ids and check.verdict == "fails")
     facts = [fact for fact in case.facts.facts if fact.id in tables.split(tested.fact_ids)]
     said = element("p", cell(tested, "computation", "checks", "check_id")) if tested.computation not in row.explanation else ""
-    by = sorted({str(getattr(fact.citation, "publisher", "")) for fact in facts} - {""})
+    by = sorted({fact.citation.publisher for fact in facts} - {""})
     return element("div", element("p", element("strong", RECORD), f": {', '.join(by)}" if by else "", class_="stance"), said, class_="side")
 
 

@@ -7,16 +7,17 @@ from html import unescape
 import lxml.etree
 import lxml.html
 
-from .. import derive, html, tables
+from .. import html, tables
 from ..figures import marks
 from ..html import QUOTES, SVG
 from . import annex, figuretables
-from .proof import numbers, place, rows_told
+from .proof import numbers, numeral, place, rows_told
 
 BODY = "10.5px"  # the size of most words in a drawing
 NUMBER = r"(-?[\d.]+)"
 BOX = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2 L \3 {NUMBER} L \1 \4z")
 LEVEL, UPRIGHT = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2(?= ?$)"), re.compile(rf"M {NUMBER} {NUMBER} L \1 {NUMBER}(?= ?$)")
+
 
 def inline(figures, name, alt):
     """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its finding as its name (its alt text if it has no data) instead
@@ -130,21 +131,13 @@ def _data(figure, data, claims):
         elif row.get("claim_id"):
             known = claims[row["claim_id"]]
             for column in row.keys() & known.keys() & {"measure", "surface", "low", "high", "modality", "unit", "status", "hedge", "place", "attributed_to", "position", "source_id", "origin"}:
-                if _plain(row[column]) != _plain(known[column]):
-                    yield f"{place(figure)}, data row {n}, {column}: says “{row[column]}”; claim {row['claim_id']} has “{_plain(known[column])}”"
+                if numeral(row[column]) != numeral(known[column]):
+                    yield f"{place(figure)}, data row {n}, {column}: says “{row[column]}”; claim {row['claim_id']} has “{numeral(known[column])}”"
 
 
 def in_signs(claim):
     """A claim's value as drawings shorten it: '≈ 5.5 million' and '≈ 5.5m'."""
     return [marks.value_words(claim, short) for short in (False, True)] if claim["kind"] == "quantity" else []
-
-
-def _plain(value):
-    """A cell as text that compares: '10000.0' and 10000.0 => '10,000'."""
-    try:
-        return derive.numeral(float(value))
-    except ValueError:
-        return value
 
 
 def _marks(figure, data, claims, names):

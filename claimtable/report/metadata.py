@@ -50,7 +50,7 @@ def iso():
 
 def shown(day):
     """An ISO day as the report shows its own date: '22 November 2026', or 'undated'."""
-    return annex.day(day) if day else "undated"
+    return annex.dates(day, day) or "undated"
 
 
 def files(title, sources, folder=None):

@@ -214,7 +214,7 @@ def _cells(table, frames, names):
             base = None
         for column, cell in zip(head, row):
             shown, wanted = cell.text_content(), own[column].iloc[n]
-            if shown not in (wanted, _numeral(wanted), names.plain(wanted), names.tag(wanted)):
+            if shown not in (wanted, numeral(wanted), names.plain(wanted), names.tag(wanted)):
                 yield f"{place(table)}, row {n + 1}, {column}: says “{shown}”; its CSV has “{wanted}”"
             if base is not None:
                 allowed = {m for value in base.iloc[0] for m in numbers(value if isinstance(value, str) else derive.numeral(value))}
@@ -232,11 +232,12 @@ def rows_told(holder, table, shown, every):
         yield f"{place(table)}: says that it shows {' of '.join(text for _, text in told) or 'all'} rows; it shows {shown} of {every}"
 
 
-def _numeral(text):
+def numeral(cell):
+    """A cell as text that compares: '10000.0' and 10000.0 => '10,000'; words stay."""
     try:
-        return derive.numeral(float(text))
+        return derive.numeral(float(cell))
     except ValueError:
-        return text
+        return cell
 
 
 def _days(row):

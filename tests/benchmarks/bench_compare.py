@@ -18,7 +18,6 @@ from claimtable.compare import clusters, layout, relate
 from claimtable.compare.rules import Rules
 from claimtable.places import Places
 
-LEXICON = {"scales": {"thousand": 1000}, "vague": {"dozens": [24, 99], "hundreds": [200, 1999], "thousands": [2000, 19999]}, "vague_before": {"several": [3, 9]}}
 
 
 def invented(count, measures, seed=1):
@@ -51,7 +50,7 @@ def invented(count, measures, seed=1):
 
 def all_pairs(claims, sources, codebook):
     """Every pair of every measure related: how many pairs, how many of them clash."""
-    ready = layout.prepare(claims, sources, codebook, Places(), LEXICON)
+    ready = layout.prepare(claims, sources, codebook, Places())
     columns = ["low", "high", "first", "last", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "stated"]
     pairs, clashes = 0, 0
     for _, group in ready.groupby("measure"):
@@ -70,14 +69,14 @@ def timed(work):
 
 def main(count=1_000_000, measures=1_000):
     claims, sources, codebook = invented(count, measures)
-    (agree, clash), seconds = timed(lambda: compare.compare(claims, sources, codebook, rules=Rules(), lexicon=LEXICON))
+    (agree, clash), seconds = timed(lambda: compare.compare(claims, sources, codebook, rules=Rules()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    parts = len(set(clusters.cluster(layout.prepare(claims, sources, codebook, Places(), LEXICON))))
+    parts = len(set(clusters.cluster(layout.prepare(claims, sources, codebook, Places()))))
     print(f"sweep: {count:,} claims, {measures:,} measures, {parts:,} clusters of values: {seconds:.1f} s on one core, peak {peak:,.0f} MB; "
           f"{len(agree):,} agreements, {len(clash):,} discrepancies")
     some = claims[claims["measure"].isin(codebook.measures[i].name for i in range(max(1, measures // 100)))]
     (pairs, hits), slow = timed(lambda: all_pairs(some, sources, codebook))
-    _, fast = timed(lambda: compare.compare(some, sources, codebook, rules=Rules(), lexicon=LEXICON))
+    _, fast = timed(lambda: compare.compare(some, sources, codebook, rules=Rules()))
     print(f"on {len(some):,} of them: all pairs {slow:.1f} s to relate {pairs:,} pairs ({hits:,} clash, no sentence written); sweep {fast:.2f} s, "
           f"sentences included: {slow / fast:.1f} times as fast")
 
