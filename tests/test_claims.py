@@ -81,10 +81,43 @@ def test_an_example_that_does_not_hold_is_named():
     ("300 sheep drowned.", ""),
     ("Since 2024 the farm has seen much; 300 sheep drowned.", ""),
     ("The flood of May 10 drowned 300 sheep.", ""),
+    ("The farm has lost 300 sheep since it opened in 2024.", ""),
+    ("By the mayor's count of May 10 the flood drowned 300 sheep.", "2024-05-10"),
+    ("By Monday's count the flood drowned 300 sheep.", "2024-05-13"),
+    ("The mayor said on Monday that 40 cows were lost and that 300 sheep had drowned in May 2024.", "2024-05-01"),
+    ("The farm had lost 40 sheep on May 8 and 300 sheep on May 10.", "2024-05-10"),
+    ("300 sheep drowned and 40 were hurt as of May 10.", ""),
+    ("300 sheep drowned, the mayor said on Friday, a day after the farm had reported 40.", "2024-05-17"),
+    ("The mayor spoke on Friday, a day after the farm had reported 300 sheep drowned.", "2024-05-16"),
+    ("Over the past week 300 sheep drowned.", "2024-05-18"),
+    ("In the last week of April 300 sheep drowned.", "2024-04-24"),
+    ("ARDLEY, May 17 (Bell News) - At least 300 sheep drowned.", ""),
 ])
 def test_as_of_is_what_the_text_fixes(text, since):
     row = read(text)[1][0]
     assert row["as_of_from"] == since and row["as_of_basis"] == ("stated" if since else "published")
+
+
+DIARY = "The flood, day by day\n\n6 May – The river rises.\n\n{}8 May – A dam breaks. {}\n\n{}"
+
+
+@pytest.mark.parametrize("text, since, basis", [
+    ("The mayor spoke on Monday of 40 cows. He put the sheep drowned at 300.", "2024-05-13", "inferred"),
+    ("Ada Brook said on Monday that 40 cows were lost.\n\nBrook added that 300 sheep had drowned.", "2024-05-13", "inferred"),
+    ("The farm office said on Monday that 40 cows were lost.\n\nThe farm office counts 300 sheep drowned.", "", "published"),
+    ("On Monday 40 cows were lost. A day later 300 sheep drowned.", "2024-05-14", "stated"),
+    ("On Monday 40 cows were lost. That night 300 sheep drowned.", "2024-05-13", "stated"),
+    ("The toll in figures (farm office, May 13)\n\n- Sheep drowned: 300\n- Cows drowned: 40", "2024-05-13", "stated"),
+    ("As of May 13 the toll was:\n\n- Sheep drowned: 300\n- Cows drowned: 40", "2024-05-13", "stated"),
+    (DIARY.format("", "The farm says 300 sheep have drowned.", ""), "2024-05-08", "stated"),
+    (DIARY.format("", "", "10 May\n\nThe farm says 300 sheep have drowned."), "2024-05-10", "stated"),
+    ("Hearing\n\nSitting of 14 May 2024\n\nThe farm has lost 300 sheep, said Ada Brook.", "2024-05-14", "stated"),
+    ("Flood page\n\n14 May 2024\n\nThe farm has lost 300 sheep, said Ada Brook.", "", "published"),
+    ("ARDLEY, May 14 (Bell News) - It rains.\n\n10:30 GMT - Sheep drowned: 300\n\n09:10 GMT - It rains", "2024-05-14", "stated"),
+])
+def test_a_day_may_stand_outside_the_sentence(text, since, basis):
+    row = next(row for row in read(f"News\n\n{text}")[1] if row["low"] == 300)
+    assert (row["as_of_from"], row["as_of_basis"]) == (since, basis)
 
 
 def test_without_a_publication_date_a_weekday_stays_unresolved():

@@ -13,12 +13,13 @@ from ..attribution.voices import Voices
 from ..grammar.clauses import HEDGE, QUANTITY, SMALL, minor, sentence
 from ..quantities.find import mentions as find_mentions
 from ..text import normalize, sentences
-from . import carry, context, days, grounds, stances, whose
+from . import carry, context, grounds, stances, whose
 from .context import FIGURES, KIND_REASONS, aged, beside_a_number, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person
 from .grids import Grids
 from .machine import machine
 from .parts import parted
 from .rebuttals import rebutted
+from .when import dated
 
 ECHOED = 100  # smallest number that, told twice, counts the same thing
 CHAIN = 30  # units through which a pronoun is followed back in one go
@@ -68,7 +69,7 @@ class Document:
         self.over_list = False  # that heading is a sentence that asks how many, and holds for its list only
         self.settled = None  # (unit, area) of the claim read last
         self.sole = None  # the one part of the whole that the text speaks of, as a tuple; () if it speaks of several: when first asked for
-        self.said, self.spoken = None, {}  # (unit, from, to) of the last day of speaking; unit => who speaks in it on a day it names
+        self.said, self.spoken = None, {}  # (unit, from, to) of the last day that a sentence names for a claim; unit => who speaks in it on a day it names
         self.heard = {}  # unit => the cue of its last speaker, for a sentence after it that only goes on
 
     # ---------------------------------------------------------------- pieces, made when first asked for
@@ -236,10 +237,10 @@ class Document:
         if status == "actual" and (u in self.rebutted or rules.status.contradicted(self.voices.replied(start))):
             status = "denied"
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
-        since, until = (measure.as_of, measure.as_of) if measure.as_of else days.dated(self, u, s, i, cue, status)
+        since, until, basis = (measure.as_of, measure.as_of, "inferred") if measure.as_of else dated(self, u, s, i, cue, status)
         if status == "actual" and self.published and since > self.published and not measure.as_of:
             status = "expected"  # "10,900 in all by the end of December", written in October
-            since, until = days.dated(self, u, s, i, cue, status)
+            since, until, basis = dated(self, u, s, i, cue, status)
         if status == "actual" and since <= self.published < until:
             until = self.published  # "this fall", written in early November: what is stated as fact had happened by then
         self.claims[start] = {
@@ -247,7 +248,7 @@ class Document:
             "low": mention and in_unit(mention, mention.low, measure), "high": mention and in_unit(mention, mention.high, measure),
             "modality": mention.modality if mention else "", "unit": measure.unit, "position": position, "status": status,
             "place": self.text[place[0]:place[1]] if place and not measure.placeless else "", "as_of_from": since, "as_of_to": until,
-            "as_of_basis": "inferred" if measure.as_of else "stated" if since else "published", "attributed_to": who,
+            "as_of_basis": basis, "attributed_to": who,
             "origin": self.origin(u, who), "relay": relay, "cue": cue.cue if cue else "",
             "hedge": self.hedge(s, i, start, end, status, self.cues(u)) if span is None else stances.hedge_near(rules, s, i, start, end, self.cues(u)),
             "quote": self.text[s.start:s.end], "start": start, "end": end, "coded_by": "rule", "note": "",

@@ -24,6 +24,8 @@ class When:
     shift: int | None = None
     year_to: int = 0
     open: bool = False  # "recent weeks", "the coming days": a time without ends
+    edge: bool = False  # the end or the start, and no more: of a year, its last or first month
+    days: tuple = ()  # the first and last day within the month ("the first week of May"); counted from its end if negative
     from_text: bool = False  # "the next day": counted from the date last named, not from publication
 
 
@@ -170,10 +172,15 @@ def season(when, anchor, ahead):
 
 def third(first, last, when):
     """The early, middle or late third of an interval: days 1-10, 11-20, 21-end of a month, four months of a year."""
+    if when.days:
+        a, b = (n if n > 0 else last.day + 1 + n for n in when.days)
+        return first.replace(day=a), first.replace(day=b)
     if not when.part:
         return first, last
     days, lowest, highest = (last - first).days + 1, when.part, when.part_to or when.part
     if days in (365, 366):
+        if when.edge:
+            return (first, first.replace(day=31)) if when.part == 1 else (last.replace(day=1), last)
         return date(first.year, lowest * 4 - 3, 1), month_span(first.year, highest * 4 - 3, 4)[1]
     if 85 < days < 95:  # a season, by its months
         return month_span(first.year, first.month, lowest)[1].replace(day=1), month_span(first.year, first.month, highest)[1]

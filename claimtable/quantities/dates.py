@@ -43,7 +43,7 @@ def grammar(path=None):
         quarter=re.compile(f"(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|q([1-4]))(?:(?:[ ](?:of|in))?(?:[ ](?:the[ ]year[ ])?({YEAR})|[ ](this|last|next)[ ]year|[ ]the[ ]year))?{END}"),
         decade=re.compile(r"(?:the[ ])?((?:1[5-9]|20)\d)0'?s(?![a-z])"),
         ago=re.compile(f"(?:(an?)|(a few|several|some|a couple of|many))[ ]({'|'.join(UNITS)})s?[ ]\\Z"),
-        same=re.compile(f"same[ ](day|date|week|month|year|evening|morning|night|afternoon){END}"),
+        same=re.compile(f"(?:same|that)[ ](?:(?:same|very)[ ])?(day|date|week|month|year|evening|morning|night|afternoon){END}"),
         holiday=re.compile(f"({alternatives(holidays)}){END}(?:[ ]({YEAR}))?"),
         said=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ][a-z]+){{0,2}}[ ]\Z"),
         past=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'past'))})(?![a-z])"),
@@ -155,7 +155,7 @@ def from_part(low, plain, at, g):
         return None
     inner.start = at
     if inner.weekday < 0 and inner.unit != "day":
-        inner.part, inner.part_to = part, g.parts.get(match.group(3), 0)
+        inner.part, inner.part_to, inner.edge = part, g.parts.get(match.group(3), 0), (match.group(1) or match.group(2)).endswith(("end", "end of", "close of", "start of", "beginning of"))
     return inner
 
 
@@ -268,8 +268,7 @@ def from_day_word(low, at):
 
 
 BEHIND = re.compile(r"(?:since|following(?:[ ]\w+){1,6}|was|were|had)(?:[ ](?:on|in|the|last))*[ ]\Z")
-
-
+MAY = re.compile(r"(?<![a-z])may(?=[ ]\d)|(?<=(?:in|on|of|by|to)[ ])may(?![a-z])")  # the month
 HAD = re.compile(r"\bhad(?: been)? (?!to\b)\w+")  # over by then, whatever was to come before it in the sentence
 BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
 NEAR = 40  # characters within which the first verb after a date tells its time: "by March the contingent could swell"
@@ -283,7 +282,7 @@ def looks_ahead(low, start, end, g):
     they will'); False else, and where it looks back ('said Monday', 'since October')."""
     begin = max(0, start - 140)
     begin = max(begin, low.rfind("\n", begin, start) + 1, low.rfind(". ", begin, start) + 1)
-    clause = low[begin:start]
+    clause = MAY.sub("___", low[begin:start])
     if g.said.search(clause) or BEHIND.search(clause):
         return False
     forward = g.ahead.search(clause)

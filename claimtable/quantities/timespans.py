@@ -3,9 +3,10 @@
 import re
 from datetime import date, timedelta
 
-from .calendars import month_span
+from .calendars import month_span, published_days
 
 AGO = re.compile(r"[ ](ago|earlier|later|before|back|from[ ]now|hence|prior)(?![a-z])")
+FROM_TEXT = ("earlier", "later", "before", "prior")  # counted from the day last named
 WINDOW = ("last ", "past ", "next ", "coming ", "previous ", "preceding ", "following ")
 BACK = ("last", "past", "previous", "preceding")
 DAYS = {"seconds": 0, "minutes": 0, "hours": 1 / 24, "days": 1, "nights": 1, "weeks": 7, "weekends": 7, "fortnights": 14}
@@ -25,7 +26,10 @@ def elapsed(page, number, start, at, unit, rule):
     if not ago and not window or number.value is None:
         return "", "", "", rule
     rule = "ago" if ago else "window"
-    if not page.published or ago and ago.group(1) not in ("ago", "back", "from now", "hence"):
+    if ago and ago.group(1) in FROM_TEXT:
+        named = published_days(page.last_day) if unit in DAYS and not low.startswith(" than", ago.end()) else None
+        return (*counted_from(named, number.value if ago.group(1) == "later" else -number.value, unit, False), rule) if named else ("", "", "", rule)
+    if not page.published:
         return "", "", "", rule
     back = ago and ago.group(1) in ("ago", "back") or window and low[max(0, start - 12):start].split()[-1] in BACK
     return *counted_from(page.published, -number.value if back else number.value, unit, window), rule

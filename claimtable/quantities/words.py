@@ -15,7 +15,7 @@ def roles(n, d):
     """{word: role} for every word that can begin a number or date; READERS says who reads which."""
     table = {}
     for role, words in (
-            ("relative", DAY_OPENERS - {"the"} | RELATIVE_OPENERS | PART_OPENERS), ("ago", ["ago"]), ("same", ["same"]), ("weekend", ["weekend"]),
+            ("relative", DAY_OPENERS - {"the"} | RELATIVE_OPENERS | PART_OPENERS), ("ago", ["ago"]), ("same", ["same", "that"]), ("before", ["before"]), ("year_end", ["year"]), ("weekend", ["weekend"]),
             ("season", d.seasons), ("month", d.months), ("weekday", d.weekdays), ("holiday", d.holidays), ("multiple", n.multiples), ("ordinal", n.ordinals),
             ("part", [w for w in n.denominators if w != "half"]), ("pair", n.pairs), ("vague", n.vague), ("number", n.small), ("half", ["half"]),
             ("number", [word for word in n.scales if len(word) > 3 and word != "grand" and not word.endswith("s")])):
@@ -117,6 +117,8 @@ def part(page, at, word):
 
 def ordinal(page, at, word):
     low, g = page.low, page.g
+    if found := within_month(page, at):
+        return found
     if low[at + len(word):at + len(word) + 2] in (" q", "-q", " h", "-h"):
         when = dates.from_quarter(low, at, g.dates)
         if when:
@@ -162,6 +164,10 @@ def relative(page, at, word):
         when = dates.from_day_word(low, low.rfind("the day", 0, at))
     if not when and word in RELATIVE_OPENERS:
         when = dates.from_relative(low, plain, at, g)
+    if word in ("last", "final") and (found := within_month(page, at)):
+        return found
+    if not when and word in ("earlier", "later") and (found := later(page, at, word)):
+        return found
     if not when and word in PART_OPENERS:
         when = dates.from_part(low, plain, at, g)
     return dated(page, when) if when else None
@@ -182,15 +188,65 @@ def ago(page, at, word):
 
 
 def same(page, at, word):
-    """'the same day': the last date read before it, if there is one."""
+    """'the same day', 'that evening': the last day read before it, if there is one; 'that month': the one of the last date."""
     match = page.g.dates.same.match(page.low, at)
     if not match:
         return None
-    mention = labelled(page, at, match.end(), "date", "date-same" if page.last_date else "date-same-unresolved")
-    if not page.last_date:
-        return mention
-    first, last, grain = page.last_date
+    unit = match.group(1)
+    first, last, grain = (page.last_day, page.last_day, "day") if unit not in ("week", "month", "year") else page.last_date if page.last_date and page.last_date[2] == unit else ("", "", unit)
+    mention = labelled(page, at, match.end(), "date", "date-same" if first else "date-same-unresolved")
     return mention._replace(date_from=first, date_to=last, grain=grain)
+
+
+DAY_BEFORE = re.compile(r"the[ ](?:day|night|evening)[ ]\Z")
+ENDS = re.compile(r"[ ]?[,.;:)\"\n–—]|\s*\Z|[ ](?:that|in|at|said|had|was|were|and)(?![a-z])")
+UNIT_BEFORE = re.compile(r"(?<![a-z])an?[ ](day|week|fortnight|month|year)[ ]\Z")
+
+
+def before(page, at, word):
+    """'the night before': the day before the last one read; not 'the day before the vote'."""
+    match = DAY_BEFORE.search(page.low, max(page.done, at - 14), at)
+    if not match or not page.last_day or not ENDS.match(page.low, at + 6):
+        return None
+    return dated(page, calendars.When(match.start(), at + 6, "date-before", unit="day", shift=-1, from_text=True))
+
+
+
+def later(page, at, word):
+    """'a day earlier', 'a week later': counted from the last day read."""
+    match = UNIT_BEFORE.search(page.low, max(page.done, at - 14), at)
+    if not match or not page.last_day or page.low.startswith(" than", at + len(word)):
+        return None
+    first, last, grain = timespans.counted_from(calendars.published_days(page.last_day), -1 if word == "earlier" else 1, match.group(1) + "s", False)
+    return labelled(page, match.start(), at + len(word), "date", "date-" + word)._replace(date_from=first, date_to=last, grain=grain)
+
+
+WITHIN_MONTH = re.compile(r"(first|second|third|fourth|last|final)[ ](week|weekend|half|fortnight)[ ]of[ ]")
+WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def within_month(page, at):
+    """'the last week of December', 'the first half of May 2024'."""
+    match = WITHIN_MONTH.match(page.low, at)
+    inner = dates.from_month(page.low, page.plain, match.end(), page.g.dates) if match else None
+    if not inner or inner.day:
+        return None
+    nth, part = WEEKS.get(match.group(1), 0), match.group(2)
+    inner.start, size = at, {"half": 15, "fortnight": 14}.get(part, 7)
+    inner.days = (size * nth - size + 1, size * nth if part != "half" or nth == 1 else -1) if nth and size * nth < 31 else (-size, -1)
+    return dated(page, inner)
+
+
+YEAR_END = re.compile(r"year(?:'s[ ]end|[ -]end)(?![a-z])")
+
+
+def year_end(page, at, word):
+    """'by the year's end': December, of this year in its second half, else of the last one."""
+    match = YEAR_END.match(page.low, at)
+    if not match:
+        return None
+    late = bool(page.published) and page.published[-1].month > 6
+    return dated(page, calendars.When(at, match.end(), "date-year-end", month=12, shift=0 if late else None))
 
 
 def weekend(page, at, word):
@@ -229,4 +285,4 @@ def holiday(page, at, word):
 
 
 READERS = {"number": number, "half": half, "part": part, "ordinal": ordinal, "multiple": multiple, "pair": pair, "vague": vague,
-           "relative": relative, "ago": ago, "same": same, "weekend": weekend, "season": season, "month": month, "weekday": weekday, "holiday": holiday}
+           "relative": relative, "ago": ago, "same": same, "before": before, "year_end": year_end, "weekend": weekend, "season": season, "month": month, "weekday": weekday, "holiday": holiday}

@@ -1,0 +1,65 @@
+"""As of when, beyond a sentence: where its own names no day, the day its speaker spoke before, or one that is set above it.
+
+Each function takes the Document (document.py) that is being read; u is the number of a unit.
+"""
+
+from ..attribution.cues import goes_on
+from ..attribution.pronouns import body
+from .days import as_of, dateline, of_saying, since_then
+
+REACH = 6  # units back to the day on which a speaker spoke, who is only pointed at ("he said"), or whose quotation goes on
+BESIDE = 3  # the same, where the speaker is named again
+UNSAID = "", "", "published"
+
+
+def dated(doc, u, s, i, cue, status):
+    """(from, to, basis) of the day number i of unit u speaks about; '', '' and 'published' if nothing tells."""
+    since, until, said = as_of(doc, s, i, cue, status == "expected")
+    if since:
+        doc.said = u, since, until
+        return since, until, "stated"
+    for day in (doc.grids.dated(s.tokens[i].start), listed(doc, u)):
+        if day[0]:
+            return *day, "stated"
+    if doc.said and u - doc.said[0] <= 1 and doc.same_paragraph(u, doc.said[0]) and goes_on(s):
+        return *doc.said[1:], "inferred"
+    if cue and (before := spoke_before(doc, u, cue)):
+        return *before, "inferred"
+    return (*doc.standing[u], "stated") if u in doc.standing else UNSAID
+
+
+def spoke_before(doc, u, cue):
+    """(from, to) of the day on which the speaker of a cue spoke, from the last unit that tells it; or None."""
+    who, own = speaker(doc, cue), doc.units[u][0] <= cue.at and not cue.pronoun
+    if own and body(doc, cue.who):
+        return None  # it speaks on many days
+    for v in range(u - own, max(-1, u - (BESIDE if own else REACH)), -1) if who else ():
+        for name, day in spoken(doc, v):
+            if name == who and doc.standing.get(u) == doc.standing.get(v):
+                return day
+    return None
+
+
+def spoken(doc, v):
+    """[(speaker, (from, to))] of those who speak in unit v on a day that it names."""
+    if v not in doc.spoken:
+        s = doc.sentence(v) if any(m.date_from for m in doc.members[v]) else None
+        doc.spoken[v] = [(name, (m.date_from, m.date_to)) for cue in (doc.cues(v) if s else ()) if (name := speaker(doc, cue)) for k in s.mentioned
+                         if (m := s.tokens[k].mention).date_from and m.grain != "year" and not since_then(doc, s.tokens, k) and not dateline(doc, s, k) and of_saying(s.tokens, k, cue)]
+    return doc.spoken[v]
+
+
+def speaker(doc, cue):
+    """The last name of who speaks; the place of the words, if they are no name."""
+    last = doc.plain[slice(*cue.who)].split()[-1:]
+    return last[0] if last and last[0][:1].isupper() else cue.who
+
+
+def listed(doc, u):
+    """(from, to) of the day in the heading of the list that unit u is a row of; ('', '') if there is none."""
+    v = doc.voices.introduction(u)
+    if v < 0:
+        return "", ""
+    a, b = doc.units[v]
+    return next(((m.date_from, m.date_to) for m in doc.members[v] if m.kind == "date" and m.grain == "day" and m.date_from
+                 and (doc.plain[b - 1] == ":" or doc.plain.find("(", a, m.start) >= 0 and doc.plain.find(")", m.end, b) >= 0)), ("", ""))
