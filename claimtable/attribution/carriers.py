@@ -82,8 +82,6 @@ def belongs(v, s, i):
         return None
     if tokens[i + 1].raw == ":" and any(t.number for t in tokens[i + 2:i + 5]):
         return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, right=(tokens[i + 1].end, s.end), rule="carrier")  # "Numbers are the mayor's: 300"
-    if not any(t.number for t in tokens[:a]) and tokens[0].low not in ("the", "that", "this", "both", "these", "those"):
-        return None  # but "The figure is Ada Brook's.", said of the one before
     return Cue(v.span(tokens, a, i - 1), tokens[i].start, tokens[i].raw, left=(s.start, tokens[a].start), rule="carrier")
 
 
@@ -192,8 +190,6 @@ def carried(v, s, i):
     a, b = (within + 1, i - 1) if within >= 0 and tokens[within + 1].low == "the" and named else v.subject(tokens, i - 1)  # "…, in the USGS catalogue: 7.8"
     if a > b and named and i > 1 and tokens[i - 2].low != "by":
         a = b = i - 1  # "On NIS numbers, 300 …"
-    if a <= b and tokens[a].low == "of":
-        a += 1
     if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")

@@ -39,10 +39,6 @@ def headline(v, s):
         return named
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.raw == ")" or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
-    if 1 < dash < n - 1 and tokens[dash - 1].raw in QUOTES and tokens[dash].raw != ":":
-        a, b = v.phrase(tokens, dash + 1)  # "“300 have drowned.” – retired general Ada Brook, on the radio"
-        if a <= b and v.can_speak(tokens, a, b):
-            return Cue(v.span(tokens, a, b), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     ended = closing(v, s)
     if ended:
         return ended

@@ -106,8 +106,6 @@ def does(vocab, tokens, i, k):
 
 def subject(saying, tokens, start, k):
     """(first, last) token of the subject of the verb at k: its own, or that of the verb before "and"; NONE if there is none in the clause."""
-    if tokens[k].low.endswith("ing") and tokens[k - 1].raw == ",":
-        k = saying.v.first_verb(tokens, start, k) or k  # "the ministry had written in, giving 300 dead"
     j = k - 1
     while j > start and saying.between(tokens, j):
         j -= 1

@@ -117,8 +117,6 @@ class Verbs:
             return True  # "flatly rejected reports that 300 …"
         if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
             return False  # also "survivors talk of thousands"
-        if not low.endswith(("s", "ed")) and before.raw[0].islower() and before.low in self.carriers and not before.low.endswith("s"):
-            return True  # "its damage assessment report"
         return before.low == "of" or after is not None and (
             after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & VERBAL and after.low != "there")
 
@@ -148,8 +146,6 @@ class Verbs:
                 return False
             if t.low in self.carriers or t.low == "toll" or up and t.low == "to":
                 return True
-            if t.classes & self.v.vocab.nouns and any(x.raw == ":" for x in tokens[k + 1:k + 14]):
-                return True  # "gave a smaller toll at a session in Seoul: 3,000"
         return False
 
     def negated(self, tokens, i):

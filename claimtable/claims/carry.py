@@ -26,7 +26,6 @@ MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s?
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
 KEPT = 60  # numbers of a kind that are kept for one after them
-THEIRS = re.compile(r"\btheir (?:\w+ )?(?:number|numbers|total|headcount) (?!of\b)")
 
 
 def remember(doc, u, s, i, described):
@@ -164,9 +163,6 @@ def choose(doc, u, i, mention, described, area):
     before = None if before and (before.thing == "?" and (tied or (said or described.generic) and (mention.low or TOLL) >= TOLL and u not in doc.listed and doc.before[kind][-1][0] < u) or u in doc.rowed and names_thing(doc, u, i)) else before
     if before and not (described.events and before.thing == "?"):
         carried = carried_over(described, before)
-        return *reader.choose(mention, carried, area), carried
-    if described.generic and kind == "number" and not described.events and not before and THEIRS.search(described.words):
-        carried = replace(described, thing=reader.book.population)
         return *reader.choose(mention, carried, area), carried
     money = doc.before.get("money")
     if kind == "number" and not before and money and (mention.low or 0) >= 1e6 and u - money[-1][0] <= 2:

@@ -17,7 +17,6 @@ LONG = 1000  # characters of the longest unit read as one sentence
 ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
 ASKS = re.compile(r"\b(?:how (?:many|much)|(?:which|what) (?:number|figure|count|toll|total))\b", re.I)
 ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
-NUMBERED = re.compile(r"\d-0\d")
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(r"(?::|[ ][–—-])[ ]*(?:(?:about|some|over|nearly|around|up to|at least|more than)[ ])?[\"']?\Z", re.I)
 LABELLED = re.compile(r"[A-Z][\w' -]{1,24}: [^\n:]{1,50}")
@@ -154,8 +153,6 @@ def in_a_row(s, i):
             return True
     if 1 < i < len(tokens) - 1 and tokens[i - 2].raw == "(" and tokens[i + 1].raw == ")" and not (tokens[i - 1].kinds or tokens[i - 1].classes) and (tokens[i - 1].raw.islower() and " " in tokens[i].raw or tokens[i - 1].raw.isupper() and tokens[i].raw.isdigit()):
         return True  # "(paper 36 124)", "(HC 612)"
-    if NUMBERED.search(tokens[i].raw) or i > 1 and tokens[i - 1].raw == "-" and tokens[i - 2].raw.isdigit() and tokens[i - 2].end == tokens[i - 1].start:
-        return True  # "Account 110-482-009137"
     return i > 0 and tokens[i].raw.isdigit() and tokens[i - 1].raw == "/" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].raw.isalnum()
 
 

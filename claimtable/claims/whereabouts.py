@@ -193,7 +193,4 @@ class Whereabouts:
 
     def modifies(self, s, place, at):
         """Directly after the number: "3,000 Turkish dead", "62,400 (Turkey)"."""
-        k = s.at(place[1])
-        if k < len(s.tokens) and (s.tokens[k].number or s.tokens[k].raw == ":" and k + 1 < len(s.tokens) and s.tokens[k + 1].number):
-            return False  # "300 (Ardley 200, Orton 100)"
         return self.book.whole and s.text[at - s.start:place[0] - s.start].strip(' ("-') in ("", "of the", "more", "of", "new", "dead")

@@ -35,8 +35,6 @@ def article(page, at):
 
 def number(page, at, word):
     low, g = page.low, page.g
-    if word == "one" and low.startswith("one another", at):
-        return labelled(page, at, at + 3, "number", "pronoun", 1.0)
     if page.plain[at].isupper() and page.plain.endswith(("Group of ", "Big "), page.done, at):
         begin = at - (9 if page.plain.endswith("Group of ", 0, at) else 4)
         return labelled(page, begin, at + len(word), "identifier", "name")
