@@ -1,5 +1,5 @@
 """The report's sentences, tables and cards, written from the tables of the case; and the proof that each number in them follows from these.
 
 In order: annex, metadata (sources and data) · exhibits, figuretables (tables) · cards · standpoints, prose, bottomline (sentences) ·
-likelihood (words held to a published scale) · proof, drawings, evidence, verify_pdf (for `verify`).
+proof, drawings, evidence, verify_pdf (for `verify`).
 """
