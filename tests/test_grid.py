@@ -59,3 +59,15 @@ def test_who_says_it_is_found_wherever_it_stands():
 @pytest.mark.parametrize("status", GRID["denials"])
 def test_who_rejects_or_doubts_a_number_has_not_said_it(status):
     assert not misread(["{X} " + frame + "." for frame in GRID["denials"][status]], lambda _, found: found == [("", status)])
+
+
+@pytest.mark.parametrize("frames, who, status", [("unverified", "who", "unverified"), ("confirmed_by_nobody", "nobody", "unverified"), ("denied", "who", "denied")])
+def test_what_others_say_of_a_number_afterwards_bears_on_it(frames, who, status):
+    parts, draw, wrong = GRID["answers"], random.Random(7), []
+    for frame in parts[frames]:
+        for link in parts["links"] * 4:
+            answer = f"{draw.choice(parts[who])} {frame.replace('{O}', draw.choice(parts['what']))}{draw.choice(parts['tails'])}."
+            text = f"A blogger put the number of drowned sheep at {draw.choice(GRID['numbers'])}{link}{answer[0].upper() + answer[1:] if link == '. ' else answer}"
+            if [found for _, found in read(text)] != [status]:
+                wrong.append(text)
+    assert not wrong

@@ -8,7 +8,7 @@ from ..grammar.clauses import CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECA
 from .headlines import SIGNS
 from .unlisted import FORMS
 
-DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* checked proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
+DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* check checked checking proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
 
 
 class Vocabulary:

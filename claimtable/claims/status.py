@@ -9,7 +9,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from ..grammar.around import past_aside
-from ..grammar.clauses import ACTIVE, DENIAL, DOUBT, FORECAST, VERBAL, pattern, words
+from ..grammar.clauses import ACTIVE, DENIAL, DOUBT, FORECAST, SMALL, VERBAL, pattern, words
 from .framing import frames, of_speaker
 from .superseded import refused, superseded
 
@@ -18,17 +18,21 @@ STOPS_TENSE = frozenset("who which that after before since because when if wheth
 PLAIN = frozenset(["generics", "groupers", "persons"])  # classes a noun may have
 RELATIVE = frozenset("who which after before since because".split())
 FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
-CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|proven)\b"
+CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|checking|to check|proven)\b"
 # "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification"
-NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
+NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|(?:declin|refus|fail)\w* to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
                    r"\b(?:nothing|nobody|no one|none)\b(?: \w+){0,4} (?:back|support|bear|bore)(?:s|ed)? (?:him|her|it|that|this|them)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
+POINTED = r"(?=\s*(?:$|[.,;:!?)\"]|(?:on|in|at|to|by|as|and|but|for|with|too|either|outright|\w+ly)\b))"  # after a pronoun that stands alone: "denied that on Monday"
 # What a denial points back at: "denied it", "rejected the figure", "dismissed by"; not "denied a claim that …"
 BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:an?|the|any|every|all|those|that)\b)|that\b(?=\s*(?:$|[.,;:!?)\"]|(?:and|but|outright|categorically|flatly|too)\b))|(?:it|this|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
+BACK_AT = re.compile(rf"{BACK.pattern}|\W*(?:it|this|that|them|these|those|both){POINTED}|\W*such an? (?:{FIGURE})\b")  # where no number follows that it could be about
+CALLED_SO = re.compile(rf"\b(?:call|brand|label|dub|term|deem|pronounc|declar)\w* (?:it|this|that|them|these|those|(?:the|this|that|these|those|such an?|his|her|its|their) (?:{FIGURE}))(?: as)? ")
+NOBODY = re.compile(r"\b(?:nobody|no one|no-one|hardly anyone|scarcely anyone|few)\b[^.,;:]{0,40}\Z")
 REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both|authenticity|the (?:post|video|clip|message|tweet|story|article)|(?:confirm|verific|corrobor|substanti)ation)\b")
-ELSE_OF = re.compile(rf"\W*(?:that(?!\s*(?:[.,;:!?)]|$))|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
-ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!\s*(?:[.,;:!?)]|$))|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
+ELSE_OF = re.compile(rf"\W*(?:that(?!\s+(?:{FIGURE})\b)(?!{POINTED})|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
+ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!{POINTED})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
 TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:remember|notice|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|be drawn|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
@@ -44,9 +48,10 @@ APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")
 TOO_HIGH = re.compile(rf"[^.;,]{{0,60}}, (?:an?|the) (?:\w+ )?(?:{FIGURE}|sum|value|reading|tale|story)\b[^.;:]{{0,60}}\b(?:wrong|mistaken|misleading|too high|too low|exaggerated|inflated|implausible|improbable|absurd|impossible|unbelievable|not credible|far-fetched|overblown|ridiculous)\b")
 CORRECTED_TO = re.compile(r"(?:[^,;.]{0,30}\b(?:revis|correct|rais|lower|upgrad|downgrad|amend|chang|adjust|settl)\w*)?(?: it| that| this| them)? (?:up |down |upwards? |downwards? )?(?:to|at|as|by) (?:\w+ ){0,2}")  # "later revised to 300"
 TURNED = re.compile(r"[^;\d]*?(?:; |, (?:but|though|although|yet) )(?=\D+\Z)")  # a clause after the number that may judge it
-UNPROVEN = re.compile(r"\b(?:no|without|any) (?:proof|evidence|source|confirmation|details?)\b(?! (?:of|for|that)\b)|\A ?(?:it|this|that|they|which) (?:may|might|could) (?:well )?(?:have|be|include|also)\b")
+UNPROVEN = re.compile(r"\b(?:no|without|any) (?:proof|evidence|source|confirmation|details?)\b(?! (?:of|for|that)\b(?! (?:it|this|that)\b))|\A ?(?:it|this|that|they|which) (?:may|might|could) (?:well )?(?:have|be|include|also)\b")
 POSTPONED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|scorn|ridicul|reject)\w*(?: as)? [\"'](?!.{0,30}(?:real|credib|plausib|realis|true|accura|conserva|reliab))[^\"']{3,50}[\"'] (?:the|those|that|any|all) (?:\w+ ){0,4}\Z")  # "called "a lie" the 300 dead"
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
+COUNTED = re.compile(r"[\w.,]+(?: \w+){0,5} \"?")  # "called the 300 dead "invented""
 LIKE = re.compile(r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z")
 JUDGING = re.compile(r"\s+(?:well |yet |still )?be (?:right|wrong|true|correct|accurate|exaggerated|close to the truth)\b")
 TRUSTED = re.compile(r"[^.;]{1,90}? (?:is|are|was|were) (?:right|correct|true|accurate|to be believed)\b")  # "if Seoul is right, 3,000 …"
@@ -108,7 +113,8 @@ class Status:
         own = self.own_clause(s, i, b)  # what a thing could cost is a forecast
         mention = s.tokens[i].mention
         money = mention and mention.kind == "money"  # what a thing could cost is a forecast, but not what a sum may be
-        if any(self.leaves_open(s.low, m) and not (money and not m.group() in ("may be", "might be")) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
+        ahead = any(t.low == "by" and then.mention and then.mention.kind == "date" for t, then in zip(s.tokens, s.tokens[1:]))  # "by March there could be 300"
+        if any(self.leaves_open(s.low, m) and not (money and m.group() not in ("may be", "might be")) and not (ahead and " have" not in m.group()) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
             return "unverified"
         return "expected" if self.to_come(s, i, a, end, own, cues) else "actual"
 
@@ -220,13 +226,13 @@ class Status:
         last = match.group().split()[-1]
         if last in ("evidence", "proof", "confirm", "confirmation") and ELSE_OF.match(low, match.end()):
             return True
-        return last in ("confirmed", "confirm", "verified", "verify") and bool(ELSE_OBJECT.match(low, match.end()))
+        return last in ("confirmed", "confirm", "verified", "verify", "checking", "check", "verifying", "confirming") and bool(ELSE_OBJECT.match(low, match.end()))
 
     # ---------------------------------------------------------------- denied
 
     def another_rejected(self, s, start, at):
         """"11,000, and my neighbour of 500,000, a figure every general laughs off": is another number the one rejected at `at`?"""
-        last = max((t.start - s.start for t in s.tokens if t.number and t.start - s.start < at), default=start)
+        last = max((t.start - s.start for t in s.tokens if t.number and t.start - s.start < at and t.low not in SMALL), default=start)
         return last > start and " among them" not in s.low[start:at] and (";" in s.low[start:last] or bool(APPOSED.search(s.low, last, at)))
 
     def rejected(self, s, cues, start, a):
@@ -240,14 +246,14 @@ class Status:
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
-            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and (match.group().startswith(("a ", "an ")) or NAMED.search(low, start, match.start())):
+            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK_AT.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and (match.group().startswith(("a ", "an ")) or NAMED.search(low, start, match.start()) or COUNTED.fullmatch(low, start, match.start())):
                 if not self.another_rejected(s, start, match.start()):
                     return True
-        return any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))
+        return self.called_wrong(low, start) or any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))
 
     def hushed(self, low, match):
-        """"did not deny", "neither confirmed nor denied"."""
-        return any(m.start() <= match.start() < m.end() for m in self.not_denied.finditer(low))
+        """"did not deny", "neither confirmed nor denied", "what nobody at the club disputes"."""
+        return any(m.start() <= match.start() < m.end() for m in self.not_denied.finditer(low)) or bool(NOBODY.search(low, max(0, match.start() - 60), match.start()))
 
     def answers(self, text):
         """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
@@ -256,7 +262,11 @@ class Status:
         match = self.denial(text)
         if match and EXCLAIMED.fullmatch(text, 0, match.start()):
             return True
-        return bool(match and REFERS.search(text, 0, match.end() + 30) and BACK.match(text, match.end()))
+        return bool(match and REFERS.search(text, 0, match.end() + 30) and BACK_AT.match(text, match.end())) or self.called_wrong(text)
+
+    def called_wrong(self, text, start=0):
+        """"The ministry called that figure false": after an offset."""
+        return any(self.wrong(OPENING.match(text, match.end()).group()) for match in CALLED_SO.finditer(text, start))
 
     def contradicted(self, text):
         """Does a reply reject what was asked ("No, it was plainly wrong at the time.", "That number is wrong.")?"""
@@ -288,7 +298,7 @@ class Status:
 
     def begins_in_doubt(self, text):
         """"Unverified: …", in the sentence before."""
-        return bool(self.unverified.search(text) and BARE.match(text))
+        return bool(BARE.match(text))
 
     def neighbour(self, trigger, text):
         """A sentence beside the number's own that speaks only of whether the figure is true."""
