@@ -120,6 +120,35 @@ def test_a_day_may_stand_outside_the_sentence(text, since, basis):
     assert (row["as_of_from"], row["as_of_basis"]) == (since, basis)
 
 
+@pytest.mark.parametrize("text, place", [
+    ("On Monday 300 sheep drowned near Ardley.", "Ardley"),
+    ("On Monday 300 sheep drowned around Ardley, Orton and Upper Mere, the mayor said.", "Ardley, Orton and Upper Mere"),
+    ("In one night near the village of Ardley 300 sheep drowned.", "Ardley"),
+    ("The farm has moved 300 sheep out of the flooded zone.", "the flooded zone"),
+    ("The mayor told reporters in Ardley that 300 sheep had drowned.", ""),
+    ("At Ardley the mayor spoke of 300 sheep drowned.", ""),
+    ("In May 300 sheep drowned.", ""),
+    ("The mayor said in Ardley Hall News that 300 sheep drowned.", ""),
+    ("300 sheep drowned in Vesland's worst flood.", ""),
+    ("300 sheep drowned, said a man who spoke only in Korean.", ""),
+])
+def test_a_place_that_nobody_listed_is_read_from_its_preposition(text, place):
+    assert read(text)[1][0]["place"] == place
+
+
+def test_a_part_of_the_whole_holds_on_while_nobody_else_speaks():
+    book = ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
+    text = "News\n\nAcross Turkey 300 people have died. The injured: 500. In the rubble 40 buildings stand.\n\nUNICEF says 700 people have been displaced."
+    rows = claims.read(text, "2023-02-15", book, "t")[1]
+    assert {row["low"]: row["place"] for row in rows} == {300: "Turkey", 500: "Turkey", 700: ""}
+
+
+def test_rescuers_count_where_they_work():
+    book = ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
+    row, = claims.read("News\n\nThe White Helmets, who dig in the north-west, count 300 dead.", "2023-02-15", book, "t")[1]
+    assert (row["place"], row["measure"]) == ("the north-west", "deaths_syria")
+
+
 def test_without_a_publication_date_a_weekday_stays_unresolved():
     assert read("On Monday 300 sheep drowned.", None)[1][0]["as_of_from"] == ""
 

@@ -13,7 +13,7 @@ from ..attribution.voices import Voices
 from ..grammar.clauses import HEDGE, QUANTITY, SMALL, minor, sentence
 from ..quantities.find import mentions as find_mentions
 from ..text import normalize, sentences
-from . import carry, context, grounds, stances, whose
+from . import carry, context, grounds, stances, villages, whose
 from .context import FIGURES, KIND_REASONS, aged, beside_a_number, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person
 from .grids import Grids
 from .machine import machine
@@ -215,11 +215,21 @@ class Document:
                 self.subjects.setdefault("number" if mention.kind == "vague" else mention.kind, {}).setdefault((described.thing, described.events), described)
                 self.told.setdefault((mention.kind, mention.low, mention.high), measure)
                 self.settled = u, names
-                self.claim(u, s, i, measure, place or measure.read.area and grounds.governed(self, names, places, voices), cues)
+                self.claim(u, s, i, measure, self.cell(u, s, i, measure, place, names, places, voices, cues), cues)
             else:
                 if silent and not why and (mention.high or mention.low or 0) >= ECHOED:
                     self.untold.append((u, s, i, place, cues))
                 self.why[mention.start] = why or reason(mention, described) if s.tokens[i].number else KIND_REASONS.get(mention.kind, "")
+
+    def cell(self, u, s, i, measure, place, names, places, voices, cues):
+        """(start, end, …) of what stands under `place` in the row of a claim, or None."""
+        if measure.as_of and place and place[0] < s.start and place is not self.grids.place(s.tokens[i].start):
+            place = None  # where one moment was is said in its sentence
+        if not (place and places and place[0] >= s.tokens[i].end):
+            place = None if place and villages.audience(s, i, cues, place[0]) else place
+            place = villages.near(self, s, i, voices, cues) or place or measure.read.area and grounds.governed(self, names, places, voices) or villages.of_work(self, s, i, cues, places) or (None if measure.as_of else villages.pointed(self, s, i, names))
+        place = place if place and not villages.PEOPLE.search(self.plain, *place[:2]) else None
+        return place or (None if measure.as_of or not names else villages.before(self, u, names))
 
     # ---------------------------------------------------------------- rows
 

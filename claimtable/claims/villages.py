@@ -1,0 +1,93 @@
+"""Where, by names that nobody listed: a name in capitals, or "the border area", behind a preposition of place ("40 fell near Ardley").
+
+They fill the place of a claim and choose no measure. `doc` is the Document (document.py) that is being read.
+"""
+
+import re
+
+from ..places import plain
+from .whereabouts import FAR
+
+KINDS = r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|belt|valley|island|neighbou?rhood|prefecture)"
+WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
+NAME = rf"{WORD}(?: {WORD}){{0,2}}"
+PLACED = re.compile(rf"(?<![\w'-])(?:in|near|at|around|outside|inside|behind|across) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
+POINTED = re.compile(rf"(?<![\w'-])(?:in|out of|across|throughout|left|leave|leaving|around) (the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )")
+TOWNS = ("city", "town", "village", "municipality", "capital")
+PEOPLE = re.compile(r"(?:ish|ian|ean|ese)s?\Z")  # a people or a language
+
+
+def near(doc, s, i, voices, cues):
+    """Span of the place, listed nowhere, that number i of sentence s is for: after it in its clause, else before the first number; or None."""
+    if s.title:
+        return None
+    tokens = s.tokens
+    edge = min(doc.rules.whereabouts.right_edge(tokens, i), s.end)
+    left = tokens[i].start if i < FAR and not any(t.number for t in tokens[:i]) else s.start
+    return next((m.span(1) for m in (*PLACED.finditer(doc.plain, tokens[i].end, edge), *PLACED.finditer(doc.plain, s.start, left))
+                 if fits(doc, s, *m.span(1), voices) and not of_speaking(s, i, cues, m.start(1))), None)
+
+
+def pointed(doc, s, i, known):
+    """Span of "the border area", "the ten provinces" behind number i; not of "the town" where it is known which; or None."""
+    edge = min(doc.rules.whereabouts.right_edge(s.tokens, i), s.end)
+    return next((m.span(1) for m in POINTED.finditer(doc.plain, s.tokens[i].end, edge) if not known or not m.group().endswith(TOWNS)), None)
+
+
+def fits(doc, s, a, b, voices):
+    """Is what stands at [a, b) a place, as far as one can tell: no date, nobody known, and no part of a noun phrase?"""
+    name = doc.plain[a:b]
+    if any(x < b and a < y for x, y in voices) or any(s.tokens[k].start < b and a < s.tokens[k].end for k in s.mentioned):
+        return False
+    v = doc.rules.speech.v
+    words = name.split()
+    if plain(name) in doc.rules.whereabouts.places.names or (doc.rules.actor(name) or any(w.lower().rstrip(",") in v.bodies_said or w.lower() in v.titles or w.lower() in v.speakers for w in words) or PEOPLE.search(words[-1])):
+        return False
+    k = s.at(b)
+    after = s.tokens[k] if k < len(s.tokens) else None
+    return after is None or bool(after.kinds) or after.mention is not None or after.low != "'s" and not after.raw.isalpha()
+
+
+def of_speaking(s, i, cues, a):
+    """Is the place at offset a only where somebody is or speaks, outside what is said of number i ("told reporters in Ardley that …", "at Ardley the mayor spoke of …")?"""
+    start = s.tokens[i].start
+    for cue in cues:
+        if cue.right[0] <= start < cue.right[1] and a < start:
+            opens = next((t.start for t in s.tokens if cue.at < t.start < start and (t.low == "that" or t.raw == ":")), cue.at)
+            if a < opens:
+                return True
+        if cue.left[0] <= start < cue.left[1] <= a:
+            return True
+    return False
+
+
+def audience(s, i, cues, a):
+    """Is the place at offset a where somebody is told what is said of number i ("told a forum in Ardley on Sunday that …")?"""
+    start, k = s.tokens[i].start, s.at(a)
+    for cue in cues if k and s.tokens[k - 1].low in ("in", "at") and "there" not in s.words else ():
+        opens = next((n for n in range(k, i) if s.tokens[n].low == "that" or s.tokens[n].raw == ":"), 0)
+        if cue.right[0] <= start < cue.right[1] and cue.at < a and opens and not any(t.number or t.low == "that" for t in s.tokens[s.at(cue.at) + 1:opens]):
+            return True
+    return False
+
+
+def before(doc, u, names):
+    """The place in the sentences before, of the same paragraph, that a part of the whole was named by, if nobody else speaks since; or None."""
+    for v in range(u, max(-1, u - 4), -1):
+        if not doc.same_paragraph(u, v) or not set(names) <= set(doc.rules.book.whole):
+            return None
+        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[2] == names and not PEOPLE.search(doc.plain, *p[:2])] if v < u else None
+        if found:
+            return found[-1]
+        if any(not c.pronoun for c in doc.cues(v)):
+            return None
+    return None
+
+
+WORKING = re.compile(r", (?:who|which|whose \w+) [^,;:.]{1,40} (?:in|across|throughout) (?:the )?\Z")
+
+
+def of_work(doc, s, i, cues, places):
+    """The place in what is told of a speaker beside the name ("The rescuers, who dig in the north-west, count 300"); or None."""
+    start = s.tokens[i].start
+    return next((p for c in cues for p in places if c.right[0] <= start < c.right[1] and c.who[1] < p[0] < c.at < start and WORKING.match(doc.plain, c.who[1], p[0])), None)
