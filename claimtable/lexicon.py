@@ -61,6 +61,7 @@ def whole(phrases):
 
 
 def branch(node):
+    """A pattern for what may follow in a trie: {letter: {…}}, with the key '' where a phrase may end."""
     options = [("[ \\x1f]+" if letter == " " else re.escape(letter)) + branch(rest) for letter, rest in sorted(node.items()) if letter]
     if not options:
         return ""

@@ -11,7 +11,6 @@ from pathlib import Path
 ROOT = Path(os.environ.get("CLAIMTABLE_ROOT", Path(__file__).resolve().parent.parent))
 OUT = Path(os.environ.get("CLAIMTABLE_OUT", ROOT))
 DATA = ROOT / "data"
-SOURCES = DATA / "sources"
 TABLES = OUT / "data" / "tables"
 FIGURES = OUT / "figures"
 REPORT = OUT / "report"

@@ -133,6 +133,7 @@ def load(path=paths.DATA / "sources.yaml", complete=True):
 
 
 def read_entries(path):
+    """list[Entry], without their texts. Raises InputError."""
     if not Path(path).exists():
         raise paths.InputError(path, "", "no such file", "write one; data/README.md shows its keys")
     return yamlfiles.checked(Sheet, path).sources

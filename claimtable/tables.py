@@ -22,6 +22,7 @@ def frame(table, rows):
 
 
 def typed(table, data):
+    """The same rows with numbers in the columns of numbers and text ('' when empty) in all others."""
     data = data.copy()
     for column in data.columns:
         if column in NUMBERS:

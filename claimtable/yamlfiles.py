@@ -28,6 +28,8 @@ class Twice(yaml.YAMLError):
 
 
 class Loader(Base):
+    """YAML that refuses a key given twice (Twice), and a day that is none in words of its own."""
+
     def construct_mapping(self, node, deep=False):
         seen = {}
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -77,6 +79,7 @@ def _document(path, stamp):
 
 
 def text_of(path):
+    """The text of a file, or an InputError that says why it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -144,6 +147,7 @@ def key_path(loc, data):
 
 
 def wrong(problem):
+    """What pydantic found wrong (one of its errors), in our words."""
     kind, given = problem["type"], problem.get("input")
     if kind == "extra_forbidden":
         return "no such key"
@@ -154,6 +158,7 @@ def wrong(problem):
 
 
 def mend(problem, model):
+    """What a person can do about it."""
     if problem["type"] == "extra_forbidden":
         known = {key for part in (model.model_json_schema(), *model.model_json_schema().get("$defs", {}).values()) for key in part.get("properties", ())}
         return f"check the spelling ({near(problem['loc'][-1], known)}), or move it under the right key"

@@ -151,12 +151,6 @@ def test_a_remark_on_words_that_are_gone_proves_nothing():
     assert run(claims, rules, texts={"a": "nobody at all"}).set_index("check_id").loc["odd", "verdict"] == "holds_if"
 
 
-def test_a_check_without_its_fact_says_which_file_and_what_to_do():
-    rules = Rules(checks=[{"id": "x", "kind": "value", "measure": "dead", "fact": "missing"}])
-    with pytest.raises(InputError, match="check x: there is no fact 'missing' in facts.yaml. To mend it: add the fact"):
-        run(tables.frame("claims", [claim(0, "dead", "a", "300", 300, 300)]), rules)
-
-
 @pytest.mark.parametrize("text, wrong", [
     ("checks:\n- {id: a, kind: opne}\n", "line 2: checks[0] (a).kind"),
     ("checks:\n- {id: a, kind: sum, measure: m}\n- {id: a, kind: sum, measure: m}\n", "line 3: checks[1] (a).id: 'a' is also the id of checks[0]"),

@@ -105,7 +105,7 @@ def real():
 
 
 def test_every_text_of_the_first_case_is_unchanged_and_dated(real):
-    assert len(real) == len(list(paths.SOURCES.glob("*.txt")))
+    assert len(real) == len(list((paths.DATA / "sources").glob("*.txt")))
     for source in real:
         assert source.published_from <= source.published_to and source.published_why and source.title in source.text
 

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 
 from .. import intervals
 from . import verdicts, wording
-
-DAYS_IN = {"days": 1, "weeks": 7, "months": 365.2425 / 12, "years": 365.2425}
+from .rules import DAYS_IN, Side
 
 WEEKDAY, MONTH = "|".join(calendar.day_name), "|".join(filter(None, calendar.month_name))
 WHEN = re.compile(rf"\b(?:(?:{WEEKDAY}),? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b|\b(?:{WEEKDAY})\b|\b(?i:yesterday|today|tonight|tomorrow|last night|ago)\b")
@@ -23,7 +22,7 @@ def fact_days(fact):
 
 def elapsed(book, rule):
     """The time from the fact to each claim's date, in the rule's unit, against the number the claim gives."""
-    fact = book.fact(rule)
+    fact = book.facts[rule.fact]
     start, _ = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         unit = DAYS_IN[rule.unit]
@@ -58,7 +57,7 @@ def near(claim, low, high, tolerance):
 
 def date(book, rule):
     """Each claimed date against the fact's day. A claim dated only by its publication holds if the source appeared by then."""
-    fact = book.fact(rule)
+    fact = book.facts[rule.fact]
     first, last = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         meets = claim.first <= last and first <= claim.last
@@ -78,7 +77,7 @@ def date(book, rule):
 def order(book, rule):
     """Every claim of `measure` against every claim of `other` in the same source, or, where a source lacks one, in the others: the
     first must be able to come before the second."""
-    other = SimpleNamespace(measure=rule.other, positions=rule.other_positions, origins=[], status=["actual", "unverified"], places=[])
+    other = Side(measure=rule.other, positions=rule.other_positions, status=["actual", "unverified"])
     begun, followed = book.chosen(rule.side, rule.source), book.chosen(other, rule.source)
     if not begun or not followed:
         return
@@ -101,7 +100,7 @@ def order(book, rule):
 
 def overtaken(book, rule):
     """A source that still calls a thing open, against the day it was settled."""
-    fact = book.fact(rule)
+    fact = book.facts[rule.fact]
     day, _ = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         stale = claim.begun > day

@@ -1,14 +1,12 @@
 """Checks on arithmetic and on the map: parts and totals, shares of a base, products, facts, distances."""
 
 import math
-from types import SimpleNamespace
 
 import numpy as np
 from geographiclib.geodesic import Geodesic
 
 from . import arithmetic, verdicts, wording
-
-KM_PER = {"km": 1.0, "miles": 1.609344}
+from .rules import KM_PER, Side
 
 
 def apart(one, other):
@@ -47,7 +45,7 @@ def parts(book, rule):
 def share(book, rule):
     """What a share of each base on record would be; held against claims that state the result outright, if there are any."""
     bases = arithmetic.totals_of(book.claims, rule.other)
-    stated = book.chosen(SimpleNamespace(measure=rule.against, positions=[], origins=[], status=["actual"], places=[])) if rule.against else []
+    stated = book.chosen(Side(measure=rule.against, status=["actual"])) if rule.against else []
     for claim in book.chosen(rule.side, rule.source):
         amount = claim.value_low if np.isfinite(claim.value_low) and claim.value_low > 0 else claim.value_high
         results = [(name, base, amount / 100 * base, ids) for name, base, ids in bases]
@@ -80,7 +78,7 @@ def product(book, rule):
 
 def value(book, rule):
     """The number claimed against the fact's."""
-    fact = book.fact(rule)
+    fact = book.facts[rule.fact]
     wanted = float(fact.value)
     for claim in book.chosen(rule.side, rule.source):
         if not np.isfinite(claim.value_low) and not np.isfinite(claim.value_high):
@@ -115,7 +113,7 @@ def distance(book, rule):
         good = low * (1 - rule.tolerance) <= straight <= high * (1 + rule.tolerance)
         computation = f"{rule.route[0]} to {rule.route[1]} in a straight line: {straight:,.0f} km; stated: {wording.quoted(claim.surface)} km, " \
             + (f"{apart(high, straight)} more" if high > straight else f"the map has {apart(high, straight)} more")
-        facts = [book.fact(rule, name) for name in ([rule.fact] if rule.fact else []) + rule.facts]
+        facts = [book.facts[name] for name in filter(None, [rule.fact, *rule.facts])]
         computation += "".join(f"; {fact.statement.rstrip('.')}" for fact in facts)
         why = ("the distance on the map fits" if good else "the distance on the map does not fit") + (f", if {rule.holds_if}" if good and rule.holds_if else "")
         yield verdicts.result(rule, [claim], statement, computation, verdicts.verdict(rule, good), why, [fact.id for fact in facts])

@@ -13,6 +13,9 @@ from .. import tables
 from ..text import sentences
 
 COLUMNS = ["source_ids", "similarity", "start", "end", "passage"]
+PERMUTATIONS = 64
+ALIKE = 0.3  # shared shingles over all shingles of two sentences, from which they are the same passage
+LEAST_WORDS = 8
 
 
 def shingles(text, size=5):
@@ -21,13 +24,14 @@ def shingles(text, size=5):
     return {" ".join(words[i: i + size]) for i in range(max(len(words) - size + 1, 1))} if words else set()
 
 
-def sketch(parts, permutations=64):
-    out = MinHash(num_perm=permutations, seed=7)
+def sketch(parts):
+    """The MinHash of a set of shingles, the same in every run."""
+    out = MinHash(num_perm=PERMUTATIONS, seed=7)
     out.update_batch([part.encode() for part in sorted(parts)])
     return out
 
 
-def shared_wording(texts, threshold=0.3, least_words=8):
+def shared_wording(texts):
     """Sentences that two or more sources have in the same words or nearly, most alike first; texts: {source_id: text}.
 
     One row a passage, however many sources have it: which, where it stands in the first of them, and its words there. similarity: of the
@@ -37,15 +41,15 @@ def shared_wording(texts, threshold=0.3, least_words=8):
     passages = []
     for source in sorted(texts):
         for start, end in sentences(texts[source]):
-            if len(re.findall(r"\w+", texts[source][start:end])) >= least_words:
+            if len(re.findall(r"\w+", texts[source][start:end])) >= LEAST_WORDS:
                 passages.append((source, start, end, shingles(texts[source][start:end])))
-    index, first, alike = MinHashLSH(threshold=threshold, num_perm=64), list(range(len(passages))), {}
+    index, first, alike = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS), list(range(len(passages))), {}
     for i, (source, _, _, parts) in enumerate(passages):
         mark = sketch(parts)
         for j in sorted(index.query(mark)):  # of those before it
             one, other = head(first, j), head(first, i)
             likeness = len(parts & passages[j][3]) / len(parts | passages[j][3]) if one != other and passages[j][0] != source else 0
-            if likeness >= threshold:
+            if likeness >= ALIKE:
                 one, other = sorted((one, other))
                 first[other] = one
                 alike[one] = min(likeness, alike.get(one, 1), alike.pop(other, 1))

@@ -260,6 +260,7 @@ def earlier(u, v):
 
 
 def fits(claim, side, places):
+    """Is a claim (Held) one of those that a side of a rule chooses?"""
     wanted = ((side.positions, claim.position), (side.status, claim.status), (side.origins, claim.origin_name))
     named = {name for text in side.places for name in places.find(text)}
     return claim.measure_name == side.measure and all(not values or value in values for values, value in wanted) \

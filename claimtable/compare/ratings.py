@@ -101,12 +101,14 @@ def outlier(row, backing):
 
 
 def count(row, table, origin):
+    """Add the origins behind a row's claims to what `table` has for each of them: {claim id: origins}."""
     names = {origin[claim] for claim in tables.split(row.claim_ids) if claim in origin}
     for claim in tables.split(row.claim_ids):
         table.setdefault(claim, set()).update(names)
 
 
 def grade(claim, backed, opposed, wild):
+    """A row of `credibility`. backed, opposed: how many other origins agree and disagree; wild: ids of claims that cannot stand."""
     if claim.claim_id in wild:
         level, why = 5, "a check or the other sources show that it cannot stand as written"
     elif claim.status in ("unverified", "denied"):

@@ -30,9 +30,9 @@ from .. import references
 from ..codebook import Model, Status, checked
 from ..paths import DATA
 from ..yamlfiles import Misplaced, near
-from .check_dates import DAYS_IN
-from .check_numbers import KM_PER
 
+DAYS_IN = {"days": 1, "weeks": 7, "months": 365.2425 / 12, "years": 365.2425}
+KM_PER = {"km": 1.0, "miles": 1.609344}
 KINDS = {  # of checks => the keys each needs; checks.py says what it tests
     "elapsed": "measure fact unit", "date": "measure fact", "order": "measure other why", "sum": "measure", "share": "measure other", "product": "measure other",
     "distance": "measure route", "spread": "measure route why", "overtaken": "measure fact", "value": "measure fact", "open": "measure why",
@@ -66,6 +66,8 @@ class PositionRule(Model):
 
 
 class Side(Model):
+    """Which claims are meant: those of a measure, narrowed by whatever is given."""
+
     measure: str
     positions: list[str] = []
     status: list[Status] = []

@@ -43,6 +43,7 @@ def lay(claims, sources, codebook, actors):
 
 
 def with_parts(rows, places):
+    """The rows with `part` set where their place lies inside that of another."""
     named = {row.where for row in rows if counts(row)}
     parts = {a for a in named if any(places.lie(a, b) == INSIDE for b in named)}
     return [row._replace(part=True) if row.where in parts else row for row in rows] if parts else rows
@@ -117,12 +118,9 @@ def joined(rows):
         yield day, latest
 
 
-def running(claims, sources, codebook, measure, clock="as_of", actors=None):
-    """Low, best and high by date, a row for each day on which a claim joins, by the day it speaks of (clock='as_of') or the day its
-    source appeared (clock='published'). Rule: summary.RULE."""
+def running(claims, sources, codebook, measure, actors=None):
+    """Low, best and high by date, a row for each day of which a claim that joins speaks; the rule is RULE."""
     rows = lay(claims[claims["measure"] == measure], sources, codebook, actors).get(measure, [])
-    if clock == "published":
-        rows = [row._replace(first=row.told_first, last=row.told_last) for row in rows]
     return pd.DataFrame([[intervals.iso(day), low[0], best[0], high[0], low[1], best[1], high[1], origins]
                          for day, low, best, high, origins in steps(rows)], columns=COLUMNS)
 

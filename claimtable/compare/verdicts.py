@@ -3,7 +3,6 @@
 import numpy as np
 
 from .. import intervals, tables
-from ..paths import InputError
 from . import wording
 
 HOLDS, HOLDS_IF, FAILS, CANNOT = "holds", "holds_if", "fails", "cannot_be_checked"
@@ -23,18 +22,11 @@ class Book:
         self.facts = {fact.id: fact for fact in (facts.facts if facts else [])}
 
     def chosen(self, side, source=""):
-        """The claims a rule speaks of, as a list of rows."""
+        """The claims a rules.Side speaks of, in one source or in all, as a list of rows."""
         wanted = {name for text in side.places for name in self.places.find(text)}
         return [row for row in self.rows if row.measure == side.measure and source in ("", row.source_id)
                 and (not side.positions or row.position in side.positions) and (not side.status or row.status in side.status)
                 and (not side.origins or row.origin in side.origins) and (not wanted or wanted & set(self.places.find(row.place)))]
-
-    def fact(self, rule, name=None):
-        name = name or rule.fact
-        if name not in self.facts:
-            raise InputError("data/checks.yaml", f"check {rule.id}", f"there is no fact {name!r} in facts.yaml",
-                             "add the fact with its citation, or correct the name")
-        return self.facts[name]
 
 
 def verdict(rule, good):

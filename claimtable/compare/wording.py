@@ -175,6 +175,7 @@ def dated_by_hand(a, b):
 
 
 def scope(a, b, lie):
+    """Why two numbers are not of the same thing: an addition, another place, a part of the whole."""
     if a.more != b.more:
         part, whole = (a, b) if a.more else (b, a)
         return f"{quoted(part.surface)} is an addition to an earlier number, {quoted(whole.surface)} is not"
@@ -186,6 +187,7 @@ def scope(a, b, lie):
 
 
 def clash(a, b, distance, lie, together):
+    """Why two numbers of the same thing cannot both be true."""
     if lie in ("inside", "around"):
         part, whole = (a, b) if lie == "inside" else (b, a)
         return f"the number for a part ({part.place}) is larger than the number for the whole ({whole.place or 'no place named'}), by {distance}"

@@ -69,6 +69,7 @@ def finding(rows, words):
 
 
 def describe(rows, words):
+    """Alt text: how many claims and sources, then what each says."""
     claims = sum(len(row["claim_ids"]) for row in rows)
     said_by = {row["source_id"] for row in rows}
     each = "; ".join(shorten(marks.tip(row), 150) for row in rows[:gather.MOST])

@@ -27,14 +27,9 @@ def who_says_so(claims, sources, actors=None):
     nameless = set(named["origin"][hollow])
     called = shortnames.of_table(sources)
     reach = named[~hollow].groupby("origin")["source_id"].nunique()
-    shared = int((reach > 1).sum())
-    everywhere = count(sources["source_id"].nunique(), "source")
-    title = f"{shared} of {count(len(reach), 'named origin')} {'speaks' if shared == 1 else 'speak'} in more than one of the {everywhere}"
-    title = title if shared else f"No named origin speaks in more than one of the {everywhere}"
-    if sources["source_id"].nunique() == 1:
-        title = f"The one source lets {count(len(reach), 'named origin')} speak"
-    sheet = Sheet("who_says_so", title if len(named) else "No source names anyone whose claim it carries")
-    if sources["source_id"].nunique() > figure_many.FEW:
+    number = sources["source_id"].nunique()
+    sheet = Sheet("who_says_so", _title(reach, number) if len(named) else "No source names anyone whose claim it carries")
+    if number > figure_many.FEW:
         return _many(sheet, pairs, named, own, nameless, called)
     shown, folded = _fold(named)
     left, right = order(shown, list(dict.fromkeys(sources["source_id"])))
@@ -62,6 +57,16 @@ def who_says_so(claims, sources, actors=None):
     caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if relayed by a third party, "
                f"bold if in several sources, hollow for groups without a name. What a source says in its own voice is counted at its name.{note}")
     return sheet.save(caption, describe(pairs, called), pairs)
+
+
+def _title(reach, sources):
+    """'2 of 14 named origins speak in more than one of the 5 sources'. reach: number of sources by origin."""
+    shared, everywhere = int((reach > 1).sum()), count(sources, "source")
+    if sources == 1:
+        return f"The one source lets {count(len(reach), 'named origin')} speak"
+    if not shared:
+        return f"No named origin speaks in more than one of the {everywhere}"
+    return f"{shared} of {count(len(reach), 'named origin')} {'speaks' if shared == 1 else 'speak'} in more than one of the {everywhere}"
 
 
 def _many(sheet, pairs, named, own, nameless, called):
@@ -116,6 +121,7 @@ def crossings(links, left, right):
 
 
 def describe(pairs, called, most=10_000):
+    """Alt text: how many lines, then each origin in each source with its number of claims."""
     named = pairs[~pairs["own_voice"]]
     each = "; ".join(f"{clean(called.plain(p['origin']))} in {called(p['source_id'])} ({p['claims']})" for p in named.head(most).to_dict("records"))
     each += f"; and {len(named) - most} more" if len(named) > most else ""

@@ -13,7 +13,7 @@ FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 
 ElementTree.register_namespace("", SVG)
 
 
-def themed(source, name, title, description, tips, palette, caption=""):
+def themed(source, name, title, description, tips, palette, caption):
     """SVG text as matplotlib wrote it => SVG text for a page.
 
     name: prefix of every id. tips: {gid: words}, the name of the link around the element with that id. palette: {role: '#rrggbb'}.
@@ -85,7 +85,7 @@ def _hush(root):
 def _prefix(root, name):
     """Ids become NAME.id, and what refers to them follows; ids that nothing uses go, links to claims stay as they are."""
     ids = {element.get("id") for element in root.iter() if element.get("id")}
-    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', ElementTree.tostring(root, encoding="unicode")))
+    used = set(re.findall(r'href="#([^"]+)', ElementTree.tostring(root, encoding="unicode")))
     for element in root.iter():
         if element.get("id") and not element.get("id").startswith(f"{name}."):
             element.set("id", f"{name}.{element.get('id')}")
@@ -94,8 +94,6 @@ def _prefix(root, name):
         target = element.attrib.pop(LINK, None)
         if target:
             element.set("href", f"#{name}.{target[1:]}" if target[1:] in ids else target)
-        if "clip-path" in element.attrib:
-            element.set("clip-path", element.get("clip-path").replace("url(#", f"url(#{name}."))
 
 
 def _join_links(root):

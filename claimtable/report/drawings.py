@@ -84,6 +84,7 @@ def seal(text):
 
 
 def problems(evidence):
+    """What does not hold of each figure: its table, its CSV, its marks, and the drawing itself against its seal."""
     claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
     for figure in evidence.tree.xpath("//figure[@data-figure]"):
         data = evidence.frames.get(f"figures/{figure.get('data-figure')}")

@@ -16,6 +16,7 @@ ELSEWHERE = {"source-text", "passport", "facts", "working-fold", "tools", "filte
 
 
 def problems(evidence):
+    """Every number, name, date, quotation and cell of the report that does not follow from the data it carries, with its place."""
     main = evidence.tree.find(".//main")
     claims = {row["claim_id"]: row for row in evidence.frames["claims"].to_dict("records")}
     yield from _claim_links(main, claims, evidence)
