@@ -217,6 +217,8 @@ def parted(s, a, b):
 def gapped(v, s, i, cue):
     """Span of a speaker whose verb is left out: "Istanbul says 7.7, a German network 7.74"; None if there is none."""
     tokens, k = s.tokens, i - 1
+    while k > 1 and tokens[k].low in ("and", "or") and tokens[k - 1].number:
+        k -= 2  # "Ardley says 7.7, Orton 7.5 and 7.6"
     while k >= 0 and not tokens[k].mention and (tokens[k].low in ("some", "about", "only", "just", "at", "the", "a", "an", ":") or tokens[k].low == "of" and cue.cue.endswith(" of") or tokens[k].low in DEGREES or tokens[k].low in ("both", "each") or tokens[k].low == "with" and tokens[k - 1].low in DEGREES or "adverbs" in tokens[k].kinds or tokens[k].raw in QUOTES or
                                                         "prepositions" in tokens[k].kinds and any(x.low == tokens[k].low and y.number for x, y in zip(tokens[:k], tokens[1:k]))):
         k -= 1  # also "London starts from 300, Seoul from 400"

@@ -142,7 +142,8 @@ def holder(saying, s, i, says):
     """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
     tokens, v = s.tokens, saying.v
     sized = i + 1 < len(tokens) and tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))
-    if i + 1 >= len(tokens) or not (sized or tokens[i + 1].number and tokens[i + 1].mention.unit != "times") or minor(tokens[i + 1]):
+    number = next((t for t in tokens[i + 1:i + 4] if t.number), None)  # "around 300"
+    if i + 1 >= len(tokens) or not (sized or number and number.mention.start == tokens[i + 1].start and number.mention.unit != "times" and not minor(number)):
         return None
     last = i - 1
     while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:

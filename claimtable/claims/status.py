@@ -197,6 +197,8 @@ class Status:
 
     def no_forecast(self, low, match):
         """"could not be verified", "we will recall", "may have", "may 2024": a modal that looks nowhere."""
+        if match.group() == "expected" and low.endswith(("than ", "as "), 0, match.start()):
+            return True
         if match.group() == "if" and (TRUSTED.match(low, match.end()) or TRUSTING.match(low, match.end())):
             return True
         if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
