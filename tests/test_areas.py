@@ -10,5 +10,5 @@ BOOK = paths.ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
 
 @pytest.mark.parametrize("entry", corpus("areas.yaml"), ids=lambda entry: entry["what"])
 def test_a_number_is_for_the_area_its_words_name(entry):
-    rows = claims.read(f"Bulletin of the week\n\n{entry['text']}", "2023-02-15", BOOK, "t")[1]
+    rows = claims.read(f"{entry.get('title', 'Bulletin of the week')}\n\n{entry['text']}", "2023-02-15", BOOK, "t")[1]
     assert {row["low"] or row["high"]: row["measure"] for row in rows} == entry["is"]

@@ -12,6 +12,7 @@ from .whereabouts import ADDING
 
 ROWS = 40  # rows of a list that are looked at above one
 BACK = 24  # units through which a paragraph or list is followed back for a place
+STANDS = frozenset("stood stands was is had has reached passed topped exceeded hit to at".split())
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
@@ -25,6 +26,15 @@ OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |e
                  r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
 OFFICE_OF = re.compile(r", (?:the )?(?:\w+ ){1,4}(?:of|in|for) (?:the )?", re.I)  # "Orhan Demir, mayor of Ardley"
 OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
+
+
+def again(doc, u, s, i):
+    """"On Tuesday the toll in Ardley was 300. By Friday it was 500": for a number of an "it", the area of the claim just before, in the paragraph; else ()."""
+    v, names = doc.settled or (u, ())
+    k = i - 1
+    while k > 0 and (s.tokens[k].start >= s.tokens[i].mention.start or s.tokens[k].kinds & {"auxiliaries", "adverbs", "be"} or s.tokens[k].low in STANDS):
+        k -= 1
+    return names if k >= 0 and k < i - 1 and s.tokens[k].low == "it" and u - v < 2 and doc.same_paragraph(u, v) else ()
 
 
 def pointed(doc, u, described, at):
