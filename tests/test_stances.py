@@ -145,3 +145,8 @@ def test_an_outlet_that_was_told_passes_it_on():
     relay = lambda text: claims.read(text, None, BOOK, "t", actors)[1][0]["relay"]
     assert relay("Ann Lee told the Orton Echo that she was glad.") == "Orton Echo"
     assert relay("Ann Lee told the Guild that she was glad.") == ""
+
+
+def test_a_verb_after_what_was_said_or_before_somebodys_report_leads_to_words():
+    assert read("She was glad, Ann Lee added.")["glad"]["attributed_to"] == "Ann Lee"
+    assert read("Ann Lee shared a report that she was glad.")["glad"]["attributed_to"] == "Ann Lee"

@@ -104,6 +104,7 @@ def owner(v, tokens, i, closes):
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
         return start + 1, i - 1
     a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at", "with") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
+    a = next((k + 1 for k in range(b - 1, a - 1, -1) if tokens[k].low == "with"), a)  # "did not quarrel with the farmers' count"
     a += a < b and tokens[a].low in v.vocab.phrases_of["citing"]  # "…, citing Kyiv's figure"
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 
@@ -190,6 +191,8 @@ def carried(v, s, i):
     a, b = (within + 1, i - 1) if within >= 0 and tokens[within + 1].low == "the" and named else v.subject(tokens, i - 1)  # "…, in the USGS catalogue: 7.8"
     if a > b and named and i > 1 and tokens[i - 2].low != "by":
         a = b = i - 1  # "On NIS numbers, 300 …"
+    if named and b - a > 1 and "determiners" in tokens[a].kinds and tokens[a + 1].raw[0].islower() and not any(t.low in v.speakers for t in tokens[a:b]):
+        a = next(k for k in range(a + 1, b + 1) if tokens[k].raw[0].isupper())  # "the new USGS estimate"
     if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")

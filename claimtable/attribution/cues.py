@@ -46,6 +46,8 @@ class Attribution:
             for cue in (label, None if found else headlines.opener(self.v, s)):
                 if cue and not any(c.at == cue.at for c in found) and (cue is label or not label or label.at < cue.who[0]):
                     found.append(cue)
+        if s.calls & LINE and any(c.left[1] for c in found):  # "Seoul: 300 have died, the agency said": where it was written
+            found = [c for c in found if c.rule != "headline" or s.text[c.who[0] - s.start:c.who[1] - s.start].lower() not in self.v.places]
         shared = headlines.elided(self.v, s) if s.line and not found else None
         found += [shared] if shared else []
         subjects.cues(self.saying, s, found)
@@ -134,7 +136,7 @@ def speaker_of(s, cues, start, end):
             around.append(cue)
     if around:
         inside = [cue for cue in inside if not (cue.pronoun and cue.who == NOBODY)]  # "“They told us 300 had drowned,” a shepherd said"
-    while len(inside) > 1 and inside[-1].rule == "offer":
+    while len(inside) > 1 and inside[-1].rule in ("offer", "beside") or around and inside and inside[-1].rule == "beside":
         inside.pop()
     if inside:
         best = inside[-1]
@@ -145,6 +147,10 @@ def speaker_of(s, cues, start, end):
         if best.rule == "carrier" and len(inside) > 1 and inside[-2].cue.lower().startswith(("expect", "anticipat")) and any(t.low == "to" and t.start > best.at and t.end < start and after.kinds & VERBAL for t, after in zip(s.tokens, s.tokens[1:])):
             best = inside[-2]  # "Officials expect Kyiv's estimate to come out at 300"
         outer = around[0] if around and around[0].who != best.who else None
+        if outer and outer.rule == "according" and outer.at > end and best.rule == "subject-verb":
+            if contrasted(s, best.at, start) and not contrasted(s, end, outer.at):
+                return outer, None  # "Officials say 300 drowned, while 40 were stolen, according to the union"
+            outer = None if contrasted(s, end, outer.at) else outer
         if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
             return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
         if outer and best.rule == "headline" and outer.at > end:
@@ -207,6 +213,11 @@ def relates(s, cue, end):
     while between and "determiners" in between[-1].kinds and between[-1].low != "that":
         between.pop()
     return bool(between) and between[-1].low in ("which", "that") and not any(t.number or t.raw == "," or t.kinds & VERBAL for t in between)
+
+
+def contrasted(s, a, b):
+    """Does a clause with "while" or "but" begin between two offsets?"""
+    return any(a < t.start < b and t.low in CONTRAST and k and s.tokens[k - 1].raw == "," for k, t in enumerate(s.tokens))
 
 
 def parted(s, a, b):

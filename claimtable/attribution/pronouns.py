@@ -18,7 +18,7 @@ def antecedent(doc, u, cue):
         cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
         others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues
         named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
-                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and person(doc, c.who))]
+                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and (person(doc, c.who) or many(doc.plain[slice(*c.who)])))]
         if named:
             return named[0] if v < u and cue.pronoun in ("he", "she") else named[-1]
         quoted = doc.voices.at(v, doc.units[v][0]) if v < u else None
@@ -40,9 +40,14 @@ def body(doc, who):
     """Is a speaker a body or a place ("South Korean intelligence", "OCHA", "Seoul"), whom no "he" or "she" can mean?"""
     v, name = doc.rules.speech.v, doc.plain[slice(*who)]
     last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
-    many = last.islower() and last.endswith("s") and not last.endswith("ss")
     inner = any(word in v.bodies_said for word in name.split()) and not any(word.lower() in v.titles for word in name.split())
-    return many or inner or last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
+    return many(name) or inner or last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
+
+
+def many(name):
+    """Is a speaker several by the form of its noun ("officials in Ardley")?"""
+    last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
+    return last.islower() and last.endswith("s") and not last.endswith("ss")
 
 
 def person(doc, who):

@@ -11,7 +11,7 @@ from ..grammar.reach import OCCASION, TELLING
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, surface
 from .speakers import Cue, NOBODY, NONE, PERSONAL
-from .verbs import PUTS, Verbs
+from .verbs import HAVE, PUTS, Verbs
 
 HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
@@ -24,7 +24,7 @@ TOLLS = frozenset(["toll", "tolls"])
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
-HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated".split())  # only people do it
+HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated warn warned".split())  # only people do it
 
 
 class Saying:
@@ -51,7 +51,10 @@ class Saying:
         if passive(tokens, i):
             if token.low in self.denying:
                 return None  # "dismissed by Moscow"
-            return agent(self.v, s, i, last) or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
+            made = agent(self.v, s, i, last)
+            if made and self.verbs.negated(tokens, i):
+                return None  # "which was not confirmed by the police"
+            return made or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
         k = i - 1 if token.low != "saying" or i < 3 or tokens[i - 1].low != "as" or tokens[i - 2].low not in RELAYED else i - 3
         while k > 0 and self.between(tokens, k):
             k -= 1
@@ -81,7 +84,7 @@ class Saying:
         a, b = self.somebody(tokens, i, k)
         if any(t.low in NOT_ANYBODY for t in tokens[a:b + 1]) or self.nobodys(tokens, a, b):
             return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
-        joined = i and (tokens[k].raw == "," or tokens[i - 1].low == "in" or any(t.low in BE for t in tokens[max(b + 1, i - 3):i])) or a and tokens[a - 1].low == "with"  # "…, putting", "is now putting", "with Seoul putting"
+        joined = i and (a and tokens[a - 1].low in HAVE or tokens[k].raw == "," or tokens[i - 1].low == "in" or any(t.low in BE for t in tokens[max(b + 1, i - 3):i])) or a and tokens[a - 1].low == "with"  # "…, putting", "is now putting", "with Seoul putting"
         if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not joined or not self.vouches(tokens, a, b, i, last, weak):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
@@ -94,7 +97,7 @@ class Saying:
             if b < k:
                 briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
         if a and tokens[a - 1].low == "with" and tokens[v.head(tokens, a, b)].low in self.carriers and not any(t.raw[0].isupper() or v.apart(t) for t in tokens[a:b + 1]):
-            cue.rule = "offer"  # "lawmakers estimate 300, with projections suggesting 400"
+            cue.rule = "beside"  # "lawmakers estimate 300, with projections suggesting 400"
         reach.scope(v, s, cue, a, last)
         closed = reach.remark(tokens, k, last)
         if closed:
@@ -156,7 +159,7 @@ class Saying:
         if weak and not own and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
             return False  # "Ruland has recorded 300 deaths": it has them
         head = tokens[v.head(tokens, a, b)]
-        if last > i and v.counted(head) and head.low not in v.speakers and tokens[b].low not in v.speakers:
+        if (last > i or low in self.carriers and head.raw.islower()) and v.counted(head) and head.low not in v.speakers and tokens[b].low not in v.speakers:
             return False  # "the damage in Ardley comes to 300"
         if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:
             return True  # "Rescue workers put the toll at 300"
@@ -167,7 +170,7 @@ class Saying:
         that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
         comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",")  # "…, the fed reckons, …"
         clause = not weak and a < b and (that or comment or v.does(head))
-        return speaks or people or (clause or low in (self.counting if weak else SAY)) and v.determined(tokens, a, b)
+        return speaks or people or (clause or low in (self.counting if weak else SAY) or low in TELLING and a < b) and v.determined(tokens, a, b)
 
     def possessor(self, tokens, a, b):
         """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself; NONE: "whose army numbers 300"."""

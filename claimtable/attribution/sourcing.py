@@ -45,6 +45,8 @@ def according(v, s, i, last):
     else:
         innermost(v, tokens, cue, a, b)
     after = tokens[b + 1] if b + 1 < len(tokens) else None
+    if not plain and "prepositions" not in tokens[i].kinds and handled(v, tokens, i) and not (after is not None and after.low == "that"):
+        return None
     if opens(tokens, i, after):
         cue.right = (tokens[b].end, s.end)
         return cue
@@ -60,6 +62,15 @@ def according(v, s, i, last):
     if between or after is not None and (after.raw == ":" or not plain and tokens[i].low != "as" and after.kinds & VERBAL):
         cue.right = (after.end, s.end)
     return cue
+
+
+def handled(v, tokens, i):
+    """"followed similar reports from Seoul", "received a report from the vet": is what comes from somebody at i the object of a verb that does not say?"""
+    k = next((k for k in range(i - 1, max(-1, i - 5), -1) if "punct" in tokens[k].kinds or tokens[k].mention or tokens[k].kinds & (VERBAL | {"ed", "prepositions"})), 0)
+    t = tokens[k]
+    if "be" in t.kinds or t.low in v.strong or t.low in v.weak:
+        return False
+    return bool(t.kinds & VERBAL) or "ed" in t.kinds and k > 0 and bool(tokens[k - 1].kinds & {"subordinators", "auxiliaries", "pronouns"} or tokens[k - 1].raw[0].isupper())
 
 
 def made_by(v, tokens, k):
@@ -81,7 +92,7 @@ def addend(s, i):
 def nobodys(v, tokens, a, b):
     """"according to current data", "to preliminary figures": data of nobody named."""
     b = v.head(tokens, a, b)
-    return tokens[b].low in v.carriers and all(t.raw[0].islower() and t.low != "'s" and (t is tokens[b] or t.low not in v.speakers) for t in tokens[a:b + 1])
+    return tokens[b].low in v.carriers and all(t.raw[0].islower() and t.low != "'s" and (t is tokens[b] or t.low not in v.speakers or t.low in NOT_BODIES) for t in tokens[a:b + 1])
 
 
 def opens(tokens, i, after):
@@ -105,11 +116,13 @@ def citing(v, s, i, last):
     a, b = v.phrase(tokens, last + 1)
     if tokens[i].low in COMING | RETURNING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1 - (tokens[i - 1].raw == ",")].number):
         return None  # soldiers "came from Seoul", a number did too
-    if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.can_speak(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
+    if a <= b and (of := next((k for k in range(a, b) if tokens[k].low in v.carriers and tokens[k + 1].low in ("from", "of", "by")), 0)) and v.head_speaks(tokens, of + 2, b):
+        a = of + 2  # "citing information from the ministry"
+    if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.head_speaks(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     k = i - 1
-    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by") or tokens[k].kinds & HELPING or
+    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by", "on") or tokens[k].mention and tokens[k].mention.kind == "date" or tokens[k].kinds & HELPING or
                       tokens[k].low in v.strong and tokens[k].low not in v.carriers and tokens[k].raw[0].islower()):
         k -= 1
     x, y = v.subject(tokens, k)

@@ -110,8 +110,8 @@ class Speakers:
         token = tokens[k]
         if token.mention:
             kind = token.mention.kind
-            if kind == "date" and k and tokens[k - 1].low == "'s":
-                return False  # "the ministry's 18 October report"
+            if kind == "date" and (k and tokens[k - 1].low == "'s" or tokens[k + 1].low == "'s" and k and tokens[k - 1].low in ("of", "at", "in", "after")):
+                return False  # "the ministry's 18 October report", "organisers of Sunday's march"
             if kind == "date" and nounphrases.dated(tokens, k):
                 return False  # "a report published on Friday by the ministry"
             return kind not in COUNTERS or kind == "number" and last - k > 3 and not self.can_speak(tokens, k + 1, k + 1)
@@ -159,13 +159,13 @@ class Speakers:
         after = tokens[k + 1]
         if tokens[k].low in self.naming and tokens[k].low.endswith("ed") and after.raw[0].isupper():
             return False  # "called Seoul's count a smear"
-        return after.low in self.speakers or after.raw[0].isupper() or not (after.kinds & CONNECTING or "determiners" in after.kinds)
+        return after.low in self.speakers or after.raw[0].isupper() or not ("punct" in after.kinds or after.kinds & CONNECTING or "determiners" in after.kinds)
 
     def past_leading(self, tokens, a, last):
         """First token of the subject proper: past "And", "Earlier", a date, "In Kyiv"."""
         while a <= last and tokens[a].low not in ("one", "some", "both", "two", "three", "four", "five", "several") and (
                 tokens[a].mention or tokens[a].kinds & {"coordinators", "adverbs"} or tokens[a].low in LEADING or tokens[a].raw in QUOTES or
-                tokens[a].raw in ".)-•(" or "subordinators" in tokens[a].kinds and tokens[a].low != "that"):
+                tokens[a].raw in ".)-•(" or "ed" in tokens[a].kinds and a and tokens[a - 1].low.endswith("ly") and tokens[a + 1].raw[0].isupper() or "subordinators" in tokens[a].kinds and tokens[a].low != "that"):
             a += 1
         if a <= last and "prepositions" in tokens[a].kinds and tokens[a].low != "of":
             return self.past_fronted(tokens, a, last)

@@ -8,6 +8,7 @@ from ..grammar.clauses import CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECA
 from .headlines import SIGNS
 from .unlisted import FORMS
 
+NOT_ADVERBS = frozenset("italy sicily assembly family supply reply rally monopoly anomaly bully butterfly".split())
 DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* check checked checking proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
 
 
@@ -101,7 +102,7 @@ class Vocabulary:
                 found.add("ed")
             elif low.endswith("ing") and len(low) > 5:
                 found.add("ing")
-            elif low.endswith("ly") and len(low) > 4 and not found:
+            elif low.endswith("ly") and len(low) > 4 and not found and low not in NOT_ADVERBS:
                 found.add("adverbs")
         if low in self.cue_words:
             found.add("cue")

@@ -220,9 +220,11 @@ def own_cue(document, u, start, end):
 
 def says_words(document, u, cue):
     """May a cue lead to words? A verb that says something only of numbers ("marked 300", "sees 300") does before "that", a sign or a quotation."""
-    if cue.rule not in ("subject-verb", "verb-subject", "offer", "subject") or cue.cue.lower() not in document.rules.vocab.speech["weak"] - document.rules.vocab.strong and cue.rule != "subject":
+    if cue.rule not in ("subject-verb", "verb-subject", "offer", "subject") or cue.left != (0, 0) or cue.cue.lower() not in document.rules.vocab.speech["weak"] - document.rules.vocab.strong and cue.rule != "subject":
         return True
-    return THAT_OR_SIGN.match(document.plain, cue.at + len(cue.cue)) is not None
+    s = document.sentence(u)
+    k = s.at(cue.at + len(cue.cue))
+    return THAT_OR_SIGN.match(document.plain, cue.at + len(cue.cue)) is not None or any(t.low in document.rules.speech.carriers for t in s.tokens[k:k + 4])  # "issued a statement"
 
 
 def silent(document, u, cue):

@@ -243,7 +243,7 @@ class Status:
         if POSTPONED.search(low, a, start):
             return True
         for match in self.denied.finditer(low, a):
-            if self.hushed(low, match) or any(c.who[0] <= s.start + match.start() < c.who[1] for c in cues):
+            if self.hushed(low, match) or match.start() and s.text[match.start()].isupper() and not s.title or any(c.who[0] <= s.start + match.start() < c.who[1] for c in cues):
                 continue  # "the Centre for Countering Disinformation"
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):

@@ -20,6 +20,9 @@ def scope(v, s, cue, a, last):
     n = len(tokens)
     before = tokens[a - 1] if a else None
     raising = any(t.number for t in tokens[last:]) and (tokens[last].low in v.handing or not any(t.number for t in tokens[:a]))  # "…, as Seoul raised its count to 300"
+    if before is not None and before.low == "as" and a > 1 and tokens[a - 2].raw == "," and any(t.number for t in tokens[:a]) and j < n and not says_no_more(tokens, j, last) and tokens[j].raw not in ",—–)" and not strong(tokens[j]):
+        cue.right = (tokens[last].end, s.end)  # "300 drowned, the mayor said, as the ministry warned that …"
+        return
     if before is not None and not raising and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
         comma = next((t.end for t in tokens[last:] if t.raw == ","), 0) if not any(t.number for t in tokens[:last]) else 0
         cue.left, cue.right = (s.start, before.start), (comma, s.end) if comma else cue.right  # "As far as the mayor knows, 300 …"
@@ -95,10 +98,10 @@ def says_no_more(tokens, j, last):
     """"…, the agency said in its last handbook.": only a phrase without a number or a verb stands between j and the end, and no object ("declared a truce")."""
     if tokens[last].low not in TELLING and "determiners" in tokens[last + 1].kinds and tokens[last + 1].low not in ("that", "this"):
         return False
-    for t in tokens[j:]:
+    for k, t in enumerate(tokens[j:], j):
         if t.raw in ".!?":
             return True
-        if t.number or strong(t) or t.kinds & VERBAL or t.low in ("that", "as", "who", "which"):
+        if t.number or strong(t) or t.kinds & VERBAL and not (t.low.endswith("ed") and tokens[k + 1:] and tokens[k + 1].low == "by") or t.low in ("that", "as", "who", "which"):
             return False
     return True
 

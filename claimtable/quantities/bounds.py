@@ -97,6 +97,7 @@ def glued(low, first, limit):
     return sign.isalnum() or first > limit and (sign == "-" or sign == "'" and low[first - 2:first - 1].isalnum())
 
 
+BEFORE_NOUNS = frozenset("the an its their our his her this these those some of with for to at from by in on over about and or but than as is are was were lost killed wounded".split())
 DETERMINERS = frozenset("the a an its his her their our this that these those".split())
 
 
@@ -107,6 +108,8 @@ def adverb(low, phrase, first, limit, sense, g):
         return word in g.adding
     if phrase == "about":
         return word in g.telling
+    if phrase == "estimated":
+        return bool(word) and word not in BEFORE_NOUNS  # "police estimated 300 people"
     if phrase == "over":
         return word in g.particles or bool(sense) and word.endswith(("ed", "en", "ent", "ook"))
     if phrase in ("top", "tops", "pass", "cross", "passes"):
