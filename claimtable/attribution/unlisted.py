@@ -76,6 +76,8 @@ def before_that(saying, s, i, says):
     tokens, v = s.tokens, saying.v
     if i < 2:
         return None
+    if again := gapped_that(saying, s, i, says):
+        return again
     k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or tokens[k].low in STATES or verb(tokens[k], says) or tokens[k].kinds & VERBAL), 0)
     if tokens[k].low in STATES or tokens[k].kinds & VERBAL and tokens[i - 1].low in THOUGHTS:
         return convinced(saying, s, i, k, says)
@@ -95,6 +97,16 @@ def before_that(saying, s, i, says):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
     return cue.unless_pronoun(tokens, a, b)
+
+
+def gapped_that(saying, s, i, says):
+    """"The ministry reported that 300 …, and the union that 400 …": somebody between "and" and "that", where the verb before is to be thought again."""
+    tokens, v = s.tokens, saying.v
+    k = next((k for k in range(i - 2, max(0, i - 12), -1) if tokens[k].raw == ";" or "coordinators" in tokens[k].kinds or tokens[k].low == "while"), 0)
+    a, b = v.phrase(tokens, k + 1) if k else NONE
+    if a > b or b != i - 1 or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)) or not any(t.low == "that" and {x.low for x in tokens[max(0, m - 4):m]} & says for m, t in enumerate(tokens[:k])):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
 
 
 def convinced(saying, s, i, k, says):

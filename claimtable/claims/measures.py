@@ -97,7 +97,7 @@ class Reader:
             d.events, d.owners = first.events, d.owners or first.owners  # "lost 300 tanks and 8,000 men"
         if ofthem and i > 1 and tokens[i - 1].raw == "," and tokens[i - 2].classes & self.vocab.nouns and not any(t.number for t in tokens[:i]):
             d.thing, d.part = min(tokens[i - 2].classes & self.vocab.nouns), False  # "expects replacements, 5,000 of them, by March"
-        if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those") or link.by == "for" and meant_for(tokens, i)):
+        if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those", "another", "further", "more") or link.by == "for" and meant_for(tokens, i)):
             d.thing = d.noun = "?"  # "one of a hundred who drove from Orton"
         if not (d.thing or d.events) and (link.word == "home" or link.by in ("up", "down") and mention.kind == "percent") or link.by == "of" and link.word in INCREMENTS | GAPS:
             d.thing, d.noun = "?", link.word  # "Orton, home to 300", "the share closed up 3%"
