@@ -16,7 +16,7 @@ FLOORS = {  # folder: (detection F1, strict F1)
     "dprk/tune4": (0.98, 0.96), "quake/tune4": (0.99, 0.96), "dprk/tune5": (0.98, 0.91), "quake/tune5": (0.96, 0.93),
     "dprk/tune6": (0.99, 0.98), "quake/tune6": (0.98, 0.97), "dprk/tune7": (0.96, 0.83), "quake/tune7": (0.96, 0.89),
     "dprk/tune8": (0.97, 0.95), "quake/tune8": (0.99, 0.96), "dprk/tune9": (0.94, 0.84), "quake/tune9": (0.89, 0.70),
-    "dprk/tune10": (0.93, 0.83), "quake/tune10": (0.91, 0.87),
+    "dprk/tune10": (0.93, 0.83), "quake/tune10": (0.91, 0.87), "dprk/tune11": (0.90, 0.76), "quake/tune11": (0.92, 0.83),
     "crowd": (0.96, 0.85), "flood": (0.95, 0.90), "merger": (0.95, 0.83),
 }
 
