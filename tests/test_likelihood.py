@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from test_prose import loose, pieces
+from test_prose import loose, pieces_of
 
 from claimtable import case, lexicon, paths
 from claimtable.compare import ratings, rules, summary, wording
@@ -46,7 +46,7 @@ def our_own():
     this, loaded, judged = case.load(), rules.load(), ratings.load()
     texts = [*wording.PLAIN.values(), *wording.DATES.values(), summary.RULE, judged.method, *(r.why for r in judged.sources)]
     texts += [c.why for c in loaded.cross] + [f"{c.why}. {c.holds_if}" for c in loaded.checks] + [e.why for p in loaded.positions.values() for e in p.exclude]
-    texts += [*this.agreements.reader_note, *this.discrepancies.reader_note, *this.checks.explanation, *(loose(piece) for _, piece in pieces(this))]
+    texts += [*this.agreements.reader_note, *this.discrepancies.reader_note, *this.checks.explanation, *(loose(piece) for _, piece in pieces_of(this))]
     notebooks = (nbformat.read(path, as_version=4) for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")))
     texts += [cell.source for notebook in notebooks for cell in notebook.cells if cell.cell_type == "markdown"]
     return [re.sub(r"<[^>]+>", " ", text) for text in texts if text]

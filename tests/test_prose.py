@@ -17,7 +17,8 @@ def this():
     return case.load()
 
 
-def pieces(this):
+def pieces_of(this):
+    """(name, HTML) of all the prose of the report."""
     yield "lead", prose.lead(this)
     yield "bottom line", bottomline.bottom_line(this)
     yield "checks", exhibits.checks_summary(this)
@@ -25,6 +26,11 @@ def pieces(this):
     for section in this.outline.sections:
         yield section.title, prose.section(this, section.title)
     yield "rest", prose.rest(this)
+
+
+@pytest.fixture(scope="module")
+def pieces(this):
+    return list(pieces_of(this))
 
 
 def loose(fragment):
@@ -35,21 +41,21 @@ def loose(fragment):
     return tree.text_content()
 
 
-def test_no_digit_in_prose_stands_outside_a_claim_a_quotation_or_a_computed_number(this):
-    for name, piece in pieces(this):
+def test_no_digit_in_prose_stands_outside_a_claim_a_quotation_or_a_computed_number(pieces):
+    for name, piece in pieces:
         words = re.sub(r"source \d+( itself)?", "", loose(piece))  # a source's id is its name
         assert not re.search(r"\d", words), f"{name}: {re.search(r'.{0,60}[0-9].{0,30}', words).group()!r}"
 
 
-def test_every_link_to_a_claim_names_a_claim_there_is(this):
+def test_every_link_to_a_claim_names_a_claim_there_is(this, pieces):
     known = set(this.claims.claim_id)
-    for name, piece in pieces(this):
+    for name, piece in pieces:
         for link in lxml.html.fragment_fromstring(str(piece), create_parent="div").xpath("//a[@class='claim']"):
             assert link.get("href")[1:] in known, f"{name}: {link.get('href')}"
 
 
-def test_every_number_and_position_of_the_table_of_claims_is_in_a_section(this):
-    shown = " ".join(str(piece) for name, piece in pieces(this))
+def test_every_number_and_position_of_the_table_of_claims_is_in_a_section(this, pieces):
+    shown = " ".join(str(piece) for name, piece in pieces)
     missing = [i for i in this.claims.claim_id if f'href="#{i}"' not in shown]
     assert missing == []
 
@@ -114,7 +120,8 @@ def test_the_bottom_line_answers_every_headline_and_leads_to_its_section_and_car
 
 def test_what_is_called_agreed_touches_no_discrepancy_and_has_one_answer(this):
     disputed = {i for cell in this.discrepancies.claim_ids for i in tables.split(cell)}
-    agreed = [r["measure"] for m, r in prose.results(this).items() if this.label(m) in "".join(map(str, bottomline.agreed(this)))]
+    words = "".join(map(str, bottomline.agreed(this)))
+    agreed = [measure for measure in prose.results(this) if this.label(measure) in words]
     assert agreed
     for measure in agreed:
         rows = this.claims[this.claims.measure == measure]

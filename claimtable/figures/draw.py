@@ -90,7 +90,7 @@ def draw_all(claims, sources, discrepancies, codebook=None, running=None, silenc
 
     running: see `two_clocks`; silence: see `coverage`; clashing: the measures on which there is a discrepancy, see `positions`."""
     figures = [overview(claims, sources, codebook), two_clocks(claims, sources, codebook, running),
-               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook, clashing=clashing), who_says_so(claims, sources, actors)]
+               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook, clashing), who_says_so(claims, sources, actors)]
     if main := most_claimed(marks.quantities(claims)):
         figures.append(numbers(claims, sources, main, codebook))
     figures += [card(row, claims, sources, codebook) for row in gravest(discrepancies).to_dict("records")]

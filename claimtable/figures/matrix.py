@@ -76,22 +76,22 @@ def _alone(sheet, measures, columns, said, codebook):
             sheet.paragraph(f"Only {column['called']}: {', '.join(names)}.", SMALL, role="muted")
 
 
-def positions(claims, sources, codebook=None, measures=None, clashing=None):
-    """Who asserts what: a row per position, a column per source, the actors' names below; `measures` chooses (default: `disputed`).
+def positions(claims, sources, codebook=None, clashing=None):
+    """Who asserts what, as the figure `positions`: a row per position of each question that is `disputed`, a column per source, the actors' names below.
 
     clashing: the measures on which there is a discrepancy; without it any on which several positions are taken may be shown.
     """
     taken = marks.effective(marks.ordered(claims[claims["position"] != ""]), sources)
     own = {m.name: m.statuses for m in codebook.measures} if codebook else {}
     taken = taken.assign(sure=[sureness.surely(row, own.get(row.measure, {})) for row in taken.itertuples()])
-    measures = disputed(taken, clashing) if measures is None else [m for m in measures if m in set(taken["measure"])]
+    measures = disputed(taken, clashing)
     taken, columns = taken[taken["measure"].isin(measures)], _columns(sources)
-    groups = taken.groupby(["measure", "position", "source_id"], sort=False)
+    many = len(columns) > figure_many.FEW
+    groups = [] if many else taken.groupby(["measure", "position", "source_id"], sort=False)
     cells = {key: _stances(group, _value(*key[:2], codebook)) for key, group in groups}
     rows = {m: list(taken[taken["measure"] == m]["position"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index) for m in measures}
     total = sum(map(len, rows.values()))
     sheet = Sheet("positions", _positions_title(measures, taken, codebook))
-    many = len(columns) > figure_many.FEW
     places = [WIDTH - MARGIN - COLUMN * (len(STATUSES) - i - 0.5) for i in range(len(STATUSES))] if many else _head(sheet, columns, _status_key, [_value(m, p, codebook) for m in measures for p in rows[m]])
     if many:
         _status_key(sheet)
@@ -118,14 +118,14 @@ def positions(claims, sources, codebook=None, measures=None, clashing=None):
     return sheet.save(caption, alt.strip(), data)
 
 
-def disputed(taken, clashing=None, most=MOST):
+def disputed(taken, clashing):
     """Measures on which several sources take more than one position and, if the `clashing` ones are known, positions clash: those that
     most sources and origins speak on, while they fit on a page."""
     taken = taken if clashing is None else taken[taken["measure"].isin(clashing)]
     spread = taken.groupby("measure", sort=False).agg(values=("position", "nunique"), sources=("source_id", "nunique"), origins=("origin", "nunique"))
     spread = spread[(spread["values"] > 1) & (spread["sources"] > 1)].sort_values(["sources", "origins"], ascending=False, kind="stable")
     rows = spread["values"].cumsum() + 2 * pd.Series(range(1, len(spread) + 1), index=spread.index)
-    chosen = set(spread.index[(rows <= most) | (rows == rows.min())])
+    chosen = set(spread.index[(rows <= MOST) | (rows == rows.min())])
     return [m for m in dict.fromkeys(taken["measure"]) if m in chosen]
 
 

@@ -102,6 +102,7 @@ def fit(text, width, size=NORMAL, weight="normal"):
     text = whole = clean(text)
     if measure(text, size, weight) <= width:
         return text
+    text = text[:int(width)]  # no letter is narrower than a point
     while text and measure(text + "…", size, weight) > width:
         text = text[:-1].rstrip(" ,·")
     last = text.split()[-1:] or [""]
