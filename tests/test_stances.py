@@ -150,3 +150,15 @@ def test_an_outlet_that_was_told_passes_it_on():
 def test_a_verb_after_what_was_said_or_before_somebodys_report_leads_to_words():
     assert read("She was glad, Ann Lee added.")["glad"]["attributed_to"] == "Ann Lee"
     assert read("Ann Lee shared a report that she was glad.")["glad"]["attributed_to"] == "Ann Lee"
+
+
+@pytest.mark.parametrize("text, who", [
+    ("Ann Lee called the guests “over the moon”.", "Ann Lee"),
+    ("Ann Lee denounced the sad feast.", "Ann Lee"),
+    ("Ann Lee dismissed the talk of guests as sad.", "Ann Lee"),
+    ("Ann Lee came late. She also called the guests glad.", "Ann Lee"),
+    ("The guests were called glad by many.", ""),
+    ("The rain called, the guests were glad.", ""),
+])
+def test_a_verb_that_gives_a_name_says_whose_it_is(text, who):
+    assert next(iter(read(text).values()))["attributed_to"] == who

@@ -38,7 +38,8 @@ def owned(v, s, i):
     if k < 0 and i > 1 and tokens[0].low in ("by", "on") and i < 5 and (tokens[i + 1].low in PERSONAL or "be" in tokens[i + 1].kinds or tokens[i + 1].raw == ","):
         return Cue((tokens[1].start, tokens[i - 1].end), tokens[i].start, tokens[0].raw, right=(tokens[i].end, s.end), rule="carrier")  # "By Seoul's it was 300"
     k = held(v, tokens, i) if k < 0 else k
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    short = 3 * (0 < k < len(tokens) - 4 and tokens[k + 1].raw == "(" and tokens[k + 2].raw.isupper() and tokens[k + 3].raw == ")")  # "Kyiv's intelligence (HUR) says"
+    after = tokens[k + 1 + short] if k + 1 + short < len(tokens) else None
     if k < 0 or after and tokens[k].low in v.speakers and (after.low in v.vocab.sayings or after.low in v.strong) and not after.kinds & {"auxiliaries", "prepositions"}:
         return None  # "Kyiv's intelligence let it be known": it says so itself
     end = past_when(tokens, k + 1)

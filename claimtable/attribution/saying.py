@@ -75,7 +75,8 @@ class Saying:
         """Span of the outlet that was told ("told the Ardley Echo"), which passes it on; or NOBODY."""
         a, b = self.v.phrase(tokens, last + 1) if last + 1 < len(tokens) else NONE
         a += a < b and tokens[a].low == "the"
-        outlet = a <= b and " ".join(t.low for t in tokens[a:b + 1]) in self.v.outlets
+        head = self.v.head(tokens, a, b) if a <= b else 0
+        outlet = a <= b and (tokens[head].low not in OCCASION or tokens[head].raw[0].isupper()) and (" ".join(t.low for t in tokens[a:b + 1]) in self.v.outlets or any(t.low in self.v.vocab.speech["outlets"] for t in tokens[a:head + 1]))
         return self.v.span(tokens, a, b) if outlet else NOBODY
 
     def with_subject(self, s, i, last, k, weak):

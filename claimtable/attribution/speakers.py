@@ -90,6 +90,8 @@ class Speakers:
             return a, aside[1]
         if tokens[last].low in PERSONAL and not (last > a and "prepositions" in tokens[last - 1].kinds):
             return last, last
+        if aside and a > 2 and tokens[a - 1].raw == "," and (named := nounphrases.titled_after(self, tokens, a)):
+            return named  # "Mei Tanaka, head of the office in Ardley, where it rains, said"
         last -= 2 * (tokens[last].low in PERSONAL)  # "the account behind it"
         if a == last and tokens[a].low in BEFORE_NOUNS:
             return NONE  # "told a closed session": what follows is no verb
@@ -134,7 +136,7 @@ class Speakers:
             if a < k < last and (self.reduced(tokens, k, last) or token.low in NAMED and tokens[k + 1].low == "as"):
                 continue
             ended = "ed" in token.kinds and k < last and tokens[k + 1].low != "by" and not self.adjective(tokens, k) and not self.followed_by_verb(tokens, a, k, last)
-            verb = token.kinds & VERBAL and not (k < last and (token.low.endswith("ed") or token.low in PARTICIPLES) and self.followed_by_verb(tokens, a, k, last)) and not (k and tokens[k - 1].low in BEFORE_NOUNS)  # "attached to the march", "his written answer"
+            verb = token.kinds & VERBAL and not (k < last and (token.low.endswith("ed") or token.low in PARTICIPLES) and self.followed_by_verb(tokens, a, k, last)) and not (k and tokens[k - 1].low in BEFORE_NOUNS) and not (k == last and k + 1 < len(tokens) and "auxiliaries" in tokens[k + 1].kinds)  # "attached to the march", "his written answer", "the farmers' march has"
             if ended or verb and token.low not in self.speakers and f"{token.low} {tokens[min(k + 1, last)].low}" not in self.speakers:
                 joint = next((j for j in range(k + 1, last + 1) if "coordinators" in tokens[j].kinds), None)
                 return joint + 1 if joint else k + 1

@@ -23,7 +23,7 @@ STATES = frozenset("is are was were be remain remains remained feel feels felt s
 THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement judgment assurance assurances fear".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
-LINKED = frozenset("included excluded excepted permitting notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
+LINKED = frozenset("refuse refuses refused decline declines declined fail fails failed included excluded excepted permitting notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
                    "demands demanded order orders ordered ask asks asked prove proves proved hope hopes hoped decide decides decided agree agreed".split())
 
 

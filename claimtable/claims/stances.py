@@ -7,17 +7,15 @@ do not matter. Rules propose; `decisions.csv` corrects.
 """
 
 import re
-from dataclasses import replace
 
 from ..grammar.clauses import HEDGE, PREDICATIVE
 from ..grammar.nounphrases import PUBLISHED
+from . import voiced
 from .status import NOT_CONFIRMED
 
 WORD = re.compile(r"\w+")
-QUOTE = re.compile("[“”]")
 GAP = 8  # words that `...` may stand for
 NEAR = 6  # words from a verb of saying within which a date is the day of speaking
-THAT_OR_SIGN = re.compile(r"\W*(?:that\b|[:\"“])")  # after a verb: words follow, not a thing
 REPEATED = 4  # a unit of at least so many words that comes again word for word says nothing new
 
 
@@ -179,7 +177,7 @@ def add(document, u, measure, start, end, value, mention=None):
     """The claim's row, as for a number, with what differs when the words themselves are the claim."""
     s, rules = document.sentence(u), document.rules
     i = s.at(start)
-    cues = own_cue(document, u, start, end)
+    cues = voiced.own_cue(document, u, start, end)
     places = rules.whereabouts.find(s)
     if mention:
         place = rules.whereabouts.of(s, i, None, [c.who for c in cues if c.who != (0, 0)], places)
@@ -200,52 +198,6 @@ def own_status(triggers, low, start, end, status):
     if any(m.start() < end and start < m.end() for pattern in patterns for m in pattern.finditer(low)):
         status = "actual"
     return "expected" if status == "actual" and triggers.future_after.match(low, start) and " now " not in low[start:end] else status
-
-
-def own_cue(document, u, start, end):
-    """The cues that may say whose position it is: the verb among its own words ("Kyiv confirmed"), else those of its sentence, else,
-    inside a quotation that goes on from or into another sentence of the paragraph, the one that names who is quoted."""
-    cues = [cue for cue in document.cues(u) if says_words(document, u, cue)]
-    inside = [cue for cue in cues if start <= cue.at < end]
-    if inside and silent(document, u, inside[0]):
-        return []
-    if inside and inside[0].who != (0, 0):
-        outer = [cue.who for cue in cues if inside[0].rule == "offer" and cue.right[0] <= start < cue.right[1] and cue.at < inside[0].at]  # "Rutte said the alliance could confirm"
-        return [replace(inside[0], who=(outer or [inside[0].who])[-1], right=(start, end))]
-    if any(reach[0] <= start < reach[1] for cue in cues for reach in (cue.right, cue.left)):
-        return cues
-    quoted = quoted_by(document, u, start)
-    return [replace(quoted, right=(start, end))] if quoted else cues
-
-
-def says_words(document, u, cue):
-    """May a cue lead to words? A verb that says something only of numbers ("marked 300", "sees 300") does before "that", a sign or a quotation."""
-    if cue.rule not in ("subject-verb", "verb-subject", "offer", "subject") or cue.left != (0, 0) or cue.cue.lower() not in document.rules.vocab.speech["weak"] - document.rules.vocab.strong and cue.rule != "subject":
-        return True
-    s = document.sentence(u)
-    k = s.at(cue.at + len(cue.cue))
-    return THAT_OR_SIGN.match(document.plain, cue.at + len(cue.cue)) is not None or any(t.low in document.rules.speech.carriers for t in s.tokens[k:k + 4])  # "issued a statement"
-
-
-def silent(document, u, cue):
-    """Is it told of somebody that he does not say it ("has not confirmed", "did not deny")? Then the text says so."""
-    s = document.sentence(u)
-    return cue.rule == "denial" and (cue.who == (0, 0) or document.rules.speech.saying.verbs.negated(s.tokens, s.at(cue.at)))
-
-
-def quoted_by(document, u, start):
-    """The cue that names the speaker of the quotation around an offset, or None: outside quotations, or where marks do not pair."""
-    text = document.text
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start) % (len(text) + 1)
-    marks = [(m.start(), m.group()) for m in QUOTE.finditer(text, first, last)]
-    if [mark for _, mark in marks] != ["“", "”"] * (len(marks) // 2):
-        return None
-    spans = [(marks[k][0], marks[k + 1][0]) for k in range(0, len(marks), 2)]
-    quoted = lambda at: any(a < at < b for a, b in spans)
-    if not quoted(start):
-        return None
-    near = [v for v in (u, *range(u - 1, -1, -1), *range(u + 1, len(document.units))) if first <= document.units[v][0] < last]
-    return next((cue for v in near for cue in document.cues(v) if cue.who != (0, 0) and not quoted(cue.at)), None)
 
 
 def elsewhere(s, match, cues, start):

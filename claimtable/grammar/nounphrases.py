@@ -107,6 +107,15 @@ def full_name(v, tokens, a, b):
     return 0 < b - a < 4 and all(t.raw[0].isupper() and t.low not in v.titles and t.low not in v.speakers for t in tokens[a:b + 1])
 
 
+def titled_after(v, tokens, a):
+    """(first, last) token of the full name right before the comma after which the title at a follows; or None."""
+    first = a - 1
+    while first > 0 and tokens[first - 1].raw[0].isupper() and not tokens[first - 1].mention:
+        first -= 1
+    title = tokens[a].low in v.titles or tokens[a].low in ("a", "an", "the") and any(t.low in v.titles for t in tokens[a + 1:a + 4])
+    return (first, a - 2) if title and full_name(v, tokens, first, a - 2) else None
+
+
 def past_when(tokens, j):
     """First token at or after j that is no date or time of its own ("at 9 a.m.", ", on Friday")."""
     while j < len(tokens):
@@ -212,6 +221,12 @@ def joins(v, tokens, k):
 def innermost(v, tokens, cue, a, b):
     """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
     if briefed(v, tokens, cue, a, b):
+        return
+    head = v.head(tokens, a, b)
+    first, last = head + 2, next((k - 1 for k in range(head + 3, b) if tokens[k].low == "on"), b)
+    from_place = first > b or tokens[head + 1].low == "from" and (" ".join(t.low for t in tokens[first:last + 1]) in v.places or first == last and not v.known(tokens, first, last))
+    if not from_place and (tokens[head].low in v.carriers or tokens[head].low in SHOWN) and tokens[head + 1].low in ("by", "from") and v.head_speaks(tokens, first, last):
+        cue.who = v.span(tokens, first, last)  # "a statement by the ministry says"; not "intelligence from Seoul"
         return
     for k in range(a + 1, b):
         low, by = tokens[k].low, tokens[k + 1].low == "by"
