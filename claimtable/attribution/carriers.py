@@ -4,9 +4,9 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 """
 
 from ..grammar.clauses import ACTIVE, VERBAL, strong
-from ..grammar.nounphrases import past_when
+from ..grammar.nounphrases import PERSONAL, past_when
+from .cue import Cue, NOBODY
 from .sourcing import NOT_BODIES, addend
-from .speakers import Cue, NOBODY, PERSONAL
 
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers".split())
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())

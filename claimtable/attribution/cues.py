@@ -12,9 +12,10 @@ from ..grammar import reach
 from ..grammar.around import OPENED
 from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, minor, pattern, strong
 from . import carriers, headlines, sourcing, subjects, unlisted
+from .cue import NOBODY
 from .passives import agent
 from .saying import Saying
-from .speakers import NOBODY, Speakers
+from .speakers import Speakers
 from .unlisted import DEGREES
 
 

@@ -4,8 +4,8 @@ Each function takes the Speakers and a Sentence, and returns a Cue or None.
 """
 
 from ..grammar.clauses import CONNECTING, PREDICATIVE, QUOTES, VERBAL, strong
-from ..grammar.nounphrases import COUNTERS
-from .speakers import Cue, PERSONAL
+from ..grammar.nounphrases import COUNTERS, PERSONAL
+from .cue import Cue
 
 SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its layout (a hyphen between spaces is a dash)
 

@@ -4,8 +4,8 @@ from ..grammar.clauses import HELPING, VERBAL, relative, strong
 from ..grammar.nounphrases import BRIEFED, SHOWN
 from ..grammar.reach import TELLING
 from . import sourcing
+from .cue import Cue, NOBODY
 from .sourcing import surface
-from .speakers import Cue, NOBODY
 
 OBJECTS = frozenset(["me", "us"])
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())

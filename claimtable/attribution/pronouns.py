@@ -3,9 +3,9 @@
 import re
 
 from ..grammar.clauses import strong
-from ..grammar.nounphrases import NONE
+from ..grammar.nounphrases import NONE, PERSONAL
+from .cue import NOBODY
 from .cues import POSSESSIVES
-from .speakers import NOBODY, PERSONAL
 
 ASKING = frozenset("how what who when why where which ask".split())
 

@@ -6,11 +6,11 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 
 from ..grammar import reach
 from ..grammar.clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
-from ..grammar.nounphrases import SHOWN, before_relative, briefed, innermost
+from ..grammar.nounphrases import NONE, PERSONAL, SHOWN, before_relative, briefed, innermost
 from ..grammar.reach import OCCASION, TELLING
+from .cue import Cue, NOBODY
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, surface
-from .speakers import Cue, NOBODY, NONE, PERSONAL
 from .verbs import HAVE, PUTS, Verbs
 
 HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())

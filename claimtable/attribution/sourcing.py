@@ -4,8 +4,8 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 """
 
 from ..grammar.clauses import HELPING, QUOTES, VERBAL, minor, strong
-from ..grammar.nounphrases import innermost, past_when
-from .speakers import Cue, NOBODY, PERSONAL
+from ..grammar.nounphrases import PERSONAL, innermost, past_when
+from .cue import Cue, NOBODY
 
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 THEIR = frozenset(["his", "her", "their", "its"])

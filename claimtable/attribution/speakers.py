@@ -1,13 +1,10 @@
 """Who can speak: the noun phrases that name a speaker, found token by token to the left or right of a cue."""
 
-from dataclasses import dataclass
-
 from ..grammar import nounphrases
 from ..grammar.clauses import CONNECTING, PARTICIPIAL, QUOTES, VERBAL, minor, relative, strong
 from ..grammar.nounphrases import COUNTERS, LINKED, NONE, PERSONAL
 from ..grammar.reach import OCCASION
 
-NOBODY = (0, 0)
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("whom while but whereas although though because if that which when where how whether since unless whatever whoever however what "
                   "as after before until than".split())
@@ -19,26 +16,6 @@ BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
 NOT_DOERS = frozenset("latter former other others higher lower larger smaller greater order number thermometer".split())
 DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person")
 STATES, OUTLETS = frozenset(["government", "military"]), frozenset(["outlet", "media"])
-
-
-@dataclass(slots=True)
-class Cue:
-    """Somebody speaks: who (a span of the text), the word that says so, and from where to where it reaches."""
-
-    who: tuple  # (start, end) of the speaker; NOBODY when a pronoun could not be resolved
-    at: int  # offset of the cue word
-    cue: str
-    right: tuple = NOBODY
-    left: tuple = NOBODY
-    relay: tuple = NOBODY
-    rule: str = ""
-    pronoun: str = ""
-
-    def unless_pronoun(self, tokens, a, b):
-        """The cue; with nobody for its speaker where tokens a..b are no more than a pronoun, whom its antecedent will name."""
-        if a == b and tokens[a].low in PERSONAL:
-            self.who, self.pronoun = NOBODY, tokens[a].low
-        return self
 
 
 class Speakers:

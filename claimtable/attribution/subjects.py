@@ -5,8 +5,8 @@ Whoever could speak, and neither does nor has what is counted, is taken to tell 
 
 from ..grammar.clauses import ACTIVE, PARTICIPIAL, SMALL, VERBAL, strong
 from ..grammar.nounphrases import NONE, bare_verb, new_phrase
+from .cue import Cue
 from .passives import BE, passive
-from .speakers import Cue
 from .verbs import HAVE
 
 LEADING_TO = frozenset("at to of as with near over in on from around only up just down out back by".split())  # between the verb and its number

@@ -5,9 +5,9 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 """
 
 from ..grammar.clauses import CLOSED, QUOTES, VERBAL, minor, strong
-from ..grammar.nounphrases import NONE, PUBLISHED
+from ..grammar.nounphrases import NONE, PERSONAL, PUBLISHED
 from ..grammar.reach import SO
-from .speakers import Cue, NOBODY, PERSONAL
+from .cue import Cue, NOBODY
 from .verbs import HAVE
 
 TO_WHOM = frozenset("to with in at on before".split())

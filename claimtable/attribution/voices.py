@@ -9,8 +9,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from ..text import LINE
+from .cue import Cue, NOBODY
 from .pronouns import opening_subject
-from .speakers import Cue, NOBODY
 
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
 ENUMERATED = re.compile(r"[ \t]*\(?(?:\d{1,2}|[a-h])[.)][ \t]")

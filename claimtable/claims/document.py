@@ -8,7 +8,7 @@ from bisect import bisect_left
 
 from .. import codebook as books, sureness
 from ..attribution.pronouns import antecedent
-from ..attribution.speakers import NOBODY
+from ..attribution.cue import NOBODY
 from ..attribution.voices import Voices
 from ..grammar.clauses import HEDGE, QUANTITY, SMALL, minor, sentence
 from ..quantities.find import mentions as find_mentions

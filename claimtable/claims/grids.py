@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from ..attribution.headlines import heads_line
-from ..attribution.speakers import Cue
+from ..attribution.cue import Cue
 from ..grammar.clauses import QUANTITY, sentence
 from ..text import LINE
 from .context import LONG

@@ -6,7 +6,7 @@ Each function takes the Document (document.py) that is being read; u is the numb
 import re
 
 from ..attribution.cues import speaker_of
-from ..attribution.speakers import NOBODY
+from ..attribution.cue import NOBODY
 from .context import JOINT, joint
 from .whereabouts import ADDING
 

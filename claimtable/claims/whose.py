@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..attribution.cues import ANAPHOR, gapped, goes_on, labelled, speaker_of
 from ..attribution.pronouns import opening_subject
-from ..attribution.speakers import Cue, NOBODY
+from ..attribution.cue import Cue, NOBODY
 from ..grammar.clauses import QUANTITY
 from ..grammar.reach import TELLING
 from . import carry
