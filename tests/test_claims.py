@@ -92,6 +92,8 @@ def test_an_example_that_does_not_hold_is_named():
     ("Over the past week 300 sheep drowned.", "2024-05-18"),
     ("In the last week of April 300 sheep drowned.", "2024-04-24"),
     ("ARDLEY, May 17 (Bell News) - At least 300 sheep drowned.", ""),
+    ("Two days after the May 10 flood the farm counts 300 sheep drowned.", ""),
+    ("300 sheep drowned in Ardley, where the dam broke on May 10, a farmer said on Monday.", "2024-05-13"),
 ])
 def test_as_of_is_what_the_text_fixes(text, since):
     row = read(text)[1][0]
@@ -105,6 +107,8 @@ DIARY = "The flood, day by day\n\n6 May – The river rises.\n\n{}8 May – A da
     ("The mayor spoke on Monday of 40 cows. He put the sheep drowned at 300.", "2024-05-13", "inferred"),
     ("Ada Brook said on Monday that 40 cows were lost.\n\nBrook added that 300 sheep had drowned.", "2024-05-13", "inferred"),
     ("The farm office said on Monday that 40 cows were lost.\n\nThe farm office counts 300 sheep drowned.", "", "published"),
+    ("Of the 900 sheep sent there in April, 300 have drowned.", "", "published"),
+    ("The mayor said on Monday that 40 cows were lost. Another 300 sheep drowned, according to the farm office.", "", "published"),
     ("On Monday 40 cows were lost. A day later 300 sheep drowned.", "2024-05-14", "stated"),
     ("On Monday 40 cows were lost. That night 300 sheep drowned.", "2024-05-13", "stated"),
     ("The toll in figures (farm office, May 13)\n\n- Sheep drowned: 300\n- Cows drowned: 40", "2024-05-13", "stated"),

@@ -5,12 +5,14 @@
 
 import re
 from datetime import date, timedelta
+from itertools import takewhile
 
 from ..grammar.clauses import PARTICIPIAL, VERBAL, strong
 from .bulletins import DATELINE
 
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
 RELATIVES = frozenset("which who whom whose".split())
+LINKING = frozenset("prepositions coordinators subordinators auxiliaries determiners".split())
 PERIODS = ("window", "date-past")  # what has an end, the day of publication
 PARTS = frozenset("as end beginning start middle course morning afternoon evening night hours days week weekend fortnight half".split())
 OPENING = 3  # units at the top of a text among which its dateline stands
@@ -30,7 +32,7 @@ def as_of(doc, s, i, cue, expected):
             continue
         if cue and of_saying(tokens, k, cue):
             said.append(k)
-        elif not names_event(doc, tokens, k) and dates_the_number(tokens, i, k):
+        elif not names_event(doc, tokens, k) and dates_the_number(doc, tokens, i, k):
             event.append(k)
     if days := days_after(s, i, [*said, *event]):
         return days, days, True
@@ -78,17 +80,21 @@ def days_after(s, i, dates):
 
 def since_then(doc, tokens, k):
     """Is the date at k no more than where something began, or when the event was ("since it began in 2022", "the toll from Monday's quake")?"""
-    before = tokens[k - 1].low if k else ""
-    if before == "than" or k > 1 and tokens[k - 2].low == "than":
+    if k and tokens[k - 1].low == "than" or k > 1 and tokens[k - 2].low == "than":
         return True
     if any(t.low == "since" and not any(x.raw in ",;" or x.number for x in tokens[n:k]) for n, t in enumerate(tokens[max(0, k - SINCE):k], max(0, k - SINCE))):
         return True
-    return before in EVENTS_OWN and k + 1 < len(tokens) and tokens[k + 1].low == "'s" and not reported(doc, tokens[k + 2:k + 5])
+    if k + 1 == len(tokens) or reported(doc, tokens[k + 1:k + 5]):
+        return False
+    led = next((n for n in range(k - 1, max(-1, k - 4), -1) if tokens[n].kinds & {"prepositions"}), k)  # "after the deadly May 10 flood"
+    noun = tokens[k + 1].raw.islower() and tokens[k + 1].raw.isalpha() and not tokens[k + 1].kinds & LINKING and any("determiners" in t.kinds for t in tokens[led + 1:k])
+    return (noun or led == k - 1 and tokens[k + 1].low == "'s") and tokens[led].low in EVENTS_OWN
 
 
 def reported(doc, tokens):
-    """Is there the noun of a report among some tokens ("the 13 January count", "last Sunday's official reckoning")?"""
-    return any(t.low in doc.rules.speech.v.carriers or t.low in doc.rules.reader.generics for t in tokens)
+    """Is there the noun of a report in the phrase that some tokens begin with ("the 13 January count", "last Sunday's official reckoning")?"""
+    phrase = takewhile(lambda t: "determiners" not in t.kinds, tokens)
+    return any(t.low in doc.rules.speech.v.carriers or t.low in doc.rules.reader.generics for t in phrase)
 
 
 def names_event(doc, tokens, k):
@@ -104,10 +110,12 @@ def dateline(doc, s, k):
     return s.start < doc.units[min(OPENING, len(doc.units) - 1)][1] and bool(DATELINE.match(doc.plain, s.tokens[k].end)) and not any(t.number for t in s.tokens[:k])
 
 
-def dates_the_number(tokens, i, k):
+def dates_the_number(doc, tokens, i, k):
     """Is the date at k when number i held, by standing in its clause?"""
     if k < i and any(t.low in ("who", "whose") for t in tokens[max(0, k - 6):k]) and any(t.raw == "," for t in tokens[k + 1:i]):
         return False  # "According to a banker who fled in 2019, …"
+    if k < i and [t.low for t in tokens[:2]] == ["of", "the"] and k + 1 < i and tokens[k + 1].raw == "," and sum(t.number for t in tokens[:k]) == 1:
+        return False  # "Of the 900 sent in May, 300 …"
     a, b = min(i, k), max(i, k)
     if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" or k > i and t.low == "that" and tokens[n - 1].low == "and" for n, t in enumerate(tokens[a:b], a)):
         return False
@@ -120,7 +128,7 @@ def dates_the_number(tokens, i, k):
     if k < i:
         return True
     between = tokens[i + 1:k]
-    aside = any(t.raw == "," and (x.kinds & PARTICIPIAL or x.low in RELATIVES or "prepositions" in x.kinds and y.low in RELATIVES) for t, x, y in zip(tokens[i:k], between, tokens[i + 2:k + 1]))
+    aside = any(t.raw == "," and (x.kinds & PARTICIPIAL or x.low in RELATIVES or x.low == "where" and not any(reported(doc, [b]) for b in between) or "prepositions" in x.kinds and y.low in RELATIVES) for t, x, y in zip(tokens[i:k], between, tokens[i + 2:k + 1]))
     numbers = [n for n, t in enumerate(between) if t.number]
     return not aside and (not numbers or len(numbers) == 1 and not any(t.kinds & VERBAL or t.raw == "," for t in between) and any("coordinators" in t.kinds for t in between[:numbers[0]]))  # "300 dead and 500 hurt as of Monday"
 

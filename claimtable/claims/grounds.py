@@ -16,8 +16,8 @@ STANDS = frozenset("stood stands was is had has reached passed topped exceeded h
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
-                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|enclave|territory|part of the country|corner)\b|"
-                     r"(?<=[a-z] )there\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|must|should|seems?|remains?|be|been|being|came|stood|lies?)\b|'s)")
+                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|enclave|territory|part of the country|corner)\b(?! of\b)|"
+                     r"(?<=[a-z] )there\b(?! (?:and in|and across|is|are|was|were|has|have|had|will|would|may|might|could|can|must|should|seems?|remains?|be|been|being|came|stood|lies?)\b|'s)")
 
 
 CLAUSE = re.compile(r"(?:[^,.;:!?\n–—]|[.,](?=\d)){0,120}")

@@ -5,13 +5,12 @@ They fill the place of a claim and choose no measure. `doc` is the Document (doc
 
 import re
 
-from ..places import plain
 from .whereabouts import FAR
 
 KINDS = r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|belt|valley|island|neighbou?rhood|prefecture)"
 WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
 NAME = rf"{WORD}(?: {WORD}){{0,2}}"
-PLACED = re.compile(rf"(?<![\w'-])(?:in|near|at|around|outside|inside|behind|across) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
+PLACED = re.compile(rf"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
 POINTED = re.compile(rf"(?<![\w'-])(?:in|out of|across|throughout|left|leave|leaving|around) (the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )")
 TOWNS = ("city", "town", "village", "municipality", "capital")
 PEOPLE = re.compile(r"(?:ish|ian|ean|ese)s?\Z")  # a people or a language
@@ -41,7 +40,8 @@ def fits(doc, s, a, b, voices):
         return False
     v = doc.rules.speech.v
     words = name.split()
-    if plain(name) in doc.rules.whereabouts.places.names or (doc.rules.actor(name) or any(w.lower().rstrip(",") in v.bodies_said or w.lower() in v.titles or w.lower() in v.speakers for w in words) or PEOPLE.search(words[-1])):
+    listed = doc.rules.whereabouts.pattern
+    if listed and listed.search(name) or (doc.rules.actor(name) or any(w.lower().rstrip(",") in v.bodies_said or w.lower() in v.titles or w.lower() in v.speakers for w in words) or PEOPLE.search(words[-1])):
         return False
     k = s.at(b)
     after = s.tokens[k] if k < len(s.tokens) else None

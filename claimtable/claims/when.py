@@ -21,7 +21,7 @@ def dated(doc, u, s, i, cue, status):
     for day in (doc.grids.dated(s.tokens[i].start), listed(doc, u)):
         if day[0]:
             return *day, "stated"
-    if doc.said and u - doc.said[0] <= 1 and doc.same_paragraph(u, doc.said[0]) and goes_on(s):
+    if doc.said and u - doc.said[0] <= 1 and doc.same_paragraph(u, doc.said[0]) and goes_on(s) and not (cue and doc.units[u][0] <= cue.at and not cue.pronoun):
         return *doc.said[1:], "inferred"
     if cue and (before := spoke_before(doc, u, cue)):
         return *before, "inferred"

@@ -16,6 +16,7 @@ BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|b
 SHARE = re.compile(r"\b(?:most of (?:the|them|those)|of (?:them|whom))\b[^.!?\n]* in \Z", re.I)
 WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
+THERE_AND = re.compile(r"\bthere and (?:in|across)\b")
 FAR = 90  # tokens beyond which a place is not the number's
 CAME = frozenset("is are was were come comes came".split())  # "21,000 of the dead were from Ardley"
 ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
@@ -47,6 +48,8 @@ class Whereabouts:
                 a = DIRECTION.search(s.text, max(0, a - 24), a).start()
             b = REGION.match(s.text, b).end()
             names = self.places.find(s.text[a:b])
+            if found and s.text[found[-1][1]:a] == " of " and s.text[:found[-1][1]].endswith(("city", "town", "province", "district", "region")):
+                found.pop()  # "the Ruland town of Ardley"
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
                 a, names = found[-1][0], self.places.find(s.text[match.start():b])
                 found.pop()
@@ -95,6 +98,8 @@ class Whereabouts:
         at = tokens[i].end
         usable = [p for p in found if not any(a <= p[0] and p[1] <= b or b < p[0] and self.of_speaking(s, b, p) for a, b in speakers)]
         right_edge = self.right_edge(tokens, i)
+        if THERE_AND.search(s.low, at - s.start, right_edge - s.start):
+            return None
         for place in usable:
             if place[0] >= at and place[0] < right_edge and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
                 return place
@@ -140,8 +145,14 @@ class Whereabouts:
         return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & VERBAL for t in s.tokens[:k])
 
     def right_edge(self, tokens, i):
+        closed = 0
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
+            if t.raw == "," and not closed and subset(tokens, k):  # "900 people, most of them children, have died in Ardley"
+                closed = next((n for n in range(k + 2, min(len(tokens) - 1, k + 9)) if tokens[n].raw == "," and tokens[n + 1].kinds & VERBAL or tokens[n].number), 0)
+                closed = closed if closed and not tokens[closed].number else 0
+            if k < closed:
+                continue
             if t.raw in STRONG and not (k == i + 1 and t.raw in "–—" and all("punct" in x.kinds for x in tokens[:i])) or t.number and not minor(t) or t.low in CONTRAST:
                 return t.start
             if t.raw == "," and k + 1 < len(tokens) and (tokens[k + 1].low in ADDING or subset(tokens, k)) or t.low == "according":
