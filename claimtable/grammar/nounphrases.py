@@ -12,6 +12,7 @@ OTHER_THAN_NOUNS = frozenset("prepositions coordinators subordinators auxiliarie
 MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
 PUBLISHED = frozenset("aired broadcast printed published released issued posted tweeted circulated leaked dated seen obtained shared forwarded uploaded recorded filed delivered presented".split())
 SHOWN = frozenset("sheet file clip clips video videos post posts leaflet leaflets podcast podcasts broadcast programme documentary tweet tweets blog blogs thread newspaper paper pamphlet slide message letter memo document documents article recording".split())
+NOT_NAMES = frozenset(["prepositions", "determiners", "coordinators", "adverbs"])
 TITLED = frozenset("called named dubbed titled styled".split())
 HOURS = frozenset("evening morning afternoon midnight noon midday dawn dusk night nightfall daybreak sunrise sunset lunchtime teatime".split())
 FRAME = frozenset(["prepositions", "coordinators", "determiners", "punct"])
@@ -104,7 +105,7 @@ def names_person(tokens, a, b):
 
 def full_name(v, tokens, a, b):
     """Is a..b somebody's first and last name, without a title, so that a title after it adds nothing to it?"""
-    return 0 < b - a < 4 and all(t.raw[0].isupper() and t.low not in v.titles and t.low not in v.speakers for t in tokens[a:b + 1])
+    return 0 < b - a < 4 and all(t.raw[0].isupper() and not t.kinds & NOT_NAMES and t.low not in v.titles and t.low not in v.speakers for t in tokens[a:b + 1])
 
 
 def titled_after(v, tokens, a):
