@@ -45,6 +45,14 @@ class Case:
     def measure(self, name):
         return self.book.measure(name)
 
+    def of(self, measure):
+        """The claims of a measure."""
+        return self.claims[self.claims.measure == measure]
+
+    def among(self, ids):
+        """The claims with some ids, in the order of their table."""
+        return self.claims[self.claims.claim_id.isin(ids)]
+
     def label(self, name):
         """The measure's own words for itself: its label, else its name with spaces."""
         measure = self.book.measure(name)

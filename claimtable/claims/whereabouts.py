@@ -4,7 +4,7 @@ import re
 
 from .. import lexicon as lexicons
 from ..grammar.around import subset
-from ..grammar.clauses import CONTRAST, PARTICIPIAL, PREDICATIVE, STRONG, VERBAL, as_clause, minor, strong
+from ..grammar.clauses import CONTRAST, PREDICATIVE, STRONG, VERBAL, as_clause, minor, strong
 from ..grammar.links import OPENING_PREPOSITIONS
 from ..places import Places
 

@@ -54,7 +54,7 @@ def answered(case, result):
     measure = result["measure"]
     said, leading, beside = {"quantity": _number, "position": _position, "date": _date}[result["kind"]](case, result)
     heard = calc(_sources(leading), table="claims", agg="nunique", col="source_id", where={"claim_id": sorted(leading.claim_id)})
-    every = case.claims[case.claims.measure == measure]
+    every = case.of(measure)
     asked = calc(_sources(every), table="claims", agg="nunique", col="source_id", where={"measure": measure})
     names = _names(leading)
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
@@ -85,10 +85,8 @@ def _names(rows):
 
 def _number(case, result):
     """(the number most origins give, or the span of all; the claims behind it; the others that stand, and vague words)."""
-    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
-    vague = case.claims[(case.claims.measure == result["measure"]) & (case.claims.modality == "vague") & (case.claims.status == "actual")]
+    rows, same, vague = prose.behind(case, result)
     best, low, high = (prose.wording(rows, result, end) for end in ("best", "low", "high"))
-    same = rows[rows.low == result["best"]]
     ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
     words = [Fragment(f"{word} {prose.stated(case, row)}{prose.by(row)}") for word, row in ends] \
         + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()] + reserved(case, result["measure"])
@@ -105,8 +103,8 @@ def _number(case, result):
 
 def reserved(case, measure):
     """The numbers that nobody states as fact, each with its status: '10,000 (expected: South Korean lawmakers)'."""
-    rows = case.claims[(case.claims.measure == measure) & (case.claims.status != "actual") & (case.claims.modality != "vague")]
-    return [Fragment(f"{prose.stated(case, row)} ({status_word(row)}: {html.escape(inside(row.attributed_to) or f'source {row.source_id}')})") for row in rows.itertuples()]
+    rows = (row for row in case.of(measure).itertuples() if row.status != "actual" and row.modality != "vague")
+    return [Fragment(f"{prose.stated(case, row)} ({status_word(row)}: {html.escape(inside(row.attributed_to) or f'source {row.source_id}')})") for row in rows]
 
 
 def _position(case, result):
@@ -114,7 +112,7 @@ def _position(case, result):
     disputed, and of the others as many as fit)."""
     measure, leading = result["measure"], result["camps"][0]
     against, others = disputes.opposed(case, result)
-    rows = case.claims[case.claims.claim_id.isin(leading["claim_ids"])]
+    rows = case.among(leading["claim_ids"])
     sure = list(dict.fromkeys(case.sure(row) for row in sorted(rows.itertuples(), key=lambda row: list(STATUS).index(row.status))))
     how = "" if sure == [case.status(measure, "actual")] else f" ({', '.join(f'by some {how}' for how in sure) if len(sure) > 1 else sure[0]})"
     shown, left = disputes.first(case, against + others, SHOWN)
@@ -124,7 +122,7 @@ def _position(case, result):
 
 def _date(case, result):
     """(the days as stated; the claims behind them; nothing else)."""
-    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"])
+    rows = case.among(result["claim_ids"]).sort_values(["as_of_from", "source_id"])
     return listed([claim(row.claim_id, f"“{row.surface}”") for row in rows.head(FEW).itertuples()]), rows, []
 
 
@@ -148,7 +146,7 @@ def agreed(case):
     disputed_ids = {i for cell in case.discrepancies.claim_ids for i in tables.split(cell)}
     found = []
     for measure, result in prose.results(case).items():
-        rows = case.claims[case.claims.measure == measure]
+        rows = case.of(measure)
         if _sources(rows) > 1 and not disputed_ids & set(rows.claim_id) and _alike(result, rows):
             found.append((measure, result, rows))
     found.sort(key=lambda item: -_sources(item[2]))

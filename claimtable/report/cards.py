@@ -68,7 +68,7 @@ def points(rows):
 def point(case, rows):
     """Why some claims clash, then every side of it."""
     ids = [i for row in rows for i in tables.split(row.claim_ids)]
-    found = case.claims[case.claims.claim_id.isin(ids)]
+    found = case.among(ids)
     quoted, listed_ones = foremost(sides(case, found, rows))
     shown = [side(case, *one) for one in quoted] + [others(case, listed_ones)] + [record(case, row) for row in rows if row.relation == "check_failed"]
     told, rest = (rows[:FEW], rows[FEW:]) if len(rows) > FEW + 1 else (rows, [])
@@ -128,8 +128,8 @@ def why(case, row, rows, brief=False):
 
 def between(case, row):
     """'“7.6” against “7.8”: ', of a clash of numbers or dates; of anything else nothing."""
-    found = case.claims[case.claims.claim_id.isin(tables.split(row.claim_ids)) & (case.claims.position == "")]
-    found = found.assign(value=found.low.fillna(found.high)).sort_values(["value", "as_of_from"])
+    found = case.among(tables.split(row.claim_ids))
+    found = found[found.position == ""].assign(value=found.low.fillna(found.high)).sort_values(["value", "as_of_from"])
     ends = [found.iloc[n] for n in (0, -1)] if found.surface.nunique() > 1 else []
     return Fragment(" against ".join(str(claim(end.claim_id, f"“{end.surface}”")) for end in ends) + (": " if ends else ""))
 

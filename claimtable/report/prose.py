@@ -68,10 +68,8 @@ def _quantity(case, result):
     """('about 10,000 (the Pentagon, …), as three of seven origins have it; …', 'The count began with …'); where every number stands
     alone, all of them."""
     measure = result["measure"]
-    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["attributed_to", "as_of_from"], ascending=False)
+    rows, same, vague = behind(case, result)
     best, low, high = (wording(rows, result, end) for end in ("best", "low", "high"))
-    same = rows[rows.low == result["best"]]
-    vague = [row for row in case.claims[(case.claims.measure == measure) & (case.claims.modality == "vague") & (case.claims.status == "actual")].itertuples()]
     if len(rows) == 1:
         main = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), by(best, named_already=True), "."]
     elif len(rows) > TOLD and (same.origin.nunique() < 2 or not case.measure(measure).compared):
@@ -83,10 +81,16 @@ def _quantity(case, result):
         ends = [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
         main = [begin(stated(case, best)), by(best), " is the number that ", _origins_of(same), " of ", _origins_of(rows), " origins give",
                 *([Fragment(f"; others that still stand go {listed([Fragment(f'{word} {stated(case, row)}{by(row)}') for word, row in ends])}")] if ends else []), "."]
-    if vague:
-        main += [" In place of a number stands ", several([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{by(r)}") for r in vague], [r.claim_id for r in vague]), "."]
+    if len(vague):
+        main += [" In place of a number stands ", several([Fragment(f"{claim(r.claim_id, '“' + r.surface + '”')}{by(r)}") for r in vague.itertuples()], list(vague.claim_id)), "."]
     main += list(_told(case, "discrepancies", measure, "arithmetic"))
     return main, _beginning(case, result, rows) + _steepest(case, measure)
+
+
+def behind(case, result):
+    """The claims behind a quantity's result as (all, those that give its best number, the vague words in place of one)."""
+    rows, every = case.among(result["claim_ids"]).sort_values(["attributed_to", "as_of_from"], ascending=False), case.of(result["measure"])
+    return rows, rows[rows.low == result["best"]], every[(every.modality == "vague") & (every.status == "actual")]
 
 
 def _origins_of(rows):
@@ -149,7 +153,7 @@ def by(row, named_already=False):
 
 def _date(case, result):
     """(the days that each source gives, in its own words where they are others, nothing more): dates of different places are not folded into one."""
-    rows = case.claims[case.claims.claim_id.isin(result["claim_ids"])].sort_values(["as_of_from", "source_id"])
+    rows = case.among(result["claim_ids"]).sort_values(["as_of_from", "source_id"])
     rows, more = (rows[:TOLD], rows[TOLD:]) if len(rows) > TOLD + 1 else (rows, rows[:0])
     said = [Fragment(f"{named(case, source)} has {listed([_dated(row) for row in group.itertuples()])}") for source, group in rows.groupby("source_id", sort=False)]
     said += [Fragment(f"{calc(len(more), table='claims', agg='count', where={'claim_id': sorted(more.claim_id)})} more")] if len(more) else []
@@ -208,8 +212,8 @@ def answers(case, measures, name, asked=""):
     """
     said = [m for m in measures if m in results(case)]
     items = [element("li", *_titled(case, m), *(part for sentences in answer(case, results(case)[m]) for part in sentences), _cards(case, m)) for m in said]
-    silent = [_quoted(case, m) for m in measures if case.measure(m).kind == "quantity" and not (case.claims.measure == m).any()]
-    alone = [m for m in measures if m not in said and (case.claims.measure == m).any() and case.measure(m).kind != "text"]
+    silent = [_quoted(case, m) for m in measures if case.measure(m).kind == "quantity" and case.of(m).empty]
+    alone = [m for m in measures if m not in said and not case.of(m).empty and case.measure(m).kind != "text"]
     items += [element("li", *_titled(case, m), *_qualified(case, m), ".", _cards(case, m)) for m in alone]
     parts = [*_undated(case, measures)] + ([element("ul", *items, class_="answers")] if items else [])
     if silent:
@@ -225,7 +229,8 @@ def _quoted(case, measure):
 def _undated(case, measures, many=4):
     """A caveat for each count of which most numbers name no day."""
     for measure in measures:
-        rows = case.claims[(case.claims.measure == measure) & (case.claims.kind == "quantity")]
+        rows = case.of(measure)
+        rows = rows[rows.kind == "quantity"]
         bare = {"measure": measure, "as_of_from": ""}
         if case.measure(measure).cumulative and len(rows) >= many and (rows.as_of_from == "").mean() > 0.5:
             yield note(calc(int((rows.as_of_from == "").sum()), capital_number(int((rows.as_of_from == "").sum())), table="claims", agg="count", where=bare), " of ",
@@ -235,14 +240,14 @@ def _undated(case, measures, many=4):
 
 def _qualified(case, measure):
     """The claims of a measure that nobody states as a plain fact with a number, each with its status or as the vague word it is."""
-    rows = [row for row in case.claims[case.claims.measure == measure].itertuples()]
+    rows = list(case.of(measure).itertuples())
     yield "No number is stated as a fact: "
     yield several([Fragment(f"{stated(case, r)}, {sureness.from_whom(status_word(r) if r.status != 'actual' else WORD)} {standpoints.said_by(case, [r])}") for r in rows], [r.claim_id for r in rows])
 
 
 def _cards(case, measure):
     """' The sources differ: …' with links to the cards that hold a claim of the measure."""
-    ids = set(case.claims.claim_id[case.claims.measure == measure])
+    ids = set(case.of(measure).claim_id)
     hits = {asked: rows for asked, rows in cards.by_question(case) if any(ids & set(tables.split(cell)) for cell in rows.claim_ids)}
     links = listed([element("a", case.question(asked), href=f"#{cards.address(asked)}") for asked in hits])
     several = any(len(tables.split(cell)) > 1 for rows in hits.values() for cell in rows.source_ids)
@@ -253,7 +258,7 @@ def _cards(case, measure):
 
 def silences(case, silence):
     """What nobody says, and which sources are silent on the headline questions: by omission, or because it was too early."""
-    asked = [m.name for m in case.book.measures if m.kind == "quantity" and not (case.claims.measure == m.name).any()]
+    asked = [m.name for m in case.book.measures if m.kind == "quantity" and case.of(m.name).empty]
     parts = [note("Silence is not agreement. A source that appeared before anyone could know a thing did not omit it.")]
     parts += [prose("No source gives a number for ", listed([_quoted(case, m) for m in asked], "or"), ".")] if asked else []
     for measure in case.outline.headline:

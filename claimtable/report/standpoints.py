@@ -73,4 +73,4 @@ def said_by(case, rows):
 
 
 def _claims(case, ids):
-    return [row for row in case.claims[case.claims.claim_id.isin(ids)].itertuples()]
+    return list(case.among(ids).itertuples())
