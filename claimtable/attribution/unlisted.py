@@ -20,6 +20,7 @@ BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyo
 MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay stopped stops ended ends landed lands got".split())
 BOOKS = frozenset("books list lists records register file files".split())
 STATES = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems seemed appear appears appeared".split())
+CERTAIN = frozenset("sure certain confident convinced adamant positive".split())
 THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement judgment assurance assurances fear".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
@@ -121,6 +122,16 @@ def convinced(saying, s, i, k, says):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
     return cue.unless_pronoun(tokens, a, b)
+
+
+def certain(saying, s, i, says):
+    """"the mayor is sure 300 sheep drowned": a state of mind at i, with its "that" left out."""
+    if i < 2 or i + 2 >= len(s.tokens) or s.tokens[i - 1].low not in STATES or s.tokens[i + 1].kinds & {"subordinators", "coordinators", "punct"} or s.tokens[i + 1].kinds & {"prepositions"} and not s.tokens[i + 1].mention:
+        return None
+    cue = convinced(saying, s, i + 1, i - 1, says)
+    if cue:
+        cue.right = s.tokens[i].end, s.end
+    return cue
 
 
 def comment(saying, s, i, says):
@@ -269,4 +280,4 @@ def coming_from(saying, s, i, says):
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(tokens[number].start, tokens[i].start), right=(tokens[b].end, ends_at), rule="citing")
 
 
-FORMS = {"from": coming_from, ",": comment, **dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, "those": those_of}
+FORMS = {"from": coming_from, ",": comment, **dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, **dict.fromkeys(CERTAIN, certain), "those": those_of}

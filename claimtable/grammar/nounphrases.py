@@ -111,8 +111,8 @@ def full_name(v, tokens, a, b):
 def titled_after(v, tokens, a):
     """(first, last) token of the full name right before the comma after which the title at a follows; or None."""
     first = a - 1
-    while first > 0 and tokens[first - 1].raw[0].isupper() and not tokens[first - 1].mention:
-        first -= 1
+    while first > 0 and tokens[first - 1].raw[0].isupper() and not tokens[first - 1].mention and "prepositions" not in tokens[first - 1].kinds:
+        first -= 1  # not "In Ardley, Colonel Mei Tanaka, …"
     title = tokens[a].low in v.titles or tokens[a].low in ("a", "an", "the") and any(t.low in v.titles for t in tokens[a + 1:a + 4])
     return (first, a - 2) if title and full_name(v, tokens, first, a - 2) else None
 
