@@ -34,10 +34,10 @@ def as_of(doc, s, i, cue, expected):
             said.append(k)
         elif not names_event(doc, tokens, k) and dates_the_number(doc, tokens, i, k):
             event.append(k)
-    if days := days_after(s, i, [*said, *event]):
+    if days := days_after(s, i, said or event):
         return days, days, True
     if expected and doc.rules.book.as_of_expected != "target":
-        event = [k for k in event if tokens[k].mention.date_to <= doc.published and tokens[k - 1].low not in ("by", "until", "before")]
+        event = [k for k in event if tokens[k].mention.date_to <= doc.published and not any(t.low in ("by", "until", "before") for t in tokens[max(0, k - 2):k])]
     if event:
         k = min(event, key=lambda k: (trailing(tokens, i, k), abs(k - i) + (3 if k < i else 0)))
         later = [kk for kk in event if kk > k and kk - k <= 2 and tokens[kk - 1].low in ("and", "to", "-", "–")]
@@ -88,7 +88,8 @@ def since_then(doc, tokens, k):
         return False
     led = next((n for n in range(k - 1, max(-1, k - 4), -1) if tokens[n].kinds & {"prepositions"}), k)  # "after the deadly May 10 flood"
     noun = tokens[k + 1].raw.islower() and tokens[k + 1].raw.isalpha() and not tokens[k + 1].kinds & LINKING and any("determiners" in t.kinds for t in tokens[led + 1:k])
-    return (noun or led == k - 1 and tokens[k + 1].low == "'s") and tokens[led].low in EVENTS_OWN
+    owner = led == k - 1 and tokens[k + 1].low == "'s"
+    return (noun or owner) and (tokens[led].low in EVENTS_OWN or owner and tokens[led].low == "in" and not any(t.low in PARTS for t in tokens[k + 2:k + 4]))
 
 
 def reported(doc, tokens):

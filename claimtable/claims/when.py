@@ -3,12 +3,17 @@
 Each function takes the Document (document.py) that is being read; u is the number of a unit.
 """
 
+import re
+
 from ..attribution.cues import goes_on
 from ..attribution.pronouns import body
+from .bulletins import DATELINE
 from .days import as_of, dateline, of_saying, since_then
 
 REACH = 6  # units back to the day on which a speaker spoke, who is only pointed at ("he said"), or whose quotation goes on
 BESIDE = 3  # the same, where the speaker is named again
+TIMED = re.compile(r"\b(?:(?:at|by|before|around|after) (?:dawn|noon|midday|midnight|nightfall|dusk|sunset|sunrise|lunchtime|mid-morning|mid-afternoon)|in the (?:early |late )?(?:morning|afternoon|evening)|(?:an|two|three|a few) hours? later|later in the day)\b")
+SUMMED = re.compile(r"(?:put |taken |added )?together,? (?:that|this|these|it|they)\b")
 UNSAID = "", "", "published"
 
 
@@ -21,11 +26,24 @@ def dated(doc, u, s, i, cue, status):
     for day in (doc.grids.dated(s.tokens[i].start), listed(doc, u)):
         if day[0]:
             return *day, "stated"
-    if doc.said and u - doc.said[0] <= 1 and doc.same_paragraph(u, doc.said[0]) and goes_on(s) and not (cue and doc.units[u][0] <= cue.at and not cue.pronoun):
+    if until := time_of_day(doc, u, s, i):
+        return until, until, "inferred"
+    if doc.said and u - doc.said[0] <= 1 and doc.same_paragraph(u, doc.said[0]) and (goes_on(s) or SUMMED.match(s.low)) and not (cue and doc.units[u][0] <= cue.at and not cue.pronoun):
         return *doc.said[1:], "inferred"
     if cue and (before := spoke_before(doc, u, cue)):
         return *before, "inferred"
     return (*doc.standing[u], "stated") if u in doc.standing else UNSAID
+
+
+def time_of_day(doc, u, s, i):
+    """The day last named, where number i is told of a time of that day ("Monday began dry. By nightfall 300 sheep had drowned."); or ''."""
+    if u in doc.standing or not TIMED.search(s.low, 0, s.tokens[i].start - s.start):
+        return ""
+    for v in range(u, max(-1, u - BESIDE), -1):
+        days = [m.date_to for m in doc.members[v] if m.grain == "day" and m.date_from == m.date_to and m.date_from and m.start < s.tokens[i].start and not DATELINE.match(doc.plain, m.end)]
+        if days:
+            return days[-1]
+    return ""
 
 
 def spoke_before(doc, u, cue):
@@ -61,5 +79,5 @@ def listed(doc, u):
     if v < 0:
         return "", ""
     a, b = doc.units[v]
-    return next(((m.date_from, m.date_to) for m in doc.members[v] if m.kind == "date" and m.grain == "day" and m.date_from
+    return next(((m.date_from, m.date_to) for m in reversed(doc.members[v]) if m.kind == "date" and m.grain == "day" and m.date_from
                  and (doc.plain[b - 1] == ":" or doc.plain.find("(", a, m.start) >= 0 and doc.plain.find(")", m.end, b) >= 0)), ("", ""))
