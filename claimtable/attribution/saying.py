@@ -27,6 +27,9 @@ SAY = frozenset("say says said claim claims claimed".split())
 HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated warn warned".split())  # only people do it
 
 
+BIDDING = ("ask", "told", "tell", "urg", "want", "allow", "invit", "forc", "order", "got", "help", "led", "prompt", "encourag", "authori", "press", "beg", "permit", "requir", "instruct")  # then the object is who speaks
+
+
 class Saying:
     """Finds the cue of a verb of saying. `v` are the Speakers."""
 
@@ -120,7 +123,7 @@ class Saying:
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
         a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low in ("by", "in") or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
-        if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAY | TELLING | HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])) and not self.bidden(tokens, i) and (own := self.main(tokens, i))[0] <= own[1]:
+        if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAY | TELLING | HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])) and not any(t.low.startswith(BIDDING) for t in tokens[max(0, i - 8):i - 2]) and (own := self.main(tokens, i))[0] <= own[1]:
             a, b = own
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
@@ -138,12 +141,6 @@ class Saying:
         if a and tokens[a - 1].low == "whose" and (tokens[b].low not in self.carriers or a > 2 and tokens[a - 2].raw == ","):
             return self.possessor(tokens, a, b)
         return a, b
-
-    def bidden(self, tokens, i):
-        """"asked the vet to say": does somebody stand as object before the infinitive at i, who is to do it?"""
-        v = self.v
-        a = next((a for a in range(i - 2, max(0, i - 8), -1) if v.phrase(tokens, a)[1] == i - 2 and tokens[a - 1].kinds & VERBAL), 0)
-        return bool(a) and (v.apart(tokens[v.head(tokens, a, i - 2)]) or tokens[a].low in OBJECTS or v.named(tokens, a, i - 2))
 
     def main(self, tokens, i):
         """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own. Also "put out a statement saying 300"."""
