@@ -4,6 +4,7 @@ import pandas as pd
 
 from .. import intervals, tables
 from . import rules
+from .wording import count
 
 ATTRIBUTES = ["surface", "modality", "status", "hedge"]  # what is set side by side when one origin is followed through outlets
 
@@ -17,12 +18,8 @@ def per_measure(claims):
     for measure, group in claims.groupby("measure", sort=True):
         reports, names = group["source_id"].nunique(), sorted(set(group["origin"]) - {""})
         rows.append({"measure": measure, "claims": len(group), "reports": reports, "origins": len(names), "origin_names": tables.join(names),
-                     "sentence": f"{plural(reports, 'report')}, {plural(len(names), 'origin')}"})
+                     "sentence": f"{count(reports, 'report')}, {count(len(names), 'origin')}"})
     return pd.DataFrame(rows, columns=["measure", "claims", "reports", "origins", "origin_names", "sentence"])
-
-
-def plural(count, noun):
-    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def shared_values(claims, least_digits=3):
@@ -94,7 +91,7 @@ def silence(claims, sources, measures=None, cross=None):
         for source, last in zip(sources["source_id"], done):
             ids = spoken.get((measure, source), [])
             state = "says" if ids else "could_not_have_known" if given and last < known_from else "omits"
-            why = {"says": plural(len(ids), "claim"), "omits": "does not mention it",
+            why = {"says": count(len(ids), "claim"), "omits": "does not mention it",
                    "could_not_have_known": f"appeared before {intervals.words(known_from, known_from)}, the day by which anyone says that it had happened"}[state]
             rows.append({"measure": measure, "source_id": source, "state": state, "why": why, "claim_ids": tables.join(ids)})
     return pd.DataFrame(rows, columns=["measure", "source_id", "state", "why", "claim_ids"])

@@ -16,7 +16,6 @@ from .. import intervals
 from ..places import INSIDE, Places
 from . import relate, rules as rules_of_topic, wording
 from .layout import prepare
-from .origins import plural
 
 RULE = ("Low is the smallest and high the largest number that a source states as fact for the whole at that day, taking each origin’s "
         "latest; best is the number that most origins give, and among equals the latest. A number that a later and larger one has "
@@ -140,7 +139,7 @@ def quantity(rows, codebook, measure):
     surface = lambda claim_id: wording.quoted(surfaces[claim_id])
     reports, names = len({row.source_id for row in rows}), sorted({row.origin_name for row in rows} - {""})
     spread = "" if reports == 1 else "; all agree" if low[0] == high[0] else f"; those that stand run from {surface(low[1])} to {surface(high[1])}"
-    sentence = f"{wording.label(measure, codebook)}: {surface(best[1])} ({plural(reports, 'report')}, {plural(len(names), 'origin')}){spread}."
+    sentence = f"{wording.label(measure, codebook)}: {surface(best[1])} ({wording.count(reports, 'report')}, {wording.count(len(names), 'origin')}){spread}."
     return {"kind": "quantity", "low": low[0], "best": best[0], "high": high[0], "low_claim": low[1], "best_claim": best[1], "high_claim": high[1],
             "as_of": "" if day is None else intervals.iso(day), "reports": reports, "origins": len(names), "origin_names": names,
             "claim_ids": [row.claim_id for row in counted], "rule": RULE, "sentence": sentence, "answer": (low[0], best[0], high[0]),
@@ -172,7 +171,7 @@ def position(rows, codebook, measure, rules):
                       "origins": sorted({row.origin_name for row in camp if row.quoted or not by_actor} - {""}), "last": max(row.last for row in camp)})
     camps.sort(key=lambda camp: (-len(camp["origins"]), -camp["reports"], -camp["last"], camp["value"]))
     leading, say = camps[0], lambda camp: wording.value_label(codebook, measure, camp["value"])
-    sentence = f"{wording.label(measure, codebook)}: {say(leading)} ({plural(leading['reports'], 'report')}, {plural(len(leading['origins']), 'origin')})" \
+    sentence = f"{wording.label(measure, codebook)}: {say(leading)} ({wording.count(leading['reports'], 'report')}, {wording.count(len(leading['origins']), 'origin')})" \
         + (f"; also said: {wording.listed(map(say, camps[1:]))}." if camps[1:] else ".")
     return {"kind": "position", "leading": leading["value"], "camps": camps, "reports": len({row.source_id for row in held}),
             "origins": len({row.origin_name for row in held}), "claim_ids": leading["claim_ids"], "sentence": sentence, "answer": (leading["value"],), "brief": say(leading)}
@@ -187,7 +186,7 @@ def dates(rows, codebook, measure):
     meet = max(first) <= min(last)
     begin, end = (max(first), min(last)) if meet else (min(first), max(last))
     reports, names = len({row.source_id for row in said}), len({row.origin_name for row in said})
-    sentence = f"{wording.label(measure, codebook)}: {intervals.words(begin, end)} ({plural(reports, 'report')}, {plural(names, 'origin')})" \
+    sentence = f"{wording.label(measure, codebook)}: {intervals.words(begin, end)} ({wording.count(reports, 'report')}, {wording.count(names, 'origin')})" \
         + ("." if meet else "; the dates do not meet.")
     return {"kind": "date", "from": intervals.iso(begin), "to": intervals.iso(end), "meet": meet,
             "places": sorted({row.where for row in said} - {""}), "reports": reports, "origins": names,

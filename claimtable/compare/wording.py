@@ -13,12 +13,12 @@ MANY = 5  # names on one side of a difference, beyond which the others are not n
 
 def label(measure, codebook):
     """'troops_deployed' => 'Troops deployed', or the codebook's own label, without a question mark."""
-    return labels(codebook).get(measure) or titled(measure.replace("_", " "))
+    return labels(codebook).get(measure) or heading(measure.replace("_", " "))
 
 
 def labels(codebook):
     """{measure: label} of a whole codebook."""
-    return {m.name: titled(m.label or m.name.replace("_", " ")) for m in codebook.measures}
+    return {m.name: heading(m.label or m.name.replace("_", " ")) for m in codebook.measures}
 
 
 def value_label(codebook, measure, value):
@@ -28,8 +28,18 @@ def value_label(codebook, measure, value):
     return (taken.label if taken else "") or value.replace("_", " ")
 
 
-def titled(name):
-    return name[:1].upper() + name[1:].rstrip("?")
+def capital(text):
+    return text[:1].upper() + text[1:]
+
+
+def heading(text):
+    """A label before a colon: 'in combat?' => 'In combat'."""
+    return capital(text).rstrip("?")
+
+
+def count(number, noun):
+    """count(1, 'source') => '1 source'; count(3000, 'source') => '3,000 sources'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @lru_cache(maxsize=65536)

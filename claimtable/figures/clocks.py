@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from ..compare.wording import capital, count, heading
 from . import gather, marks, strips
-from .style import MARGIN, SMALL, Sheet, WIDTH, capital, clean, count, fit, heading, label, shorten
+from .style import MARGIN, SMALL, Sheet, WIDTH, clean, fit, label, shorten
 
 MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time

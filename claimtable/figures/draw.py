@@ -8,13 +8,14 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from ..compare.wording import capital, count, heading
 from ..phrases import kind_of
 from . import gather, marks
 from .clocks import most_claimed, two_clocks
 from .flow import who_says_so
 from .matrix import coverage, positions
 from .strips import by_date, pile, strips
-from .style import MARGIN, NORMAL, Sheet, WIDTH, capital, clean, count, fit, heading, label, shorten
+from .style import MARGIN, NORMAL, Sheet, WIDTH, clean, fit, label, shorten
 
 READING = ("A filled dot is a stated value, a bar a range, an arrow an open end; hollow marks are expected (round), "
            "unverified (square), denied or unproven (cross). Each mark leads to its sentence.")

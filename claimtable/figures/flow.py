@@ -3,8 +3,9 @@
 import pandas as pd
 
 from .. import shortnames
+from ..compare.wording import count
 from . import gather, many as figure_many, marks
-from .style import MARGIN, SMALL, Sheet, WIDTH, clean, count, fit, measure, wrap
+from .style import MARGIN, SMALL, Sheet, WIDTH, clean, fit, measure, wrap
 
 STEP = 16  # points for an origin whose name takes one line
 LINE = 12  # for each further line

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from ..compare.wording import count
 from . import marks
-from .style import SMALL, clean, count, fit
+from .style import SMALL, clean, fit
 
 MOST = 40  # rows of a figure that still fit on a page
 MOST_OF_CARD = 18  # of one on a card

@@ -1,8 +1,9 @@
 """Figures of more sources than a page has columns for: counts of sources in place of a column, a line or a strip for each."""
 
+from ..compare.wording import count, heading
 from .gather import MOST
 from .strips import DROP
-from .style import MARGIN, SMALL, WIDTH, clean, count, heading, wrap
+from .style import MARGIN, SMALL, WIDTH, clean, wrap
 
 FEW = 15  # sources that a figure shows one by one
 GUTTER = 147  # room for the name of a row

@@ -4,8 +4,9 @@ import pandas as pd
 
 from .. import shortnames, sureness
 from ..compare import origins, wording
+from ..compare.wording import capital, count, heading
 from . import gather, many as figure_many, marks, strips
-from .style import MARGIN, NORMAL, SMALL, STATUSES, Sheet, WIDTH, capital, clean, count, fit, heading, label, measure, wrap
+from .style import MARGIN, NORMAL, SMALL, STATUSES, Sheet, WIDTH, clean, fit, label, measure, wrap
 
 ROW = 16  # points
 MOST = 40  # rows of a matrix that still fit on a page

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from .. import intervals
+from ..compare.wording import count
 from . import gather, marks
-from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, count, fit, measure
+from .style import MARGIN, SMALL, STATUSES, WIDTH, clean, fit, measure
 
 TRACK = 16  # height of a track in points
 GUTTER = 146  # room for the source on the left of a track, where there are too many strips to write it above

@@ -240,17 +240,3 @@ def label(measure_name, codebook=None):
     """The name of a measure in words: 'troops_deployed' => 'troops deployed', or the codebook's label."""
     names = {m.name: m.label for m in codebook.measures} if codebook else {}
     return clean(names.get(measure_name) or measure_name.replace("_", " "))
-
-
-def capital(text):
-    return text[:1].upper() + text[1:]
-
-
-def heading(text):
-    """A label before a colon: 'in combat?' => 'In combat'."""
-    return capital(text).rstrip("?")
-
-
-def count(number, noun):
-    """count(1, 'source') => '1 source'; count(3, 'source') => '3 sources'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

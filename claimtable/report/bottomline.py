@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import derive, html, tables
 from ..compare import disputes
-from ..figures.style import capital
+from ..compare.wording import capital
 from ..html import Fragment, calc, cell, claim, element
 from ..phrases import STATUS, day, gravity, inside, kind_of, listed, status_word
 from . import cards, prose

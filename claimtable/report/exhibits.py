@@ -8,7 +8,7 @@ import pandas as pd
 from .. import html, tables
 from ..compare import lineage, origins, ratings
 from ..compare.relate import DISCREPANCIES
-from ..figures.style import capital
+from ..compare.wording import capital
 from ..html import Fragment, calc, claim, element, note, prose
 from ..phrases import STATUS, TOLD, as_of, capitalized, listed, named, number_of, published, speaker, status_of
 

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 
 from .. import derive, html, sureness
+from ..compare.wording import capital
 from ..figures.many import FEW
-from ..figures.style import capital
 from ..html import Fragment
 from ..phrases import day
 from . import annex

@@ -5,7 +5,7 @@ import re
 
 from .. import html, intervals, shortnames, sureness, tables
 from ..compare import summary, wording as wording_of
-from ..figures.style import capital, heading
+from ..compare.wording import capital, heading
 from ..html import Fragment, calc, cell, claim, element, note, prose
 from ..phrases import TOLD, capital_number, day, inside, listed, named, several, status_word
 from ..places import AROUND, Places, SAME
