@@ -152,7 +152,7 @@ class Saying:
                 while k > 0 and self.between(tokens, k):
                     k -= 1
                 a, b = self.v.subject(tokens, k - (relative(tokens[k]) and k > 0))
-                if a <= b and (self.v.head_speaks(tokens, a, b) or self.v.determined(tokens, a, b)):
+                if a <= b and (self.v.head_speaks(tokens, a, b) or self.v.determined(tokens, a, b)) and not any(t.raw.islower() and self.v.counted(t) and t.low not in self.v.speakers for t in tokens[a:b]):
                     return a, b
         return self.v.subject(tokens, i - 1)
 

@@ -120,7 +120,11 @@ def citing(v, s, i, last):
         a = of + 2  # "citing information from the ministry"
     if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.head_speaks(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
         return None
+    owned = next((k + 1 for k in range(v.head(tokens, a, b) - 1, a, -1) if tokens[k].low in ("'s", "'")), 0)
+    if owned and tokens[owned].low not in v.carriers and not v.can_speak(tokens, owned, v.head(tokens, a, b)):
+        return None  # "attributed to the army's lack of shells"
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
+    innermost(v, tokens, cue, a, b)
     k = i - 1
     while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by", "on") or tokens[k].mention and tokens[k].mention.kind == "date" or tokens[k].kinds & HELPING or
                       tokens[k].low in v.strong and tokens[k].low not in v.carriers and tokens[k].raw[0].islower()):

@@ -32,7 +32,7 @@ class Voices:
     def __init__(self, document):
         self.doc = document
         self.turns = turns(document.plain, document.rules.vocab.speech["staff"])
-        self.quotes = quotations(document.plain) if '"' in document.plain else []
+        self.quotes, self.unclosed = quotations(document.plain) if '"' in document.plain else ([], set())
         self.labels = {turn[0] for turn in self.turns}
         self.opens = [a for a, _ in document.units]
         self.known, self.intro, self.rows = {}, {}, {}
@@ -82,7 +82,8 @@ class Voices:
         while k not in self.known and k >= 0:
             quote = self.quotes[k]
             walked.append(k)
-            cue = self.opened(quote) or self.closed(quote)
+            last = next((j for j in range(k, min(k + BLOCK, len(self.quotes))) if self.quotes[j] not in self.unclosed), k)
+            cue = self.opened(quote) or (self.closed(self.quotes[last]) if self.quotes[last] not in self.unclosed else None)
             if cue or not self.resumes(k):
                 self.known[k] = cue
             else:
@@ -125,6 +126,8 @@ class Voices:
 
     def resumes(self, k):
         """Does quotation k go on from the one before: the same paragraph, with little but the words of its speaker between?"""
+        if k and self.quotes[k - 1] in self.unclosed:
+            return True
         between = self.doc.plain[self.quotes[k - 1][1]:self.quotes[k][0]] if k else "\n"
         return "\n" not in between and len(between) < 160 and between.count(". ") <= 1
 
@@ -238,8 +241,11 @@ def turns(plain, staff):
 
 
 def quotations(plain):
-    """[(start, end)] of the quotations of a text between double marks that pair within a paragraph; what never closes is no quotation."""
-    found = []
+    """([(start, end)] of the quotations of a text between double marks that pair within a paragraph, those of them that the next paragraph goes on with).
+
+    What never closes is a quotation only where the next paragraph opens with a mark.
+    """
+    found, unclosed = [], set()
     for line in LINE.finditer(plain):
         start = -1
         at = plain.find('"', line.start(), line.end())
@@ -250,4 +256,7 @@ def quotations(plain):
                 found.append((start, at + 1))
                 start = -1
             at = plain.find('"', at + 1, line.end())
-    return found
+        if start >= 0 and plain[line.end():].lstrip()[:1] == '"':
+            found.append((start, line.end()))
+            unclosed.add(found[-1])
+    return found, unclosed
