@@ -133,6 +133,7 @@ def test_a_day_may_stand_outside_the_sentence(text, since, basis):
     ("On Monday 300 sheep drowned around Ardley, Orton and Upper Mere, the mayor said.", "Ardley, Orton and Upper Mere"),
     ("In one night near the village of Ardley 300 sheep drowned.", "Ardley"),
     ("The farm has moved 300 sheep out of the flooded zone.", "the flooded zone"),
+    ("More than 300 sheep drowned in a field south of Upper Mere.", "Upper Mere"),
     ("The mayor told reporters in Ardley that 300 sheep had drowned.", ""),
     ("At Ardley the mayor spoke of 300 sheep drowned.", ""),
     ("In May 300 sheep drowned.", ""),

@@ -10,8 +10,8 @@ from .whereabouts import FAR
 KINDS = r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|belt|valley|island|neighbou?rhood|prefecture)"
 WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
 NAME = rf"{WORD}(?: {WORD}){{0,2}}"
-PLACED = re.compile(rf"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
-POINTED = re.compile(rf"(?<![\w'-])(?:in|out of|across|throughout|left|leave|leaving|around) (the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )")
+PLACED = re.compile(rf"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|(?:north|south|east|west)(?:-?(?:east|west))? of) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
+POINTED = re.compile(rf"(?<![\w'-])(?:in|out of|across|throughout|reach|reached|left|leave|leaving|around) (the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )")
 TOWNS = ("city", "town", "village", "municipality", "capital")
 PEOPLE = re.compile(r"(?:ish|ian|ean|ese)s?\Z")  # a people or a language
 

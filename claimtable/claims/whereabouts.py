@@ -11,7 +11,7 @@ from ..places import Places
 DIRECTIONS = tuple("north south east west central northern southern eastern western far mid upper lower greater".split())
 DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
 REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|town|state|prefecture|republic))*", re.I)
-LOCATIVE = frozenset("in to at near across inside into around outside within under throughout on under towards toward along".split())
+LOCATIVE = frozenset("in to at near across inside into around outside within under throughout on under towards toward along through reach reached reaching".split())
 BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
 SHARE = re.compile(r"\b(?:most of (?:the|them|those)|of (?:them|whom))\b[^.!?\n]* in \Z", re.I)
 WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
@@ -115,13 +115,13 @@ class Whereabouts:
                 break  # "with Syria the two-country count is …"
             if self.book.whole or self.locative(s, place):  # "Turkey's toll", "Turkish dead", "Turkey has lost"
                 return place
+        after = next((t.start if "coordinators" in b.kinds or b.raw == "," else 0 for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number), 0)
+        limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
+        after = 0 if self.broken_up(tokens, i, after) else after
+        shares = [p for p in usable if after and after < p[0] < limit and self.locative(s, p)]
+        if len({p[2] for p in shares}) == 1 or shares and not self.summed(tokens, i, after):  # "2,166 died and 2,950 were injured in the north-west"
+            return shares[0]
         if self.book.whole:
-            after = next((t.start if "coordinators" in b.kinds or b.raw == "," else 0 for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number), 0)
-            limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
-            after = 0 if self.broken_up(tokens, i, after) else after
-            shares = [p for p in usable if after and after < p[0] < limit and self.locative(s, p)]
-            if len({p[2] for p in shares}) == 1 or shares and not self.summed(tokens, i, after):  # "2,166 died and 2,950 were injured in the north-west"
-                return shares[0]
             fronted = next((p for p in usable if p[1] < tokens[i].start and self.fronts(s, p)), None)
             if fronted:
                 return fronted
@@ -179,7 +179,7 @@ class Whereabouts:
         if before[-1:] == ["of"] and before[-2:-1] and before[-2] in GROUND:
             return True
         for word in reversed(before):
-            if word.strip("(,") in LOCATIVE or self.book.whole and (word == "for" or word == "from" and before[-2:-1] and before[-2] in CAME):
+            if word.strip("(,") in LOCATIVE or word == "for" and s.text.startswith(" as a whole", place[1] - s.start) or self.book.whole and (word == "for" or word == "from" and before[-2:-1] and before[-2] in CAME):
                 return True
             if word not in ("the", "their", "its", "all", "both") and not word.endswith(("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")):
                 return False
