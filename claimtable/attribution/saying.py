@@ -240,7 +240,7 @@ class Saying:
         if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low in ("as", "so", "thus") and k <= 1):
             return None
         first = tokens[last + 1]
-        if first.mention and not minor(first) or first.low in OBJECTS or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
+        if first.mention and not minor(first) or first.low in OBJECTS or first.low == "it" or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
             return None
         a, b = v.phrase(tokens, last + 1)
         told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"
