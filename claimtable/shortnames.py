@@ -46,6 +46,10 @@ class Names:
         """The same where little room is: 'Reuters', or '000'."""
         return self.of.get(source_id, source_id)
 
+    def origin(self, name):
+        """An origin that is one of the sources, by its outlet, as the tables say it: 'Reuters' => 'source 000'; any other as it is."""
+        return next((f"source {i}" for i, own in self.of.items() if own == name), name)
+
     def plain(self, text):
         """'as source 000 has it' => 'as Reuters has it'."""
         return self.said.sub(lambda found: self.of[found[1]], text) if self.of else text

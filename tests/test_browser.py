@@ -1,5 +1,6 @@
 """The report in a real browser with the network cut off: as a reader on a desk, on a phone, in the dark, by keyboard, by touch and without script."""
 
+import io
 import json
 import os
 import re
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+from pypdf import PdfReader
 
 from claimtable import paths, tables
 from claimtable.report import annex
@@ -338,7 +340,7 @@ def test_on_a_narrow_screen_a_table_keeps_its_headers_and_can_be_sorted(chromium
         assert heard(page, "#table-sources thead th:nth-child(2)") == {"role": "columnheader", "name": "Title"}
         assert heard(page, "#table-sources tbody td")["role"] == "cell"
         assert heard(page, "#table-sources tbody tr")["role"] == "row"
-        assert set(page.locator(".table .data thead button").evaluate_all("buttons => buttons.map(button => button.tabIndex)")) == {-1}
+        assert set(page.locator(".data[id] thead button").evaluate_all("buttons => buttons.map(button => button.tabIndex)")) == {-1}
         table = page.locator("#table-numbers-how-many-soldiers")
         field = page.locator(".table").filter(has=table).get_by_role("combobox")
         name = table.locator("caption .label").text_content().rstrip(".")
@@ -383,10 +385,10 @@ def test_a_long_table_can_be_filtered(page):
 
 
 def test_a_table_wider_than_the_phone_scrolls_inside_itself_by_keyboard(chromium):
-    with opened(chromium, **LOOKS["phone"]) as page:
-        page.locator("details.figure-data").first.evaluate("e => e.open = true")
-        wide = page.locator("details.figure-data .scroll").first
-        assert wide.evaluate("e => e.scrollWidth > e.clientWidth")
+    with opened(chromium, NOTEBOOK, **LOOKS["phone"]) as page:
+        at = page.locator(".scroll").evaluate_all("regions => regions.findIndex(e => e.scrollWidth > e.clientWidth)")
+        assert at >= 0
+        wide = page.locator(".scroll").nth(at)
         expect(wide).to_have_attribute("tabindex", "0")
         wide.focus()
         page.keyboard.press("ArrowRight")
@@ -400,6 +402,8 @@ def test_on_a_phone_a_row_is_a_block_whose_cells_name_their_columns(chromium):
         table = page.locator("#table-sources")
         heads = table.locator("thead th").evaluate_all("heads => heads.slice(1).map(head => head.textContent)")
         cells = table.locator("tbody tr").first.locator("td")
+        page.locator("details.figure-data").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
+        assert page.locator(".scroll").evaluate_all("regions => regions.filter(e => e.scrollWidth > e.clientWidth).length") == 0
         assert cells.evaluate_all("""cells => cells.map(cell => getComputedStyle(cell, "::before").content.split('"')[1])""") == heads
         boxes = [cell.bounding_box() for cell in cells.all()]
         assert all(above["y"] + above["height"] <= below["y"] + 1 for above, below in zip(boxes, boxes[1:]))
@@ -468,6 +472,14 @@ def test_on_paper_there_is_the_text_and_nothing_to_click(page):
         assert color(page.locator("html")) in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
     finally:
         page.emulate_media(media="screen")
+
+
+def test_on_paper_no_head_of_a_table_stands_alone_at_the_foot_of_a_page(page):
+    heads = set(page.locator(".table thead tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim()).join(' '))"))
+    leaves = [[" ".join(line.split()) for line in leaf.extract_text().splitlines() if line.strip()] for leaf in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    feet = [" ".join(lines[-3:]) for lines in leaves]
+    assert any(head in " ".join(lines) for head in heads for lines in leaves)  # so that they are found at all
+    assert [(n, foot) for n, foot in enumerate(feet, 1) if any(re.search(rf"{re.escape(head)}(?: \d+ / \d+)?$", foot) for head in heads)] == []
 
 
 def test_the_page_is_whole_without_script_and_in_a_frame_that_forbids_everything(chromium):

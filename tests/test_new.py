@@ -8,8 +8,9 @@ import nbformat
 import pytest
 
 from claimtable import case, paths
+from claimtable.export import page
 from claimtable.new import new
-from claimtable.report import prose
+from claimtable.report import annex, prose
 
 STORY = """Bridge collapse kills at least {n}
 At least {n} people were killed when the bridge fell, the {who} said on Tuesday. The cause has not been confirmed.
@@ -78,4 +79,6 @@ def test_a_new_case_renders_the_sections_its_outline_names(tmp_path):
 def test_sections_have_the_addresses_that_the_bottom_line_links_to():
     this = case.load()
     made = str(prose.sections(this))
-    assert all(f'<h3 id="{prose.slug(one.title)}"' in made for one in this.outline.sections)
+    sources = annex.annex(this.articles, this.claims, this.codebook)
+    shown = page.report(f"<h1>A case</h1><h2>Where they differ</h2>{made}<h2>The sources</h2>{sources}", paths.FIGURES)
+    assert [(level, name) for level, name, *_ in shown.contents if level == 2][1:-1] == [(2, prose.slug(one.title)) for one in this.outline.sections]

@@ -1,12 +1,13 @@
 """The report's sentences: no number without a place it comes from, no silent measure, plain dates."""
 
+import dataclasses
 import re
 from types import SimpleNamespace
 
 import lxml.html
 import pytest
 
-from claimtable import case, derive, phrases, tables
+from claimtable import case, derive, html, phrases, tables
 from claimtable.compare import sensitivity
 from claimtable.html import Fragment
 from claimtable.report import bottomline, cards, exhibits, prose
@@ -116,6 +117,30 @@ def test_the_bottom_line_answers_every_headline_and_leads_to_its_section_and_car
         assert row[0].find("a").get("href") in sections and row[1].text_content()
         assert (row[4].find("a") is None) == (row[4].text_content() in ("no", "one source only"))
         assert all(link.get("href") in disputed for link in row[4].iter("a"))
+
+
+def test_how_surely_an_answer_is_given_is_counted_in_sources(this):
+    for measure, result in prose.results(this).items():
+        if result["kind"] == "position":
+            rows = this.claims[this.claims.claim_id.isin(result["camps"][0]["claim_ids"])]
+            told = html.words(Fragment(bottomline.how_surely(this, rows)))
+            for how in {this.sure(row) for row in rows.itertuples()}:
+                those = {row.source_id for row in rows.itertuples() if this.sure(row) == how}
+                assert told in ("", f" ({how})") or re.search(rf"[(,] ?{re.escape(how)} in {derive.words(len(those))}\b", told), (measure, told)
+
+
+def test_a_span_of_numbers_is_given_by_those_whose_numbers_lie_within_it(this):
+    stated = this.claims[(this.claims.measure == "troops_deployed") & (this.claims.status == "actual") & (this.claims.modality != "vague")].head(6)
+    rows = stated.assign(low=[1.0, 2, 3, 4, 5, 6], high=[1.0, 2, 3, 4, 5, 6], origin=list("abcdef"))
+    low, high = rows.claim_id.iloc[3], rows.claim_id.iloc[5]
+    result = {"measure": "troops_deployed", "claim_ids": list(rows.claim_id), "low": 4, "best": 4, "high": 6, "low_claim": low, "best_claim": low, "high_claim": high}
+    said, behind, _ = bottomline._number(dataclasses.replace(this, frames={**this.frames, "claims": rows}), result)
+    assert str(said).startswith("From ") and sorted(behind.low) == [4, 5, 6]
+
+
+@pytest.mark.parametrize("count, last", [(2, "1"), (6, "5"), (7, "two more"), (40, "35 more")])
+def test_of_many_other_answers_the_first_are_told_and_the_rest_counted(count, last):
+    assert bottomline.few([str(n) for n in range(count)])[-1] == last and len(bottomline.few(list("abcdefghij"))) == bottomline.SHOWN + 1
 
 
 def test_what_is_called_agreed_touches_no_discrepancy_and_has_one_answer(this):

@@ -267,6 +267,9 @@ def test_each_column_of_a_table_has_its_name_in_a_rule_for_narrow_screens():
     rules = narrow.stacked(made(f"<h2>One</h2>{shown}").main)
     assert '#table-one td:nth-child(2)::before,#table-2\\3a two td:nth-child(2)::before{content:"In \\22 words\\22 ";content:"In \\22 words\\22 "/""}' in rules
     assert '#table-one td:nth-child(3)::before{content:"Where";content:"Where"/""}' in rules and "First" not in rules
+    data = page.data_table("x", "claim_id,measure,source_id,surface\n1:1,dead,1,ten\n", {})
+    fold = f'<figure id="fig-x"><figcaption>A figure</figcaption>{data}</figure>'
+    assert "#data-x td:nth-child(2)::before" in narrow.stacked(made(f"<h2>One</h2>{fold}").main)
     assert all(narrow.NARROW in (paths.TEMPLATES / "report" / name).read_text() for name in ("report.css", "report.js"))
 
 

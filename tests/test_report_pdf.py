@@ -217,7 +217,7 @@ def test_a_link_to_a_claim_leads_to_its_words_and_names_their_page(monkeypatch):
     reader = made(f"<h2>Numbers</h2><p>They counted {html.claim(found.claim_id[0], 'four thousand')}.</p>", monkeypatch, text, found)
     number, annotation, target = next(link for link in links(reader) if link[0] == 0 and link[1]["/Rect"][1] < 600 and link[2] > 1)
     assert "4,321 heads" in reader.pages[target].extract_text() and target > 1
-    assert re.search(rf"four thousand\s{target + 1}\b", reader.pages[0].extract_text() + reader.pages[1].extract_text())
+    assert re.search(rf"four thousand\s\u2060{target + 1}\b", reader.pages[0].extract_text() + reader.pages[1].extract_text())
 
 
 def test_a_passport_names_the_page_and_line_of_its_claim(monkeypatch):
@@ -306,7 +306,7 @@ def test_the_same_report_gives_the_same_bytes(drawn, monkeypatch):
 # Column widths and the places of links, by themselves.
 
 def test_columns_that_need_little_get_no_more_and_the_rest_goes_to_long_cells():
-    paper, points, shares, tallest = columns.choose([["Id", "What it means"], ["1", "word " * 80], ["2", "word " * 70]])
+    paper, points, shares, tallest, _ = columns.choose([["Id", "What it means"], ["1", "word " * 80], ["2", "word " * 70]])
     assert paper == columns.PORTRAIT and points == max(columns.SIZES[columns.PORTRAIT])
     assert shares[0] < 0.1 and shares[1] > 0.8 and sum(shares) <= 1.0001 and 3 < tallest < columns.TALL
 
@@ -318,6 +318,18 @@ def test_no_paper_is_wide_enough_for_forty_long_words():
 def test_a_long_plain_word_may_be_hyphenated_and_a_long_number_may_not():
     assert columns.least(["internationalization"]) == columns.LONGEST + 1
     assert columns.least(["12,345,678,901,234"]) == 19
+
+
+@pytest.mark.parametrize("wide, broken", [(2, False), (8, True)])
+def test_words_are_broken_only_where_there_is_no_room_for_them_whole(wide, broken):
+    found = columns.choose([["Counterrevolutionaries"] * wide + ["What it means"]])
+    assert found[-1] is broken and sum(found[2]) <= 1.0001
+
+
+def test_no_word_of_a_table_with_room_is_broken(monkeypatch):
+    long = "Representatives of the constitutional subcommittee met"
+    read = words(made(f"<h2>One</h2>{html.table(pd.DataFrame({'a': [long] * 3, 'b': [long * 5] * 3}), 't', 'Some words')}", monkeypatch))
+    assert "\u00ad" not in read and read.count("Representatives") == 18 and read.count("subcommittee") == 18
 
 
 def test_a_column_of_claims_is_no_wider_than_one_of_them_needs():

@@ -55,6 +55,10 @@ def named(tmp_path, monkeypatch):
     return reportcase.make(tmp_path)
 
 
+def test_an_outlet_that_speaks_for_itself_goes_by_its_name_as_a_source_does():
+    assert NAMES.marked(f"<td>{NAMES.origin('The Post')}; {NAMES.origin('The Postman')}</td>") == "<td><i>The Post</i>; The Postman</td>"
+
+
 def test_a_report_with_names_holds_and_says_the_id_only_where_the_data_are(named):
     assert verify.check(named.html) == []
     main = named.page.main

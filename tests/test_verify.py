@@ -4,6 +4,7 @@ import copy
 import io
 import re
 
+import lxml.html
 import pandas as pd
 import pypdf
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import reportcase
 from claimtable import paths, verify
 from claimtable.export import typeset
-from claimtable.report import proof
+from claimtable.report import proof, verify_pdf
 
 
 @pytest.fixture(scope="module")
@@ -202,6 +203,23 @@ def test_a_pdf_that_is_no_report_is_refused_in_words(tmp_path):
 
 def test_the_committed_pdf_holds():
     assert verify.verify(paths.ROOT / "report" / "report.pdf") == []
+
+
+GRID = ('<html><body><h1>Title</h1><main><table><thead><tr><th>Statement</th><th>Computation</th></tr></thead><tbody><tr><td>as much as a third of them, said the ministry</td>'
+        '<td>a third of the soldiers sent makes 3,663 of them</td></tr></tbody></table></main></body></html>')
+OVER = ["Statement Computation\nas much as a third of\na third of the soldiers sent makes\n1 / 2", "Statement Computation\nthem, said the ministry\n3,663 of them\n2 / 2"]
+
+
+@pytest.mark.parametrize("leaves, found", [(OVER, []), ([leaf.replace("3,663", "3,683") for leaf in OVER], ["3,663"]), ([leaf.replace("sent makes", "sent take") for leaf in OVER], ["3,663"])])
+def test_a_row_that_goes_on_over_the_page_is_read_cell_by_cell(leaves, found):
+    problems = list(verify_pdf.compare(lxml.html.fromstring(GRID), leaves))
+    assert len(problems) == len(found) and all(words in problem for words, problem in zip(found, problems)), problems
+
+
+def test_a_number_with_a_narrow_space_in_it_is_no_reference_to_a_page():
+    tree = lxml.html.fromstring("<html><body><h1>Title</h1><main><p>There were 11\u202f500 in all.</p></main></body></html>")
+    assert list(verify_pdf.compare(tree, ["There were 11\u202f500\u2006\u206023 in all.\n1 / 1"])) == []
+    assert "500" in list(verify_pdf.compare(tree, ["There were 11\u202f700\u2006\u206023 in all.\n1 / 1"]))[0]
 
 
 def test_digits_in_the_names_of_speakers_events_and_measures_are_names():

@@ -10,7 +10,8 @@ PORTRAIT, LANDSCAPE = 470, 717  # points a table may take of an A4 page, upright
 SIZES = {PORTRAIT: (8.5, 7.5), LANDSCAPE: (8, 7)}
 LETTER = 0.48  # of the type size: a little more than the mean width of a letter
 GUTTER = 9  # points of a cell's padding, left and right together
-LONGEST = 11  # letters of a plain word that must stand unbroken; longer ones are hyphenated
+LONGEST = 11  # letters of a plain word that must stand unbroken; where there is no room for longer ones, they are hyphenated
+WHOLE = 40  # letters of a word that may ask for the room to stand unbroken
 RAGGED = 1.15  # lines are not filled to the end
 TALL = 25  # lines; a row that is taller may be split between pages
 STEPS = 60  # portions in which spare width is handed out
@@ -29,10 +30,10 @@ def fit(table):
         for part in _halves(table, count):
             fit(part)
         return
-    paper, points, widths, tallest = found or (LANDSCAPE, min(SIZES[LANDSCAPE]), [1 / count] * count, TALL + 1)
+    paper, points, widths, tallest, broken = found or (LANDSCAPE, min(SIZES[LANDSCAPE]), [1 / count] * count, TALL + 1, True)
     group = E.COLGROUP(*(E.COL(style=f"width: {100 * width:.2f}%") for width in widths))
     table.insert(1 if table.find("caption") is not None else 0, group)
-    _wrap(table, "small", data_points=str(points), data_whole=str(tallest <= TALL).lower())
+    _wrap(table, "small", data_points=str(points), data_whole=str(tallest <= TALL).lower(), data_broken=str(broken).lower())
     _wrap(table.getparent(), "turned" if paper == LANDSCAPE else "beyond")
 
 
@@ -42,16 +43,18 @@ def _words(cell):
 
 
 def choose(grid):
-    """Rows of text => (paper, type size, share of the paper's width per column, lines of the tallest row); None if no paper is wide enough."""
+    """Rows of text => (paper, type size, share of the paper's width per column, lines of the tallest row, whether words are hyphenated); None
+    if no paper is wide enough."""
     lengths = np.array([[len(text) * RAGGED for text in row] for row in grid], dtype=float)
-    needed = np.array([least(column) for column in zip(*grid)], dtype=float)
+    unbroken, needed = (np.array([least(column, longest) for column in zip(*grid)], dtype=float) for longest in (WHOLE, LONGEST))
     for paper, sizes in SIZES.items():
         for points in sizes:
             room = (paper - GUTTER * len(needed)) / (points * LETTER)
             if needed.sum() <= room:
-                letters = spread(lengths, needed, room)
+                broken = bool(unbroken.sum() > room)
+                letters = spread(lengths, needed if broken else unbroken, room)
                 tallest = int(np.ceil(lengths / letters).max())
-                return paper, points, [(n * points * LETTER + GUTTER) / paper for n in letters], tallest
+                return paper, points, [(n * points * LETTER + GUTTER) / paper for n in letters], tallest, broken
     return None
 
 
@@ -76,10 +79,10 @@ def spread(lengths, needed, room):
     return letters
 
 
-def least(column):
+def least(column, longest=LONGEST):
     """Letters of the longest run that may not be broken, and one more: least(['internationally', '12,000']) => 12."""
     words = [word for text in column for word in re.split(r"[\s\-–/]+", text)]
-    return max((min(len(w), LONGEST) if PLAIN.fullmatch(w.strip("“”().,;:?")) else len(w) for w in words), default=1) + 1
+    return max((min(len(w), longest) if PLAIN.fullmatch(w.strip("“”().,;:?")) else len(w) for w in words), default=1) + 1
 
 
 def _wrap(element, name, **attributes):

@@ -8,7 +8,7 @@ NARROW = "47.99rem"  # as in report.css
 def stacked(main):
     """Style rules by which each cell of a table names its column, for screens too narrow for columns; one rule for all columns of a name."""
     places = {}
-    for table in main.iterfind(".//div[@class]/div[@class='scroll']/table[@id]"):
+    for table in main.iterfind(".//div[@class='scroll']/table[@id]"):
         for number, head in enumerate(table.iterfind("thead/tr/th"), 1):
             if number > 1:
                 places.setdefault(" ".join(head.text_content().split()), []).append(f"#{_identifier(table.get('id'))} td:nth-child({number})::before")

@@ -13,10 +13,10 @@ from ..phrases import STATUS, day, gravity, inside, kind_of, listed, status_word
 from . import cards, prose
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
-SHOWN = 5  # questions on which all agree; other answers
+SHOWN = 5  # questions on which all agree; other answers, unless all of them are disputed
 COUNTED = ("Counted are the sources that speak of a question, whatever they say, and how many of them give this answer, in their own words or in those of somebody they "
            "quote. A source that gives two answers counts for both.")
-MOST = 12  # answers beside the first that are all told
+APART = ("conflict", "misquote", "implausible", "internal")  # differences of which the cause says how far two numbers lie apart, and not which
 COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
 
 
@@ -53,25 +53,28 @@ def answered(case, result):
     """One question as a row: what most say, who they are, what else is said, and how grave the dispute is."""
     measure = result["measure"]
     said, leading, beside = {"quantity": _number, "position": _position, "date": _date}[result["kind"]](case, result)
-    heard = calc(_sources(leading), table="claims", agg="nunique", col="source_id", where={"claim_id": sorted(leading.claim_id)})
     every = case.of(measure)
     asked = calc(_sources(every), table="claims", agg="nunique", col="source_id", where={"measure": measure})
     names = _names(leading)
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
-    beside = beside if len(beside) <= MOST else [*beside[:SHOWN], "others"]
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
-            "by": Fragment(f"{heard} of {asked} sources: {who}") if _sources(every) > 1 else who,
-            "beside": Fragment("; ".join(map(str, few(beside) if result["kind"] == "quantity" else beside))) if beside else "nothing else",
+            "by": Fragment(f"{_heard(leading)} of {asked} sources: {who}") if _sources(every) > 1 else who,
+            "beside": Fragment("; ".join(map(str, beside))) if beside else "nothing else",
             "disputed": dispute(case, measure, _sources(every))}
 
 
-def few(parts):
+def few(parts, most=SHOWN):
     """The first of many parts, and how many there are besides."""
-    return parts if len(parts) <= SHOWN + 1 else [*parts[:SHOWN], f"{derive.words(len(parts) - SHOWN)} more"]
+    return parts if len(parts) <= most + 1 else [*parts[:most], f"{derive.words(len(parts) - most)} more"]
 
 
 def _sources(rows):
     return rows.source_id.nunique()
+
+
+def _heard(rows):
+    """How many sources some claims stand in, with the recipe."""
+    return calc(_sources(rows), table="claims", agg="nunique", col="source_id", where={"claim_id": sorted(rows.claim_id)})
 
 
 def _names(rows):
@@ -84,7 +87,7 @@ def _names(rows):
 
 
 def _number(case, result):
-    """(the number most origins give, or the span of all; the claims behind it; the others that stand, and vague words)."""
+    """(the number most origins give, or the span of all that stand; the claims behind it; the others that stand, and vague words)."""
     rows, same, vague = prose.behind(case, result)
     best, low, high = (prose.wording(rows, result, end) for end in ("best", "low", "high"))
     ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
@@ -93,12 +96,13 @@ def _number(case, result):
     said = prose.begin(Fragment(f"{prose.stated(case, best)}{f' (“{html.escape(best.hedge)}”)' if len(rows) == 1 and best.hedge else ''}"))
     if result["low"] == result["high"] and len(same):  # the latest of a rising count, or what all say; a larger number without a date stands beside it
         larger = rows[rows.low > result["high"]].sort_values("low")
-        return said, same, [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words
+        return said, same, few([Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words)
     if len(rows) == 1 or same.origin.nunique() > 1:
-        return said, same if len(same) else rows, words
+        return said, same if len(same) else rows, few(words)
     if len(rows) <= FEW:
-        return prose.begin(listed([prose.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()])), rows, words
-    return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), rows, words
+        return prose.begin(listed([prose.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()])), rows, few(words)
+    within = rows[(rows.low.fillna(rows.high) >= result["low"]) & (rows.high.fillna(rows.low) <= result["high"])]  # a number that was overtaken is none of these
+    return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), within, few(words)
 
 
 def reserved(case, measure):
@@ -113,11 +117,23 @@ def _position(case, result):
     measure, leading = result["measure"], result["camps"][0]
     against, others = disputes.opposed(case, result)
     rows = case.among(leading["claim_ids"])
-    sure = list(dict.fromkeys(case.sure(row) for row in sorted(rows.itertuples(), key=lambda row: list(STATUS).index(row.status))))
-    how = "" if sure == [case.status(measure, "actual")] else f" ({', '.join(f'by some {how}' for how in sure) if len(sure) > 1 else sure[0]})"
     shown, left = disputes.first(case, against + others, SHOWN)
     more = [f"{derive.words(len(left))} more"] if left else []
-    return prose.begin(f"{case.value(measure, leading['value'])}{how}"), rows, [case.value(measure, camp["value"]) for camp in shown] + more
+    return prose.begin(Fragment(f"{html.escape(case.value(measure, leading['value']))}{how_surely(case, rows)}")), rows, [case.value(measure, camp["value"]) for camp in shown] + more
+
+
+def how_surely(case, rows):
+    """' (stated as fact in three sources, unverified in one)': how surely a position is said, unless it is a plain fact for all who hold it."""
+    kinds = {}
+    for row in sorted(rows.itertuples(), key=lambda row: list(STATUS).index(row.status)):
+        kinds.setdefault(case.sure(row), []).append(row.claim_id)
+    if list(kinds) == [case.status(rows.measure.iloc[0], "actual")]:
+        return ""
+    if len(kinds) == 1:
+        return f" ({html.escape(*kinds)})"
+    held = [case.among(ids) for ids in kinds.values()]
+    nouns = [" source" + "s" * (_sources(held[0]) > 1)] + [""] * len(held)
+    return f" ({', '.join(f'{html.escape(how)} in {_heard(of)}{noun}' for how, of, noun in zip(kinds, held, nouns))})"
 
 
 def _date(case, result):
@@ -175,7 +191,7 @@ def disputed(case, most=3):
     parts = []
     for measure, rows in cards.by_question(case)[:most]:
         row = next(rows.itertuples())
-        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ",
+        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ", cards.between(case, row) if row.relation in APART else "",
                   cell(row, "explanation", "discrepancies"), " "]
     return parts
 

@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 
-from .. import html, tables
+from .. import html, shortnames, tables
 from ..compare import lineage, origins, ratings
 from ..compare.relate import DISCREPANCIES
 from ..compare.wording import capital
@@ -185,7 +185,8 @@ def origins_table(case, per_measure):
     told = [m.name for m in case.book.measures if m.kind == "quantity" or m.name in case.outline.headline]
     order = [*case.outline.headline, *(measure for measure in told if measure not in case.outline.headline)]
     rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].sort_values("measure", key=lambda names: names.map(order.index))
-    rows = rows.assign(measure=rows.measure.map(case.label))
+    known = shortnames.of_table(case.sources)
+    rows = rows.assign(measure=rows.measure.map(case.label), origin_names=rows.origin_names.map(lambda names: "; ".join(map(known.origin, tables.split(names)))))
     if rows.empty:
         return prose("None of them has more than one claim.")
     return html.table(rows, "origins", "Sources and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Sources", "origins": "Origins",
@@ -196,7 +197,7 @@ def drift_table(case, drift):
     """One origin's statement followed through the sources: number, status and hedge side by side."""
     if drift.empty:
         return prose(ONLY if len(case.sources) == 1 else "No origin's statement on one measure reaches two sources.")
-    rows = drift.assign(measure=drift.measure.map(case.label), source=drift.source_id.map(number_of), status=drift.status.map(STATUS),
+    rows = drift.assign(origin=drift.origin.map(shortnames.of_table(case.sources).origin), measure=drift.measure.map(case.label), source=drift.source_id.map(number_of), status=drift.status.map(STATUS),
                         hedge=drift.hedge.replace("", "none"), change=drift.change.replace("", "the first"))
     return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
                       {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status", "hedge": "Hedge", "change": "Against the first"},
@@ -267,7 +268,7 @@ def flip_table(case, flips):
     flips = pd.concat(flips)
     if flips.empty or not flips.changes.any():
         return prose("No headline would read otherwise.")
-    flips = flips[flips.changes.astype(bool)].assign(name=lambda d: d.left_out.where(d.by == "origin", "source " + d.left_out))
+    flips = flips[flips.changes.astype(bool)].assign(name=lambda d: d.left_out.map(shortnames.of_table(case.sources).origin).where(d.by == "origin", "source " + d.left_out))
     rows = flips.groupby(["measure", "before", "after"], sort=False).agg(name=("name", lambda names: ", or ".join(dict.fromkeys(names)))).reset_index()
     rows = rows.assign(about=rows.measure.map(case.label), after=rows.after.where(rows.after != "", "nothing is left"))
     return html.table(rows, "flip", "What each headline rests on", {"about": "Headline", "before": "As it stands", "name": "Without", "after": "It would read"})

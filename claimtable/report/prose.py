@@ -183,7 +183,7 @@ def section(case, title):
 
 def sections(case):
     """Every section of the outline with its heading, for a report whose notebook has no cells of its own for them."""
-    return Fragment("".join(str(element("section", element("h3", one.title, id=slug(one.title)), section(case, one.title))) for one in case.outline.sections))
+    return Fragment("".join(f"{element('h2', one.title, id=slug(one.title))}{section(case, one.title)}" for one in case.outline.sections))
 
 
 def slug(title):
@@ -219,7 +219,7 @@ def answers(case, measures, name, asked=""):
     if silent:
         parts.append(prose("No source gives a number for ", listed(silent, "or"), "."))
     parts += [numbers_table(case, measures, f"numbers-{name}", asked), positions_table(case, measures, f"positions-{name}", asked)]
-    return Fragment("".join(map(str, parts)))
+    return Fragment("".join(map(str, parts))) if any(map(str, parts)) else prose("No source speaks of this.")
 
 
 def _quoted(case, measure):

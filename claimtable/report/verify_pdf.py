@@ -16,7 +16,7 @@ NOISE = re.compile(r"[\s\u00ad\u2010\u2011\u2060\u200b-]+")  # what line breakin
 BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u2010\u2011\u2060\u200b-]+(?=\d)")  # but two numbers stay two
 MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"})
 ON_SCREEN = ".//*[@class='tools'] | .//details[@class='figure-data' or @class='working-fold'] | .//ul[@class='files']"
-PAGE = re.compile(r"\u202f\d{1,3}(?!\d)|\s*\(p\.\s+\d{1,3}\)")  # the page a link leads to, raised beside it or in brackets
+PAGE = re.compile(r"\u2006\u2060?\d{1,4}(?!\d)|\s*\(p\.\s+\d{1,4}\)")  # the page a link leads to, raised beside it (as report.typ sets it) or in brackets
 DRAWING = 6  # lines in a row by which a drawing is told from a table
 MARGIN = re.compile(r"(?:\n\d+)+\s*(?=\n[^\n]*\d+ / \d+\s*$)")  # a source's lines are numbered at the side; a page's numbers come before its foot
 CONTEXT = 12  # characters before a number by which it is found again
@@ -53,7 +53,8 @@ def _difference(one, other):
 
 def compare(tree, leaves):
     """The numbers of the page's text, each with the words before it, against the text of the PDF's pages."""
-    printed = _squeeze("\n".join(_running_lines(tree, leaves)))
+    pages = list(_running_lines(tree, leaves))
+    printed, seams = _squeeze("\n".join(line for lines in pages for line in lines)), None
     wanted = {}
     for before, number, where in _numbers(tree.find(".//main")):
         wanted.setdefault((before, number), where)
@@ -66,6 +67,9 @@ def compare(tree, leaves):
                 alike[before[length:], number] += 1
     for (before, number), where in wanted.items():
         lacking = alike[before, number] - _count(printed, before + number)
+        if lacking > 0:
+            seams = _seams(pages) if seams is None else seams
+            lacking -= sum(_meets(seam, before, number) for seam in seams)
         if lacking > 0:
             others = {n for n in re.findall(rf"{re.escape(before)}({TOKEN.pattern})", printed, re.I) if (before, n) not in wanted} if len(before) > 5 else ()
             yield f"{where}: the page has “{number}” after “…{before}”; the PDF lacks it {lacking} time(s)" + "".join(f" and has “{n}” there" for n in sorted(others))
@@ -97,14 +101,31 @@ def _count(printed, words):
     return count
 
 
+def _seams(pages):
+    """[(what stands up to the end of each line of a page, from the start of each line of the next)]. A row of a table that goes on there is
+    read cell by cell, so that other cells stand between a cell's last line here and its first line there."""
+    ends = [[_squeeze("\n".join(lines[max(0, n - 3):n + 1])) for n in range(len(lines))] for lines in pages]
+    starts = [[_squeeze("\n".join(lines[n:n + 4])) for n in range(len(lines))] for lines in pages]
+    return list(zip(ends, starts[1:]))
+
+
+def _meets(seam, before, number):
+    """Does a number stand behind a seam, and the words before it, or the first of them, before it?"""
+    for at in range(1, len(before) + 1) if len(before) >= CONTEXT / 2 else ():
+        rest = before[at:].lstrip("|") + number
+        if any(end.endswith(before[:at]) for end in seam[0]) and any(_count(start[:len(rest) + 1], rest) and start.startswith(rest) for start in seam[1]):
+            return True
+    return False
+
+
 def _running_lines(tree, leaves):
-    """The pages' lines without heads and feet, and without figures and captions, which may stand in the middle of a sentence."""
+    """Each page's lines without head and foot, and without figures and captions, which may stand in the middle of a sentence."""
     title = " ".join(tree.xpath("string(//h1)").split())
     words = {_squeeze(text.text_content()) for text in tree.xpath("//figure//*[local-name()='svg']//*[local-name()='text']")} - {""}
     drawn = re.compile("(?:%s)+" % "|".join(["[|]", *map(re.escape, sorted(words, key=len, reverse=True))]))  # texts of one height come out as one line
     captions = _squeeze("\n".join(caption.text_content() for caption in tree.iter("figcaption")))
-    kept = []
     for leaf in leaves:
+        kept = []
         margin = MARGIN.search(leaf)
         if margin and margin[0].split() == [str(5 * n) for n in range(1, len(margin[0].split()) + 1)]:
             leaf = leaf[:margin.start()] + leaf[margin.end():]
@@ -120,7 +141,7 @@ def _running_lines(tree, leaves):
             run = []
             kept.append(line)
         kept += run if len(run) < DRAWING else []
-    return kept
+        yield kept
 
 
 def _squeeze(text):

@@ -152,7 +152,7 @@
 
   // Tables. A cell sorts by the value it carries, else by its words.
   const LONG = 8, narrow = matchMedia("(max-width: 47.99rem)"); // as in report.css
-  const stops = () => { for (const button of document.querySelectorAll(".table .data thead button")) button.tabIndex = narrow.matches ? -1 : 0; };
+  const stops = () => { for (const button of document.querySelectorAll(".data[id] thead button")) button.tabIndex = narrow.matches ? -1 : 0; };
   narrow.addEventListener("change", stops);
   const value = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
   const number = (text) => (/^-?\d[\d,]*(\.\d+)?\s?%?$/.test(text) ? parseFloat(text.replace(/,/g, "")) : NaN);
@@ -171,7 +171,7 @@
   };
   for (const table of document.querySelectorAll("table.data")) {
     const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0], rows = body ? [...body.rows] : [];
-    if (table.closest(".table")) roles(table, heads);
+    if (table.id) roles(table, heads);
     if (rows.length < 2 || rows.some((row) => row.cells.length !== heads.length)) continue;
     const named = table.querySelector("caption .label") || table.caption, region = table.closest(".scroll");
     const name = (named ? named.textContent : region.getAttribute("aria-label") || "this table").replace(/\.$/, "").replace(/^The /, "the ");
