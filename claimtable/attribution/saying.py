@@ -123,8 +123,10 @@ class Saying:
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
         a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low in ("by", "in") or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
-        if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAY | TELLING | HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])) and not any(t.low.startswith(BIDDING) for t in tokens[max(0, i - 8):i - 2]) and (own := self.main(tokens, i))[0] <= own[1]:
-            a, b = own
+        if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAY | TELLING | HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])):
+            bidden = next((j + 1 for j in range(i - 3, max(-1, i - 9), -1) if tokens[j].low.startswith(BIDDING)), 0)  # "allowed Ada Brook to say"
+            own = v.phrase(tokens, bidden) if bidden else self.main(tokens, i)
+            a, b = own if own[0] <= own[1] and (not bidden or own[1] == i - 2) else (a, b)
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
             a, b = own  # "…, with the ministry putting the dead at 300"
