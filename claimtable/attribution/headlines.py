@@ -25,7 +25,7 @@ def headline(v, s):
         last = next((k - 1 for k in range(start + 1, colon) if tokens[k].raw == "(" and tokens[k + 1].low in ("on", "in", "via", "at", "to")), colon - 1)  # "General Brook (on the radio): 300"
         return Cue(v.span(tokens, start, last), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")
     a, b = v.subject(tokens, colon - 1) if 0 < colon < n - 1 and tokens[colon + 1].raw in QUOTES and not within else (1, 0)
-    if a <= b == colon - 1 and v.head_speaks(tokens, a, b):
+    if a <= b == colon - 1 and v.head_speaks(tokens, a, b) and tokens[a].low not in PERSONAL:
         return Cue(v.span(tokens, a, b), tokens[colon].start, ":", right=(tokens[colon].end, s.end), rule="headline")  # "Late on Monday Sir Ada Brook: “300 …”"
     who = lead_in(v, s, start)
     if who:
