@@ -18,28 +18,19 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from claimtable import build, paths
+from claimtable import build
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from helpers import clone, environment  # noqa: E402
 
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
 
 
-def copied(folder):
-    """What git tracks, as it stands. => folder"""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=paths.ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
-    for name in filter(None, names):
-        if (paths.ROOT / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(paths.ROOT / name, folder / name)
-    return folder
-
-
 def seconds(folder, *arguments):
     """(wall, processor) seconds of a command and all it starts, in the copy."""
-    kept = {name: value for name, value in os.environ.items() if name != "CLAIMTABLE_OUT"}
     before, began = os.times(), time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, capture_output=True, text=True,
-                          env=kept | {"PYTHONPATH": str(folder), "CLAIMTABLE_ROOT": str(folder)})
+    done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, capture_output=True, text=True, env=environment(folder))
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} stopped:\n{done.stderr}")
     after = os.times()
@@ -84,7 +75,7 @@ def pages(folder):
 
 def main(rounds=3):
     with tempfile.TemporaryDirectory() as temporary:
-        folder = copied(Path(temporary))
+        folder = clone(Path(temporary))
         results = {ours: [], stock: []}
         for turn in range(rounds):
             for way in (ours, stock) if turn % 2 == 0 else (stock, ours):
