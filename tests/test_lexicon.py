@@ -3,9 +3,13 @@
 import re
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimtable import paths
+from claimtable.attribution.vocabulary import inflected
+from claimtable.claims.status import NOT_CONFIRMED
 from claimtable.lexicon import alternatives, load, section
 from claimtable.paths import InputError
 from claimtable.quantities import mentions, numbers
@@ -54,3 +58,19 @@ def test_vague_intervals_hold_the_plain_reading():
     for word, (low, high) in table.items():
         scale = scales.get(word.rstrip("s")) or {"dozens": 12, "scores": 20, "tens": 10}[word]
         assert 2 * scale <= low < high, word
+
+
+def test_no_list_names_a_phrase_twice_and_none_names_what_a_rule_gives():
+    def lists(value, name=""):
+        if isinstance(value, dict):
+            for key, part in value.items():
+                yield from lists(part, f"{name}/{key}")
+        elif isinstance(value, str) and value.count(",") > 5:
+            yield name, [phrase.strip().lower() for phrase in value.split(",") if phrase.strip()]
+
+    raw = yaml.safe_load((paths.DATA / "lexicon.yaml").read_text(encoding="utf-8"))
+    found = dict(lists(raw))
+    assert not {name: twice for name, phrases in found.items() if (twice := {phrase for phrase in phrases if phrases.count(phrase) > 1})}
+    formed = {form for word in found["/speech/regular"] for form in (word, *inflected(word))} - set(found["/speech/speakers"]) - set(found["/speech/weak"])
+    assert not formed & set(found["/speech/strong"])
+    assert not [phrase for phrase in found["/status/unverified/both"] if (match := NOT_CONFIRMED.search(phrase)) and match.group() == phrase]
