@@ -152,6 +152,12 @@ def test_a_part_of_the_whole_holds_on_while_nobody_else_speaks():
     assert {row["low"]: row["place"] for row in rows} == {300: "Turkey", 500: "Turkey", 700: ""}
 
 
+def test_a_people_is_no_place_but_a_place_may_sound_like_one():
+    actors = codebook.Actors(places=[{"name": "Vesland", "kind": "country", "aliases": ["Veslandian"]}, {"name": "Orlian", "kind": "town", "within": "Vesland"}])
+    rows = claims.read("On Monday 300 sheep drowned in Orlian. To Veslandian farmers 500 sheep drowned are many.", "2024-05-18", BOOK, "t", actors)[1]
+    assert [row["place"] for row in rows] == ["Orlian", ""]
+
+
 def test_rescuers_count_where_they_work():
     book = ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
     row, = claims.read("News\n\nThe White Helmets, who dig in the north-west, count 300 dead.", "2023-02-15", book, "t")[1]

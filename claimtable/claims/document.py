@@ -215,21 +215,11 @@ class Document:
                 self.subjects.setdefault("number" if mention.kind == "vague" else mention.kind, {}).setdefault((described.thing, described.events), described)
                 self.told.setdefault((mention.kind, mention.low, mention.high), measure)
                 self.settled = u, names
-                self.claim(u, s, i, measure, self.cell(u, s, i, measure, place, names, places, voices, cues), cues)
+                self.claim(u, s, i, measure, villages.of(self, u, s, i, measure, place, names, places, voices, cues), cues)
             else:
                 if silent and not why and (mention.high or mention.low or 0) >= ECHOED:
                     self.untold.append((u, s, i, place, cues))
                 self.why[mention.start] = why or reason(mention, described) if s.tokens[i].number else KIND_REASONS.get(mention.kind, "")
-
-    def cell(self, u, s, i, measure, place, names, places, voices, cues):
-        """(start, end, …) of what stands under `place` in the row of a claim, or None."""
-        if measure.as_of and place and place[0] < s.start and place is not self.grids.place(s.tokens[i].start):
-            place = None  # where one moment was is said in its sentence
-        if not (place and places and place[0] >= s.tokens[i].end):
-            place = None if place and villages.audience(s, i, cues, place[0]) else place
-            place = villages.near(self, s, i, voices, cues) or place or measure.read.area and grounds.governed(self, names, places, voices) or villages.of_work(self, s, i, cues, places) or (None if measure.as_of else villages.pointed(self, s, i, names))
-        place = place if place and not villages.PEOPLE.search(self.plain, *place[:2]) else None
-        return place or (None if measure.as_of or not names else villages.before(self, u, names))
 
     # ---------------------------------------------------------------- rows
 

@@ -1,10 +1,11 @@
 """Where, by names that nobody listed: a name in capitals, or "the border area", behind a preposition of place ("40 fell near Ardley").
 
-They fill the place of a claim and choose no measure. `doc` is the Document (document.py) that is being read.
+They fill the place of a claim and choose no measure. u is the number of a unit, s its Sentence, i the index of a number; `doc` is the Document (document.py) that is being read.
 """
 
 import re
 
+from . import grounds
 from .whereabouts import FAR
 
 KINDS = r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|belt|valley|island|neighbou?rhood|prefecture)"
@@ -13,7 +14,28 @@ NAME = rf"{WORD}(?: {WORD}){{0,2}}"
 PLACED = re.compile(rf"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|(?:north|south|east|west)(?:-?(?:east|west))? of) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
 POINTED = re.compile(rf"(?<![\w'-])(?:in|out of|across|throughout|reach|reached|left|leave|leaving|around) (the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )")
 TOWNS = ("city", "town", "village", "municipality", "capital")
+WORKING = re.compile(r", (?:who|which|whose \w+) [^,;:.]{1,40} (?:in|across|throughout) (?:the )?\Z")
 PEOPLE = re.compile(r"(?:ish|ian|ean|ese)s?\Z")  # a people or a language
+
+
+def of(doc, u, s, i, measure, place, names, places, voices, cues):
+    """(start, end, …) of what stands under `place` in the row of a claim, or None.
+
+    place: a listed one that the words around the number name, or None; names: the canonical names of the area that the number is for.
+    """
+    moment = bool(measure.as_of)  # where one moment was is said in its sentence
+    if moment and place and place[0] < s.start and place is not doc.grids.place(s.tokens[i].start) or place and audience(s, i, cues, place[0]):
+        place = None
+    if not (place and s.tokens[i].end <= place[0] < s.end):
+        place = near(doc, s, i, voices, cues) or place or measure.read.area and grounds.governed(doc, names, places, voices) or of_work(doc, s, i, cues, places)
+    place = place or (None if moment else pointed(doc, s, i, names))
+    place = None if place and a_people(doc, place) else place
+    return place or (None if moment or not names else before(doc, u, names))
+
+
+def a_people(doc, place):
+    """Is a place only named by its people or their language ("3,000 Ruish dead")?"""
+    return bool(PEOPLE.search(doc.plain, *place[:2])) and doc.plain[slice(*place[:2])] not in (place[2] if len(place) > 2 else ())
 
 
 def near(doc, s, i, voices, cues):
@@ -76,15 +98,12 @@ def before(doc, u, names):
     for v in range(u, max(-1, u - 4), -1):
         if not doc.same_paragraph(u, v) or not set(names) <= set(doc.rules.book.whole):
             return None
-        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[2] == names and not PEOPLE.search(doc.plain, *p[:2])] if v < u else None
+        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[2] == names and not a_people(doc, p)] if v < u else None
         if found:
             return found[-1]
         if any(not c.pronoun for c in doc.cues(v)):
             return None
     return None
-
-
-WORKING = re.compile(r", (?:who|which|whose \w+) [^,;:.]{1,40} (?:in|across|throughout) (?:the )?\Z")
 
 
 def of_work(doc, s, i, cues, places):
