@@ -135,7 +135,6 @@ def test_a_hedge_softens_what_it_governs_and_nothing_else(text, surface, hedge):
     ("Sad: what could go wrong?", "actual"),
     ("It could explain why she was sad.", "actual"),  # what is explained is so
     ("If the guests leave sad, the band stays.", "expected"),
-    ("If it rains, the band leaves, and she was sad.", "actual"),
     ("She was sad.\n\nWhile these reports await verification, the band plays on.", "unverified"),
     ("She was sad.\n\nThe band plays on.", "actual"),
 ])
