@@ -195,7 +195,10 @@ def left_out(some, every, name="its CSV, on the web page,"):
 
 
 def listing(frame):
-    """A DataFrame as a notebook shows it to be read: every cell whole, words set left, numbers right, no row numbers; of a long one some of each kind."""
+    """A DataFrame as a notebook shows it to be read: every cell whole, words set left, numbers right, no row numbers; of a long one some of each kind, of an empty one
+    that it is empty."""
+    if frame.empty:
+        return prose("None.")
     every, frame = len(frame), abridged(frame)
     more = left_out(len(frame), every, "the table it was taken from")
     numeric = {c for c in frame if _is_numeric(frame[c])}

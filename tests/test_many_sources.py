@@ -159,6 +159,10 @@ def test_a_listing_in_a_notebook_is_short_too():
     assert shown.count("<tr>") == html.SHOWN + 1 and "of <data value=\"10000\">10,000</data> rows are shown" in shown
 
 
+def test_a_listing_of_nothing_says_so():
+    assert html.words(html.listing(pd.DataFrame(columns=["passage"]))) == "None."
+
+
 def test_of_a_long_list_the_first_are_named_and_the_rest_counted():
     assert wording.among("abc") == ["a", "b", "c"]
     assert wording.among(map(str, range(30))) == [*map(str, range(12)), "18 more"]
