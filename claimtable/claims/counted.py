@@ -4,7 +4,7 @@
 """
 
 from ..grammar.around import after_with, past_dashes, plural
-from ..grammar.clauses import EMPTY, PARTICIPIAL, PREDICATIVE, QUOTES, VERBAL, minor, strong
+from ..grammar.clauses import EMPTY, PARTICIPIAL, PREDICATIVE, QUOTES, VERBAL, VERB_FORMS, minor, strong
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
@@ -166,7 +166,7 @@ class Counted:
 
     def happens(self, tokens, j):
         """Events said of a subject that ends before j: "were killed or wounded", "who have deserted"; "dead and 300 hurt" => killed only."""
-        events, said, hung, end = set(), 0, False, min(len(tokens), j + 24)  # hung: a participle that only describes the noun came first
+        events, said, hung, whose, end = set(), 0, False, False, min(len(tokens), j + 24)  # hung: what only describes the noun came first, a participle or a clause with "who"
         if j + 1 < end and tokens[j].raw == "," and "auxiliaries" in tokens[j + 1].kinds:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
@@ -199,10 +199,13 @@ class Counted:
             if hit and events and "ing" in token.kinds and "coordinators" not in tokens[j - 1].kinds:
                 break  # "1,000 injured fighting"
             if hit:
-                hung = not said and "ed" in token.kinds and "auxiliaries" not in tokens[j - 1].kinds
+                hung = not said and (whose or bool(token.kinds & VERB_FORMS) and "auxiliaries" not in tokens[j - 1].kinds)
                 events |= hit
                 said += 1
+            elif token.kinds & VERB_FORMS and tokens[j - 1].kinds & {"auxiliaries", "adverbs"} and tokens[j + 1:j + 2] and tokens[j + 1].low == "to":
+                j += 1  # "are thought to have drowned"
             elif not token.mention:
+                whose = whose or not said and token.low == "who"
                 if self.parts(tokens, j, said, events):
                     j = self.main_verb(tokens, j) if "prepositions" in token.kinds and hung else -1
                     if j < 0:
