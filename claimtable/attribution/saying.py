@@ -43,6 +43,8 @@ class Saying:
     def verb(self, s, i):
         """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
         tokens, token = s.tokens, s.tokens[i]
+        if token.classes & self.v.vocab.events and any(t.low == "lives" for t in tokens[i + 1:i + 5]):
+            return None  # "the flood that hit Ardley has claimed the lives of 300"
         last = self.verbs.longer(tokens, i)
         weak = last < 0 and (token.low in self.weak or token.low in self.denying)
         grants = self.verbs.grants(tokens, i, last)

@@ -199,8 +199,8 @@ class Reader:
             return False
         if not d.thing:
             return not paired
-        if link.noun == "?" or d.thing != "?" and self.vocab.lookup(link.by)[2] & self.vocab.events:
-            return False  # "the flood claimed 300 lives"
+        if link.noun == "?" or d.thing != "?" and (self.vocab.lookup(link.by)[2] & self.vocab.events or link.by == ":" and d.events):
+            return False  # "the flood claimed 300 lives", "Flood: 300 people have drowned"
         person = d.noun in self.persons or d.thing == self.book.population
         if d.thing == "?":
             return person or mention.kind in SHARES

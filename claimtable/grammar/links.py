@@ -1,6 +1,7 @@
 """What stands left of a number and governs it: a verb ("killed 77"), a noun across a linking word ("losses reached 300"), a label."""
 
 import re
+from dataclasses import replace
 
 from .clauses import ACTIVE, CONTRAST, EMPTY, PREDICATIVE, QUOTES, VERBAL, as_clause, minor, strong
 from .descriptions import Link
@@ -131,6 +132,9 @@ class Links:
         if (head.low in self.speakers or head.raw[0].isupper() or parallel and not head.classes) and any(t.low == "of" and b.kinds & {"verbs"} for b, t in zip(tokens[:j], tokens[1:j])):
             return Link()  # "Kyiv speaks of 11,000, the Americans of 10,000"
         found = self.subject(tokens, j, "link", "of")
+        first = next((n for n in range(j - 1, -1, -1) if tokens[n].low == found.word), j)
+        if head.classes & self.nouns and any(t.kinds & VERBAL for t in tokens[first + 1:j]):
+            return replace(found, noun=min(head.classes & self.nouns), word=head.low)  # "the flood that hit Ardley has cost the lives of 300 men"
         if head.mention or head.classes & (self.nouns | self.events) or head.low in self.generics or head.low in self.groupers:
             return found
         if found.noun and found.kind == "link" and reaches_over_phrase(tokens, j, found.word):
@@ -280,6 +284,8 @@ class Links:
             t = tokens[j]
             if "prepositions" in t.kinds:
                 return j > 0 and t.low not in ("as", "of")
+            if "coordinators" in t.kinds and j and tokens[j - 1].raw[0].isupper() and tokens[j + 1].raw[0].isupper():
+                continue  # "the toll from Ardley and Orton floods"
             if marked or t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
                 return False
             marked = "determiners" in t.kinds
