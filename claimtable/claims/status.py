@@ -181,6 +181,8 @@ class Status:
             return tokens[i].end - s.start  # "half of the 300 will die"
         if 0 < i < len(tokens) - 1 and tokens[i - 1].raw == tokens[i + 1].raw == ",":
             return tokens[i].end - s.start  # "the tally of ruined buildings, 300, will rise"
+        if any(t.raw == "," and after.low == "with" for t, after in zip(tokens[max(0, i - 8):i], tokens[max(0, i - 8) + 1:i])):
+            return next((t.start for t in tokens[i + 1:i + 9] if t.raw == ","), s.start + b) - s.start  # "Ruland, with an army of 300, could help"
         past = i  # joined: by a comma, "and", "out of" to another number to come
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
