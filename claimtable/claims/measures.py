@@ -25,7 +25,7 @@ SHARES = ("money", "percent", "fraction")
 EVERYBODY = frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
 CASES = frozenset("cases incidents instances occurrences".split())
-WITHIN_A_DAY = re.compile(r"\b(?:past|last|previous|preceding) (?:24 hours|twenty-four hours|day)\b|\bin (?:24 hours|a (?:single )?day|one day)\b|\bin the day\b")
+WITHIN_A_DAY = re.compile(r"\b(?:past|last|previous|preceding) (?:24 hours|twenty-four hours|day)\b|\bin (?:24 hours|a (?:single )?day|one day)\b|(?<!earlier )(?<!later )\bin the day\b")
 ANY = re.compile("")
 
 
@@ -84,7 +84,8 @@ class Reader:
             after = tokens[called].classes & self.vocab.events
             thing, noun = min(tokens[called].classes & self.vocab.nouns, default="?"), tokens[called].low  # "4,000 of the soldiers were casualties"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM
-        said_to_exist = ofthem and tokens[i - 1].low in ("has", "have", "had") or (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
+        us = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low == "us"
+        said_to_exist = us and exists(tokens, i) or ofthem and tokens[i - 1].low in ("has", "have", "had") or (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
         start, words = zone(s, i, self.links.opening_verbs)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and is_part(tokens, i, of, link, after, self.parts) and not (called and thing not in ("?", self.book.population) or known and not of and another(tokens, i, thing)),
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),

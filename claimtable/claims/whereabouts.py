@@ -14,6 +14,7 @@ REGION = re.compile(r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area
 LOCATIVE = frozenset("in to at near across inside into around outside within under throughout on under towards toward along through reach reached reaching".split())
 BOTH = re.compile(r"\b(?:combined|joint|two-country|both-country|two countries|both countries)\b")
 SHARE = re.compile(r"\b(?:most of (?:the|them|those)|of (?:them|whom))\b[^.!?\n]* in \Z", re.I)
+OF_THEM = re.compile(r"\bof (?:them|whom)\b[^.!?\n]*\Z")
 WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 THERE_AND = re.compile(r"\bthere and (?:in|across)\b")
@@ -29,6 +30,7 @@ class Whereabouts:
     def __init__(self, book, actors, vocab):
         self.book = book
         self.opening_verbs = vocab.grammar["linking"] - vocab.grammar["prepositions"] - OPENING_PREPOSITIONS
+        self.saying = vocab.strong
         self.places = Places(actors, book.whole)
         names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
         names |= {name.upper() for name in names}
@@ -53,12 +55,17 @@ class Whereabouts:
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
                 a, names = found[-1][0], self.places.find(s.text[match.start():b])
                 found.pop()
-            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]) and not self.opens_clause(s, found, b) and s.text[b:b + 2] not in ("'s", "’s"):
+            elif found and re.fullmatch(r",? (?:and|and in) (?:government-run |rebel-held |neighbou?ring )?|-|–|/| & |, ", s.text[found[-1][1]:a]) and not self.opens_clause(s, found, b) and not self.speaks(s, found, a, b) and s.text[b:b + 2] not in ("'s", "’s"):
                 names = tuple(sorted(set(found[-1][2]) | set(names)))
                 a = found[-1][0]
                 found.pop()
             found.append((a, b, names))
         return [(a + s.start, b + s.start, names) for a, b, names in found]
+
+    def speaks(self, s, found, a, b):
+        """Is the place after a comma who says it ("300 sent to Ardley, Ruland says")?"""
+        k = s.at(s.start + b)
+        return s.text[found[-1][1]:a] == ", " and k < len(s.tokens) and s.tokens[k].low in self.saying
 
     def opens_clause(self, s, found, b):
         """Is the place that ends at b, after an "and", the subject of a clause with a number of its own ("300 died in Ardley and Orton lost 40")?"""
@@ -101,7 +108,7 @@ class Whereabouts:
         if THERE_AND.search(s.low, at - s.start, right_edge - s.start):
             return None
         for place in usable:
-            if place[0] >= at and place[0] < right_edge and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
+            if place[0] >= at and place[0] < right_edge and not self.in_subset(tokens, i, s.at(place[0])) and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
                 return place
         left_edge = self.left_edge(tokens, i)
         nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
@@ -128,7 +135,7 @@ class Whereabouts:
             comma = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].raw == ","), 0)
             if comma and "prepositions" in tokens[0].kinds and i < 4 and (subject := next((p for p in usable if p[0] == tokens[comma + 1].start), None)):
                 return subject  # "With 300 dead, Ruland has passed …"
-            if s.line and len(usable) == 1 and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
+            if s.line and len(usable) == 1 and not OF_THEM.search(s.low, 0, usable[0][0] - s.start) and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
                 return usable[0]  # "Turkey winds up its search as the toll stands at 300"
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
@@ -160,6 +167,11 @@ class Whereabouts:
             if t.low in ("that", "which") and any("prepositions" in x.kinds for x in tokens[i + 1:k]):
                 return t.start  # "300 were killed by the quake that struck near Ardley"
         return tokens[min(len(tokens), i + FAR) - 1].end + 1
+
+    def in_subset(self, tokens, i, k):
+        """Does token k stand in an aside on a part of what number i counts ("900 people, most of them in Ardley, have died")?"""
+        comma = next((n for n in range(k - 1, max(i, k - 9), -1) if tokens[n].raw == ","), 0)
+        return bool(comma) and subset(tokens, comma)
 
     def left_edge(self, tokens, i):
         for k in range(i - 1, max(-1, i - FAR), -1):

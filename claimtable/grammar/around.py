@@ -1,5 +1,7 @@
 """The words around a number: the clause it stands in, and whether it only says another number of the sentence again."""
 
+import re
+
 from .clauses import ACTIVE, EMPTY, HELPING, PREDICATIVE, STRONG, VERBAL, as_clause, strong
 from .links import SKIPPED
 
@@ -8,6 +10,7 @@ VERB, CITING = frozenset(["verbs"]), frozenset(["verbs", "cue"])
 SINGULAR = frozenset("says tells means thinks".split())
 PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
 OPENED = frozenset(["where", "which", "who"])
+SINCE = re.compile(r"\bsince (?:\d{4}(?! and)|one \w+ \d{4})(?!,? (?:when|which|where|that|killed))")  # "the deadliest since 1999": the past that is only compared with
 CONTRASTS = frozenset(["while", "whereas", "but", "although"])
 
 
@@ -45,7 +48,7 @@ def until(s, i):
     said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & CITING), s.start) if "that" in s.words else s.start
     begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start) if ":" in s.words else s.start
     later = next((t.end for k, t in enumerate(s.tokens[:i]) if t.low == "after" and any(b.mention and b.mention.kind == "duration" for b in s.tokens[max(0, k - 2):k])), s.start) if "after" in s.words else s.start
-    return s.low[max(said, begun, later) - s.start:end - s.start]  # "… two weeks after a flood that killed 300"
+    return SINCE.sub("", s.low[max(said, begun, later) - s.start:end - s.start])  # "… two weeks after a flood that killed 300"
 
 
 def without(words, start, voices):

@@ -32,7 +32,7 @@ class Links:
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
         grammar, self.speakers, self.made_by = vocab.grammar, vocab.speech["speakers"], vocab.speech["made_by"]
         self.linking, self.generics, self.groupers, self.putting = (grammar[name] for name in ("linking", "generics", "groupers", "putting"))
-        self.dative = grammar["dative"]
+        self.dative, self.counted = grammar["dative"], vocab.speech["carriers"]
         self.telling = vocab.strong | vocab.speech["weak"] | vocab.speech["carriers"] | {phrase.split()[0] for phrase in vocab.strong if phrase.endswith(" of")}
         self.opening_verbs = self.linking - grammar["prepositions"] - OPENING_PREPOSITIONS
 
@@ -67,6 +67,8 @@ class Links:
         if word.classes & self.events and not (word.classes & self.nouns and not acts(tokens, k)):
             tied = self.subject(tokens, k - 1, "link", word.low) if word.low in self.opening_verbs else None
             return tied if tied and tied.noun else self.subject(tokens, k, "verb", word.low)  # "losses reached 300", "ships reached 300 ports"
+        if word.classes & self.nouns and word.low in self.speakers and tokens[k + 1].low == "estimated" and "determiners" not in before.kinds:
+            return Link()  # "police estimated 300"
         if word.classes & self.nouns:
             return self.subject(tokens, k, "label", word.low)
         if word.low == "of":
@@ -174,8 +176,12 @@ class Links:
                 break
             told = token.low in self.made_by and tokens[k + 1].low == "by"  # "the figure given by the mayor"
             noun, hit = token.classes & self.nouns, EMPTY if told else token.classes & self.events
+            if token.low in self.speakers and (k and tokens[k - 1].low == "by" or k < first and tokens[k + 1].low in self.generics and tokens[k + 1].low in self.counted):
+                noun = EMPTY  # "the crowd was put at 300 by police and at 900", "the police estimate: 300"
             if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
                 break
+            if kind == "link" and token.raw == "," and events and "ing" in tokens[k + 1].kinds and tokens[k + 1].classes & events:
+                break  # "offers $40 a share, valuing the firm at $7 billion"
             if kind == "verb" and k < first and (link.noun or owners) and token.kinds & VERBAL:
                 break
             if by == "of" and k < first and token.kinds & VERBAL and not link.noun:

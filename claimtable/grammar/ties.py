@@ -12,7 +12,7 @@ def closed(tokens, i):
 
 def acts(tokens, k):
     """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun itself ("the displaced: 300")?"""
-    return tokens[k].low in ("killed", "wounded") or k > 0 and tokens[k - 1].low in ("has", "have", "had", "having") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries", "cue"} and tokens[k - 1].raw.isalpha()
+    return tokens[k].low in ("killed", "wounded") or k > 0 and tokens[k - 1].low in ("has", "have", "had", "having") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries", "cue", "opens"} and tokens[k - 1].raw.isalpha()
 
 
 def reaches_over_phrase(tokens, j, word):
