@@ -13,7 +13,7 @@ from ..grammar.around import OPENED
 from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, minor, pattern, strong
 from . import carriers, headlines, sourcing, subjects, unlisted
 from .cue import NOBODY
-from .passives import agent
+from .passives import again, agent
 from .saying import Saying
 from .speakers import Speakers
 from .unlisted import DEGREES
@@ -108,6 +108,8 @@ class Attribution:
             return agent(self.v, s, j - 2, j - 1)
         if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.v.handing):
             return agent(self.v, s, i - 1, i - 1)
+        if i > 3 and tokens[i - 1].number and tokens[i - 2].low == "at" and any(t.low == "by" for t in tokens[:i - 2]):
+            return again(self.v, s, i)
         if i == 0 or tokens[i - 1].raw in ",:;(" or tokens[i - 1].kinds & {"coordinators", "date"}:
             return sourcing.by_data(self.v, s, i, partial(reach.scope, self.v))
         return None
@@ -152,6 +154,8 @@ def speaker_of(s, cues, start, end):
             if contrasted(s, best.at, start) and not contrasted(s, end, outer.at):
                 return outer, None  # "Officials say 300 drowned, while 40 were stolen, according to the union"
             outer = None if contrasted(s, end, outer.at) else outer
+        if outer and outer.rule == "according" and beside(s, end, outer.at) and any(t.number and best.at < t.start < start for t in s.tokens):
+            return outer, None  # "The ministry counted 300, against 900 according to the farmers"
         if outer and best.left != NOBODY and outer.at > end and outer.rule == "according" and not any(t.number and t.start > end and t.start < outer.at for t in s.tokens):
             return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
         if outer and best.rule == "headline" and outer.at > end:
@@ -162,6 +166,12 @@ def speaker_of(s, cues, start, end):
             return outer, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
         return best, outer
     return (around[0], around[1] if len(around) > 1 else None) if around else (None, None)
+
+
+def beside(s, end, at):
+    """Do two words at most stand between the number that ends at `end` and a cue after it, and no sign or verb?"""
+    between = s.tokens[s.at(end):s.at(at)]
+    return end < at and len(between) < 3 and not any("punct" in t.kinds or t.kinds & VERBAL or "coordinators" in t.kinds for t in between)
 
 
 def in_passing(s, cue, start):

@@ -1,7 +1,7 @@
 """Verbs of saying in the passive: whose number it is that "was put at 300 by the ministry", "is indicated in the message of the staff"."""
 
 from ..grammar.clauses import HELPING, VERBAL, relative, strong
-from ..grammar.nounphrases import BRIEFED, SHOWN
+from ..grammar.nounphrases import BRIEFED, NONE, SHOWN
 from ..grammar.reach import TELLING
 from . import sourcing
 from .cue import Cue, NOBODY
@@ -83,6 +83,15 @@ def agent(v, s, i, last):
                 cue.left = NOBODY  # "300, well short of the figure promised by the union", "more than one given by Kyiv"
             return cue
     return None
+
+
+def again(v, s, i):
+    """"was put at 300 by the ministry and at 900 [by the farmers]": who gives the second number."""
+    tokens = s.tokens
+    a, b = v.phrase(tokens, i + 1) if i + 1 < len(tokens) else NONE
+    if a > b or not v.can_speak(tokens, a, b):
+        return None
+    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(tokens[i - 2].start, tokens[i].start), rule="citing")
 
 
 def within(v, s, i, last, k):

@@ -169,6 +169,8 @@ class Saying:
         if weak and not own and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
             return False  # "Ruland has recorded 300 deaths": it has them
         head = tokens[v.head(tokens, a, b)]
+        if weak and last == i and low not in self.counting and low not in PUTS and tokens[i].classes & v.vocab.events and i + 2 < len(tokens) and tokens[i + 1].number and v.counted(tokens[i + 2]) and not any(t.low in ("as", "at") for t in tokens[i + 2:i + 9]):
+            return False  # "Medics treated 300 people": it befalls them
         if (last > i or low in self.carriers and head.raw.islower()) and v.counted(head) and head.low not in v.speakers and tokens[b].low not in v.speakers:
             return False  # "the damage in Ardley comes to 300"
         if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:

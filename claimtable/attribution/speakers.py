@@ -61,6 +61,7 @@ class Speakers:
         if own < a and (who := next((j for j in range(a - 1, own, -1) if tokens[j].low == "who" and relative(tokens[j])), 0)):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "experts who monitor the flock wrote"
         a = self.past_leading(tokens, nounphrases.past_later(tokens, a, last), last)
+        a += 2 * (a + 2 <= last and tokens[a].low.endswith("ed") and tokens[a + 1].low == "by")  # "was disputed by the police, who said"
         if a > last:
             return NONE
         if aside and nounphrases.names_person(tokens, *aside) and not (nounphrases.full_name(self, tokens, a, last) and any(t.low in self.titles for t in tokens[aside[0]:aside[1] + 1])):
