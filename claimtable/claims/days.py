@@ -20,6 +20,7 @@ SINCE = 7  # tokens between a "since" and the date of its clause ("since it inva
 FULL = re.compile(r"\d{4}")
 DAYS_AFTER = re.compile(r"\b(?:a|one|two|three|four|five) days? (after|before) (?!\d)")
 COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+SETTING = re.compile(r"(?:middle|depths?|heart|dead|midst) of (?:the )?\D+\Z", re.I)  # "homeless in the middle of winter": how it is there, not when
 
 
 def as_of(doc, s, i, cue, expected):
@@ -28,7 +29,7 @@ def as_of(doc, s, i, cue, expected):
     said, event = [], []
     for k in s.mentioned:
         m = tokens[k].mention
-        if not (m.date_from and m.grain and m.kind in ("date", "duration")) or since_then(doc, tokens, k) or dateline(doc, s, k):
+        if not (m.date_from and m.grain and m.kind in ("date", "duration")) or since_then(doc, tokens, k) or dateline(doc, s, k) or m.rule == "date-season" and SETTING.match(m.surface):
             continue
         if cue and of_saying(tokens, k, cue):
             said.append(k)

@@ -18,7 +18,7 @@ from ..grammar.links import GAPS, INCREMENTS, Links
 from . import themes
 from .counted import Counted
 from .lines import Line
-from .parts import OF_WHICH, THEM, acts, another, is_part
+from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, is_part
 from .rates import rate
 
 SHARES = ("money", "percent", "fraction")
@@ -111,6 +111,8 @@ class Reader:
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):
             d.events = fronted(tokens, i, self.vocab.events)
+        if link.kind == "other" and not (d.thing or d.events) and beside_a_verb(tokens, i, self.links):
+            d.thing, d.noun = "?", link.word
         d.acts = not (d.thing or d.events) and acts(tokens, i, j, link, self.vocab.lookup)
         if d.acts and link.kind == "other" and not d.owners and self.owners and others(tokens, i):
             d.thing = "?"  # "Vesland scraped together 300"

@@ -52,3 +52,10 @@ def acts(tokens, i, j, link, lookup):
     if link.kind == "other":
         return bool(lookup(link.word)[1] & {"verbs", "ed"}) and not lookup(link.word)[1] & {"cue", "auxiliaries", "linking", "putting"}
     return not link.kind and j == i + 1 < len(tokens) and bool(tokens[j].kinds & ACTIVE) and not tokens[j].kinds & {"cue", "auxiliaries", "linking"}
+
+
+def beside_a_verb(tokens, i, links):
+    """"Floods kill 15, displace 300": is the word before number i a verb that no list has, beside one that tells the number before?"""
+    if i < 4 or not tokens[i - 3].number or tokens[i - 1].kinds or tokens[i - 1].classes or not tokens[i - 1].raw.islower():
+        return False
+    return (tokens[i - 2].raw == "," or "coordinators" in tokens[i - 2].kinds) and links.left(tokens, i - 3).kind == "verb"

@@ -135,7 +135,7 @@ class Whereabouts:
             comma = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].raw == ","), 0)
             if comma and "prepositions" in tokens[0].kinds and i < 4 and (subject := next((p for p in usable if p[0] == tokens[comma + 1].start), None)):
                 return subject  # "With 300 dead, Ruland has passed …"
-            if s.line and len(usable) == 1 and not OF_THEM.search(s.low, 0, usable[0][0] - s.start) and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
+            if s.line and len(usable) == 1 and not self.heads_number(tokens, s, usable[0]) and not OF_THEM.search(s.low, 0, usable[0][0] - s.start) and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
                 return usable[0]  # "Turkey winds up its search as the toll stands at 300"
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
