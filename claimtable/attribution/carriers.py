@@ -5,6 +5,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 
 from ..grammar.clauses import ACTIVE, VERBAL, strong
 from ..grammar.nounphrases import PERSONAL, past_when
+from ..grammar.reach import TELLING
 from .cue import Cue, NOBODY
 from .sourcing import NOT_BODIES, addend
 
@@ -194,7 +195,7 @@ def carried(v, s, i):
         a = b = i - 1  # "On NIS numbers, 300 …"
     if named and b - a > 1 and "determiners" in tokens[a].kinds and tokens[a + 1].raw[0].islower() and not any(t.low in v.speakers for t in tokens[a:b]):
         a = next(k for k in range(a + 1, b + 1) if tokens[k].raw[0].isupper())  # "the new USGS estimate"
-    if a > b or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
+    if a > b or a and tokens[a - 1].low in TELLING or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
 

@@ -48,7 +48,7 @@ class Attribution:
                 if cue and not any(c.at == cue.at for c in found) and (cue is label or not label or label.at < cue.who[0]):
                     found.append(cue)
         if s.calls & LINE and any(c.left[1] for c in found):  # "Seoul: 300 have died, the agency said": where it was written
-            found = [c for c in found if c.rule != "headline" or s.text[c.who[0] - s.start:c.who[1] - s.start].lower() not in self.v.places]
+            found = [c for c in found if c.rule != "headline" or c.left[1] or s.text[c.who[0] - s.start:c.who[1] - s.start].lower() not in self.v.places]
         shared = headlines.elided(self.v, s) if s.line and not found else None
         found += [shared] if shared else []
         subjects.cues(self.saying, s, found)

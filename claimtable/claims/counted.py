@@ -35,6 +35,7 @@ class Counted:
             j += 1  # "300, give or take, sheep"
         if j + 1 < len(tokens) and tokens[j].raw in ":–—" and all("punct" in t.kinds for t in tokens[:i]):
             j += 1  # a row of a list: "80,000 – injured in Ardley", "11,000: soldiers sent"
+        j += j + 2 < len(tokens) and tokens[j].low == "out" and any(t.number for t in tokens[j + 2:j + 4])  # "300 out of 900 sheep"
         of = j < len(tokens) and tokens[j].low == "of"
         if of:
             j += 1
@@ -96,8 +97,8 @@ class Counted:
             return True
         if not phrase and token.low in LEADING or token.raw == "-" and phrase and j + 1 < len(tokens) and tokens[j + 1].start == token.end:
             return False
-        if token.mention and token.mention.kind == "measurement" and j + 1 < len(tokens) and tokens[j + 1].classes & self.nouns:
-            return False  # "5 million 152-mm shells"
+        if self.sized(tokens, j):
+            return False
         if token.raw in QUOTES:
             return False if not phrase and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]) else None
         if noun:
@@ -115,6 +116,15 @@ class Counted:
         if "adverbs" in token.kinds and token.low.endswith("ly") and not any(tokens[p].classes & self.nouns for p in phrase):
             return False if j + 1 < len(tokens) and ("ed" in tokens[j + 1].kinds or self.nounlike(tokens[j + 1])) else None
         return None
+
+    def sized(self, tokens, j):
+        """Is the word at j a size of the things counted, or an "and" between two ("5 million 152-mm shells", "122-mm and 152-mm shells")?"""
+        sizes = [k for k in (j - 1, j, j + 1) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "measurement"]
+        k = j + 1
+        while k < min(len(tokens), j + 5) and (tokens[k].mention and tokens[k].mention.kind == "measurement" or "coordinators" in tokens[k].kinds):
+            k += 1
+        named = any(t.classes & self.nouns for t in tokens[k:k + 2])
+        return named and (j in sizes or "coordinators" in tokens[j].kinds and len(sizes) == 2)
 
     def pairs(self, tokens, j, phrase):
         """Does "and" at j join two adjectives before a noun ("300 wet and dead sheep")?"""
@@ -273,6 +283,8 @@ class Counted:
         k = j
         while k + 1 < len(tokens) and tokens[k].raw == "," and tokens[k + 1].classes & self.events:
             k += 2
+        if k == j + 2 and "ed" in tokens[j - 1].kinds & tokens[j + 1].kinds and not any("coordinators" in t.kinds for t in tokens[k:k + 1]) and not any(t.number for t in tokens[k:k + 2]):
+            return k == len(tokens) or strong(tokens[k]) or "prepositions" in tokens[k].kinds  # "300 sheep drowned, stolen in Ardley"
         return k > j and k + 1 < len(tokens) and "coordinators" in tokens[k].kinds and not any(t.number for t in tokens[k + 2:k + 3])
 
     def of_the_next(self, tokens, j):

@@ -72,6 +72,8 @@ class Reader:
             phrase, j, of = self.counted.right(tokens, i + 2)  # "marked 2,749 and 2,912 flattened buildings"
             thing, noun = self.own_noun(tokens, i + 2, *self.counted.head(tokens, phrase))
         said, after = EMPTY.union(*(tokens[p].classes for p in phrase)), self.after(tokens, j, link)
+        if not phrase and j + 1 < len(tokens) and tokens[j].low in self.links.made_by and tokens[j + 1].low == "by":
+            after = EMPTY  # "higher than the 300 given by the mayor"
         if of and not thing and after and mention.kind in ("percent", "fraction") and remarked(tokens, i):
             thing, after = self.book.population, EMPTY  # "a quarter of the 12,000 he had lent"
         if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
@@ -80,7 +82,7 @@ class Reader:
             thing = self.book.population  # "almost half of an original 11,000"
         known = thing not in ("", "?", self.book.population)
         called = predicate(tokens, j, self.vocab.nouns) if mention.kind == "number" else 0
-        if called and (tokens[called].classes or not (thing or after)):
+        if called and link.kind != "base" and (tokens[called].classes or not (thing or after)):
             after = tokens[called].classes & self.vocab.events
             thing, noun = min(tokens[called].classes & self.vocab.nouns, default="?"), tokens[called].low  # "4,000 of the soldiers were casualties"
         ofthem = of and not phrase and i + 2 < len(tokens) and tokens[i + 2].low in THEM

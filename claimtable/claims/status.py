@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from ..grammar.around import past_aside
+from ..grammar.around import past_aside, past_included
 from ..grammar.clauses import ACTIVE, DENIAL, DOUBT, FORECAST, SMALL, VERBAL, pattern, words
 from .framing import frames, of_speaker
 from .superseded import refused, superseded
@@ -154,7 +154,8 @@ class Status:
     def governed_from(self, s, i, a):
         """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""
         tokens, k, left, joined = s.tokens, i - 1, i, False
-        finite = any(t.kinds & VERBAL for t in tokens[i + 1:i + 8])
+        comma = next((n for n in range(i + 1, min(len(tokens), i + 8)) if tokens[n].raw == ","), i + 8)
+        finite = any(t.kinds & VERBAL for t in tokens[i + 1:comma])
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
             if t.raw == ":" and tokens[k + 1].kinds & {"pronouns", "determiners"} and any(x.kinds & VERBAL for x in tokens[k + 2:i]):
@@ -166,6 +167,8 @@ class Status:
                 break  # "…, as the toll reached 300", "the disaster that killed 300"
             if t.low in ("than", "compared", "unlike") or t.low == "even" and tokens[k + 1].low in ("with", "at", "if"):
                 break  # "could exceed 900, far more than the ministry's 300"
+            if t.low == "addition" and tokens[k + 1].low == "to":
+                break  # "will send more, in addition to the 300 there"
             if t.raw == "," and "ed" in tokens[k + 1].kinds and tokens[k + 2].low == "at":
                 break  # "seeks compensation, estimated at 300"
             if t.number and (tokens[k + 1].low == "of" or finite and joined):
@@ -186,7 +189,7 @@ class Status:
         past = i  # joined: by a comma, "and", "out of" to another number to come
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
-            past = max(past, past_aside(tokens, k))
+            past = max(past, past_aside(tokens, k), past_included(tokens, k))
             if k < past:
                 continue  # "Thousands more, the drivers say, will come"
             if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):

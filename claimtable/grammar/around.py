@@ -201,6 +201,14 @@ def fronted(tokens, i, events):
     return EMPTY
 
 
+def past_included(tokens, k):
+    """Index of the comma that closes an aside on a part ("300 people, including 40 children, will go"), opened by the comma at k, if an auxiliary follows it; else -1."""
+    if tokens[k].raw != "," or k + 1 >= len(tokens) or "parts" not in tokens[k + 1].kinds:
+        return -1
+    end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 14)) if tokens[n].raw == "," and "auxiliaries" in tokens[n + 1].kinds), -1)
+    return -1 if any("auxiliaries" in t.kinds or strong(t) for t in tokens[k + 1:end]) else end
+
+
 def past_aside(tokens, k):
     """Index of the comma that closes an aside on who says so, opened by the comma at k, if an auxiliary follows it; else -1."""
     if tokens[k].raw != ",":
