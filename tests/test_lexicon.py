@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claimtable import paths
 from claimtable.attribution.vocabulary import inflected
-from claimtable.claims.status import NOT_CONFIRMED
+from claimtable.claims.judging import NOT_CONFIRMED
 from claimtable.lexicon import alternatives, load, section
 from claimtable.paths import InputError
 from claimtable.quantities import mentions, numbers

@@ -12,7 +12,7 @@ from ..grammar.clauses import HEDGE, PREDICATIVE
 from ..grammar.nounphrases import PUBLISHED
 from ..sureness import CONDITION
 from . import voiced
-from .status import NOT_CONFIRMED
+from .judging import NOT_CONFIRMED
 
 WORD = re.compile(r"\w+")
 GAP = 8  # words that `...` may stand for
