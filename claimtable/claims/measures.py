@@ -17,6 +17,7 @@ from ..grammar.descriptions import Description, Link
 from ..grammar.links import GAPS, INCREMENTS, Links
 from . import themes
 from .counted import Counted
+from .happened import Happened
 from .lines import Line
 from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, is_part
 from .rates import rate
@@ -34,7 +35,7 @@ class Reader:
 
     def __init__(self, book, vocab):
         self.book, self.vocab = book, vocab
-        self.counted, self.links = Counted(book, vocab), Links(vocab)
+        self.counted, self.happened, self.links = Counted(book, vocab), Happened(vocab), Links(vocab)
         self.owners = frozenset(book.owners)
         self.speakers, self.counting = vocab.speech["speakers"], vocab.speech["counting"]
         self.persons, self.generics, self.parts = (vocab.grammar[name] for name in ("persons", "generics", "parts"))
@@ -166,7 +167,7 @@ class Reader:
             return EMPTY  # "Ardley, population 300, lost 40"
         if link.kind == "verb" and j < len(tokens) and not tokens[j].classes & self.vocab.events and tokens[j].low not in ("who", "that", "which", "as"):
             return EMPTY
-        return self.counted.happens(tokens, j)
+        return self.happened.after(tokens, j)
 
     def tie(self, tokens, j, d, link, mention):
         """Join what stands left of the number to its description."""
