@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,10 @@ def test_a_folder_lists_its_modules_in_the_order_in_which_they_build_on_each_oth
     for place, name in enumerate(listed):
         later = {module for near, module in imported(PACKAGE / folder / f"{name}.py") if near == folder} - set(listed[:place])
         assert not later, f"{name} imports {later}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE.parent / "tests" / "benchmarks").glob("bench_*.py")), ids=lambda path: path.stem)
+def test_a_benchmark_finds_what_it_measures(path):
+    found = runpy.run_path(str(path))
+    if path.stem == "bench_reading":
+        assert found["ours"](found["PRIMARY"])("Kyiv says 300 North Korean soldiers were killed.")[1] > 0

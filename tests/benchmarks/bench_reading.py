@@ -70,11 +70,11 @@ def corpus(count):
 
 def ours(codebook):
     from claimtable import claims, codebook as books
-    from claimtable.claims.machine import steady
+    from claimtable.claims.machine import machine, steady
 
     steady()
     book, actors = books.load(codebook), books.actors_beside(codebook)
-    claims.machine(book, actors)
+    machine(book, actors)
 
     def work(text):
         found, coded = claims.read(text, PUBLISHED, book, "000", actors)
