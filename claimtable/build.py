@@ -1,5 +1,6 @@
 """The build: run the notebooks in order, export the report, and only then put the outputs in place."""
 
+import atexit
 import builtins
 import errno
 import fcntl
@@ -93,11 +94,12 @@ def _answering_signals(pool, job, say):
 
 def _notebooks(say, managers):
     """Run each, and put it into STAGE: all in one kernel, which is emptied in between, so that Python starts only once. The manager goes into `managers`."""
-    manager, room, notebooks = None, tempfile.TemporaryDirectory(), {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
+    manager, clients, room, notebooks = None, [], tempfile.TemporaryDirectory(), {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
     try:
         for name, notebook in notebooks.items():
             begun = time.perf_counter()
             client = _client(notebook, manager)
+            clients.append(client)
             if manager is None:
                 manager = client.create_kernel_manager()
                 managers.append(manager)
@@ -109,6 +111,8 @@ def _notebooks(say, managers):
     finally:
         if manager is not None and manager.has_kernel:
             run_sync(manager.shutdown_kernel)(now=True)
+        for client in clients:
+            atexit.unregister(client._cleanup_kernel)  # nbclient's, for a kernel that is gone by now
         room.cleanup()
 
 
