@@ -25,8 +25,6 @@ COUNTS = frozenset("count counts figure figures number numbers tally tallies tot
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
 HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated warn warned".split())  # only people do it
-
-
 BIDDING = ("ask", "told", "tell", "urg", "want", "allow", "invit", "forc", "order", "got", "help", "led", "prompt", "encourag", "authori", "press", "beg", "permit", "requir", "instruct")  # then the object is who speaks
 
 

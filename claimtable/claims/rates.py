@@ -17,7 +17,7 @@ def rate(tokens, i, j, units, nouns):
             break
         if token.low in ("each", "every") and k + 1 < len(tokens) and tokens[k + 1].mention:
             continue  # "15,000, exchanged each 2-3 months"
-        if token.low.endswith("ly") and k + 1 < len(tokens) and tokens[k + 1].raw[:1].isupper() or token.low in units and tokens[k - 1].raw[:1].isupper() and not tokens[k - 1].mention and token.low.endswith("ly"):
+        if token.low.endswith("ly") and (k + 1 < len(tokens) and tokens[k + 1].raw[:1].isupper() or token.low in units and tokens[k - 1].raw[:1].isupper() and not tokens[k - 1].mention):
             continue  # "writes the Ardley daily", "the daily Post"
         if token.low in units and not (k + 1 < len(tokens) and (tokens[k + 1].low in ("earlier", "later", "ago") or token.low.endswith("ly") and tokens[k + 1].low in OCCASION)):  # "the daily bulletin"
             before, earlier = tokens[k - 1].low, tokens[k - 2]
