@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+from jupyter_client import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -78,42 +79,34 @@ def _stage(say):
 
 
 def _answering_signals(pool, job, say):
-    """Do job(say, managers) beside the main thread, where nbclient would take over the signals; when the main thread is asked to end, so is its kernel."""
-    managers = []
-    work = pool.submit(job, say, managers)
+    """Do job(say, manager) beside the main thread, where nbclient would take over the signals; when the main thread is asked to end, so is its kernel."""
+    manager = AsyncKernelManager(kernel_name="python3")
+    work = pool.submit(job, say, manager)
     try:
         work.result()
     except BaseException:
         while not work.done():  # it may be about to start its kernel
-            for manager in managers:
-                if manager.has_kernel and manager.provisioner.process:
-                    manager.provisioner.process.kill()
+            if manager.has_kernel and manager.provisioner.process:
+                manager.provisioner.process.kill()
             wait([work], timeout=0.1)
         raise
 
 
-def _notebooks(say, managers):
-    """Run each, and put it into STAGE: all in one kernel, which is emptied in between, so that Python starts only once. The manager goes into `managers`."""
-    manager, clients, room, notebooks = None, [], tempfile.TemporaryDirectory(), {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
-    try:
-        for name, notebook in notebooks.items():
-            begun = time.perf_counter()
-            client = _client(notebook, manager)
-            clients.append(client)
-            if manager is None:
-                manager = client.create_kernel_manager()
-                managers.append(manager)
-                client.start_new_kernel(env={**os.environ, **_matplotlibs(room.name), "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"}, cwd=str(paths.NOTEBOOKS))
-            else:
-                _client(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(EMPTY)]), manager).execute()
-            paths.write(STAGE / "notebooks" / f"{name}.ipynb", nbformat.writes(_run(name, client)) + "\n")
-            say(f"  {name:<28} {time.perf_counter() - begun:5.1f} s")
-    finally:
-        if manager is not None and manager.has_kernel:
-            run_sync(manager.shutdown_kernel)(now=True)
-        for client in clients:
-            atexit.unregister(client._cleanup_kernel)  # nbclient's, for a kernel that is gone by now
-        room.cleanup()
+def _notebooks(say, manager):
+    """Run each, and put it into STAGE: all in the manager's one kernel, which is emptied in between, so that Python starts only once."""
+    notebooks = {name: _read(paths.NOTEBOOKS / f"{name}.ipynb") for name in SEQUENCE}
+    with tempfile.TemporaryDirectory() as room:
+        try:
+            for name, notebook in notebooks.items():
+                begun = time.perf_counter()
+                if manager.has_kernel:
+                    _client(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(EMPTY)]), manager).execute()
+                notebook = _run(name, _client(notebook, manager), {**os.environ, **_matplotlibs(room), "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"})
+                paths.write(STAGE / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+                say(f"  {name:<28} {time.perf_counter() - begun:5.1f} s")
+        finally:
+            if manager.has_kernel:
+                run_sync(manager.shutdown_kernel)(now=True)
 
 
 def _matplotlibs(room):
@@ -136,18 +129,21 @@ def _read(path):
 
 
 def _client(notebook, manager):
-    return NotebookClient(notebook, km=manager, timeout=600, kernel_name="python3", record_timing=False,
+    return NotebookClient(notebook, km=manager, timeout=600, record_timing=False,
                           extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"],
                           resources={"metadata": {"path": str(paths.NOTEBOOKS)}})
 
 
-def _run(name, client):
+def _run(name, client, env):
+    """The notebook, run; the first one starts the kernel, with the variables of `env`."""
     try:
-        client.execute(cleanup_kc=False)
+        client.execute(env=env)
     except CellExecutionError as error:
         raise BuildError(f"notebooks/{name}.ipynb stopped: {_cause(error)}") from error
     except DeadKernelError:
         raise BuildError(f"notebooks/{name}.ipynb stopped: something ended its Python, most often for want of memory. To mend it: see that enough is free, then `make report`.") from None
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # which nbclient leaves behind when a kernel ends while it starts
     return clean(client.nb)
 
 

@@ -208,7 +208,7 @@ def test_a_notebook_that_is_none_is_named_before_the_first_one_runs(tmp_path, mo
         (tmp_path / "05_report.ipynb").write_bytes(content if isinstance(content, bytes) else content.encode())
     monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     with pytest.raises(paths.InputError, match=f"05_report.ipynb: .*{said}.*git checkout notebooks"):
-        build._notebooks(print, [])
+        build._notebooks(print, None)
 
 
 @pytest.mark.parametrize("name, words, shown, hidden", [
