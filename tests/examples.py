@@ -2,7 +2,7 @@
 
 import re
 
-from .. import claims, codebook as books
+from claimtable import claims, codebook as books
 
 FIELDS = ("value", "low", "high", "modality", "status", "who", "place")
 MARK = re.compile(r"\[([^\]]+)\]")

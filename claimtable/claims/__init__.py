@@ -2,7 +2,7 @@
 
 In order: context, grids (the layout around a sentence) · lines, themes, parts, rates, counted, happened, measures, antecedents (what is counted) ·
 framing, superseded, rebuttals, judging, status · voiced, stances (positions) · whereabouts, grounds, villages (where) · bulletins, days, when (as of when) · carry (what a number takes over) · whose · machine (a codebook, compiled) · document (one
-text, whole) · examples (the codebook's own tests) · decisions (what people changed).
+text, whole) · decisions (what people changed).
 """
 
 from .document import read
