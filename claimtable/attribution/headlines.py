@@ -39,6 +39,8 @@ def headline(v, s):
         return named
     dash = next((k for k in range(n - 1, max(0, n - 9), -1) if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.raw == ")" or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
+    if tokens[dash].raw != ":" and masthead(v, tokens, dash + 1):
+        return None
     ended = closing(v, s)
     if ended:
         return ended
@@ -52,6 +54,11 @@ def headline(v, s):
     if 0 < dash < n - 1 and tokens[-1].raw not in ".:" and (named or heads_line(v, tokens, dash + 1, n - 1) and not v.counted(tokens[v.head(tokens, dash + 1, n - 1)])):
         return Cue(v.span(tokens, dash + 1, n - 1), tokens[dash].start, tokens[dash].raw, left=(s.start, tokens[dash].start), rule="headline")
     return None
+
+
+def masthead(v, tokens, a):
+    """Is what stands from token a to the end of a line the name of a paper or station, which tells where the line is from ("… - Ardley Daily News")?"""
+    return len(tokens) - a > 1 and tokens[-1].low in v.vocab.speech["mastheads"] and all(t.raw[0].isupper() for t in tokens[a:])
 
 
 def closing(v, s):

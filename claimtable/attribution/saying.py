@@ -22,6 +22,7 @@ PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows v
 DURING = frozenset("after before while when since".split())
 TOLLS = frozenset(["toll", "tolls"])
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
+ONES = frozenset(["one", "ones", "other"])
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
 HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated warn warned".split())  # only people do it
@@ -161,6 +162,8 @@ class Saying:
     def vouches(self, tokens, a, b, i, last, weak):
         """Does a subject that says a verb like this speak for a number, and not have or carry it?"""
         v, low = self.v, tokens[i].low
+        if weak and tokens[b].low in ONES:
+            return False  # "two shocks, one measured at 7.8"
         if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
             return False  # "Ships carried 16,000 containers"
         own = any(t.low in POSSESSIVE and x.low in self.carriers | TOLLS for t, x in zip(tokens[last + 1:last + 4], tokens[last + 2:last + 5]))  # "Ruland raised its toll to 300"

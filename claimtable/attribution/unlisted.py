@@ -140,7 +140,7 @@ def comment(saying, s, i, says):
     if i + 2 >= len(tokens):
         return None
     a, b = v.phrase(tokens, i + 2) if verb(tokens[i + 1], says) and tokens[i + 1].low.endswith(("s", "ed")) and any(t.number for t in tokens[:i]) else NONE
-    if a <= b and ends(tokens, b + 1) and v.apart(tokens[v.head(tokens, a, b)]):
+    if a <= b and ends(tokens, b + 1) and v.apart(tokens[v.head(tokens, a, b)]) and (a < b - 2 or "determiners" in tokens[a].kinds or tokens[a].number or tokens[a].raw[0].isupper() or tokens[b].low in v.speakers or tokens[b].low in v.titles):
         return Cue(v.span(tokens, a, b), tokens[i + 1].start, tokens[i + 1].raw, left=(s.start, tokens[i + 1].start), rule="verb-subject")  # "…, ventures one analyst."
     if tokens[i + 1].low in PERSONAL and (verb(tokens[i + 2], says) or i + 3 < len(tokens) and tokens[i + 3].low == "on"):
         end = i + 3 + (i + 3 < len(tokens) and tokens[i + 3].low == "on")  # "…, she went on, …"
@@ -153,6 +153,8 @@ def comment(saying, s, i, says):
     k = b + 1
     while k < len(tokens) - 1 and saying.between(tokens, k):
         k += 1
+    if a < b and tokens[a].raw[0].isupper() and verb(tokens[a + 1], says) and tokens[a + 1].low not in v.speakers:
+        return None  # "Toll passes 300, Ruland hunts for builders"
     if a > b or k >= len(tokens) or any("modals" in t.kinds for t in tokens[b + 1:k]) or not verb(tokens[k], says) or not ends(tokens, k + 1) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")

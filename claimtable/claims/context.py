@@ -170,7 +170,7 @@ def joint(s, start, places):
         i = s.at(start)
         a = max([p[1] for p in places if p[1] <= start] + [t.end for t in s.tokens[:i] if t.raw == ";"], default=s.start)
         b = next((t.start for t in s.tokens[i + 1:] if t.number and not minor(t) or t.raw in ",;"), s.end)
-        s.joints[start] = JOINT.search(s.low, a - s.start, b - s.start)
+        s.joints[start] = s.joined or JOINT.search(s.low, a - s.start, b - s.start)
     return s.joints[start]
 
 

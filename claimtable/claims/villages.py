@@ -28,7 +28,7 @@ def of(doc, u, s, i, measure, place, names, places, voices, cues):
         place = None
     if not (place and s.tokens[i].end <= place[0] < s.end):
         place = near(doc, s, i, voices, cues) or place or measure.read.area and grounds.governed(doc, names, places, voices) or of_work(doc, s, i, cues, places)
-    place = place or (None if moment else pointed(doc, s, i, names))
+    place = place or (None if moment else pointed(doc, s, i, names) or not measure.read.area and s.event_place or None)
     place = None if place and a_people(doc, place) else place
     return place or (None if moment or not names else before(doc, u, names))
 

@@ -19,6 +19,10 @@ WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 THERE_AND = re.compile(r"\bthere and (?:in|across)\b")
 FAR = 90  # tokens beyond which a place is not the number's
+TAKEN_IN = re.compile(r"(?:'s|’s)? ?(?:dead |toll |victims |losses )?(?:is |are )?(?:included|(?:added|counted)(?: in)?)\b(?! with)")  # "Syria included, the toll is 300"
+TAKING_IN = re.compile(r"\b(?:including|counting|adding)(?: in)? (?:(?:the|those) (?:dead )?(?:in |of )?)?\Z", re.I)
+AFTER = re.compile(r" (\w+)\W+(\w*)")
+ZONE = frozenset("zone zones area areas region regions belt belts site sites".split())
 CAME = frozenset("is are was were come comes came".split())  # "21,000 of the dead were from Ardley"
 ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
 GROUND = frozenset("ruins rubble debris wreckage streets villages countryside whole rest provinces province parts part half region regions city town area areas south north east west cities towns districts".split())
@@ -35,6 +39,8 @@ class Whereabouts:
         names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
         names |= {name.upper() for name in names}
         self.pattern = re.compile(lexicons.whole(names)) if names else None
+        self.lookup = vocab.lookup
+        self.of_event = {noun for m in book.measures if m.as_of and m.read for line in m.read.when for noun in line if noun in book.nouns}  # of the one moment that all is about
 
     def find(self, s):
         """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
@@ -50,6 +56,9 @@ class Whereabouts:
                 a = DIRECTION.search(s.text, max(0, a - 24), a).start()
             b = REGION.match(s.text, b).end()
             names = self.places.find(s.text[a:b])
+            if self.book.whole and self.taken_in(s, a, b):
+                s.joined = True
+                continue
             if found and s.text[found[-1][1]:a] == " of " and s.text[:found[-1][1]].endswith(("city", "town", "province", "district", "region")):
                 found.pop()  # "the Ruland town of Ardley"
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
@@ -60,7 +69,19 @@ class Whereabouts:
                 a = found[-1][0]
                 found.pop()
             found.append((a, b, names))
-        return [(a + s.start, b + s.start, names) for a, b, names in found]
+        places = [(a + s.start, b + s.start, names) for a, b, names in found]
+        named = {p for p in places if len(p[2]) == 1 and self.names_event(s.text, p[1] - s.start)}
+        s.event_place = min(named, default=None)
+        return [p for p in places if p not in named]
+
+    def taken_in(self, s, a, b):
+        """Does the toll only take a part in that it names ("Ruland included, 300 have died", "Counting Ruland, …")?"""
+        return bool(TAKEN_IN.match(s.text, b)) or bool(TAKING_IN.search(s.text, max(0, a - 32), a)) and s.text[b:b + 1] == ","
+
+    def names_event(self, text, b):
+        """Does the place that ends at b only tell which event is spoken of ("the Ruland flood has killed 300")?"""
+        after = AFTER.match(text, b) if self.of_event else None
+        return bool(after) and bool(self.lookup(after[1].lower())[2] & self.of_event) and after[2] not in ZONE
 
     def speaks(self, s, found, a, b):
         """Is the place after a comma who says it ("300 sent to Ardley, Ruland says")?"""
@@ -92,7 +113,7 @@ class Whereabouts:
         """The one part of the whole that a text names, in a tuple; () if it names none or several, or speaks of several put together."""
         text = WRITTEN.sub("", text) if self.pattern and not BOTH.search(text.lower()) else ""
         spans = [match.span() for match in self.pattern.finditer(text)] if text else ()
-        found = self.parts({name for a, b in spans for name in self.places.find(text[a:b])})
+        found = self.parts({name for a, b in spans if not self.names_event(text, b) for name in self.places.find(text[a:b])})
         if len(found) != 1 or any(SHARE.search(text, max(0, a - 60), a) or text.startswith(" alone", b) for a, b in spans if self.places.find(text[a:b])[0] in found):
             return ()  # "most of the victims, 300, died in Ruland": there are others elsewhere
         return tuple(found)
@@ -111,6 +132,9 @@ class Whereabouts:
             if place[0] >= at and place[0] < right_edge and not self.in_subset(tokens, i, s.at(place[0])) and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
                 return place
         left_edge = self.left_edge(tokens, i)
+        told = self.told_of_event(tokens, i) if self.of_event else 0
+        if told:
+            left_edge, s.joints[tokens[i].start] = max(left_edge, told), True
         nearest = [p for p in usable if left_edge <= p[0] < tokens[i].start]
         added = next((t.start for t in reversed(tokens[:i]) if t.low in ADDING), -1)
         if nearest and tokens[i - 1].low in ("the", "all") and any(t.low.startswith("account") for t in tokens[max(0, i - 6):i]):
@@ -128,14 +152,14 @@ class Whereabouts:
         shares = [p for p in usable if after and after < p[0] < limit and self.locative(s, p)]
         if len({p[2] for p in shares}) == 1 or shares and not self.summed(tokens, i, after):  # "2,166 died and 2,950 were injured in the north-west"
             return shares[0]
-        if self.book.whole:
+        if self.book.whole and not told:
             fronted = next((p for p in usable if p[1] < tokens[i].start and self.fronts(s, p)), None)
             if fronted:
                 return fronted
             comma = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].raw == ","), 0)
             if comma and "prepositions" in tokens[0].kinds and i < 4 and (subject := next((p for p in usable if p[0] == tokens[comma + 1].start), None)):
                 return subject  # "With 300 dead, Ruland has passed …"
-            if s.line and len(usable) == 1 and not self.heads_number(tokens, s, usable[0]) and not OF_THEM.search(s.low, 0, usable[0][0] - s.start) and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
+            if s.line and len(usable) == 1 and not self.elsewhere(tokens, i, usable[0][0]) and not self.heads_number(tokens, s, usable[0]) and not OF_THEM.search(s.low, 0, usable[0][0] - s.start) and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
                 return usable[0]  # "Turkey winds up its search as the toll stands at 300"
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
@@ -150,6 +174,10 @@ class Whereabouts:
         if bare and not BOTH.search(s.low):
             return not any(t.number for t in s.tokens[:k])  # "In Ardley the elders keep a list"
         return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & VERBAL for t in s.tokens[:k])
+
+    def elsewhere(self, tokens, i, at):
+        """Is what stands at an offset in a clause of its own behind number i ("Toll tops 300, Ruland opens inquiry")?"""
+        return any(t.raw in ",;–—" or t.low == "as" for t in tokens[i + 1:] if t.start < at)
 
     def right_edge(self, tokens, i):
         closed = 0
@@ -179,6 +207,14 @@ class Whereabouts:
             if t.raw in STRONG and t.raw != ":" and not (t.raw in "–—" and k == i - 1 < 6) or t.low in CONTRAST or t.low == "as" and as_clause(tokens, k, self.opening_verbs):
                 return t.end
         return tokens[max(0, i - FAR)].start
+
+    def told_of_event(self, tokens, i):
+        """Where the event itself is named, if number i is of a relative clause about it ("the flood, which has killed 300"); else 0."""
+        that = next((k for k in range(i - 1, max(0, i - 12), -1) if tokens[k].low in ("that", "which", "who") or strong(tokens[k])), 0)
+        if not that or tokens[that].low not in ("that", "which") or any(t.number for t in tokens[that:i]):
+            return 0
+        told = next((t for t in reversed(tokens[max(0, that - 6):that]) if t.classes & self.of_event or t.kinds & {"verbs", "auxiliaries"} or t.number), None)
+        return told.start if told and told.classes & self.of_event else 0
 
     def of_speaking(self, s, end, place):
         """Is a place only where somebody, whose name ends at `end`, speaks ("the relief chief, in Ardley, foresees …", "said in Ardley that …")?"""

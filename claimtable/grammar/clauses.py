@@ -48,10 +48,10 @@ class Sentence:
     the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
     `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something); `edges`,
-    `places`, `joints` and `opener` are kept by who finds them, for the next to ask.
+    `places`, `joined`, `event_place`, `joints` and `opener` are kept by who finds them, for the next to ask.
     """
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls", "edges", "places", "joints", "opener")
+    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls", "edges", "places", "joined", "event_place", "joints", "opener")
 
     def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
@@ -59,6 +59,7 @@ class Sentence:
         self.line = False  # it is a heading: set by who knows the lines
         self.words, self.joints = {token.low for token in tokens}, {}
         self.edges = self.places = None
+        self.joined, self.event_place = False, None
         self.opener = False  # not looked for yet
 
     def at(self, offset):

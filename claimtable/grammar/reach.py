@@ -1,6 +1,6 @@
 """How far what somebody says reaches from its verb: to the left, to the right, or both."""
 
-from .clauses import PREDICATIVE, QUOTES, VERBAL, relative, strong
+from .clauses import PREDICATIVE, QUOTES, VERBAL, as_clause, relative, strong
 from .nounphrases import PUBLISHED, contact
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
@@ -20,7 +20,7 @@ def scope(v, s, cue, a, last):
     n = len(tokens)
     before = tokens[a - 1] if a else None
     raising = any(t.number for t in tokens[last:]) and (tokens[last].low in v.handing or not any(t.number for t in tokens[:a]))  # "…, as Seoul raised its count to 300"
-    if before is not None and before.low == "as" and a > 1 and tokens[a - 2].raw == "," and any(t.number for t in tokens[:a]) and j < n and not says_no_more(tokens, j, last) and tokens[j].raw not in ",—–)" and not strong(tokens[j]):
+    if before is not None and before.low == "as" and a > 1 and any(t.number for t in tokens[:a]) and j < n and not says_no_more(tokens, j, last) and tokens[j].raw not in ",—–)" and not strong(tokens[j]):
         cue.right = (tokens[last].end, s.end)  # "300 drowned, the mayor said, as the ministry warned that …"
         return
     if before is not None and not raising and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
@@ -54,7 +54,14 @@ def scope(v, s, cue, a, last):
         contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in v.handing), s.end)
         if last + 1 < n and tokens[last + 1].low == "against":
             contrast = next((t.start for t in tokens[last:] if strong(t)), contrast)  # "warned against the sale; 300 …"
-        cue.right = (tokens[last].end, contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
+        told = meanwhile(v, tokens, last) if contrast == s.end else 0
+        cue.right = (tokens[last].end, told or contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
+
+
+def meanwhile(v, tokens, last):
+    """Offset of the "as" after what is said without a number ("Doctors fear disease as the toll hits 300"), if a clause with the first number follows it; or 0."""
+    k = next((k for k in range(last + 1, len(tokens)) if tokens[k].low == "as" and k > last + 1 or tokens[k].number or tokens[k].raw in QUOTES), 0)
+    return tokens[k].start if k and tokens[k - 1].raw != "," and tokens[k - 1].low != "that" and as_clause(tokens, k, v.vocab.grammar["linking"]) else 0
 
 
 def conceded(v, tokens, last):

@@ -7,6 +7,7 @@ from .pages import labelled
 
 BEFORE_NAME = re.compile(r"(?:tel|phone|fax|call)[.:]?[ ]+\Z")
 SHARE_AFTER = re.compile(r"[ ](?:of|the|majority|full)(?![a-z])")
+STILL = frozenset("now already still today currently together".split())
 PAGES = re.compile(r"(?:[-–]|[ ]of[ ])\d{1,4}(?![\d,.]*\d)")  # pages 12-14, story 3 of 5
 
 
@@ -40,8 +41,8 @@ def name_of(page, at, found, word):
     """The figure after 'Article', 'No.', 'Table' ... as a name, unless it counts the noun that follows."""
     low, g = page.low, page.g
     counted = bounds.last_word(low, word[1], page.done)[0] or " "
-    if word[0] == "number" and (nouns.plural(counted, g.nouns) or counted in g.nouns.befallen):
-        return None  # "the sheep number 300", "its dead number 300": a verb
+    if word[0] == "number" and (counted in STILL or nouns.plural(counted, g.nouns) or counted in g.nouns.befallen):
+        return None  # "the sheep number 300", "its dead now number 300": a verb
     if low[at - 1] == "#":
         return labelled(page, at - 1, found.end, "identifier", "label") if at > page.done else None
     if word[2] != at - 1 or low[found.end:found.end + 1].isalpha() or units.after(low, found.end, g.units):
