@@ -114,6 +114,8 @@ def owner(v, tokens, i, closes):
 def possessed(v, s, i):
     """"its count of prisoners was two", "in its version the losses make 4,000": the count of somebody named before."""
     tokens = s.tokens
+    if own := own_account(v, s, i):
+        return own
     k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
     if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention or t.kinds & VERBAL and t.low != "own" or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
         return None
@@ -124,6 +126,20 @@ def possessed(v, s, i):
                         k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to")):
         return None
     return Cue(NOBODY, tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="carrier", pronoun=tokens[i].low)
+
+
+def own_account(v, s, i):
+    """"By its own log the fire brigade saved 300": whose account it is, named after it."""
+    tokens = s.tokens
+    if i + 4 >= len(tokens) or not i or tokens[i + 1].low != "own" or tokens[i - 1].low not in ("by", "on", "in", "from", "to") or any(t.number for t in tokens[:i]):
+        return None
+    for k in (i + 2, i + 3):
+        a, b = v.phrase(tokens, k + 1 + (tokens[k + 1].raw == ","))
+        if tokens[k].mention or not tokens[k].raw.islower() or tokens[k].kinds & {"prepositions", "determiners"}:
+            return None
+        if a <= b < len(tokens) - 1 and v.can_speak(tokens, a, b) and tokens[b + 1].kinds & (VERBAL | {"ed"}) and not any(t.number for t in tokens[a:b + 1]):
+            return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[b].end, s.end), rule="carrier")
+    return None
 
 
 def carrier_after(v, tokens, i):

@@ -106,7 +106,7 @@ class Attribution:
             j -= 1  # "a tally put out on Friday by a blogger"
         if j > 1 and f"{tokens[j - 2].low} {tokens[j - 1].low}" in self.made_by:
             return agent(self.v, s, j - 2, j - 1)
-        if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.v.handing):
+        if i and tokens[i - 1].low in self.made_by and (tokens[i - 1].low not in self.says or tokens[i - 1].low in self.v.handing or i > 1 and (tokens[i - 2].number or self.v.counted(tokens[i - 2]))):
             return agent(self.v, s, i - 1, i - 1)
         if i > 3 and tokens[i - 1].number and tokens[i - 2].low == "at" and any(t.low == "by" for t in tokens[:i - 2]):
             return again(self.v, s, i)

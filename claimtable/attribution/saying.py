@@ -198,7 +198,7 @@ class Saying:
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
         token = tokens[k]
-        if token.low == "first" and k and tokens[k - 1].low == "at":
+        if token.low == "first" and k:
             return True
         if token.mention:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")

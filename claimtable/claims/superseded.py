@@ -5,13 +5,17 @@ import re
 FIRST = re.compile(r"\b(?:preliminary|provisional|first|initial|initially|originally|early|earliest|automatic|alert|flash)\b[^.;]{0,60}\Z")
 LATER = re.compile(r"[^.]{0,60}\b(?:(?:correct|revis|amend|settl|replac|supersed|adjust|recalculat|downgrad|upgrad)\w* (?:up |down |it |that |this )?(?:to|on|by|for|with) |now (?:lists?|puts?|gives?|says?|has|have|uses?|speaks?|stands?|reads?)\b|(?:was|been|since|later|soon) (?:corrected|revised|replaced|superseded|amended|withdrawn|dropped|discarded|overtaken)\b)")  # "a first 7.9 was corrected to 7.8"
 GIVEN_UP = re.compile(r"\b(?:since|later|soon|now) (?:been )?(?:discarded|corrected|revised|replaced|superseded|withdrawn|dropped|amended)\b(?! (?:\w+ )?(?:to|at|from|as|by)\b)[^.;:\d]*\Z")
+BACK = r"(?:rais|lower|correct|revis|replac|withdr[ae]w|withdrew|dropp|drop|retract|amend|supersed|abandon|discard|scrapp|scrap)(?:e[ds]?|ing|s|n)?\b"
+# ", which it later corrects", ", a value it soon replaced", "before revising it"
+TAKEN_BACK = re.compile(rf"(?: [a-z-]+){{0,4}},? (?:(?:which|that|an? (?:\w+ )?(?:value|figure|reading|number|count|magnitude|estimate)(?: that| which)?)(?: (?:it|they|he|she|the \w+))? (?:(?:has|have|had|was|were|been|later|soon|since|then|quickly|promptly|itself|afterwards) )*{BACK}|before {BACK} (?:it|that|this|them)\b)")
+FOR_ANOTHER = re.compile(rf"\b(?:after|by|then|instead of|having|and) (?:has |had )?{BACK} (?:an?|its|the|their|that) (?:\w+ ){{0,3}}\Z")  # "7.7, after withdrawing an automatic 7.9"
 PROVISIONAL = re.compile(r",? (?:an?|the|its|their) (?:\w+ )?(?:preliminary|provisional|interim|tentative) \w+\b")
 REFUSED, NEGATED = re.compile(r"\W*no[,:–—-]+ ?(?:\w+ )?"), re.compile(r"[^,.;:]{0,60}\b(?:did|do|does|have|has|had|were|was|are|is) not\b|[^,.;:]{0,60}\b(?:did|were|was|have|has|had|are)n't\b")
 
 
 def superseded(low, start, end):
     """Does a sentence say of the number from start to end that it was provisional, and is replaced?"""
-    return bool(PROVISIONAL.match(low, end) or (LATER.match(low, end) or GIVEN_UP.search(low, 0, start)) and FIRST.search(low, 0, start))
+    return bool(PROVISIONAL.match(low, end) or TAKEN_BACK.match(low, end) or FOR_ANOTHER.search(low, 0, start) or (LATER.match(low, end) or GIVEN_UP.search(low, 0, start)) and FIRST.search(low, 0, start))
 
 
 def refused(low, start, end):

@@ -7,6 +7,7 @@ from ..lexicon import Table, alternatives, load, section
 
 SIGNS = frozenset("~≈<>≥≤±=-")
 TAIL = re.compile(r", (?:give or|or (?:more|so|thereabouts|fewer|less)|(?:tops|at (?:the )?(?:very )?(?:most|least|outside))(?=[.,;:!?)\"'\n\r]|\Z))")  # behind a comma
+COUNTING = rf"[ ](?!(?:an?|another|the|some|about|over|up|more|those|his|her|its|their|our|one|two|three|four|five|six|seven|eight|nine|ten|tax|taxes|vat|interest|costs|expenses|fees|postage|tip)\b)[a-z]"  # what "300 plus" counts: no sum
 TIGHT = ("odd", "ish", "plus")
 REACH = 64  # characters before a number that a bound can take up
 
@@ -30,7 +31,7 @@ def grammar(path=None):
         range=re.compile(
             r"(?:(?P<hung>-[ ]to[ ])|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ])"
             rf"(?:(?:{alternatives(section(words, 'ranges', 'fillers'))})[ ])?(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])"),
-        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than|(?<=upwards)[ ]of)"))
+        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|[ ](?P<plus>plus)(?={COUNTING})|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than|(?<=upwards)[ ]of)"))
 
 
 def last_word(low, at, done):
