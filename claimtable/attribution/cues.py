@@ -6,11 +6,11 @@ For each sentence `Attribution.cues` finds every place where somebody speaks: a 
 """
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 from ..grammar import reach
 from ..grammar.around import OPENED
-from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follows, minor, pattern, strong
+from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, following, minor, pattern, strong
 from . import carriers, headlines, sourcing, subjects, unlisted
 from .cue import NOBODY
 from .passives import again, agent
@@ -29,14 +29,16 @@ class Attribution:
         self.v, self.vocab = Speakers(vocab, actors), vocab
         self.saying = Saying(self.v)
         self.says = vocab.strong | vocab.speech["weak"] | vocab.speech["denying"] | vocab.speech["granting"]
-        self.makers = {}  # word => what may make a cue of it
+        self.makers = lru_cache(maxsize=4096)(self.makers)
         self.carriers, self.made_by, self.hedge = vocab.speech["carriers"], vocab.speech["made_by"], pattern(vocab.speech["hedges"])
 
     def cues(self, s, first=False):
         """All cues of a Sentence, in order of their place. `first`: it is the headline."""
         found = []
         for i in s.cued:
-            for cue in self.at(s, i):
+            after = s.tokens[i + 1].low if i + 1 < len(s.tokens) else None
+            for seconds, make in self.makers(s.tokens[i].low):
+                cue = make(s, i) if seconds is None or after in seconds else None
                 if cue and not any(c.at == cue.at or c.who == cue.who != NOBODY and (c.rule == cue.rule and c.at < cue.at < c.at + len(c.cue) or c.cue.startswith(("by the ", "in the "))) for c in found):
                     found.append(cue)
         for cue in unlisted.cues(self.saying, s, self.says):
@@ -55,18 +57,10 @@ class Attribution:
         found.sort(key=lambda cue: cue.at)
         return found
 
-    def at(self, s, i):
-        """Cues that the word at i may give."""
-        low = s.tokens[i].low
-        if low not in self.makers:
-            self.makers[low] = self.makers_of(low)
-        after = s.tokens[i + 1].low if i + 1 < len(s.tokens) else None
-        return [make(s, i) for seconds, make in self.makers[low] if seconds is None or after in seconds]
-
-    def makers_of(self, low):
+    def makers(self, low):
         """[(words of which one must come next, or None; function of (sentence, index) that may then make a cue of a word)]."""
         v, vocab = self.v, self.vocab
-        makers = [({rest[0] for rest in rests} if all(rests) else None, partial(self.named, rests, make))
+        makers = [(None if "" in rests else rests, partial(self.named, rests, make))
                   for name, make in (("according", sourcing.according), ("citing", sourcing.citing)) if (rests := vocab.phrases_of[name].get(low))]
         if low in self.says or low in vocab.sayings:
             makers.append((None, self.saying.verb))
@@ -74,12 +68,14 @@ class Attribution:
             makers.append((None, self.carried))
         special = {"by": self.by, **dict.fromkeys(sourcing.COMING, partial(carriers.coming, v)), "per": self.per, "(": self.bracketed, "if": partial(sourcing.if_right, v), "for": partial(sourcing.for_one, v), "'s": partial(carriers.owned, v), "'": self.owned,
                    **dict.fromkeys(POSSESSIVES, partial(carriers.possessed, v))}
-        return (*makers, (None, special[low])) if low in special and low not in self.carriers else tuple(makers)
+        if low in special and low not in self.carriers:
+            makers.append((None, special[low]))
+        return makers
 
     def named(self, rests, make, s, i):
         """By "according to", "citing": a phrase that begins at i."""
-        rest = next((rest for rest in rests if follows(s.tokens, i, rest)), None)
-        return None if rest is None else make(self.v, s, i, i + len(rest))
+        count = following(s.tokens, i, rests)
+        return None if count < 0 else make(self.v, s, i, i + count)
 
     def carried(self, s, i):
         return carriers.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].mention else None

@@ -1,6 +1,6 @@
 """Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
 
-from ..grammar.clauses import ACTIVE, CLOSED, QUOTES, VERBAL, follows, strong
+from ..grammar.clauses import ACTIVE, CLOSED, QUOTES, VERBAL, following, strong
 from ..grammar.nounphrases import PERSONAL, PUBLISHED, new_phrase
 from ..grammar.reach import OCCASION
 from . import carriers
@@ -37,13 +37,12 @@ class Verbs:
 
     def longer(self, tokens, i):
         """Last token of a saying of several words that begins at i ("spoke of"), or -1."""
-        rests = self.sayings.get(tokens[i].low)
-        found = next((i + len(rest) for rest in rests if follows(tokens, i, rest)), -1) if rests else -1
-        if found < 0 and rests:
-            day = next((k for k in (i + 1, i + 2) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "date"), 0)
-            if day and (day == i + 1 or tokens[i + 1].low in ("on", "in")):  # "spoke on Thursday of"
-                found = next((day + len(rest) for rest in rests if follows(tokens, day, rest)), -1)
-        return self.has_at(tokens, i) if found < 0 and tokens[i].low in HAVE else found
+        rests = self.sayings.get(tokens[i].low, {})
+        day = i + 1 + (tokens[i + 1].low in ("on", "in")) if rests and i + 1 < len(tokens) else i
+        for start in (i, day):  # also "spoke on Thursday of"
+            if (start == i or start < len(tokens) and tokens[start].mention and tokens[start].mention.kind == "date") and (count := following(tokens, start, rests)) > 0:
+                return start + count
+        return self.has_at(tokens, i) if tokens[i].low in HAVE else -1
 
     def has_at(self, tokens, i):
         """"has the second shock at 7.6", "which the ministry had at 300": the "at" before the number, or -1."""

@@ -11,6 +11,7 @@ from operator import attrgetter
 from .. import lexicon as lexicons
 
 TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
+SPACED = re.compile(rf"(\s*+)({TOKEN.pattern})")
 STRONG = frozenset(";:—–!?|•·.")
 QUOTES = frozenset("\"“”")
 CONTRAST = frozenset(["while", "whereas", "but", "although", "though"])
@@ -87,35 +88,32 @@ def pattern(phrases):
 
 
 def openings(phrases):
-    """['speaks of', 'spoke of'] => {'speaks': [('of',)], 'spoke': [('of',)]}: phrases by their first word, longest first."""
+    """['speaks of', 'citing'] => {'speaks': {'of': [['of']]}, 'citing': {'': [[]]}}: the rest of phrases by their first two words, longest first."""
     table = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         first, *rest = TOKEN.findall(phrase)
-        table.setdefault(first, []).append(tuple(rest))
+        table.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(rest)
     return table
 
 
-def follows(tokens, i, rest):
-    """Do the words of `rest` stand after token i?"""
-    if len(tokens) <= i + len(rest):
-        return False
-    for word in rest:
-        i += 1
-        if tokens[i].low != word:
-            return False
-    return True
+def following(tokens, i, rests):
+    """How many words after token i belong to a phrase that it opens (`rests`: the phrases by their second word), or -1."""
+    for rest in rests.get(tokens[i + 1].low, ()) if i + 1 < len(tokens) else ():
+        if [t.low for t in tokens[i + 1:i + 1 + len(rest)]] == rest:
+            return len(rest)
+    return 0 if "" in rests else -1
 
 
 def sentence(text, start, end, mentions, vocab):
     """Tokens of text[start:end] (normalised text), mentions as single tokens."""
-    tokens, mentioned, calling, here, memory, calls, find = [], [], [], start, vocab.memory, 0, text.find
+    tokens, mentioned, calling, here, memory, calls = [], [], [], start, vocab.memory, 0
     for mention in [*mentions, None]:
-        for raw in TOKEN.findall(text, here, mention.start if mention else end):
+        for space, raw in SPACED.findall(text, here, mention.start if mention else end):
             low, kinds, classes, bits = memory.get(raw) or vocab.lookup(raw)
             if bits:
                 calls |= bits
                 calling.append((len(tokens), bits))
-            at = find(raw, here)  # only white space lies between
+            at = here + len(space)
             here = at + len(raw)
             tokens.append(Token(at, here, raw, low, kinds, classes))
         if mention:
@@ -144,8 +142,8 @@ def settle(tokens, calling, vocab):
         letters -= bits & SIGN
         if bits & CAPITAL:
             capitals.append(i)
-        if bits & OPENS:
-            join_phrases(tokens, i, vocab)
+        if bits & OPENS and i + 1 < len(tokens) and (entries := vocab.phrases[tokens[i].low].get(tokens[i + 1].low[:3])):
+            join_phrases(tokens, i, entries, vocab)
         if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and (tokens[i].end < tokens[i + 1].start or tokens[i + 1].raw.isalpha() or tokens[i + 1].raw == "-"):
             tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash, and before a name ("300 dead -Reuters")
     if len(singles) > 1:
@@ -186,14 +184,10 @@ def name_name(tokens, i, title, events):
         token.kinds = NAME  # "the journalist Can Aydin", "AIR Worldwide"
 
 
-def join_phrases(tokens, i, vocab):
+def join_phrases(tokens, i, entries, vocab):
     """Give the words of "North Korean*" or "lost their lives" the class of the phrase, which replaces what its words say alone."""
-    if i + 1 >= len(tokens):
-        return
-    second = tokens[i + 1].low  # phrases are filed by their first word and the first letters of their second
-    table = vocab.phrases[tokens[i].low]
-    longest = 0
-    for entry, name in table.get(second[:3], ()):  # the longest first: "taken out of the" is not also "taken out"
+    second, longest = tokens[i + 1].low, 0
+    for entry, name in entries:  # the longest first: "taken out of the" is not also "taken out"
         if len(entry) >= longest and alike(second, entry[1]) and i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, entry[n]) for n in range(2, len(entry))):
             longest = len(entry)
             for word in tokens[i:i + longest]:
