@@ -29,7 +29,7 @@ def passive(tokens, i):
         k -= 1
     if k >= 0 and tokens[k].low in BE:
         return True
-    if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY and not heard(tokens, i + 2) or "ed" in tokens[i + 1].kinds and low in HEARSAY | PRESUMED):
+    if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY and not heard(tokens, i + 2) or "ed" in tokens[i + 1].kinds and (low in HEARSAY or low in PRESUMED)):
         return True  # "reported to have died", "reported killed by"
     if i and tokens[i - 1].classes and low not in PLACED:
         by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or tokens[k].raw == "," or strong(tokens[k]) or tokens[k].number), i)

@@ -25,6 +25,7 @@ COUNTS = frozenset("count counts figure figures number numbers tally tallies tot
 ONES = frozenset(["one", "ones", "other"])
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
+SAYING = SAY | TELLING
 HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated warn warned".split())  # only people do it
 BIDDING = ("ask", "told", "tell", "urg", "want", "allow", "invit", "forc", "order", "got", "help", "led", "prompt", "encourag", "authori", "press", "beg", "permit", "requir", "instruct")  # then the object is who speaks
 
@@ -38,6 +39,7 @@ class Saying:
         self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
         self.denying = vocab.speech["denying"]
         self.counting = vocab.speech["counting"]
+        self.tallies = self.carriers | TOLLS
 
     def verb(self, s, i):
         """The cue whose verb is token i, or None: not a verb here, passive without "by", or no subject that could speak."""
@@ -124,7 +126,7 @@ class Saying:
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
         a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low in ("by", "in") or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
-        if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAY | TELLING | HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])):
+        if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAYING or tokens[i].low in HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])):
             bidden = next((j + 1 for j in range(i - 3, max(-1, i - 9), -1) if tokens[j].low.startswith(BIDDING)), 0)  # "allowed Ada Brook to say"
             own = v.phrase(tokens, bidden) if bidden else self.main(tokens, i)
             a, b = own if own[0] <= own[1] and (not bidden or own[1] == i - 2) else (a, b)
@@ -166,7 +168,7 @@ class Saying:
             return False  # "two shocks, one measured at 7.8"
         if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
             return False  # "Ships carried 16,000 containers"
-        own = any(t.low in POSSESSIVE and x.low in self.carriers | TOLLS for t, x in zip(tokens[last + 1:last + 4], tokens[last + 2:last + 5]))  # "Ruland raised its toll to 300"
+        own = any(t.low in POSSESSIVE and x.low in self.tallies for t, x in zip(tokens[last + 1:last + 4], tokens[last + 2:last + 5]))  # "Ruland raised its toll to 300"
         if weak and not own and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
             return False  # "Ruland has recorded 300 deaths": it has them
         head = tokens[v.head(tokens, a, b)]
@@ -179,7 +181,7 @@ class Saying:
         if weak and a < b and "determiners" in tokens[a].kinds and head.low in v.carriers and not v.counted(head):
             return True  # "The review expects 300"
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
-        people = (low in SAY | TELLING and not v.counted(head) or low in HUMAN and v.counted(head) and not head.classes & v.vocab.events) and head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers  # "railway workers told"
+        people = head.low.endswith("s") and (low in SAYING and not v.counted(head) or low in HUMAN and v.counted(head) and not head.classes & v.vocab.events) and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers  # "railway workers told"
         that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
         comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",")  # "…, the fed reckons, …"
         clause = not weak and a < b and (that or comment or v.does(head))

@@ -50,7 +50,7 @@ def teller(saying, s, i, found):
     """The cue of the verb that leads to the number at i and of its subject, or None."""
     tokens, v = s.tokens, saying.v
     start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k])), 0)
-    if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE - {"that"}:
+    if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE and tokens[i - 1].low != "that":
         return None
     k = leading(saying, tokens, start, i) if tokens[i - 1].low != "that" else -1
     if k <= start:

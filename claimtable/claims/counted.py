@@ -114,6 +114,8 @@ class Counted:
     def sized(self, tokens, j):
         """Is the word at j a size of the things counted, or an "and" between two ("5 million 152-mm shells", "122-mm and 152-mm shells")?"""
         sizes = [k for k in (j - 1, j, j + 1) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "measurement"]
+        if not sizes:
+            return False
         k = j + 1
         while k < min(len(tokens), j + 5) and (tokens[k].mention and tokens[k].mention.kind == "measurement" or "coordinators" in tokens[k].kinds):
             k += 1

@@ -67,7 +67,7 @@ def trailing(tokens, i, k):
 
 def days_after(s, i, dates):
     """The day of what is told in a clause of "a day after", counted from the one date of the rest ("Ada Brook said on Friday, a day after the farm lost 300"); or ''."""
-    match = DAYS_AFTER.search(s.low)
+    match = DAYS_AFTER.search(s.low) if " day" in s.low else None
     if not match or s.tokens[i].start < s.start + match.end():
         return ""
     stop = s.low.find(",", match.end())

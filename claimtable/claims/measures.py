@@ -43,7 +43,7 @@ class Reader:
         self.lines = [Line(book, m, line) for m in book.measures if m.kind == "quantity" and m.read for line in m.read.when]
         self.kinds = frozenset(kind for line in self.lines for kind in line.read.kinds) | QUANTITY
         self.table, self.of_noun, self.apart, self.fitting = {}, {}, any(line.not_with for line in self.lines), lru_cache(maxsize=4096)(self.fitting)
-        self.worded = lru_cache(maxsize=256)(lambda kind, low: any(says.search(low) for says in self.says.get(kind, ())))
+        self.worded = lru_cache(maxsize=256)(lambda kind, low: any(says.search(low) for says in self.says[kind]))
         self.says = {}  # kind => patterns of the measures' own words, beside which alone a kind that is no quantity is read
         told = {}  # kind => what may be said to have happened to a number of that kind
         for line in self.lines:
@@ -57,7 +57,7 @@ class Reader:
 
     def concerns(self, mention, low):
         """May a mention in a sentence (lower case) be of some measure? Dates and the like only beside a measure's own words."""
-        return mention.kind in QUANTITY or self.worded(mention.kind, low)
+        return mention.kind in QUANTITY or mention.kind in self.says and self.worded(mention.kind, low)
 
     # ---------------------------------------------------------------- what it counts
 
@@ -92,7 +92,7 @@ class Reader:
         start, words = zone(s, i, self.links.opening_verbs)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and is_part(tokens, i, of, link, after, self.parts) and not (called and thing not in ("?", self.book.population) or known and not of and another(tokens, i, thing)),
                         anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
-                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
+                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=EMPTY if s.words.isdisjoint(self.vocab.rate_units) and not mention.per else rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
         if of and d.thing == "?" and d.events and d.noun in self.persons and tokens[i + 2].low in OF_WHICH - {"the", "these", "those"}:
             d.thing = d.noun = ""  # "4,000 of its members had been killed"

@@ -42,6 +42,7 @@ class Status:
         self.ends = frozenset(words(status["ends"]))
         self.tense = frozenset(lists["expected", "tense"])
         self.future_after, self.future_before = pattern(lists["expected", "after"]), pattern(lists["expected", "before"])
+        self.ahead = pattern(lists["expected", "after"] + lists["expected", "before"] + lists["open", "after"])
         self.open, self.unverified = pattern(lists["open", "after"]), pattern(lists["unverified", "both"])
         self.denied, self.denied_after, self.not_denied = (pattern(lists["denied", side]) for side in ("both", "after", "not"))
         self.denies, self.doubts, self.answers, self.begins_in_doubt = map(lru_cache(maxsize=256), (self.denies, self.doubts, self.answers, self.begins_in_doubt))
@@ -67,13 +68,12 @@ class Status:
             return "unverified"
         if superseded(s.low, start, end):
             return "unverified"
-        if not calls & FORECAST:
+        if not calls & FORECAST or not self.ahead.search(s.low):
             return "expected" if self.headline_future(s, i, cues) else "actual"
         own = self.own_clause(s, i, b)  # what a thing could cost is a forecast
         mention = s.tokens[i].mention
         money = mention and mention.kind == "money"  # what a thing could cost is a forecast, but not what a sum may be
-        ahead = any(t.low == "by" and then.mention and then.mention.kind == "date" for t, then in zip(s.tokens, s.tokens[1:]))  # "by March there could be 300"
-        if any(self.leaves_open(s.low, m) and not (money and m.group() not in ("may be", "might be")) and not (ahead and " have" not in m.group()) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
+        if any(self.leaves_open(s.low, m) and not (money and m.group() not in ("may be", "might be")) and (" have" in m.group() or not by_a_day(s.tokens)) for m in self.open.finditer(s.low, a, own) if not m.start() <= start < m.end()):
             return "unverified"
         return "expected" if self.to_come(s, i, a, end, own, cues) else "actual"
 
@@ -143,12 +143,12 @@ class Status:
             return tokens[i].end - s.start  # "half of the 300 will die"
         if 0 < i < len(tokens) - 1 and tokens[i - 1].raw == tokens[i + 1].raw == ",":
             return tokens[i].end - s.start  # "the tally of ruined buildings, 300, will rise"
-        if any(t.raw == "," and after.low == "with" for t, after in zip(tokens[max(0, i - 8):i], tokens[max(0, i - 8) + 1:i])):
+        if "with" in s.words and any(t.raw == "," and after.low == "with" for t, after in zip(tokens[max(0, i - 8):i], tokens[max(0, i - 8) + 1:i])):
             return next((t.start for t in tokens[i + 1:i + 9] if t.raw == ","), s.start + b) - s.start  # "Ruland, with an army of 300, could help"
         past = i  # joined: by a comma, "and", "out of" to another number to come
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
-            past = max(past, past_aside(tokens, k), past_included(tokens, k))
+            past = max(past, past_aside(tokens, k), past_included(tokens, k)) if t.raw == "," else past
             if k < past:
                 continue  # "Thousands more, the drivers say, will come"
             if t.low in ("or", "and") and k + 1 < len(tokens) and "modals" in tokens[k + 1].kinds and any("auxiliaries" in x.kinds for x in tokens[i + 1:k]):
@@ -270,3 +270,8 @@ class Status:
         """A sentence beside the number's own that speaks only of whether the figure is true."""
         match = trigger.search(text) or (NOT_CONFIRMED.search(text) if trigger is self.unverified else None)
         return bool(match and not self.hushed(text, match) and not self.about_else(text, match) and REFERS.search(text))
+
+
+def by_a_day(tokens):
+    """"By March there could be 300": does the sentence set a day?"""
+    return any(t.low == "by" and then.mention and then.mention.kind == "date" for t, then in zip(tokens, tokens[1:]))

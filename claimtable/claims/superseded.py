@@ -15,7 +15,7 @@ REFUSED, NEGATED = re.compile(r"\W*no[,:–—-]+ ?(?:\w+ )?"), re.compile(r"[^,
 
 def superseded(low, start, end):
     """Does a sentence say of the number from start to end that it was provisional, and is replaced?"""
-    return bool(PROVISIONAL.match(low, end) or TAKEN_BACK.match(low, end) or FOR_ANOTHER.search(low, 0, start) or (LATER.match(low, end) or GIVEN_UP.search(low, 0, start)) and FIRST.search(low, 0, start))
+    return bool(PROVISIONAL.match(low, end) or TAKEN_BACK.match(low, end) or FOR_ANOTHER.search(low, 0, start) or FIRST.search(low, 0, start) and (LATER.match(low, end) or GIVEN_UP.search(low, 0, start)))
 
 
 def refused(low, start, end):

@@ -20,6 +20,8 @@ def heading(reader, s, loose=False, kind=""):
 def named(reader, tokens, kind="", value=None):
     """The same for some tokens of a sentence; for an amount of money only what can cost that, for a whole number only what is whole."""
     told = [(k, t) for k, t in enumerate(tokens) if t.classes]
+    if not told:
+        return None
     events = EMPTY.union(*(t.classes for _, t in told)) & reader.vocab.events
     nouns = [(min(things), t.low) for _, t in told if (things := t.classes & reader.vocab.nouns)]
     for thing, noun in [*nouns, ("", "")] if nouns or events else ():

@@ -87,8 +87,9 @@ def source_next(doc, u):
 def said_next(doc, u):
     """The cue of the next sentence of the paragraph where it only says whose this was ("This was announced by …"); or None."""
     for _ in range(LABELS):
-        if u + 2 < len(doc.units) and labelled(doc.sentence(u)) and labelled(doc.sentence(u + 1)) and doc.same_paragraph(u, u + 1):
-            u += 1  # "Killed: 300. Hurt: 500. That is what the ministry counts."
+        if not (u + 2 < len(doc.units) and labelled(doc.sentence(u)) and labelled(doc.sentence(u + 1)) and doc.same_paragraph(u, u + 1)):
+            break
+        u += 1  # "Killed: 300. Hurt: 500. That is what the ministry counts."
     if not (doc.same_paragraph(u, u + 1) or alone(doc, u) and u + 1 < len(doc.units) and doc.lower(u + 1)[:1].isalpha() and POINTS_BACK.match(doc.lower(u + 1))) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]) or not (POINTS_BACK.match(doc.lower(u + 1)) or GAVE_IT.search(doc.lower(u + 1))):
         return None
     return next((c for c in doc.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
