@@ -7,8 +7,9 @@ do not matter. Rules propose; `decisions.csv` corrects.
 """
 
 import re
+from functools import lru_cache
 
-from ..grammar.clauses import HEDGE, PREDICATIVE
+from ..grammar.clauses import HEDGE, PREDICATIVE, alike
 from ..grammar.nounphrases import PUBLISHED
 from ..sureness import CONDITION
 from . import voiced
@@ -23,13 +24,13 @@ REPEATED = 4  # a unit of at least so many words that comes again word for word 
 class Phrases:
     """All phrases of one kind of measure, found in one pass: each is looked for only where its first two words stand."""
 
-    def __init__(self, book, entries):
-        """entries: [(phrase, label)] => finder; labels are handed back with each hit."""
+    def __init__(self, lists, entries):
+        """lists: {name: Listed} of the codebook; entries: [(phrase, label)], whose labels are handed back with each hit."""
         self.pairs, self.exact, self.begins, self.memory = {}, {}, {}, {}
         for phrase, label in entries:
             phrase, *company = phrase.split(" & ")
-            parts = parse(phrase, book)
-            entry = (parts, [parse(words, book) for words in company], label)
+            parts = parse(phrase, lists)
+            entry = (parts, [parse(words, lists) for words in company], label)
             if [kind for kind, _ in parts[:2]] == ["word", "word"]:
                 self.pairs.setdefault(parts[0][1], {}).setdefault(parts[1][1], []).append(entry)
             else:
@@ -42,21 +43,17 @@ class Phrases:
         """[(first word, one past the last, label)] of every match in a list of words, longest first at each place."""
         found, dull = [], self.dull
         for i in [i for i, word in enumerate(words) if word not in dull]:
-            ends = [(end, label, company) for parts, company, label in self.beginning(words, i) if (end := match(parts, words, i))]
+            single, second = self.memory.get(words[i]) or self.remembered(words[i])
+            beginning = single + second[words[i + 1]] if i + 1 < len(words) and words[i + 1] in second else single
+            ends = [(end, label, company) for parts, company, label in beginning if (end := match(parts, words, i))]
             for end, label, company in sorted(ends, key=lambda e: -e[0]) if ends else ():
-                if all(any(match(parts, words, j) for j in range(len(words))) for parts in company):
+                if all(stands(parts, words) for parts in company):
                     found.append((i, end, label))
         return found
 
-    def beginning(self, words, i):
-        """The phrases that may begin at word i."""
-        word = words[i]
-        single, second = self.memory.get(word) or self.remembered(word)
-        return single + second[words[i + 1]] if second and i + 1 < len(words) and words[i + 1] in second else single
-
     def remembered(self, word):
         """(phrases that a word can begin by itself, {second word: phrases} of those it begins with another)."""
-        single, second = list(self.exact.get(word, ())), self.pairs.get(word)
+        single, second = list(self.exact.get(word, ())), self.pairs.get(word, {})
         for n in self.lengths:
             single += self.begins.get(word[:n], ()) if n <= len(word) else ()
         if len(self.memory) + len(self.dull) > 100_000:
@@ -69,15 +66,22 @@ class Phrases:
         return single, second
 
 
-def parse(phrase, book=None):
-    """"suppl* ... {soldiers}" => [("prefix", "suppl"), ("gap", ""), ("class", [words])]; text is matched without case."""
+class Listed:
+    """One of the codebook's word lists as a part of phrases."""
+
+    def __init__(self, entries):
+        self.entries = [tuple(WORD.findall(entry.lower().replace("*", "_"))) for entry in entries]
+        self.begun = lru_cache(maxsize=4096)(lambda word: [entry for entry in self.entries if alike(word, entry[0])])  # the entries that a word begins
+
+
+def parse(phrase, lists):
+    """"suppl* ... {soldiers}" => [("prefix", "suppl"), ("gap", ""), ("class", Listed)]; text is matched without case."""
     parts = []
     for piece in re.findall(r"\{\w+\}|\.\.\.|\w+\*?", phrase.lower().replace("…", "...")):
         if piece == "...":
             parts.append(("gap", ""))
         elif piece.startswith("{"):
-            lists = {**book.nouns, **book.events, **book.owners} if book else {}
-            parts.append(("class", tuple(tuple(WORD.findall(word.lower().replace("*", "_"))) for word in lists.get(piece[1:-1], []))))
+            parts.append(("class", lists.get(piece[1:-1]) or Listed([])))
         else:
             parts.append(("prefix", piece[:-1]) if piece.endswith("*") else ("word", piece))
     return parts
@@ -87,7 +91,7 @@ def heads(kind, value):
     """First words under which a phrase is filed: ("prefix", "suppl") => [("suppl", "begins")]."""
     if kind != "class":
         return [(value, "begins" if kind == "prefix" else "exact")]
-    return sorted({(entry[0].rstrip("_"), "begins" if entry[0].endswith("_") else "exact") for entry in value})
+    return sorted({(entry[0].rstrip("_"), "begins" if entry[0].endswith("_") else "exact") for entry in value.entries})
 
 
 def match(parts, words, i):
@@ -95,7 +99,7 @@ def match(parts, words, i):
     for k, (kind, value) in enumerate(parts):
         if kind == "gap":
             return next((e for j in range(i, min(i + GAP + 1, len(words))) if (e := match(parts[k + 1:], words, j))), 0)
-        step = fits(kind, value, words, i)
+        step = fits(kind, value, words, i) if kind != "word" else i < len(words) and words[i] == value
         if not step:
             return 0
         i += step
@@ -103,33 +107,32 @@ def match(parts, words, i):
 
 
 def fits(kind, value, words, i):
-    """How many words from i on the part takes: 0 if it does not fit."""
+    """How many words from i on a prefix or a list takes: 0 if it does not fit."""
     if i >= len(words):
         return 0
-    word = words[i]
-    if kind == "word":
-        return int(word == value)
     if kind == "prefix":
-        return int(word.startswith(value))
-    for entry in value:
-        if word == entry[0] or entry[0][-1] == "_" and word.startswith(entry[0][:-1]):
-            taken = words[i:i + len(entry)]
-            if len(taken) == len(entry) and all(t.startswith(e[:-1]) if e[-1] == "_" else t == e for t, e in zip(taken, entry)):
-                return len(entry)
-    return 0
+        return int(words[i].startswith(value))
+    return next((len(entry) for entry in value.begun(words[i]) if i + len(entry) <= len(words) and all(map(alike, words[i:], entry))), 0)
+
+
+def stands(parts, words):
+    """Does a phrase stand anywhere among the words?"""
+    lacking = parts and parts[0][0] == "word" and parts[0][1] not in words
+    return not lacking and any(match(parts, words, i) for i in range(len(words)))
 
 
 class Stances:
     """The position and date measures of one codebook, compiled."""
 
     def __init__(self, book):
+        lists = {name: Listed(entries) for name, entries in {**book.nouns, **book.events, **book.owners}.items()}
         positions = [m for m in book.measures if m.kind == "position"]
         self.measures = {m.name: m for m in book.measures}
-        self.values = Phrases(book, [(p, (m.name, v)) for m in positions for v, value in m.values.items() for p in value.phrases])
-        self.unless = {(m.name, v): Phrases(book, [(p, v) for p in value.unless]) for m in positions for v, value in m.values.items() if value.unless}
+        self.values = Phrases(lists, [(p, (m.name, v)) for m in positions for v, value in m.values.items() for p in value.phrases])
+        self.unless = {(m.name, v): Phrases(lists, [(p, v) for p in value.unless]) for m in positions for v, value in m.values.items() if value.unless}
         dated = [m for m in book.measures if m.kind == "date" and m.read]
-        self.events = Phrases(book, [(p, m.name) for m in dated for p in m.read.says])
-        self.not_events = {m.name: Phrases(book, [(p, m.name) for p in m.read.unless]) for m in dated if m.read.unless}
+        self.events = Phrases(lists, [(p, m.name) for m in dated for p in m.read.says])
+        self.not_events = {m.name: Phrases(lists, [(p, m.name) for p in m.read.unless]) for m in dated if m.read.unless}
 
     def positions(self, words):
         """[(first word, one past the last, measure, value)] in one sentence: each value once, where it is first said, no two with one start."""
