@@ -3,7 +3,7 @@
 Whoever could speak, and neither does nor has what is counted, is taken to tell the number that the verb leads to.
 """
 
-from ..grammar.clauses import ACTIVE, PARTICIPIAL, SMALL, VERBAL, strong
+from ..grammar.clauses import ACTIVE, PARTICIPIAL, SMALL, STRONG, VERBAL, strong
 from ..grammar.nounphrases import NONE, bare_verb, new_phrase
 from .cue import Cue
 from .passives import BE, passive
@@ -49,7 +49,7 @@ def ranking(v, s):
 def teller(saying, s, i, found):
     """The cue of the verb that leads to the number at i and of its subject, or None."""
     tokens, v = s.tokens, saying.v
-    start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k])), 0)
+    start = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].raw in STRONG), 0)
     if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE and tokens[i - 1].low != "that":
         return None
     k = leading(saying, tokens, start, i) if tokens[i - 1].low != "that" else -1

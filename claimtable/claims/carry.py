@@ -49,7 +49,7 @@ def remember(doc, u, s, i, described):
 def told_after(doc, u):
     """What the next sentence of the paragraph says that a number alone in its sentence is ("→ $48. What holders get."); or None."""
     tokens = doc.sentence(u).tokens
-    label = next((k for k, t in enumerate(tokens) if t.raw == ":"), -1)  # "Number of the day: 300"
+    label = next((k for k, t in enumerate(tokens) if t.raw == ":"), -1) if ":" in doc.sentence(u).words else -1  # "Number of the day: 300"
     alone = len(tokens) < 40 and all(t.mention or "punct" in t.kinds for t in tokens[label + 1:]) and (label < 0 or any(t.low in doc.rules.reader.generics for t in tokens[:label]))
     below = label < 0 and u + 1 < len(doc.units) and doc.lines[u + 1][0] - doc.lines[u][1] == 1 and (not u or doc.lines[u][0] > doc.lines[u - 1][1])
     if not (alone and (below and not doc.lower(u + 1).endswith("?") or doc.same_paragraph(u, u + 1))):

@@ -104,10 +104,9 @@ class Document:
         return self.lowered[u]
 
     def same_paragraph(self, u, v):
-        if not (0 <= u < len(self.units) and 0 <= v < len(self.units)):
-            return False
-        u, v = (u, v) if u < v else (v, u)
-        return u == v or self.lines[u][1] == self.lines[v][0]
+        if u > v:
+            u, v = v, u
+        return 0 <= u and v < len(self.lines) and (u == v or self.lines[u][1] == self.lines[v][0])
 
     def opening(self, u):
         """Plain text of unit u up to its first number."""

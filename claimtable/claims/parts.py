@@ -24,14 +24,12 @@ def parted(tokens, i, parts):
     k = i - 1
     while k >= 0 and not tokens[k].mention and (tokens[k].raw == "," or tokens[k].low in SKIPPED or "adverbs" in tokens[k].kinds):
         k -= 1
-    numbered = [n for n, t in enumerate(tokens[:i]) if t.number]
-    if numbered and "coordinators" in tokens[i - 1].kinds and parted(tokens, numbered[-1], parts):
+    last = next((n for n in range(i - 1, -1, -1) if tokens[n].number), -1)
+    if last >= 0 and "coordinators" in tokens[i - 1].kinds and parted(tokens, last, parts):
         return True  # "$20 billion, of which $7 billion is for houses and $1 billion for roads"
-    if tokens[0].low == "of" and len(numbered) == 1 and k > numbered[0] and tokens[k + 1].raw == ",":
-        return True  # "Of 1.7 million who left, 528,000 went by bus"
-    if tokens[0].low == "of" and not numbered and k > 1 and tokens[k + 1].raw == ",":
-        return True  # "Of the wounded, 18 are in a critical state"
-    if any(tokens[n].low in ("which", "whom") and tokens[n - 1].low == "of" and tokens[n - 2].raw in ",(" for n in range(max(2, numbered[-1] if numbered else i, i - 6), i)):
+    if tokens[0].low == "of" and k > max(last, 1) and tokens[k + 1].raw == "," and not any(t.number for t in tokens[:max(last, 0)]):
+        return True  # "Of 1.7 million who left, 528,000 went by bus", "Of the wounded, 18 are in a critical state"
+    if last >= 0 and any(tokens[n].low in ("which", "whom") and tokens[n - 1].low == "of" and tokens[n - 2].raw in ",(" for n in range(max(2, last, i - 6), i)):
         return True  # "$20 billion, of which insurers carry $1 billion"
     return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
 

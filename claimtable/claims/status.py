@@ -19,6 +19,8 @@ FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
 PLAIN = frozenset(["generics", "groupers", "persons"])  # classes a noun may have
 RELATIVE = frozenset("who which after before since because".split())
+GOVERNING = RELATIVE | frozenset(": , as that than compared unlike even addition".split())  # where what governs a number may begin
+SUBJECTS = frozenset(["pronouns", "determiners"])
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
 TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:remember|notice|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|be drawn|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
@@ -39,7 +41,7 @@ class Status:
     def __init__(self, lex):
         status = lex["status"]
         lists = {(name, side): words(status[name][side]) for name in ("expected", "open", "unverified", "denied") for side in status[name]}
-        self.ends = frozenset(words(status["ends"]))
+        self.ends = frozenset(words(status["ends"])) | set(";!?•|.—–")
         self.tense = frozenset(lists["expected", "tense"])
         self.future_after, self.future_before = pattern(lists["expected", "after"]), pattern(lists["expected", "before"])
         self.ahead = pattern(lists["expected", "after"] + lists["expected", "before"] + lists["open", "after"])
@@ -81,7 +83,7 @@ class Status:
         """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
         tokens = s.tokens
         if s.edges is None:
-            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.raw in ";!?•|.—–" or t.low in self.ends and not t.mention and not (t.low == "yet" and k and "auxiliaries" in tokens[k - 1].kinds or t.low == "while" and k + 1 < len(tokens) and "ing" in tokens[k + 1].kinds)), len(tokens)]
+            s.edges = [-1, *(k for k, t in enumerate(tokens) if t.low in self.ends and not t.mention and not (t.low == "yet" and k and "auxiliaries" in tokens[k - 1].kinds or t.low == "while" and k + 1 < len(tokens) and "ing" in tokens[k + 1].kinds)), len(tokens)]
         k = bisect_left(s.edges, i, 1)
         after = s.edges[k + (s.edges[k] == i)] if i < len(tokens) else i + 1
         return tokens[max(s.edges[k - 1] + 1, i - FAR, 0)].start - s.start, tokens[max(i, min(after, i + FAR) - 1)].end - s.start
@@ -113,25 +115,24 @@ class Status:
     def governed_from(self, s, i, a):
         """Where the words left of number i that govern it begin: not before a relative clause, nor before another number's clause."""
         tokens, k, left, joined = s.tokens, i - 1, i, False
-        comma = next((n for n in range(i + 1, min(len(tokens), i + 8)) if tokens[n].raw == ","), i + 8)
-        finite = any(t.kinds & VERBAL for t in tokens[i + 1:comma])
         while k >= 0 and tokens[k].start - s.start >= a:
             t = tokens[k]
-            if t.raw == ":" and tokens[k + 1].kinds & {"pronouns", "determiners"} and any(x.kinds & VERBAL for x in tokens[k + 2:i]):
-                break  # "Ardley will not miss them, he said: it has 300"
-            if t.low in RELATIVE:
-                left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
-                break
-            if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & ACTIVE:
-                break  # "…, as the toll reached 300", "the disaster that killed 300"
-            if t.low in ("than", "compared", "unlike") or t.low == "even" and tokens[k + 1].low in ("with", "at", "if"):
-                break  # "could exceed 900, far more than the ministry's 300"
-            if t.low == "addition" and tokens[k + 1].low == "to":
-                break  # "will send more, in addition to the 300 there"
-            if t.raw == "," and "ed" in tokens[k + 1].kinds and tokens[k + 2].low == "at":
-                break  # "seeks compensation, estimated at 300"
-            if t.number and (tokens[k + 1].low == "of" or finite and joined):
-                break
+            if t.number or t.low in GOVERNING:
+                if t.raw == ":" and tokens[k + 1].kinds & SUBJECTS and any(x.kinds & VERBAL for x in tokens[k + 2:i]):
+                    break  # "Ardley will not miss them, he said: it has 300"
+                if t.low in RELATIVE:
+                    left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
+                    break
+                if t.low == "as" and k and tokens[k - 1].raw == "," or t.low == "that" and k and tokens[k - 1].kinds <= PLAIN and tokens[k + 1].kinds & ACTIVE:
+                    break  # "…, as the toll reached 300", "the disaster that killed 300"
+                if t.low in ("than", "compared", "unlike") or t.low == "even" and tokens[k + 1].low in ("with", "at", "if"):
+                    break  # "could exceed 900, far more than the ministry's 300"
+                if t.low == "addition" and tokens[k + 1].low == "to":
+                    break  # "will send more, in addition to the 300 there"
+                if t.raw == "," and "ed" in tokens[k + 1].kinds and tokens[k + 2].low == "at":
+                    break  # "seeks compensation, estimated at 300"
+                if t.number and (tokens[k + 1].low == "of" or joined and finite(tokens, i)):
+                    break
             joined = joined or t.raw == "," or "coordinators" in t.kinds
             left, k = k, k - 1
         return tokens[left].start - s.start
@@ -275,3 +276,9 @@ class Status:
 def by_a_day(tokens):
     """"By March there could be 300": does the sentence set a day?"""
     return any(t.low == "by" and then.mention and then.mention.kind == "date" for t, then in zip(tokens, tokens[1:]))
+
+
+def finite(tokens, i):
+    """Does a verb stand between the number at i and the next comma?"""
+    comma = next((n for n in range(i + 1, min(len(tokens), i + 8)) if tokens[n].raw == ","), i + 8)
+    return any(t.kinds & VERBAL for t in tokens[i + 1:comma])

@@ -18,6 +18,7 @@ OF_THEM = re.compile(r"\bof (?:them|whom)\b[^.!?\n]*\Z")
 WRITTEN = re.compile(r"^(?:[Bb]y [^\n]*|[A-Z][^\n.!?()]{1,60}\([^()\n]{1,30}\) ?[-–—])", re.M)  # who wrote it, and where
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 THERE_AND = re.compile(r"\bthere and (?:in|across)\b")
+BOUNDING = STRONG | CONTRAST | {",", "according", "that", "which"}  # what may end the words in which a number's place stands
 FAR = 90  # tokens beyond which a place is not the number's
 TAKEN_IN = re.compile(r"(?:'s|’s)? ?(?:dead |toll |victims |losses )?(?:is |are )?(?:included|(?:added|counted)(?: in)?)\b(?! with)")  # "Syria included, the toll is 300"
 TAKING_IN = re.compile(r"\b(?:including|counting|adding)(?: in)? (?:(?:the|those) (?:dead )?(?:in |of )?)?\Z", re.I)
@@ -183,6 +184,8 @@ class Whereabouts:
         closed = 0
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]
+            if not (t.number or t.low in BOUNDING):
+                continue
             if t.raw == "," and not closed and subset(tokens, k):  # "900 people, most of them children, have died in Ardley"
                 closed = next((n for n in range(k + 2, min(len(tokens) - 1, k + 9)) if tokens[n].raw == "," and tokens[n + 1].kinds & VERBAL or tokens[n].number), 0)
                 closed = closed if closed and not tokens[closed].number else 0

@@ -9,10 +9,11 @@ EDGES = frozenset(";!?|•·.")
 VERB, CITING = frozenset(["verbs"]), frozenset(["verbs", "cue"])
 SINGULAR = frozenset("says tells means thinks".split())
 PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
-PARTING = PORTIONS | {"included", "excluded"}
+SUBSETS = PORTIONS | {"included", "excluded"}
 OPENED = frozenset(["where", "which", "who"])
 SINCE = re.compile(r"\bsince (?:\d{4}(?! and)|one \w+ \d{4})(?!,? (?:when|which|where|that|killed))")  # "the deadliest since 1999": the past that is only compared with
-CONTRASTS = frozenset(["while", "whereas", "but", "although"])
+PARTING = EDGES | {"while", "whereas", "but", "although"}
+CLOSING = frozenset("once because unless provided — –".split())  # what is behind them says nothing of the number
 
 
 def zone(s, i, opening_verbs):
@@ -20,14 +21,14 @@ def zone(s, i, opening_verbs):
     tokens, a, b = s.tokens, i, i
     while a > 0:
         t = tokens[a - 1]
-        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
+        if t.number and t.low != "one" or t.low in PARTING or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
             break
-        if t.raw == ":" and a > 7 and any(x.kinds & PREDICATIVE for x in tokens[:a - 1]):
+        if t.low == ":" and a > 7 and any(x.kinds & PREDICATIVE for x in tokens[:a - 1]):
             break  # "In a mosque a list was passed round: 300 dead"
         a -= 1
     while b + 1 < len(tokens):
         t = tokens[b + 1]
-        if t.number and t.low != "one" or t.raw in EDGES or t.low in CONTRASTS or t.low in ("once", "because", "unless", "provided") or t.raw in "—–" or t.raw == "," and (not s.words.isdisjoint(PARTING) and subset(tokens, b + 1) or goes_on(tokens, b + 2)):
+        if t.number and t.low != "one" or t.low in PARTING or t.low in CLOSING or t.low == "," and (not s.words.isdisjoint(SUBSETS) and subset(tokens, b + 1) or goes_on(tokens, b + 2)):
             break
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's

@@ -137,15 +137,16 @@ def settle(tokens, calling, vocab):
     """
     capitals, singles, letters = [], [], len(tokens)
     for i, bits in calling:
-        if bits & CUE and tokens[i].raw == "'":
-            singles.append(i)
-        letters -= bits & SIGN
         if bits & CAPITAL:
             capitals.append(i)
+        if bits & SIGN:
+            letters -= 1
+            if tokens[i].raw == "'":
+                singles.append(i)
+            if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and (tokens[i].end < tokens[i + 1].start or tokens[i + 1].raw.isalpha() or tokens[i + 1].raw == "-"):
+                tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash, and before a name ("300 dead -Reuters")
         if bits & OPENS and i + 1 < len(tokens) and (entries := vocab.phrases[tokens[i].low].get(tokens[i + 1].low[:3])):
             join_phrases(tokens, i, entries, vocab)
-        if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and (tokens[i].end < tokens[i + 1].start or tokens[i + 1].raw.isalpha() or tokens[i + 1].raw == "-"):
-            tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash, and before a name ("300 dead -Reuters")
     if len(singles) > 1:
         pair_quotes(tokens, singles)
     title = 5 * len(capitals) > 3 * letters
