@@ -232,6 +232,8 @@ class Document:
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)
         heard = [c for c in cues if status != "denied" or c.cue.lower().split(" ")[0] not in rules.speech.v.naming]
         cue, relay = whose.speaker(self, u, s, i, heard, start, end, span)
+        if cue and cue.rule == "turn" and status == "unverified":
+            cue = None  # "There is also that story of 300 dead, which nobody has confirmed": the guest only passes it on
         who = self.text[slice(*cue.who)] if cue else ""
         if status == "actual" and (u in self.rebutted or rules.status.contradicted(self.voices.replied(start))):
             status = "denied"

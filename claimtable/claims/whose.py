@@ -9,7 +9,8 @@ from dataclasses import replace
 from ..attribution.cues import ANAPHOR, gapped, goes_on, labelled, speaker_of
 from ..attribution.pronouns import opening_subject
 from ..attribution.cue import Cue, NOBODY
-from ..grammar.clauses import QUANTITY
+from ..grammar.clauses import CONTRAST, PREDICATIVE, QUANTITY, strong
+from ..grammar.nounphrases import NONE
 from ..grammar.reach import TELLING
 from . import carry
 from .context import POINTS_BACK, in_passing
@@ -19,6 +20,7 @@ LABELS = 8  # labels with a number that may stand before the sentence that says 
 GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)")  # "The ministry posted it today."
 FACING = re.compile(r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|held a (?:news|press) conference|(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) (?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b")
 SOURCE_IS = re.compile(r"(?:([^,.;:]{3,60}?) (?:is|was|are|were) (?:the|their|its|our|my) sources?|(?:the|our|my) sources? (?:is|was|are|were) ([^,.;:]{3,60}?))\.")
+DEFINITE = frozenset("the these those its their his her both".split())
 PAST = re.compile(r"\b(?:had|were|was)\b")
 OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
 
@@ -49,8 +51,28 @@ def speaker(doc, u, s, i, cues, start, end, span):
     elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
         other = gapped(doc.rules.speech.v, s, i, cue)
         cue = replace(cue, who=other, relay=NOBODY) if other else cue
+    if cue is None and span is None:
+        cue = opener(doc, u, s, i, cues)
     relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
     return cue, doc.text[slice(*relay)]
+
+
+def opener(doc, u, s, i, cues):
+    """The cue of somebody who speaks and opens number i's sentence, with a verb that no list has ("The ministry in Ardley was at 300 on Monday"); or None.
+
+    Not where the verb is known for another ("The farmers get 300") or tells what befell those who are counted ("The agency rescued 300").
+    """
+    v, tokens = doc.rules.speech.v, s.tokens
+    a, b = v.phrase(tokens, 0) if i and not s.line else NONE
+    if a > b or b >= i or tokens[i - 1].low in DEFINITE or any(c.rule == "hearsay" or c.right[0] <= tokens[i].start < c.right[1] for c in cues):
+        return None
+    head, verbs = tokens[v.head(tokens, a, b)], [t for t in tokens[b + 1:i] if t.kinds & PREDICATIVE]
+    if head.classes or not (v.apart(head) or any(t.low in v.titles for t in tokens[a:b + 1])):
+        return None
+    known = verbs[0].kinds - {"be"} if verbs and "linking" in verbs[0].kinds else verbs and verbs[0].kinds  # "is", not "get"
+    if not verbs or known & {"verbs", "be"} or any(t.classes for t in verbs) or any(strong(t) or t.low in CONTRAST for t in tokens[b + 1:i]):
+        return None
+    return Cue(v.span(tokens, a, b), verbs[0].start, verbs[0].raw, right=(verbs[0].end, s.end), rule="opening")
 
 
 def announced(doc, u):
