@@ -71,3 +71,13 @@ def test_what_others_say_of_a_number_afterwards_bears_on_it(frames, who, status)
             if [found for _, found in read(text)] != [status]:
                 wrong.append(text)
     assert not wrong
+
+
+def test_a_clause_that_hangs_on_a_number_may_reject_it():
+    parts, draw, wrong = GRID["answers"], random.Random(7), []
+    for frame in parts["hung"]["denied"]:
+        for which in parts["hung"]["which"] * 4:
+            text = f"A blogger put the number of drowned sheep at {draw.choice(GRID['numbers'])}{which}{draw.choice(parts['who']).rstrip(',')} {frame}{draw.choice(parts['later'])}."
+            if [found for _, found in read(text)] != ["denied"]:
+                wrong.append(text)
+    assert not wrong

@@ -11,12 +11,13 @@ from functools import lru_cache
 from ..grammar.around import past_aside, past_included
 from ..grammar.clauses import ACTIVE, DENIAL, DOUBT, FORECAST, SMALL, VERBAL, pattern, words
 from .framing import frames, of_speaker
-from .judging import (APPOSED, BACK, BACK_AT, BARE, CALLED, CALLED_SO, CORRECTED, CORRECTED_TO, CORRECTS, COUNTED, ELSE_OBJECT, ELSE_OF, EXCLAIMED, LIKE, NAMED, NO,
+from .judging import (APPOSED, BACK, BACK_AT, BARE, CALLED, CALLED_SO, CORRECTED, CORRECTED_TO, CORRECTS, COUNTED, ELSE_OBJECT, ELSE_OF, EXCLAIMED, HUNG, LIKE, NAMED, NICKNAMED, NO,
                       NOBODY, NOT_ACCEPTED, NOT_CONFIRMED, OPENING, POSTPONED, REFERS, THAT, THE_FIGURE, TOO_HIGH, TURNED, UNPROVEN, WRONG, is_faked)
 from .superseded import refused, superseded
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
+SEES = frozenset(["see", "sees", "seeing"])
 PLAIN = frozenset(["generics", "groupers", "persons"])  # classes a noun may have
 RELATIVE = frozenset("who which after before since because".split())
 GOVERNING = RELATIVE | frozenset(": , as that than compared unlike even addition".split())  # where what governs a number may begin
@@ -32,6 +33,9 @@ TRUSTED = re.compile(r"[^.;]{1,90}? (?:is|are|was|were) (?:right|correct|true|ac
 TRUSTING = re.compile(r" (?:you|we|one) (?:trust|believe|go by|follow|ask|take|accept)s?\b")
 SUMS = re.compile(r" (?:be|mean|make|amount)\b")  # "that would be a quarter of those sent"
 GROWS = re.compile(r"(?:,? \w+ly)?(?: to)?(?: \w+ly)? (?:rise|climb|grow|increase|go up|go higher|swell|mount|worsen|change|be revised)\b(?! (?:\w+ )?(?:to|above|past|beyond|by|as|over|at)\b)")  # "300, which is expected to rise"
+SEEMING = re.compile(r"\b(?:said|believed|thought|reported|known|understood|alleged|rumou?red|reputed|seem(?:s|ed)?|appear(?:s|ed)?|claim(?:s|ed)?) \Z")  # "is said to pay 300"
+SEEN = re.compile(r"\bsee(?:s|ing)? (?:(?:about|around|some|up|to|another|an?|further|additional|at|least|more|than|as|many|nearly|roughly|between|fewer|over|perhaps) )*\Z")
+ARRIVING = re.compile(r"[^.,;:]{0,60}? (?:coming|arriving|landing|following|leaving|being \w+|on the (?:way|march|move)|(?:by|before) (?!(?:the|then|a|an)\b)\w+)\b")  # "sees 300 more arriving"
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 
 
@@ -70,6 +74,8 @@ class Status:
             return "unverified"
         if superseded(s.low, start, end):
             return "unverified"
+        if not s.words.isdisjoint(SEES) and SEEN.search(s.low, 0, start) and ARRIVING.match(s.low, end):
+            return "expected"  # "Kyiv sees another 300 arriving"
         if not calls & FORECAST or not self.ahead.search(s.low):
             return "expected" if self.headline_future(s, i, cues) else "actual"
         own = self.own_clause(s, i, b)  # what a thing could cost is a forecast
@@ -166,6 +172,8 @@ class Status:
             return True
         if match.group() == "if" and (TRUSTED.match(low, match.end()) or TRUSTING.match(low, match.end())):
             return True
+        if match.group().startswith("to ") and SEEMING.search(low, 0, match.start()):
+            return True
         if CHECKING.match(low, match.end()) or match.group() in ("due", "due to") and CAUSE.match(low, match.end()):
             return True
         if match.group() == "will" and OWN_WILL.search(low, 0, match.start()):
@@ -213,10 +221,15 @@ class Status:
             if match.start() < start:
                 if match.end() <= start and not BACK.match(low, match.end()):
                     return True
-            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK_AT.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or CALLED.search(low, a, start) and (match.group().startswith(("a ", "an ")) or NAMED.search(low, start, match.start()) or COUNTED.fullmatch(low, start, match.start())):
+            elif low[max(0, match.start() - 5):match.start()].rstrip('"\'“‘').endswith(("is ", "was ", "en ", "re ")) or BACK_AT.match(low, match.end()) or match.group().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "had ")) and low[match.end():match.end() + 1] == "," or LIKE.search(low, start, match.start()) or self.hung(low, start, match) or CALLED.search(low, a, start) and (match.group().startswith(("a ", "an ")) or NAMED.search(low, start, match.start()) or COUNTED.fullmatch(low, start, match.start())):
                 if not self.another_rejected(s, start, match.start()):
                     return True
         return self.called_wrong(low, start) or any(start - m.end() < 12 for m in self.denied_after.finditer(low, a, start))
+
+    def hung(self, low, start, match):
+        """"300, which the union flatly rejected within hours", "a figure the agency called nonsense the same evening": does the match judge the number in a clause that hangs on it?"""
+        called = NICKNAMED.search(low, start, match.start())
+        return bool((called or match.group().endswith(("ed", "es", "ts", "ny", "nies"))) and HUNG.search(low, start, called.start() if called else match.start()))
 
     def hushed(self, low, match):
         """"did not deny", "neither confirmed nor denied", "what nobody at the club disputes"."""
