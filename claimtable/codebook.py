@@ -146,6 +146,7 @@ class Codebook(Model):
     subject_owns: list[str] = []  # events whose subject is the owner ("Russia has lost 600,000"), not the doer ("Ukraine killed 300")
     population: str = ""  # the noun class that a share or part is of ("300 out of 11,000")
     whole: list[str] = []  # the areas that together are the whole (for `area: whole`)
+    elsewhere: list[str] = []  # places the event did not reach: a sentence that is set in one, and names no other, is about something else
     nouns: dict[str, list[str]] = {}
     events: dict[str, list[str]] = {}
     owners: dict[str, list[str]] = {}

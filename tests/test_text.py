@@ -29,6 +29,7 @@ def parts(text):
     ("Really?! Yes… Perhaps.", ["Really?!", "Yes…", "Perhaps."]),
     ("One.\r\nTwo.\r\n", ["One.", "Two."]),
     ("(He left.) She stayed.", ["(He left.)", "She stayed."]),
+    ("They left.The rain fell. Ask AFAD.gov.tr or Amazon.Com now.", ["They left.", "The rain fell.", "Ask AFAD.gov.tr or Amazon.Com now."]),
     ("", []), ("\n \n", []),
 ])
 def test_sentences_are_whole_units(text, expected):

@@ -244,6 +244,8 @@ def pointed_back(doc, u, mention, described):
 
 def too_early(doc, s, i, cues):
     begins = doc.rules.book.begins
+    if begins and doc.published and doc.published < begins:
+        return True
     if not begins or not any("" < s.tokens[k].mention.date_to < begins for k in s.mentioned):
         return False
     if i + 2 < len(s.tokens) and s.tokens[i + 1].low in ("of", "in") and s.tokens[i + 2].mention and s.tokens[i + 2].mention.date_to < begins and s.tokens[i + 2].mention.date_to:

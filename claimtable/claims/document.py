@@ -113,6 +113,12 @@ class Document:
         first = next((m.start - self.units[u][0] for m in self.members[u] if m.kind in QUANTITY), None)
         return self.lower(u)[:first]
 
+    def abroad(self, u):
+        """Is unit u set where the event was not, or the one before in the paragraph, if this one names no place?"""
+        while u and self.same_paragraph(u, u - 1) and not self.rules.whereabouts.abroad(self.sentence(u)) and not self.rules.whereabouts.find(self.sentence(u)):
+            u -= 1
+        return self.rules.whereabouts.abroad(self.sentence(u))
+
     def beside(self, u, v):
         """Plain text of unit v if it may say whether a number of unit u is true: in the same paragraph, or the next and of "these reports", without a number of its own."""
         near = self.same_paragraph(u, v) or v == u + 1 < len(self.units) and OF_THESE.match(self.lower(v))
@@ -207,6 +213,8 @@ class Document:
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))
             if silent and measure and described.carried and not self.grids.row(mention.start):
                 measure = self.told.get((mention.kind, mention.low, mention.high), measure)
+            if measure and self.abroad(u):
+                measure, why = None, "about another place, which the event did not reach"
             if measure and carry.too_early(self, s, i, cues):
                 measure, why = None, "dated before the event: it speaks of another one"
             carry.remember(self, u, s, i, described)

@@ -41,7 +41,12 @@ class Whereabouts:
         names |= {name.upper() for name in names}
         self.pattern = re.compile(lexicons.whole(names)) if names else None
         self.lookup = vocab.lookup
+        self.elsewhere = re.compile(rf"\b(?:in|across|off|near|hit|hits|strikes?|struck|rocks|rocked|shook|batter(?:s|ed)|ravage[sd]|devastate[sd]) (?:parts of |the (?:coast|north|south|east|west|island) of )?(?:(?:{'|'.join(DIRECTIONS)})[- ]?)*(?:{lexicons.whole(book.elsewhere)})") if book.elsewhere else None
         self.of_event = {noun for m in book.measures if m.as_of and m.read for line in m.read.when for noun in line if noun in book.nouns}  # of the one moment that all is about
+
+    def abroad(self, s):
+        """Is a sentence set in a place that the event did not reach ("a flood in Vesland killed 300"), and in no other?"""
+        return bool(self.elsewhere and self.elsewhere.search(s.text) and not self.find(s))
 
     def find(self, s):
         """[(start, end, canonical names)] of the places a sentence names, widened to "the whole north-west" and "X region"."""
@@ -160,7 +165,7 @@ class Whereabouts:
             comma = next((k for k in range(i + 1, min(len(tokens) - 1, i + 8)) if tokens[k].raw == ","), 0)
             if comma and "prepositions" in tokens[0].kinds and i < 4 and (subject := next((p for p in usable if p[0] == tokens[comma + 1].start), None)):
                 return subject  # "With 300 dead, Ruland has passed …"
-            if s.line and len(usable) == 1 and not self.elsewhere(tokens, i, usable[0][0]) and not self.heads_number(tokens, s, usable[0]) and not OF_THEM.search(s.low, 0, usable[0][0] - s.start) and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
+            if s.line and len(usable) == 1 and not self.next_clause(tokens, i, usable[0][0]) and not self.heads_number(tokens, s, usable[0]) and not OF_THEM.search(s.low, 0, usable[0][0] - s.start) and set(usable[0][2]) <= set(self.book.whole) and ";" not in s.text and not BOTH.search(s.low):
                 return usable[0]  # "Turkey winds up its search as the toll stands at 300"
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
@@ -176,7 +181,7 @@ class Whereabouts:
             return not any(t.number for t in s.tokens[:k])  # "In Ardley the elders keep a list"
         return k < 12 and k < len(s.tokens) and s.tokens[k].raw == "," and "prepositions" in s.tokens[0].kinds and not any(t.kinds & VERBAL for t in s.tokens[:k])
 
-    def elsewhere(self, tokens, i, at):
+    def next_clause(self, tokens, i, at):
         """Is what stands at an offset in a clause of its own behind number i ("Toll tops 300, Ruland opens inquiry")?"""
         return any(t.raw in ",;–—" or t.low == "as" for t in tokens[i + 1:] if t.start < at)
 

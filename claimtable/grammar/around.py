@@ -11,7 +11,7 @@ SINGULAR = frozenset("says tells means thinks".split())
 PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
 SUBSETS = PORTIONS | {"included", "excluded"}
 OPENED = frozenset(["where", "which", "who"])
-SINCE = re.compile(r"\bsince (?:\d{4}(?! and)|one \w+ \d{4})(?!,? (?:when|which|where|that|killed))")  # "the deadliest since 1999": the past that is only compared with
+SINCE = re.compile(r"\b(?:since|tied with|on a par with|comparable (?:to|with)|similar to) (?:(?:the|that|its) )?(?:[a-z]+ ){0,2}?(?:\d{4}(?! and)|one \w+ \d{4})(?!,? killed|(?:,? [a-z]+){0,3},? (?:when|which|where|that)\b)")  # "the deadliest since 1999": the past that is only compared with
 PARTING = EDGES | {"while", "whereas", "but", "although"}
 CLOSING = frozenset("once because unless provided — –".split())  # what is behind them says nothing of the number
 
@@ -33,6 +33,8 @@ def zone(s, i, opening_verbs):
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
         b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and (tokens[k + 1].kinds & VERBAL or "ed" in tokens[k + 1].kinds)), b)
+    if s.tokens[i].mention.low and s.tokens[i].mention.low % 1:  # what is joined to a thing of that size is another thing
+        b = next((k for k in range(i, b) if "coordinators" in tokens[k + 1].kinds or tokens[k + 1].low == "followed"), b)
     if not s.words.isdisjoint(OPENED) and any(t.low in OPENED and before.raw == "," for before, t in zip(tokens[a:i], tokens[a + 1:i])):  # "in Ardley, where 300 died, families wept"
         b = next((k - 1 for k in range(i + 1, b + 1) if tokens[k].raw == ","), b)
     if a and tokens[a - 1].number:

@@ -70,7 +70,7 @@ def grammar(path=None):
         over=re.compile(f"(?:{alternatives(small)}|\\d{{1,2}}){GAP}({alternatives(halves)}){END}"),
         plural=frozenset(plural),
         in_every=re.compile(f"({alternatives(small)}|\\d{{1,2}})[ ](?:in|out[ ]of|of[ ]every)[ ](?:every[ ])?(an?[ ])?({alternatives([*small, 'hundred', 'thousand', 'million'])}|\\d{{1,3}}){END}(?![-.,:][0-9]|[ ]?%|{GAP}(?:hundred|thousand|million))"),
-        magnitude=re.compile(f"({any_vague})(?:(?:[ ](?:of|and|upon|or|to)[ ])({any_vague})){{0,2}}{END}"),
+        magnitude=re.compile(f"({any_vague})(?:(?:[ ](?:of|and|upon|or|to)[ ])({any_vague}|(?<=s[ ]of[ ])(?:thousand|million))){{0,2}}{END}"),
         before_vague=re.compile(f"(?<![a-z])({alternatives(section(words, 'vague_before'))})(?:[ ]more)?[ ]\\Z"),
         couple=re.compile(f"(couple|pair)(?:[ ]of)?{GAP}({alternatives(spelled)}){END}"),
     )
