@@ -1,21 +1,30 @@
 """Where things are, and how they are written: whole or not at all.
 
-Inputs are read below ROOT. Outputs go below OUT, which is ROOT for a person in JupyterLab and a staging folder
-(`CLAIMTABLE_OUT`) for `make report`, so that a run that fails leaves the last good report as it was.
+Inputs are read below ROOT: the case one stands in, wherever the package was installed from. Outputs go below OUT, which is ROOT
+for a person in JupyterLab and a staging folder (`CLAIMTABLE_OUT`) for `make report`, so that a run that fails leaves the last good
+report as it was.
 """
 
 import os
 import tempfile
 from pathlib import Path
 
-ROOT = Path(os.environ.get("CLAIMTABLE_ROOT", Path(__file__).resolve().parent.parent))
+PACKAGE = Path(__file__).resolve().parent
+
+
+def case_of(folder, otherwise):
+    """The case that a folder is or lies in, as with git; outside of every case, another folder."""
+    return next((place for place in (folder, *folder.parents) if (place / "data" / "codebook.yaml").is_file() and (place / "notebooks").is_dir()), otherwise)
+
+
+ROOT = Path(os.environ.get("CLAIMTABLE_ROOT") or case_of(Path(os.path.abspath(os.curdir)), PACKAGE.parent))
 OUT = Path(os.environ.get("CLAIMTABLE_OUT", ROOT))
 DATA = ROOT / "data"
 TABLES = OUT / "data" / "tables"
 FIGURES = OUT / "figures"
 REPORT = OUT / "report"
 NOTEBOOKS = ROOT / "notebooks"
-TEMPLATES = Path(__file__).resolve().parent / "templates"
+TEMPLATES = PACKAGE / "templates"
 
 
 class InputError(ValueError):

@@ -18,8 +18,8 @@ At least {n} people were killed when the bridge fell, the {who} said on Tuesday.
 
 
 def command(folder, *words):
-    environment = {**os.environ, "PYTHONPATH": str(folder), "CLAIMTABLE_ROOT": str(folder)}
-    environment.pop("CLAIMTABLE_OUT", None)
+    """A command as a person in that folder gives it: with the environment of the first case and nothing that points anywhere."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "CLAIMTABLE_ROOT", "CLAIMTABLE_OUT")}
     return subprocess.run([sys.executable, "-m", "claimtable", *words], cwd=folder, env=environment, capture_output=True, text=True)
 
 
@@ -82,3 +82,10 @@ def test_sections_have_the_addresses_that_the_bottom_line_links_to():
     sources = annex.annex(this.articles, this.claims, this.codebook)
     shown = page.report(f"<h1>A case</h1><h2>Where they differ</h2>{made}<h2>The sources</h2>{sources}", paths.FIGURES)
     assert [(level, name) for level, name, *_ in shown.contents if level == 2][1:-1] == [(2, prose.slug(one.title)) for one in this.outline.sections]
+
+
+def test_a_command_works_on_the_case_it_is_given_in(tmp_path):
+    new(tmp_path / "case")
+    for place in (tmp_path / "case", tmp_path / "case" / "notebooks"):
+        assert paths.case_of(place, tmp_path) == tmp_path / "case"
+    assert paths.case_of(tmp_path, tmp_path / "other") == tmp_path / "other"
