@@ -80,16 +80,17 @@ def _stage(say):
 
 def _answering_signals(pool, job, say):
     """Do job(say, manager) beside the main thread, where nbclient would take over the signals; when the main thread is asked to end, so is its kernel."""
-    manager = AsyncKernelManager(kernel_name="python3")
-    work = pool.submit(job, say, manager)
-    try:
-        work.result()
-    except BaseException:
-        while not work.done():  # it may be about to start its kernel
-            if manager.has_kernel and manager.provisioner.process:
-                manager.provisioner.process.kill()
-            wait([work], timeout=0.1)
-        raise
+    with tempfile.TemporaryDirectory() as room:
+        manager = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(Path(room) / "kernel"))  # needs no network, not even the machine's own
+        work = pool.submit(job, say, manager)
+        try:
+            work.result()
+        except BaseException:
+            while not work.done():  # it may be about to start its kernel
+                if manager.has_kernel and manager.provisioner.process:
+                    manager.provisioner.process.kill()
+                wait([work], timeout=0.1)
+            raise
 
 
 def _notebooks(say, manager):
@@ -101,12 +102,18 @@ def _notebooks(say, manager):
                 begun = time.perf_counter()
                 if manager.has_kernel:
                     _client(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(EMPTY)]), manager).execute()
-                notebook = _run(name, _client(notebook, manager), {**os.environ, **_matplotlibs(room), "CLAIMTABLE_OUT": str(STAGE), "PYTHONHASHSEED": "0"})
+                notebook = _run(name, _client(notebook, manager), {**os.environ, **_matplotlibs(room), **_this_case()})
                 paths.write(STAGE / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
                 say(f"  {name:<28} {time.perf_counter() - begun:5.1f} s")
         finally:
             if manager.has_kernel:
                 run_sync(manager.shutdown_kernel)(now=True)
+
+
+def _this_case():
+    """What makes the notebooks read this case with this package, whichever others are installed, and write to STAGE."""
+    search = filter(None, (str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH")))
+    return {"CLAIMTABLE_ROOT": str(paths.ROOT), "CLAIMTABLE_OUT": str(STAGE), "PYTHONPATH": os.pathsep.join(search), "PYTHONHASHSEED": "0"}
 
 
 def _matplotlibs(room):
@@ -142,6 +149,9 @@ def _run(name, client, env):
         raise BuildError(f"notebooks/{name}.ipynb stopped: {_cause(error)}") from error
     except DeadKernelError:
         raise BuildError(f"notebooks/{name}.ipynb stopped: something ended its Python, most often for want of memory. To mend it: see that enough is free, then `make report`.") from None
+    except RuntimeError as error:  # of jupyter_client, in words of its own
+        raise BuildError(f"notebooks/{name}.ipynb could not begin: {error}. To mend it: see that .venv/bin/python -m ipykernel_launcher starts (`make clean`, then `make report`, "
+                         "makes the environment anew), and that the machine is not overloaded.") from None
     finally:
         atexit.unregister(client._cleanup_kernel)  # which nbclient leaves behind when a kernel ends while it starts
     return clean(client.nb)

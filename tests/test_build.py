@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 from nbclient.exceptions import CellExecutionError
@@ -229,3 +230,17 @@ def test_matplotlib_has_a_folder_where_the_home_cannot_be_written(tmp_path, monk
     monkeypatch.setattr(build.os, "access", lambda folder, mode: asked.append(folder) or writable)
     assert build._matplotlibs("room") == ({} if writable else {"MPLCONFIGDIR": "room"})
     assert asked == [tmp_path]
+
+
+def test_the_notebooks_run_on_this_case_with_this_package_whichever_others_are_installed(monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    given = build._this_case()
+    assert given["CLAIMTABLE_ROOT"] == str(paths.ROOT) and given["PYTHONPATH"].split(":") == [str(paths.PACKAGE.parent), "elsewhere"]
+
+
+def test_a_kernel_that_does_not_answer_is_said_with_what_to_do():
+    def execute(env):
+        raise RuntimeError("Kernel didn't respond in 60 seconds")
+
+    with pytest.raises(build.BuildError, match="01_sources.ipynb could not begin: Kernel didn't respond.*To mend it: .*make report"):
+        build._run("01_sources", SimpleNamespace(execute=execute, _cleanup_kernel=None), {})
