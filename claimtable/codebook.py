@@ -22,7 +22,8 @@ and each measure of kind quantity or date has a `read` block:
       kinds: [number, vague]   # kinds of mention that may state it
       only: [7, 8]             # values outside are never this measure
       typical: [1, 20000]      # values outside are this measure only when noun and owner are both named
-      per: month               # a rate: the number must be per this; without `per`, a number per anything is refused
+      per: month               # a rate: the number must be per this (a unit under `rate_units` of the lexicon; `head` is also "each");
+                               # `any`: per whatever, or per nothing; without `per`, a number per anything is refused
 
 A line without a noun ("- [deployed]") stands for a number whose noun is left out ("some 11,000 have arrived"); the line `anything`
 stands for any number of the right kind, for measures that `kinds`, `per` and `says` are enough to know.
@@ -42,7 +43,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from . import paths, references
 from .yamlfiles import Misplaced, checked, document  # noqa: F401  (document: read by others through this module)
 
-ANYTHING = references.ANYTHING
+ANYTHING, ANY_RATE = references.ANYTHING, references.ANY_RATE
 Status = Literal["actual", "expected", "unverified", "denied"]
 Kind = Literal["number", "money", "percent", "fraction", "duration", "distance", "measurement", "rank", "ordinal", "date", "time", "age", "identifier",
                "score", "vague"]  # of a mention

@@ -2,10 +2,11 @@
 
 import re
 
-from . import paths
+from . import lexicon, paths
 from .yamlfiles import InputError, Misplaced, near, place
 
 ANYTHING = "anything"
+ANY_RATE = "any"  # per whatever, or per nothing
 CLASS = re.compile(r"\{(\w+)\}")
 
 
@@ -57,10 +58,19 @@ def reading(book, measure, loc):
             known(name, [*book.nouns, *book.events, ANYTHING], (*loc, "when", n), "neither under nouns nor under events")
         if sum(name in book.nouns for name in line) > 1:
             raise Misplaced((*loc, "when", n), f"the line {line} names two nouns; a number counts one thing", "write two lines")
+    if measure.read.per not in ("", ANY_RATE):
+        rates(measure.read.per, (*loc, "per"))
     for name in measure.read.owners or []:
         known(name, book.owners, (*loc, "owners"), "not under owners")
     if measure.kind == "date":
         phrases(measure.read, ("says", "unless"), [*book.nouns, *book.events, *book.owners], loc)
+
+
+def rates(name, loc):
+    """What a number can be per is a unit of the lexicon: 'month', or 'head' for "each" and "per person"."""
+    units = lexicon.section(lexicon.load(), "grammar", "rate_units")
+    mend = next((f"write '{unit}'" for unit, words in units.items() if name in words), "")
+    known(name, [*units, ANY_RATE], loc, "nothing that a number is read to be per", mend)
 
 
 def phrases(holder, keys, classes, loc):

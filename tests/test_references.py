@@ -101,6 +101,8 @@ def test_names_that_meet_are_taken(tmp_path):
     ("checks", "facts: [flock]", "facts: [folk]", "line 16: checks[4] (way).facts: there is no fact 'folk'"),
     ("codebook", "area: Vale", "area: Vael", "line 6: measures[0] (drowned_sheep).read.area: there is no place 'Vael' in actors.yaml. To mend it: write 'Vale'"),
     ("codebook", "whole: [Vale, Hill]", "whole: [Vale, Hall]", "line 4: whole: there is no place 'Hall'"),
+    ("codebook", "area: Vale", "per: mnth", "line 6: measures[0] (drowned_sheep).read.per: 'mnth', which is nothing that a number is read to be per. To mend it: write 'month'"),
+    ("codebook", "area: Vale", "per: person", "read.per: 'person', which is nothing that a number is read to be per. To mend it: write 'head'"),
     ("report", "headline: [mood]", "headline: [food]", "line 3: headline: there is no measure 'food' in codebook.yaml. To mend it: write 'mood'"),
     ("report", "measures: [drowned_sheep]", "measures: [sheep_drowned]", "line 4: sections[0].measures: there is no measure 'sheep_drowned'"),
 ])

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from ..codebook import ANYTHING
+from ..codebook import ANY_RATE, ANYTHING
 from ..grammar.around import adjectival, asserted, enclosed, exists, exists_of_them, fronted, maker, meant_for, others, predicate, remarked, restated, until, without, zone
 from ..grammar.clauses import EMPTY, PARTICIPIAL, QUANTITY
 from ..grammar.descriptions import Description, Link
@@ -247,7 +247,7 @@ class Reader:
             for line in self.fitting(mention.kind, noun, d.events):
                 refused = self.refuses(line, mention, d, area)
                 if refused is not None:
-                    why = why or (refused if noun != ANYTHING else "")
+                    why = why or (refused if noun != ANYTHING or line.says else "")
                     continue
                 owner = 0 if not line.owners else 2 if d.owners else int(self.default_owner in line.owners)
                 strength = (line.specific, owner, bool(line.read.area), bool(line.read.per), not (line.read.only and mention.kind == "vague"))
@@ -276,12 +276,12 @@ class Reader:
             return f"{value:g} counts nothing whole"
         if read.decimal and (value is None or value == int(value) and ".0" not in mention.surface):
             return "a whole number, which the measure is not"
-        if d.rates and read.per not in d.rates:
-            return f"a rate (per {' per '.join(sorted(d.rates))}), not a total"
-        if read.per and not d.rates:
-            return f"not per {read.per}"
         if line.says and not line.says.search(d.words):
             return ""
+        if d.rates and read.per not in (*d.rates, ANY_RATE):
+            return f"a rate (per {' per '.join(sorted(d.rates))}), not a total"
+        if read.per and read.per != ANY_RATE and not d.rates:
+            return f"not per {read.per}"
         barred = line.barred & (d.events | d.owners | {d.thing})
         if barred:
             return f"it speaks of {min(barred)}"
