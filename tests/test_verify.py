@@ -10,9 +10,9 @@ import pypdf
 import pytest
 
 import reportcase
-from claimtable import paths, verify
+from claimtable import paths, shortnames, verify
 from claimtable.export import typeset
-from claimtable.report import proof, verify_pdf
+from claimtable.report import drawings, proof, verify_pdf
 
 
 @pytest.fixture(scope="module")
@@ -227,3 +227,13 @@ def test_digits_in_the_names_of_speakers_events_and_measures_are_names():
               "codebook": pd.DataFrame({"label": ["the march of 1 May"], "question": ["How many came after 2020?"]})}
     left = proof._given(frames).sub("", "An account with 900k followers, in Sector 7, on the March of 1 May: how many came after 2020? 70")
     assert proof.numbers(left) == ["70"]
+
+
+@pytest.mark.parametrize("words, holds", [("source 11, no date, 2 times", True), ("source 11, no date, 3 times", False), ("2 sources, 1 origin", True), ("4 sources, 1 origin", False)])
+def test_what_a_mark_says_of_the_statements_it_stands_for_is_counted_again(words, holds):
+    row = {"measure": "visitors", "surface": "3,100", "low": "3100", "high": "3100", "modality": "exact", "status": "actual", "origin": "Police", "place": "", "unit": ""}
+    data = pd.DataFrame([{**row, "claim_id": claim_id, "source_id": source} for claim_id, source in (("11:9", "11"), ("11:70", "11"), ("10:5", "10"))])
+    figure = lxml.html.fragment_fromstring(f'<figure id="f"><svg><a href="#11:9"><text>{words}</text></a></svg></figure>')
+    claim = {"surface": "3,100", "kind": "quantity", "low": 3100, "high": 3100, "modality": "exact", "unit": "persons", "measure": "visitors", "position": "", "as_of_from": "", "as_of_to": ""}
+    found = list(drawings._marks(figure, data, {"11:9": claim}, shortnames.Names({})))
+    assert (found == []) == holds

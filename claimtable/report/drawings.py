@@ -13,6 +13,7 @@ from ..html import QUOTES, SVG
 from . import annex, figuretables
 from .proof import numbers, numeral, place, rows_told
 
+COUNTED = re.compile(r"\b(\d[\d,]*) (times|source|origin)s?\b")  # what a mark says of several statements
 BODY = "10.5px"  # the size of most words in a drawing
 NUMBER = r"(-?[\d.]+)"
 BOX = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2 L \3 {NUMBER} L \1 \4z")
@@ -141,10 +142,18 @@ def in_signs(claim):
     return [marks.value_words(claim, short) for short in (False, True)] if claim["kind"] == "quantity" else []
 
 
+def overstated(words, row, rows):
+    """Does a mark count more statements than there are of its value among a figure's rows: '3 times', '4 sources, 2 origins'?"""
+    alike = [other for other in rows if all(other.get(column) == row.get(column) for column in ("measure", "low", "high", "modality", "status"))]
+    most = {"times": sum(other.get("source_id") == row.get("source_id") for other in alike),
+            "source": len({other.get("source_id") for other in alike}), "origin": len({other.get("origin") for other in alike})}
+    return any(int(number.replace(",", "")) > most[noun] for number, noun in COUNTED.findall(words))
+
+
 def _marks(figure, data, claims, names):
     """Every mark leads to a claim of the data, and what is written on it is that claim's."""
-    rows = {}
-    for row in data.to_dict("records"):
+    rows, every = {}, data.to_dict("records")
+    for row in every:
         for claim_id in tables.split(row.get("claim_ids", "")) + [row.get("claim_id", "")]:
             rows.setdefault(claim_id, []).append(row)
     for link in figure.xpath("./*[local-name()='svg']//*[local-name()='a']"):
@@ -155,5 +164,7 @@ def _marks(figure, data, claims, names):
         claim, cells = claims[claim_id], [str(cell) for row in rows[claim_id] for cell in row.values()]
         allowed = {n for cell in (claim["surface"], " ".join(claim["surface"].split()), annex.value(claim), *in_signs(claim), *cells) for n in (*numbers(cell), *map(str, map(int, re.findall(r"\d+", cell))))}
         for words in (" ".join((text.text or "").split()) for text in link.xpath(".//*[local-name()='text']")):
-            if [n for n in numbers(names.without(words)) if n not in allowed]:
+            told = names.without(words)
+            more = "low" in data and COUNTED.search(told) and all(overstated(told, row, every) for row in rows[claim_id])
+            if more or [n for n in numbers(COUNTED.sub("", told) if "low" in data else told) if n not in allowed]:
                 yield f"{place(figure)}: the mark of claim {claim_id} says “{words.strip(QUOTES)}”; the claim says “{claim['surface']}”"
