@@ -54,9 +54,9 @@ class Case:
         return self.claims[self.claims.claim_id.isin(ids)]
 
     def label(self, name):
-        """The measure's own words for itself: its label, else its name with spaces."""
+        """The measure's own words for itself: its label, else its name with spaces, 'Water temperature'."""
         measure = self.book.measure(name)
-        return (measure.label if measure else "") or name.replace("_", " ")
+        return (measure.label if measure else "") or wording.capital(name.replace("_", " "))
 
     def value(self, measure, position):
         """A position in words: its label in the codebook, else its name with spaces."""

@@ -1,11 +1,14 @@
 """The small parts of the report's sentences: names, days, lists, and the words for statuses and relations."""
 
+import re
+import unicodedata
 from datetime import date
 
 from . import derive, html, intervals, sureness
 from .html import Fragment, element
 
 EPOCH = date(1970, 1, 1).toordinal()
+BARE = {"", "persons", "percent", "rank", "count", "magnitude"}  # units that a sentence does without: the measure's name says what is counted
 TOLD = 12  # claims of a sentence, or sources of a side, that are named; of more, how many
 STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "denied"}
 RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, left open there", "contradiction": "a contradiction",
@@ -41,6 +44,19 @@ TERMS = {
     "Stated, expected, unverified, denied": "a source gives something as fact, as a forecast or possibility, says itself that it has not been verified, or rejects it.",
     "Said to be unproven": "a source does not reject it, but says that there is nothing to show for it (“no evidence”).",
 }
+
+
+def unit_left_out(unit, row):
+    """The unit of a measure where the words of a claim leave it to the sentence: 'km' of “nearly 7,000”; '' of “$2,000”, “a third” and “dozens”."""
+    words = row.surface.lower()
+    carried = any(unicodedata.category(sign) == "Sc" for sign in words) or re.search(rf"(?<![a-z]){re.escape(unit.lower())}(?![a-z])", words)
+    return "" if unit in BARE or carried or row.modality == "vague" or words.endswith(("st", "nd", "rd", "th")) or re.search("[0-9]", unit) else unit
+
+
+def mid_sentence(row):
+    """The words of a number as they stand within a sentence: “About 10,000” and “Twenty-six” began theirs; a day keeps its capital."""
+    word = "[a-z]{2}| " if row.modality == "exact" else "[a-z ]"  # of an exact number it may be a currency: "Rs 500"
+    return re.sub(f"^[A-Z](?={word})", lambda first: first[0].lower(), row.surface) if row.kind == "quantity" else row.surface
 
 
 def listed(parts, last="and"):

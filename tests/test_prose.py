@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from claimtable import case, derive, html, phrases, tables
-from claimtable.compare import sensitivity
+from claimtable.compare import sensitivity, summary
 from claimtable.html import Fragment
 from claimtable.report import bottomline, cards, exhibits, prose
 
@@ -226,3 +226,50 @@ def test_one_point_has_one_drawing_of_all_its_claims(this):
     other = one._replace(claim_ids=tables.join(this.claims.claim_id[this.claims.kind == "quantity"].iloc[2:5]))
     [both] = cards.drawings(this, [[one, other]])
     assert tables.split(both.claim_ids) == list(this.claims.claim_id[this.claims.kind == "quantity"].head(5))
+
+
+@pytest.mark.parametrize("unit, surface, modality, told", [
+    ("km", "nearly 7,000", "approximately", "km"), ("EUR", "120 million", "exact", "EUR"), ("USD", "$2,000", "exact", ""), ("EUR", "EUR 120m", "exact", ""), ("m", "six", "exact", "m"),
+    ("m", "3.5m", "exact", ""), ("km", "30 km", "exact", ""), ("persons", "41", "exact", ""), ("km", "dozens", "vague", ""), ("years", "20th", "exact", ""), ("m3", "40", "exact", ""),
+])
+def test_a_unit_is_told_where_the_words_leave_it_out(unit, surface, modality, told):
+    assert phrases.unit_left_out(unit, SimpleNamespace(surface=surface, modality=modality)) == told
+
+
+@pytest.mark.parametrize("surface, kind, modality, words", [
+    ("Twenty-six", "quantity", "exact", "twenty-six"), ("Up to 20", "quantity", "at_most", "up to 20"), ("A third", "quantity", "exact", "a third"),
+    ("US$5m", "quantity", "exact", "US$5m"), ("Rs 500", "quantity", "exact", "Rs 500"), ("March 2024", "date", "exact", "March 2024"),
+])
+def test_the_words_of_a_number_lose_the_capital_of_the_sentence_they_began(surface, kind, modality, words):
+    assert phrases.mid_sentence(SimpleNamespace(surface=surface, kind=kind, modality=modality)) == words
+
+
+def with_claims(this, **changed):
+    """The case with some columns of its claims changed."""
+    return dataclasses.replace(this, frames={**this.frames, "claims": this.claims.assign(**changed)})
+
+
+def test_how_far_people_went_over_the_result_is_told_as_it_is(this):
+    some, none = this.claims.head(1), this.claims.head(0)
+    assert loose(prose.decided(this, none)).startswith("No person has gone over the result")
+    assert loose(prose.decided(with_claims(this, coded_by="rule"), some)).startswith("People went over the result")
+    by_hand = prose.decided(with_claims(this, coded_by=["hand"] * 3 + ["rule"] * (len(this.claims) - 3)), some)
+    assert [data.text for data in lxml.html.fragment_fromstring(str(by_hand)).iter("data")] == ["three", f"{len(this.claims):,}"]
+
+
+def test_a_date_that_no_day_can_be_told_of_is_called_no_number(this):
+    measure = this.claims[this.claims.kind == "date"].measure.iloc[0]
+    said = loose("".join(map(str, prose._qualified(with_claims(this, as_of_from="", as_of_to=""), measure))))
+    assert said.startswith("No day is stated as a fact") and "number" not in said
+
+
+def test_the_only_number_stated_as_a_fact_is_not_called_the_only_one(this):
+    counts = this.claims[(this.claims.kind == "quantity") & this.claims.low.notna() & this.claims.high.notna()].measure.value_counts()
+    measure, rows = counts.index[0], this.claims[this.claims.measure == counts.index[0]]
+    first = rows[rows.low.notna() & rows.high.notna()].claim_id.iloc[0]
+    for status, words in (("expected", "states a number as a fact"), ("actual", "gives a number")):
+        kept = this.claims.assign(status=["actual" if i == first else status for i in this.claims.claim_id])
+        kept = kept[(kept.measure != measure) | (kept.claim_id == first) | (kept.status == "expected")]
+        one = dataclasses.replace(this, frames={**this.frames, "claims": kept, "agreements": this.agreements.head(0), "discrepancies": this.discrepancies.head(0)})
+        [result] = [r for r in summary.headlines(kept[kept.measure == measure], one.sources, one.book, None, None, one.actors) if r["measure"] == measure]
+        assert words in loose("".join(map(str, prose._quantity(one, result)[0])))

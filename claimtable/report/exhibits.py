@@ -10,7 +10,7 @@ from ..compare import lineage, origins, ratings
 from ..compare.relate import DISCREPANCIES
 from ..compare.wording import capital
 from ..html import Fragment, calc, claim, element, note, prose
-from ..phrases import STATUS, TOLD, as_of, capitalized, listed, named, number_of, published, speaker, status_of
+from ..phrases import STATUS, TOLD, as_of, capitalized, listed, named, number_of, published, speaker, status_of, unit_left_out
 
 
 ONLY = "There is only one source."
@@ -31,7 +31,7 @@ def numbers_table(case, measures, id, asked=""):
     graded = rated(case).set_index("claim_id")
     shown = pd.DataFrame({
         "value": rows.low.fillna(rows.high).astype(object).where(rows.kind == "quantity", rows.as_of_from), "day": rows.as_of_from, "rank": rows.claim_id.map(graded.credibility),
-        "claim_id": rows.claim_id, "about": rows.measure.map(case.label), "surface": rows.surface, "of": rows.place.where(rows.place != "", "not said"),
+        "claim_id": rows.claim_id, "about": rows.measure.map(_with_unit(case, rows)), "surface": rows.surface, "of": rows.place.where(rows.place != "", "not said"),
         "status": [status_of(r) for r in rows.itertuples()], "attributed_to": [speaker(r) for r in rows.itertuples()],
         "as_of": [as_of(r) for r in rows.itertuples()], "source_id": rows.source_id.map(number_of),
         "credibility": rows.claim_id.map(graded.meaning),
@@ -43,6 +43,12 @@ def numbers_table(case, measures, id, asked=""):
     caption = alone(shown, columns, "{}, as each source states it", f"{asked}Numbers and dates, as each source states them")
     return html.table(shown, id, caption, columns, link={"surface": "claim_id"}, source="claims", key="claim_id",
                       order={"surface": "value", "as_of": "day", "credibility": "rank"})
+
+
+def _with_unit(case, rows):
+    """{measure: its label}, with the unit where the words of a claim do not carry it: 'Total cost, in EUR'."""
+    units = {m: next(filter(None, (unit_left_out(case.measure(m).unit, row) for row in group.itertuples())), "") for m, group in rows.groupby("measure")}
+    return {m: f"{case.label(m)}, in {unit}" if unit else case.label(m) for m, unit in units.items()}
 
 
 def alone(shown, columns, one, several):

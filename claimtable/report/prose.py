@@ -7,13 +7,12 @@ from .. import html, intervals, shortnames, sureness, tables
 from ..compare import summary, wording as wording_of
 from ..compare.wording import capital, heading
 from ..html import Fragment, calc, cell, claim, element, note, prose
-from ..phrases import TOLD, capital_number, day, inside, listed, named, several, status_word
+from ..phrases import TOLD, capital_number, day, inside, listed, mid_sentence, named, several, status_word, unit_left_out
 from ..places import AROUND, Places, SAME
 from . import cards, standpoints
 from .exhibits import numbers_table, positions_table
 
-WORD = "a word, no number,"  # a vague word in place of one
-UNITS = {"km", "months", "years", "days"}  # units that a number's own words leave out
+WORDS = {"number": "a word, no number,", "day": "which the text ties to no day of the calendar,"}  # in place of one
 
 
 def lead(case):
@@ -71,7 +70,9 @@ def _quantity(case, result):
     rows, same, vague = behind(case, result)
     best, low, high = (wording(rows, result, end) for end in ("best", "low", "high"))
     if len(rows) == 1:
-        main = ["Only ", named(case, best.source_id), " gives a number: ", stated(case, best), by(best, named_already=True), "."]
+        others = case.of(measure)
+        alone = others[others.status != "actual"].low.isna().all() and others[others.status != "actual"].high.isna().all()
+        main = ["Only ", named(case, best.source_id), " gives a number: " if alone else " states a number as a fact: ", stated(case, best), by(best, named_already=True), "."]
     elif len(rows) > TOLD and (same.origin.nunique() < 2 or not case.measure(measure).compared):
         main = ["The sources have ", calc(len(rows), table="claims", agg="count", where={"claim_id": sorted(rows.claim_id)}), " numbers, from ", stated(case, low), by(low),
                 " to ", stated(case, high), by(high), "."]
@@ -136,10 +137,8 @@ def wording(rows, result, end):
 
 def stated(case, row):
     """A number in its source's words, with the unit the words leave to the sentence: 'nearly 7,000 km'."""
-    unit = case.measure(row.measure).unit
-    ordinal = row.surface.endswith(("st", "nd", "rd", "th"))
-    words = row.surface if row.modality == "exact" else row.surface[:1].lower() + row.surface[1:]  # "About 10,000" began its sentence
-    return Fragment(f"{claim(row.claim_id, words)}{' ' + unit if unit in UNITS and not ordinal else ''}")
+    unit = unit_left_out(case.measure(row.measure).unit, row)
+    return Fragment(f"{claim(row.claim_id, mid_sentence(row))}{' ' * bool(unit)}{unit}")
 
 
 def by(row, named_already=False):
@@ -239,10 +238,10 @@ def _undated(case, measures, many=4):
 
 
 def _qualified(case, measure):
-    """The claims of a measure that nobody states as a plain fact with a number, each with its status or as the vague word it is."""
-    rows = list(case.of(measure).itertuples())
-    yield "No number is stated as a fact: "
-    yield several([Fragment(f"{stated(case, r)}, {sureness.from_whom(status_word(r) if r.status != 'actual' else WORD)} {standpoints.said_by(case, [r])}") for r in rows], [r.claim_id for r in rows])
+    """The claims of a measure that nobody states as a plain fact with a number or a day, each with its status or as the vague word it is."""
+    rows, what = list(case.of(measure).itertuples()), "day" if case.measure(measure).kind == "date" else "number"
+    yield f"No {what} is stated as a fact: "
+    yield several([Fragment(f"{stated(case, r)}, {sureness.from_whom(status_word(r) if r.status != 'actual' else WORDS[what])} {standpoints.said_by(case, [r])}") for r in rows], [r.claim_id for r in rows])
 
 
 def _cards(case, measure):
@@ -254,6 +253,17 @@ def _cards(case, measure):
     checked = all((rows.relation == "check_failed").all() for rows in hits.values())
     how = "A check fails: " if checked else "The sources differ: " if several else "The source differs with itself: "
     return Fragment(f" {element('span', how, links, class_='see')}") if hits else ""
+
+
+def decided(case, decisions):
+    """How far people have gone over what the rules found. decisions: the table of `decisions.csv`."""
+    if decisions.empty:
+        return prose("No person has gone over the result yet: it is what the rules found, and rules miss some statements and misread others.")
+    by_hand = int((case.claims.coded_by == "hand").sum())
+    if not by_hand:
+        return prose("People went over the result, and each decision carries its reason.")
+    return prose("People corrected or added ", calc(by_hand, table="claims", agg="count", where={"coded_by": "hand"}), " of the ",
+                 calc(len(case.claims), table="claims", agg="count"), " claims, and each decision carries its reason.")
 
 
 def silences(case, silence):
