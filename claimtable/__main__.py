@@ -53,10 +53,12 @@ def extract(sources, codebook, out, mentions, jobs):
 @click.option("--url", help="Where it was found.")
 def add(file, published, outlet, url):
     """Add a source: a text FILE, a saved web page (.html) or a .pdf."""
-    from .add import add as run
+    from .add import add as run, unknown
 
     number = complain(lambda: run(file, published, outlet, url))
     click.echo(f"source {number} added; look over its entry in data/sources.yaml, then run `make report`")
+    for key, meaning in complain(lambda: unknown(number)).items():
+        click.echo(f"  not known: {meaning}; give it as --{key} when you add, or write `{key}` into the entry")
 
 
 @main.command()

@@ -25,7 +25,7 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     entries = read_entries(sheet)
     data, found = _read(file)
     digest = hashlib.sha256(data).hexdigest()
-    _unknown(file, data.decode("utf-8"), entries, sheet)
+    _refuse_known(file, data.decode("utf-8"), entries, sheet)
     number = f"{1 + max((int(e.id) for e in entries if e.id.isdigit()), default=-1):03d}"
     name = f"{number}_{digest[:16]}.txt"
     entry = {"id": number, "file": name, "sha256": digest, "title": found.get("title") or data.decode("utf-8-sig").strip().splitlines()[0][:200],
@@ -54,7 +54,14 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     return number
 
 
-def _unknown(file, text, entries, sheet):
+def unknown(number, sheet=paths.DATA / "sources.yaml"):
+    """What the entry of a source leaves open and a report could use: {key: what it is}."""
+    entry = next(entry for entry in read_entries(Path(sheet)) if entry.id == number)
+    wanted = {"published": "when it appeared (a day, or from/to; without it nothing in the source has a year)", "outlet": "who published it"}
+    return {key: meaning for key, meaning in wanted.items() if getattr(entry, key) is None}
+
+
+def _refuse_known(file, text, entries, sheet):
     """Raise InputError for a text that is already there, be it with other line ends or spaces."""
     for entry in entries:
         there = sheet.parent / "sources" / entry.file

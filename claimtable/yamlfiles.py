@@ -153,6 +153,8 @@ def wrong(problem):
         return "no such key"
     if kind == "missing":
         return "is missing"
+    if kind == "literal_error":
+        return f"{given!r} is not among what may stand there"
     text = problem["msg"].removeprefix("Value error, ")
     return text if kind == "value_error" else f"{text[0].lower()}{text[1:]}, not {given!r}"
 
@@ -164,7 +166,7 @@ def mend(problem, model):
         return f"check the spelling ({near(problem['loc'][-1], known)}), or move it under the right key"
     if problem["type"] == "literal_error":
         options = (problem.get("ctx") or {}).get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")
-        return near(problem.get("input"), options)
+        return near(problem.get("input"), filter(None, options))
     return MENDS.get(problem["type"], "data/README.md says what goes there")
 
 
