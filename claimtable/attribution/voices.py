@@ -165,7 +165,7 @@ class Voices:
 
     def entry(self, u):
         """Is unit u a list item, or of a line that begins with a number ("1. Dead: 300")?"""
-        return self.item(u) or bool(ENUMERATED.match(self.doc.plain, self.doc.plain.rfind("\n", 0, self.doc.units[u][0]) + 1))
+        return u in self.doc.listed or bool(ENUMERATED.match(self.doc.plain, self.doc.plain.rfind("\n", 0, self.doc.units[u][0]) + 1))
 
     def introduction(self, u):
         """The unit that heads the list unit u stands in, or -1."""
@@ -184,7 +184,7 @@ class Voices:
         if row := self.row_source(u, v):
             return row
         a, b = self.doc.units[v]
-        heads = self.doc.plain[b - 1] == ":" or v in self.doc.headed and self.item(u)
+        heads = self.doc.plain[b - 1] == ":" or v in self.doc.headed and u in self.doc.listed
         cues = [c for c in self.cues(v) if c.rule in ("according", "citing", "carrier") or self.doc.plain[b - 1] == ":" and c.right[1] >= b]
         return replace(cues[-1]) if heads and cues else None
 

@@ -27,10 +27,7 @@ def as_of(doc, s, i, cue, expected):
     """(from, to, said) of the day number i speaks about: an event's date in its clause, else the day it was said ('said' is True)."""
     tokens = s.tokens
     said, event = [], []
-    for k in s.mentioned:
-        m = tokens[k].mention
-        if not (m.date_from and m.grain and m.kind in ("date", "duration")) or since_then(doc, tokens, k) or dateline(doc, s, k) or m.rule == "date-season" and SETTING.match(m.surface):
-            continue
+    for k in datable(doc, s):
         if cue and of_saying(tokens, k, cue):
             said.append(k)
         elif not names_event(doc, tokens, k) and dates_the_number(doc, tokens, i, k):
@@ -51,6 +48,14 @@ def as_of(doc, s, i, cue, expected):
         m = tokens[min(said, key=lambda k: abs(k - verb))].mention
         return m.date_to if m.grain == "day" else m.date_from, m.date_to, True
     return "", "", False
+
+
+def datable(doc, s):
+    """Indices of the dates on which something of a sentence may have been told or happened."""
+    if s.dates is None:
+        dates = ((k, m) for k in s.mentioned if (m := s.tokens[k].mention).date_from and m.grain and m.kind in ("date", "duration"))
+        s.dates = [k for k, m in dates if not (since_then(doc, s.tokens, k) or dateline(doc, s, k) or m.rule == "date-season" and SETTING.match(m.surface))]
+    return s.dates
 
 
 def next_year(day):

@@ -243,7 +243,7 @@ class Document:
         if cue and cue.rule == "turn" and status == "unverified":
             cue = None  # "There is also that story of 300 dead, which nobody has confirmed": the guest only passes it on
         who = self.text[slice(*cue.who)] if cue else ""
-        if status == "actual" and (u in self.rebutted or rules.status.contradicted(self.voices.replied(start))):
+        if status == "actual" and (u in self.rebutted or (reply := self.voices.replied(start)) and rules.status.contradicted(reply)):
             status = "denied"
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until, basis = (measure.as_of, measure.as_of, "inferred") if measure.as_of else dated(self, u, s, i, cue, status)

@@ -21,6 +21,9 @@ class Happened:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
             token = tokens[j]
+            if not (token.kinds or token.classes or token.mention or token.low in RELATIVE):
+                j += 1
+                continue
             if token.raw == "," and (self.listed(tokens, j) if events else not said and self.apposed(tokens, j + 1)):
                 j += 1
                 continue

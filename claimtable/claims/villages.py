@@ -43,7 +43,7 @@ def near(doc, s, i, voices, cues):
     if s.title:
         return None
     tokens = s.tokens
-    edge = min(doc.rules.whereabouts.right_edge(tokens, i), s.end)
+    edge = min(doc.rules.whereabouts.right_edge(s, i), s.end)
     left = tokens[i].start if i < FAR and not any(t.number for t in tokens[:i]) else s.start
     return next((m.span(1) for m in (*PLACED.finditer(doc.plain, tokens[i].end, edge), *PLACED.finditer(doc.plain, s.start, left))
                  if fits(doc, s, *m.span(1), voices) and not of_speaking(s, i, cues, m.start(1))), None)
@@ -51,7 +51,7 @@ def near(doc, s, i, voices, cues):
 
 def pointed(doc, s, i, known):
     """Span of "the border area", "the ten provinces" behind number i; not of "the town" where it is known which; or None."""
-    edge = min(doc.rules.whereabouts.right_edge(s.tokens, i), s.end)
+    edge = min(doc.rules.whereabouts.right_edge(s, i), s.end)
     return next((m.span(1) for m in POINTED.finditer(doc.plain, s.tokens[i].end, edge) if not known or not m.group().endswith(TOWNS)), None)
 
 

@@ -37,7 +37,7 @@ def own_cue(document, u, start, end):
 
 def says_words(document, u, cue):
     """May a cue lead to words? A verb that says something only of numbers ("marked 300", "sees 300") does before "that", a sign or a quotation."""
-    if cue.rule not in ("subject-verb", "verb-subject", "offer", "subject") or cue.left != (0, 0) or cue.cue.lower() not in document.rules.vocab.speech["weak"] - document.rules.vocab.strong and cue.rule != "subject":
+    if cue.rule not in ("subject-verb", "verb-subject", "offer", "subject") or cue.left != (0, 0) or cue.rule != "subject" and ((verb := cue.cue.lower()) not in document.rules.vocab.speech["weak"] or verb in document.rules.vocab.strong):
         return True
     s = document.sentence(u)
     k = s.at(cue.at + len(cue.cue))

@@ -131,7 +131,7 @@ class Whereabouts:
         tokens = s.tokens
         at = tokens[i].end
         usable = [p for p in found if not any(a <= p[0] and p[1] <= b or b < p[0] and self.of_speaking(s, b, p) for a, b in speakers)]
-        right_edge = self.right_edge(tokens, i)
+        right_edge = self.right_edge(s, i)
         if THERE_AND.search(s.low, at - s.start, right_edge - s.start):
             return None
         for place in usable:
@@ -185,7 +185,13 @@ class Whereabouts:
         """Is what stands at an offset in a clause of its own behind number i ("Toll tops 300, Ruland opens inquiry")?"""
         return any(t.raw in ",;–—" or t.low == "as" for t in tokens[i + 1:] if t.start < at)
 
-    def right_edge(self, tokens, i):
+    def right_edge(self, s, i):
+        """Offset at which the words behind number i end that may name its place."""
+        if i not in s.reaches:
+            s.reaches[i] = self.bound(s.tokens, i)
+        return s.reaches[i]
+
+    def bound(self, tokens, i):
         closed = 0
         for k in range(i + 1, min(len(tokens), i + FAR)):
             t = tokens[k]

@@ -49,17 +49,17 @@ class Sentence:
     the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
     `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something); `edges`,
-    `places`, `joined`, `event_place`, `joints` and `opener` are kept by who finds them, for the next to ask.
+    `places`, `dates`, `joined`, `event_place`, `joints`, `reaches` and `opener` are kept by who finds them, for the next to ask.
     """
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls", "edges", "places", "joined", "event_place", "joints", "opener")
+    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls", "edges", "places", "dates", "joined", "event_place", "joints", "reaches", "opener")
 
     def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
         self.mentioned, self.cued, self.formed, self.title, self.calls = mentioned, cued, formed, title, calls
         self.line = False  # it is a heading: set by who knows the lines
-        self.words, self.joints = {token.low for token in tokens}, {}
-        self.edges = self.places = None
+        self.words, self.joints, self.reaches = {token.low for token in tokens}, {}, {}
+        self.edges = self.places = self.dates = None
         self.joined, self.event_place = False, None
         self.opener = False  # not looked for yet
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .clauses import ACTIVE, CONTRAST, EMPTY, PREDICATIVE, QUOTES, VERBAL, as_clause, minor, strong
+from .clauses import ACTIVE, CONTRAST, EMPTY, PREDICATIVE, QUOTES, STRONG, VERBAL, as_clause, minor, strong
 from .descriptions import Link
 from .ties import acts, closed, reaches_over_phrase
 
@@ -34,6 +34,7 @@ class Links:
         self.linking, self.generics, self.groupers, self.putting = (grammar[name] for name in ("linking", "generics", "groupers", "putting"))
         self.dative, self.counted = grammar["dative"], vocab.speech["carriers"]
         self.telling = vocab.strong | vocab.speech["weak"] | vocab.speech["carriers"] | {phrase.split()[0] for phrase in vocab.strong if phrase.endswith(" of")}
+        self.heeded = CLAUSE_OPENERS | INCREMENTS | self.generics | STRONG | {",", "as"}  # beside verbs and what the codebook lists, all that a walk to the noun heeds
         self.opening_verbs = self.linking - grammar["prepositions"] - OPENING_PREPOSITIONS
 
     def left(self, tokens, i):
@@ -155,12 +156,12 @@ class Links:
         events, owners, relative = set(), set(), (-1, ())
         while k >= 0 and first - k < 24:
             token = tokens[k]
+            if not (token.classes or token.mention or token.low in self.heeded or token.kinds & VERBAL) or token.mention and token.mention.unit == "times" and token.low.endswith("ed"):
+                k -= 1  # also "the number of troops has doubled to 300"
+                continue
             opened = self.sourced(tokens, k) if token.raw == "," else -1
             if opened > 0:
                 k = opened - 1
-                continue
-            if token.mention and token.mention.unit == "times" and token.low.endswith("ed"):
-                k -= 1  # "the number of troops has doubled to 300"
                 continue
             if self.barrier(tokens, k, first):
                 if token.low == "what":
