@@ -85,7 +85,7 @@ ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca c est e.g i.e cf etc "
     "u.s u.k u.n e.u a.m p.m d.c inc ltd co corp dept dist mt ft brig cmdr min max para paras".split())
 ALWAYS_GO_ON = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov st no nos vs fig approx ca cf brig cmdr e.g i.e para paras".split())
-BREAK = re.compile(r"""(?<![.!?…])([.!?…]+)(["'\u201d\u2019)\]]*(?:\[[\w ]{1,20}\])*)(?:[ \t\x1f]+|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*[ ,]))(?=(["'\u201c\u2018(\[«]*)(.))""")
+BREAK = re.compile(r"""([.!?…](?<![.!?…].)[.!?…]*)(["'\u201d\u2019)\]]*(?:\[[\w ]{1,20}\])*)(?:[ \t\x1f]+|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*[ ,]))(?=(["'\u201c\u2018(\[«]*)(.))""")
 TURN = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 MARK = re.compile(r"[ \t\x1f]*(?:(?:[•·●▪◦‣⁃*–—-]|\d{1,2}[./)]|\(?[a-z0-9]\))[ \t\x1f]+)?", re.I)
 OPENERS = frozenset("the a an it he she they we i this that these those in on at but and as for if when while after before since however "

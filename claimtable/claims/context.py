@@ -8,6 +8,7 @@ SAME_SIZE = 40  # numbers further apart than this factor do not count the same t
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
 CHANGED = frozenset("out off wrong mistaken adrift rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
                     "drop dropped rises grows jumps climbs".split())
+RATIO = frozenset(["to", "for"])  # "three to one"
 JOINT = re.compile(r"\b(?:combined|joint|jointly|both|together(?! with)|(?:that|which|this) (?:makes|made|brings|brought)(?: it| the)?|there and in|here and in|overall|altogether|add them up|adds? up|adding up|taken together|in all(?! (?:the|its|his|their|of|\w+ (?:provinces|regions|areas|parts))\b)|all told|all in all|sum|pair of them|two of them|two countries|two-country|both-country|cross-border|total)\b")
 FIGURE = r"the(?: \w+){0,2}? (?:figure|number|count|toll|total|estimate|claim|tally|report|data|information|source|news|word|statement)s?"
 POINTS_BACK = re.compile(rf"[^\w\"]*(?:(?:the )?(?:source|sources|credit|data|figures)s?:|(?:about|of|on) (?:this|it|that)\b|(?:this|that|so|thus|such|these|those|{FIGURE}|all this|it)\b(?: \w+){{0,2}}? (?:goes|went|traces|comes?|came|stems?|originates?|says?|said|according)\b|(?:so|thus|such|{FIGURE})\b(?: \w+){{0,2}}? (?:was|were|is|are|has|have|had)\b|"
@@ -124,7 +125,7 @@ def beside_a_number(s, i):
         return True  # "each dot is 100 dead"
     if before is not None and before.low == "every" or "every" in s.words and any(tokens[k].low == "every" and tokens[k + 1].number and tokens[k - 1].low == "for" for k in range(i + 1, min(i + 12, len(tokens) - 1))):
         return True
-    if ratio(tokens, i) or tokens[i].mention.kind == "number" and tokens[tokens[0].low == "for"].low in ("each", "every") and not any(t.low == "of" for t in tokens[1:3]):
+    if not s.words.isdisjoint(RATIO) and ratio(tokens, i) or tokens[i].mention.kind == "number" and tokens[tokens[0].low == "for"].low in ("each", "every") and not any(t.low == "of" for t in tokens[1:3]):
         return True  # "For each man killed, two are hurt"
     for a, b in ((i - 2, i), (i, i + 2)):
         if a >= 0 and b < len(tokens) and tokens[a].number and tokens[b].number and tokens[a + 1].raw == ":" and tokens[a].end == tokens[a + 1].start == tokens[b].start - 1:
@@ -135,7 +136,7 @@ def beside_a_number(s, i):
 def ratio(tokens, i):
     """"three wounded to one dead": two small numbers with a noun or participle between them and a "to"."""
     for k in range(max(0, i - 3), min(len(tokens) - 1, i + 4)):
-        if tokens[k].low not in ("to", "for") or not tokens[k + 1].number:
+        if tokens[k].low not in RATIO or not tokens[k + 1].number:
             continue
         before = next((j for j in range(k - 1, max(-1, k - 4), -1) if tokens[j].number), -1)
         if before >= 0 and before < k - 1 and i in (before, k + 1) and all(0 < (tokens[j].mention.low or 99) < 21 for j in (before, k + 1)):

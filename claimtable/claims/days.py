@@ -4,12 +4,15 @@
 """
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 from itertools import takewhile
+from operator import attrgetter
 
 from ..grammar.clauses import PARTICIPIAL, VERBAL, strong
 from .bulletins import DATELINE
 
+START = attrgetter("start")
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
 RELATIVES = frozenset("which who whom whose".split())
 LINKING = frozenset("prepositions coordinators subordinators auxiliaries determiners".split())
@@ -44,7 +47,7 @@ def as_of(doc, s, i, cue, expected):
             return next_year(m.date_from), next_year(m.date_to), False
         return m.date_to if m.grain == "day" or m.rule in PERIODS else m.date_from, m.date_to, False  # of a stated period, the end
     if said:
-        verb = next((j for j, t in enumerate(tokens) if t.start >= cue.at), len(tokens))
+        verb = bisect_left(tokens, cue.at, key=START)
         m = tokens[min(said, key=lambda k: abs(k - verb))].mention
         return m.date_to if m.grain == "day" else m.date_from, m.date_to, True
     return "", "", False
@@ -144,7 +147,7 @@ def of_saying(tokens, k, cue):
     """Is the date at k the day of speaking: outside what was said, or right beside the verb of saying?"""
     start = tokens[k].start
     inside = any(a <= start < b for a, b in (cue.right, cue.left))
-    verb = next((j for j, t in enumerate(tokens) if t.start >= cue.at), len(tokens))
+    verb = bisect_left(tokens, cue.at, key=START)
     if not inside:
         between = tokens[min(verb, k):max(verb, k)]
         if any(t.raw == ";" for t in between) or tokens[k].mention.grain == "year" and tokens[k - 1].low != "in":

@@ -149,13 +149,13 @@ class Document:
     def head(self, u):
         """A heading sets what the numbers below it count where they do not say so, and the place they are for."""
         s = self.sentence(u)
-        numbered = any(t.number and not (minor(t) and (u or 1 in self.listed) or stands_for_a_person(s.tokens, k)) for k, t in enumerate(s.tokens))
+        numbered = any(s.tokens[k].number and not (minor(s.tokens[k]) and (u or 1 in self.listed) or stands_for_a_person(s.tokens, k)) for k in s.mentioned)
         if u and u in self.rowed:
             return
         if u:
             self.before = {}
         if not numbered or context.ASKS.search(s.text):
-            kept = self.theme if context.ASKS.search(s.text) or any(t.low in POINTING for t in s.tokens) or any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
+            kept = self.theme if context.ASKS.search(s.text) or not s.words.isdisjoint(POINTING) or "and" in s.words and any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
             found = self.rules.reader.theme(s, len(s.tokens) < TITLE)
             self.theme = found or kept
             if found:

@@ -44,7 +44,7 @@ def near(doc, s, i, voices, cues):
         return None
     tokens = s.tokens
     edge = min(doc.rules.whereabouts.right_edge(s, i), s.end)
-    left = tokens[i].start if i < FAR and not any(t.number for t in tokens[:i]) else s.start
+    left = tokens[i].start if i < FAR and not any(tokens[k].number for k in s.mentioned if k < i) else s.start
     return next((m.span(1) for m in (*PLACED.finditer(doc.plain, tokens[i].end, edge), *PLACED.finditer(doc.plain, s.start, left))
                  if fits(doc, s, *m.span(1), voices) and not of_speaking(s, i, cues, m.start(1))), None)
 

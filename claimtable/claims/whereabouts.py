@@ -153,8 +153,8 @@ class Whereabouts:
             if self.book.whole or self.locative(s, place):  # "Turkey's toll", "Turkish dead", "Turkey has lost"
                 return place
         after = next((t.start if "coordinators" in b.kinds or b.raw == "," else 0 for b, t in zip(tokens[i:], tokens[i + 1:]) if t.number), 0)
-        limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end)
-        after = 0 if self.broken_up(tokens, i, after) else after
+        after = 0 if after and self.broken_up(tokens, i, after) else after
+        limit = next((t.start for t in tokens[i + 1:] if strong(t) or t.low in CONTRAST), tokens[-1].end) if after else 0
         shares = [p for p in usable if after and after < p[0] < limit and self.locative(s, p)]
         if len({p[2] for p in shares}) == 1 or shares and not self.summed(tokens, i, after):  # "2,166 died and 2,950 were injured in the north-west"
             return shares[0]

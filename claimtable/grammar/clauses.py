@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from .. import lexicon as lexicons
 
-TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|'(?:s|ll|re|ve|d|m)\b|\w+(?:[-.&]\w+|'(?!s\b|ll\b|re\b|ve\b|d\b)\w+)*|[^\w\s]")
+TOKEN = re.compile(r"[A-Z]\.(?:[A-Z]\.){0,3}|'(?:s|ll|re|ve|d|m)\b|\w++(?:[-.&]\w++|'(?!s\b|ll\b|re\b|ve\b|d\b)\w++)*+|[^\w\s]")
 SPACED = re.compile(rf"(\s*+)({TOKEN.pattern})")
 STRONG = frozenset(";:—–!?|•·.")
 QUOTES = frozenset("\"“”")

@@ -243,7 +243,7 @@ def briefed(v, tokens, cue, a, b):
     """"a lawmaker briefed by the NIS", "MPs who were briefed by the NIS": the cue is the NIS's, relayed by the other. => was it so?"""
     head = tokens[v.head(tokens, a, min(b, next((j for j in range(a, b) if tokens[j].raw == ","), b + 1) - 1))].low
     carries = head in v.carriers or head in SHOWN
-    k = next((k for k in range(a + 1, b) if tokens[past_when(tokens, k + 1)].low == "by" and (tokens[k].low in BRIEFED or carries and tokens[k].low in MADE)), 0)
+    k = next((k for k in range(a + 1, b) if (tokens[k].low in BRIEFED or carries and tokens[k].low in MADE) and tokens[past_when(tokens, k + 1)].low == "by"), 0)
     first, last = v.phrase(tokens, past_when(tokens, k + 1) + 1) if k else NONE
     if first > last:
         return False

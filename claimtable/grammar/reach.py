@@ -51,7 +51,7 @@ def scope(v, s, cue, a, last):
         if tokens[j].raw == "," and j + 1 < n and tokens[j + 1].low not in ("although", "though", "but"):
             cue.right = (tokens[j].end, s.end)
     else:
-        contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == "," and tokens[last].low in v.handing), s.end)
+        contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == ","), s.end) if tokens[last].low in v.handing else s.end
         if last + 1 < n and tokens[last + 1].low == "against":
             contrast = next((t.start for t in tokens[last:] if strong(t)), contrast)  # "warned against the sale; 300 …"
         told = meanwhile(v, tokens, last) if contrast == s.end else 0
