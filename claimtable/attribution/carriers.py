@@ -35,6 +35,8 @@ def owned(v, s, i):
         return belongs(v, s, i)
     telling = tokens[i + 1].low not in v.carriers and (tokens[i + 1].low in v.strong or tokens[i + 1].low in v.weak or tokens[i + 1].low in ("imply", "implies")) and any(t.number for t in tokens[i + 2:i + 6])
     bare = tokens[i - 1].low not in v.vocab.areas and (telling or elliptic(v, tokens, i + 1))  # but "Ardley's is 300" is its own
+    if tokens[i + 1].number and (refused := scorned(v, tokens, i - 1)):
+        return Cue(v.span(tokens, refused, i - 1), tokens[i].start, tokens[i].raw, right=(tokens[i].end, next((t.start for t in tokens[i:] if strong(t)), s.end)), rule="carrier")
     k = i + 1 if bare else carrier_after(v, tokens, i)
     if k < 0 and i > 1 and tokens[0].low in ("by", "on") and i < 5 and (tokens[i + 1].low in PERSONAL or "be" in tokens[i + 1].kinds or tokens[i + 1].raw == ","):
         return Cue((tokens[1].start, tokens[i - 1].end), tokens[i].start, tokens[0].raw, right=(tokens[i].end, s.end), rule="carrier")  # "By Seoul's it was 300"
@@ -62,6 +64,14 @@ def owned(v, s, i):
     if not bare and a and tokens[a - 1].raw == ",":
         cue.left = (max(s.start, tokens[a].start - 40), tokens[a].start)  # "300, the ministry's latest figure"
     return cue
+
+
+def scorned(v, tokens, i):
+    """First token of the object, up to token i, of a verb that rejects it ("waved away Seoul's 300", "ridiculed press reports of 300"); or 0."""
+    k = next((k for k in range(i, max(0, i - 8), -1) if tokens[k].low in v.scorning or tokens[k].mention or strong(tokens[k]) or tokens[k].raw == ","), 0)
+    if tokens[k].low not in v.scorning:
+        return 0
+    return next((a for a in range(k + 1, i + 1) if not tokens[a].kinds & {"prepositions", "adverbs"} and tokens[a].low != "aside"), 0)
 
 
 def held(v, tokens, i):
@@ -180,7 +190,7 @@ def carried(v, s, i):
     tokens, before = s.tokens, s.tokens[max(0, i - 1)]
     if any(t.low in ("my", "our") for t in tokens[max(0, i - 3):i]):
         return None  # "my own count from the footage"
-    if rumoured(tokens, i):
+    if rumoured(v, tokens, i):
         return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
     made = i + 2 < len(tokens) and tokens[i + 1].kinds & ACTIVE and tokens[i + 2].low in ("by", "from")  # "on figures supplied by the ministry"
     of = i + 1 + (made or i + 3 < len(tokens) and tokens[i + 1].raw == "," and tokens[i + 2].low in ("by", "from"))  # "the best count, from the ministry, is 300"
@@ -206,7 +216,8 @@ def carried(v, s, i):
     if occasion and tokens[occasion - 1].low in v.strong:
         return None  # "said in a Telegram post that …"
     within = next((k for k in range(i - 2, max(-1, i - 6), -1) if tokens[k].low in ("in", "on", "by", "per", "from")), -1)
-    a, b = (within + 1, i - 1) if within >= 0 and tokens[within + 1].low == "the" and named else v.subject(tokens, i - 1)  # "…, in the USGS catalogue: 7.8"
+    refused = scorned(v, tokens, i - 1)
+    a, b = (within + 1, i - 1) if within >= 0 and tokens[within + 1].low == "the" and named else (refused, i - 1) if refused else v.subject(tokens, i - 1)  # "…, in the USGS catalogue: 7.8"
     if a > b and named and i > 1 and tokens[i - 2].low != "by":
         a = b = i - 1  # "On NIS numbers, 300 …"
     if named and b - a > 1 and "determiners" in tokens[a].kinds and tokens[a + 1].raw[0].islower() and not any(t.low in v.speakers for t in tokens[a:b]):
@@ -224,11 +235,11 @@ def hearsay_in(v, tokens, i):
     return b if a <= b and b + 1 < len(tokens) and (tokens[b + 1].low in ("that", "of") or "be" in tokens[b + 1].kinds) and not any(v.counted(t) for t in tokens[a:b + 1]) else 0
 
 
-def rumoured(tokens, i):
-    """"asked about press reports that 300 …": reports of a kind, the object of a preposition, that stand for their unnamed source."""
-    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("that", "of") or tokens[i].low not in REPORTS:
+def rumoured(v, tokens, i):
+    """"asked about press reports that 300 …", "waved away Western reports of 300": reports of a kind, the object of a preposition or of a verb that rejects them, that stand for their unnamed source."""
+    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("that", "of") or tokens[i].low not in REPORTS or tokens[i - 1].kinds:
         return False
-    return tokens[i - 1].raw[0].islower() and not tokens[i - 1].kinds and "prepositions" in tokens[i - 2].kinds
+    return tokens[i - 1].raw[0].islower() and "prepositions" in tokens[i - 2].kinds or tokens[i - 1].low not in v.names and scorned(v, tokens, i) == i - 1
 
 
 def names_source(v, tokens, i, of, a, b):

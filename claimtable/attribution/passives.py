@@ -56,6 +56,8 @@ def heard(tokens, k):
 def agent(v, s, i, last):
     """"was put at 300 by the ministry"; "put by Seoul at 300"."""
     tokens, low = s.tokens, s.tokens[i].low
+    if low in v.handing and low != "given" and tokens[i].classes & v.vocab.events and v.counted(tokens[i - 1]):
+        return None  # "the sheep supplied by Ardley"
     for k in range(last + 1, min(len(tokens) - 1, last + 12)):
         if strong(tokens[k]) or k > last + 1 and tokens[k + 1].low == "by" and (tokens[k].low in PAST or tokens[k].low in PLACED):
             return None  # "recorded in areas held by the army"

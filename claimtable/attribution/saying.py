@@ -23,6 +23,7 @@ DURING = frozenset("after before while when since".split())
 TOLLS = frozenset(["toll", "tolls"])
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 ONES = frozenset(["one", "ones", "other"])
+SIZES = ("number", "count")
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 SAY = frozenset("say says said claim claims claimed".split())
 SAYING = SAY | TELLING
@@ -66,6 +67,7 @@ class Saying:
             k -= 1
         if k > 0 and ("coordinators" in tokens[k].kinds or tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))):
             k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
+        k = i - 1 if i > 1 and tokens[i - 1].low == "so" and (tokens[i - 2].low == "or" or tokens[i - 2].raw in ",;") else k  # "…, or so says the mayor"
         told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
         if cue and cue.relay == NOBODY and token.low in TELLING:
@@ -168,6 +170,8 @@ class Saying:
             return False  # "two shocks, one measured at 7.8"
         if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
             return False  # "Ships carried 16,000 containers"
+        if last == i and low.startswith(SIZES) and i + 1 < len(tokens) and tokens[i + 1].number and v.counted(tokens[v.head(tokens, a, b)]) and (low[0] == "n" or any(v.counted(t) for t in tokens[i + 2:i + 4])) and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6]):
+            return False  # "His army numbers 1.2 million", "counts 1.2 million men"
         own = any(t.low in POSSESSIVE and x.low in self.tallies for t, x in zip(tokens[last + 1:last + 4], tokens[last + 2:last + 5]))  # "Ruland raised its toll to 300"
         if weak and not own and " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas:
             return False  # "Ruland has recorded 300 deaths": it has them
@@ -246,7 +250,7 @@ class Saying:
         before = tokens[k] if k >= 0 else None
         if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
             before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"
-        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low in ("as", "so", "thus") and k <= 1):
+        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low in ("as", "so", "thus") and (k <= 1 or before.low == "so" and (tokens[k - 1].low == "or" or tokens[k - 1].raw in ",;"))):
             return None
         first = tokens[last + 1]
         if first.mention and not minor(first) or first.low in OBJECTS or first.low == "it" or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
@@ -263,7 +267,9 @@ class Saying:
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")
         innermost(v, tokens, cue, a, b)
-        if before is None or before.low not in ("as", "so", "thus"):
+        if before is not None and before.low == "so" and k > 1:
+            cue.left = (s.start, tokens[k - 1].start)  # "300 have drowned, or so says the mayor"
+        elif before is None or before.low not in ("as", "so", "thus"):
             cue.left = (s.start, tokens[i].start)
         if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in DURING:
             cue.right = (after.end, s.end)

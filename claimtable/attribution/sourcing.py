@@ -28,6 +28,9 @@ def according(v, s, i, last):
     tokens = s.tokens
     if last + 1 >= len(tokens) or i and tokens[i - 1].low in PICTURES:
         return None
+    if tokens[last + 1].low == "which":  # "a letter according to which 300 have drowned"
+        a, b = v.subject(tokens, i - 1 - (i > 0 and tokens[i - 1].raw == ","))
+        return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), right=(tokens[last + 1].end, s.end), rule="according") if a <= b else None
     pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
@@ -114,7 +117,8 @@ def citing(v, s, i, last):
         return None  # "cited 300" says it himself
     last += tokens[last + 1].raw in QUOTES and last + 2 < len(tokens)  # "quotes “a minister”: 300"
     a, b = v.phrase(tokens, last + 1)
-    if tokens[i].low in COMING | RETURNING and (not i or tokens[i - 1].low not in v.carriers and not tokens[i - 1 - (tokens[i - 1].raw == ",")].number):
+    j = i - 1 - (i > 1 and tokens[i - 1].low in ("that", "which"))  # "a number that comes from Seoul"
+    if tokens[i].low in COMING | RETURNING and (not i or tokens[j].low not in v.carriers and not tokens[j - (tokens[j].raw == ",")].number):
         return None  # soldiers "came from Seoul", a number did too
     if a <= b and (of := next((k for k in range(a, b) if tokens[k].low in v.carriers and tokens[k + 1].low in ("from", "of", "by")), 0)) and v.head_speaks(tokens, of + 2, b):
         a = of + 2  # "citing information from the ministry"

@@ -27,6 +27,7 @@ class Speakers:
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
         self.handing, self.bodies_said = speech["handing"], speech["bodies"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
+        self.scorning = speech["denying"] | speech["scorning"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
         self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
@@ -55,10 +56,10 @@ class Speakers:
             k -= 1
         a = self.after_last_verb(tokens, k + 1, last)
         who = next((j for j in range(a - 1, max(0, a - 14), -1) if relative(tokens[j]) and tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j]) or tokens[j].raw in QUOTES), 0)
-        if who > 0 and tokens[who].low == "who" and relative(tokens[who]):
+        if who > 0 and tokens[who].low == "who" and relative(tokens[who]) and not (who == a - 1 and self.can_speak(tokens, a, last)):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
         a, own = nounphrases.fresh(self, tokens, a, last), a
-        if own < a and (who := next((j for j in range(a - 1, own, -1) if tokens[j].low == "who" and relative(tokens[j])), 0)):
+        if own < a and (who := next((j for j in range(a - 1, own, -1) if tokens[j].low == "who" and relative(tokens[j])), 0)) and who < a - 1:
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "experts who monitor the flock wrote"
         a = self.past_leading(tokens, nounphrases.past_later(tokens, a, last), last)
         a += 2 * (a + 2 <= last and tokens[a].low.endswith("ed") and tokens[a + 1].low == "by")  # "was disputed by the police, who said"
@@ -68,8 +69,8 @@ class Speakers:
             return a, aside[1]
         if tokens[last].low in PERSONAL and not (last > a and "prepositions" in tokens[last - 1].kinds):
             return last, last
-        if aside and a > 2 and tokens[a - 1].raw == "," and (named := nounphrases.titled_after(self, tokens, a)):
-            return named  # "Mei Tanaka, head of the office in Ardley, where it rains, said"
+        if (aside or last < verb) and a > 2 and tokens[a - 1].raw == "," and (named := nounphrases.titled_after(self, tokens, a)):
+            return named  # "Mei Tanaka, head of the office in Ardley, where it rains, said", "Mei Tanaka, 49, a teacher who puts"
         last -= 2 * (tokens[last].low in PERSONAL)  # "the account behind it"
         if a == last and tokens[a].low in BEFORE_NOUNS:
             return NONE  # "told a closed session": what follows is no verb

@@ -6,7 +6,7 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 
 from ..grammar.clauses import CLOSED, QUOTES, VERBAL, minor, strong
 from ..grammar.nounphrases import NONE, PERSONAL, PUBLISHED
-from ..grammar.reach import SO
+from ..grammar.reach import SO, TELLING
 from .cue import Cue, NOBODY
 from .verbs import HAVE
 
@@ -84,6 +84,8 @@ def before_that(saying, s, i, says):
         return convinced(saying, s, i, k, says)
     if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not any(t.number for t in tokens[i:i + REACH]):
         return None
+    if any(t.low in TELLING for t in tokens[max(0, k - 4):k]):
+        return None  # "told Polish dockers that": who hears it
     if k < i - 1 and (tokens[k + 1].low not in TO_WHOM or k < i - 3) and not (saying.v.apart(tokens[i - 1]) or tokens[i - 1].low in HEARING or tokens[i - 1].mention):
         return None
     j = k - 1

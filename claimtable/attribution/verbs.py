@@ -82,7 +82,7 @@ class Verbs:
     def is_noun(self, tokens, i):
         """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
         low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(tokens, i):
+        if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(self.v, tokens, i):
             return True  # "think tank"
         if low in carriers.REPORTS and any(t.low in self.v.naming for t in tokens[max(0, i - 3):i]):
             return True  # "waved away reports that 300 …"
@@ -106,6 +106,8 @@ class Verbs:
             return True  # "the official count for Ardley"
         if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not (before.low == "to" and low not in self.carriers and not low.endswith(("s", "ed"))):
             return not low.endswith("ing")
+        if before.low == "of" and i > 1 and not tokens[i - 2].kinds & ACTIVE:
+            return True  # "short of reasons"
         if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
             return True  # "gave the final count for Ardley": a verb in this form needs many
         if before.raw == ")" and low in self.carriers and not low.endswith(("s", "ed", "ing")):

@@ -233,6 +233,8 @@ def pointed_back(doc, u, mention, described):
     named = None if before else before_in_sentence(doc, u, doc.sentence(u).at(mention.start)) if described.events else None
     if named and named.thing:
         return replace(described, thing=named.thing)  # "Orton is full of sheep, with 300 of them drowned"
+    if described.events and (other := other_things(doc, u, mention, before)):
+        return replace(described, thing=other)
     if described.events:
         return replace(described, thing="?" if before.thing == "?" and unknown(doc) else doc.rules.book.population, owners=described.owners or before.owners) if before else described
     if before and before.thing != "?" and (before.thing or before.owners):
@@ -240,6 +242,14 @@ def pointed_back(doc, u, mention, described):
     if not before and u and doc.same_paragraph(u, u - 1) and (named := doc.rules.reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)) and named.events:
         return carried_over(described, named)  # "… misstated the number of sheep drowned. It was 300."
     return described if before else replace(described, thing=doc.rules.book.population)
+
+
+def other_things(doc, u, mention, before):
+    """What "of them" points at where that is nothing like what the topic counts ("The shells are duds. Ruland sent 300 of them"); or ''."""
+    reader = doc.rules.reader
+    named = before if before and before.thing != "?" else reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low) if doc.same_paragraph(u, u - 1) else None
+    measures = {line.measure.name for line in reader.of_noun.get(named.thing, ())} if named and named.thing else set()
+    return named.thing if measures and measures.isdisjoint(line.measure.name for line in reader.of_noun.get(reader.book.population, ())) else ""
 
 
 def too_early(doc, s, i, cues):

@@ -123,7 +123,7 @@ def beside_a_number(s, i):
         return True
     if before is not None and "be" in before.kinds and any(t.low in ("each", "every") for t in tokens[max(0, i - 4):i - 1]):
         return True  # "each dot is 100 dead"
-    if before is not None and before.low == "every" or "every" in s.words and any(tokens[k].low == "every" and tokens[k + 1].number and tokens[k - 1].low == "for" for k in range(i + 1, min(i + 12, len(tokens) - 1))):
+    if before is not None and (before.low == "every" or before.low == "each" and i > 1 and tokens[i - 2].low in ("for", "to")) or "every" in s.words and any(tokens[k].low == "every" and tokens[k + 1].number and tokens[k - 1].low in ("for", "to") and not any(t.number for t in tokens[i + 1:k]) for k in range(i + 1, min(i + 12, len(tokens) - 1))):
         return True
     if not s.words.isdisjoint(RATIO) and ratio(tokens, i) or tokens[i].mention.kind == "number" and tokens[tokens[0].low == "for"].low in ("each", "every") and not any(t.low == "of" for t in tokens[1:3]):
         return True  # "For each man killed, two are hurt"

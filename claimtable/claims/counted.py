@@ -1,6 +1,7 @@
 """The noun phrase right of a number: "about 300 [North Korean soldiers] were killed"."""
 
 from ..grammar.around import plural
+from ..grammar.ties import part_of
 from ..grammar.clauses import PARTICIPIAL, PREDICATIVE, QUOTES
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
@@ -17,8 +18,8 @@ class Counted:
 
     def __init__(self, book, vocab):
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
-        self.generics = vocab.grammar["generics"]
-        self.persons = vocab.grammar["persons"]
+        self.generics, self.groupers = vocab.grammar["generics"], vocab.grammar["groupers"]
+        self.persons, self.speakers = vocab.grammar["persons"], vocab.speech["speakers"]
 
     # ---------------------------------------------------------------- the noun phrase
 
@@ -30,6 +31,10 @@ class Counted:
         if j + 1 < len(tokens) and tokens[j].raw in ":–—" and all("punct" in t.kinds for t in tokens[:i]):
             j += 1  # a row of a list: "80,000 – injured in Ardley", "11,000: soldiers sent"
         j += j + 2 < len(tokens) and tokens[j].low == "out" and any(t.number for t in tokens[j + 2:j + 4])  # "300 out of 900 sheep"
+        if j < len(tokens) and tokens[j].low in ("of", "from", "out"):
+            whole = next((k for k in range(j + 3, min(len(tokens), j + 9)) if tokens[k].number), 0)
+            if whole and part_of(tokens, whole, self.nouns, self.groupers) == i:
+                return (*self.right(tokens, whole)[:2], True)
         of = j < len(tokens) and tokens[j].low == "of"
         if of:
             j += 1
@@ -99,7 +104,7 @@ class Counted:
             return True
         if "coordinators" in token.kinds and phrase and self.pairs(tokens, j, phrase):
             return False
-        if token.kinds & MODIFIER_STOP or phrase and self.closes(tokens[phrase[-1]]) and (token.raw[0].islower() or self.opens_clause(tokens, j) or tokens[j + 1:j + 2] and tokens[j + 1].low == "'s"):
+        if token.kinds & MODIFIER_STOP or phrase and self.closes(tokens[phrase[-1]]) and (token.raw[0].islower() or tokens[phrase[-1]].raw[0].islower() or self.opens_clause(tokens, j) or tokens[j + 1:j + 2] and tokens[j + 1].low == "'s"):
             return None
         if token.classes & self.events or token.kinds & PARTICIPIAL:
             return True if self.modifies(tokens, j, phrase) else None
@@ -141,8 +146,8 @@ class Counted:
         return bool(token.classes & self.nouns) and (token.low.endswith("s") and not token.low.endswith("ss") or token.low in self.persons)
 
     def opens_clause(self, tokens, j):
-        """"the soldiers [Kim sent]": a name with a verb after it is the subject of a clause of its own."""
-        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        """"the soldiers [Kim sent]", "the Orton farmers [Ruland media say drowned]": a name with a verb after it is the subject of a clause of its own."""
+        after = next((t for t in tokens[j + 1:j + 4] if not t.raw[0].isupper() and t.low not in self.speakers), None)
         return after is not None and bool(after.kinds & PREDICATIVE or after.classes & self.events or after.low == "'s")
 
     def modifies(self, tokens, j, phrase):
@@ -153,9 +158,11 @@ class Counted:
         k = j + 1
         while k < len(tokens) and k < j + 4 and ("coordinators" in tokens[k].kinds or tokens[k].classes & self.events and "prepositions" not in tokens[k].kinds):
             k += 1
+        while k < len(tokens) - 1 and tokens[k].classes & self.owners and tokens[k + 1].classes & self.nouns | tokens[k + 1].classes & self.owners:
+            k += 1  # "two wounded Ruland soldiers"
         if k >= len(tokens) or tokens[k].kinds & PARTICIPIAL or not self.nounlike(tokens[k]):
             return False
-        return tokens[k].raw[0].islower() or "-" in tokens[j].raw or not phrase and bool(tokens[k].classes & self.nouns)
+        return tokens[k].raw[0].islower() or "-" in tokens[j].raw or k > j + 1 and bool(tokens[k].classes & self.nouns) or not phrase and bool(tokens[k].classes & self.nouns)
 
     def head(self, tokens, phrase):
         """(class, word) of the phrase's head; class '?' if the codebook does not know it, '' if there is no phrase."""

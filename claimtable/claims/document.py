@@ -16,6 +16,7 @@ from ..text import normalize, sentences
 from . import carry, context, grounds, stances, villages, whose
 from .context import FIGURES, KIND_REASONS, aged, beside_a_number, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person
 from .grids import Grids
+from .judging import YOURS
 from .machine import machine
 from .parts import parted
 from .rebuttals import rebutted
@@ -180,6 +181,9 @@ class Document:
         s, rules = self.sentence(u), self.rules
         places, cues = rules.whereabouts.find(s), self.cues(u)
         voices = [c.who for c in cues if c.who != NOBODY]
+        if any(m.rule == "phone" for m in self.members[u]):
+            self.why.update(dict.fromkeys(worth, "what a page says about itself"))
+            return
         for i in s.mentioned:
             mention = s.tokens[i].mention
             if mention.start not in worth:
@@ -234,7 +238,7 @@ class Document:
         """Row for the number that is token i, or for the words of `span` that take a position."""
         mention, rules = s.tokens[i].mention if span is None else None, self.rules
         start, end = span or (mention.start, mention.end)
-        following = self.opening(u + 1) if self.same_paragraph(u, u + 1) else None
+        following = self.opening(u + 1) if self.same_paragraph(u, u + 1) or u + 1 < len(self.units) and YOURS.match(self.lower(u + 1)) else None
         if following and len(following) < 24 and following.endswith("?") and u + 2 < len(self.units):
             following = self.opening(u + 2)  # "I read that 300 died. True? / No."
         status = rules.status.of(s, i, self.beside(u, u - 1), self.beside(u, u + 1), cues, following)

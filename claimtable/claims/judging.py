@@ -2,10 +2,11 @@
 
 import re
 
-FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
+FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total|account|tale|rumou?r|allegation|assertion|version|article)s?|(?:tall|stor)(?:y|ies)"
 CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|checking|to check|proven)\b"
-# "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification"
-NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|(?:declin|refus|fail)\w* to|\w+n't)\b(?:\W+\w+){{0,5}}?\W+(?:{CONFIRMING})|"
+# "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification", "confirmation was not possible"
+NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|(?:declin|refus|fail)\w* to|\w+n't)\b(?:(?:\W+\w+){{0,5}}?\W+|(?: \w+){{6,8}}? )(?:{CONFIRMING})|"
+                   r"\b(?:confirmation|verification|corroboration)(?: \w+){0,2}? (?:not (?:yet )?(?:been )?(?:possible|available|obtained|forthcoming)|impossible|lacking|outstanding)\b|"
                    r"\bun(?:confirmed|verified|corroborated|substantiated|proven)\b|\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
                    r"\b(?:nothing|nobody|no one|none)\b(?: \w+){0,4} (?:back|support|bear|bore)(?:s|ed)? (?:him|her|it|that|this|them)\b|\bawait\w* (?:verification|confirmation)|\black\w* confirmation")
 POINTED = r"(?=\s*(?:$|[.,;:!?)\"]|(?:on|in|at|to|by|as|and|but|for|with|too|either|outright|\w+ly)\b))"  # after a pronoun that stands alone: "denied that on Monday"
@@ -13,7 +14,13 @@ POINTED = r"(?=\s*(?:$|[.,;:!?)\"]|(?:on|in|at|to|by|as|and|but|for|with|too|eit
 BACK = re.compile(r"\W*(?:$|[.;!?]|by\b|as\b(?!\W{1,2}(?:an? )?\w+(?: \w+)?\W{1,2}(?:an?|the|any|every|all|those|that)\b)|that\b(?=\s*(?:$|[.,;:!?)\"]|(?:and|but|outright|categorically|flatly|too)\b))|(?:it|this|them|these|those|both)\b(?=\s*(?:$|[.,;:!?)\"]|(?:as|and|but|on|in|at|outright|categorically|flatly|by|too|for)\b))|"
                   rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))")
 BACK_AT = re.compile(rf"{BACK.pattern}|\W*(?:it|this|that|them|these|those|both){POINTED}|\W*such an? (?:{FIGURE})\b")  # where no number follows that it could be about
-CALLED_SO = re.compile(rf"\b(?:call|brand|label|dub|term|deem|pronounc|declar)\w* (?:it|this|that|them|these|those|(?:the|this|that|these|those|such an?|his|her|its|their) (?:{FIGURE}))(?: as)? ")
+POINTER = rf"(?:it|this|that|them|these|those|(?:the|this|that|these|those|such an?|his|her|its|their) (?:{FIGURE}))"
+# "called that figure false", "has since withdrawn it as false"
+CALLED_SO = re.compile(rf"\b(?:(?:call|brand|label|dub|term|deem|pronounc|declar)\w* {POINTER}(?: as)?|(?:withdr[ae]w|retract|delet|remov|dropp)\w*(?: {POINTER})? as) ")
+LEADS_ON = re.compile(r"\b(?:that|of|about|whether) (?:(?:another|a further|the|those|these|some) )?\Z")  # up to a number of its own: "could confirm a rumour that …"
+TALK_OF = re.compile(rf" (?:of |for )?(?:\w+ ){{0,3}}?(?:(?:{FIGURE})|talk) (?:that|of|about) ")  # what is in doubt, before the number it tells
+YOURS = re.compile(r"\W*your (?:\w+ ){1,2}(?:is|are|was|were) ")  # the answer to a letter
+SOMEBODY_WRONG = re.compile(r"\W*(?:he|she|they|(?:your|my|our|the|this|that) (?:\w+ ){1,3}?)\s?(?:is|are|was|were) (?:\w+ly |quite |simply |also )?(?:wrong|mistaken|in error|lying)(?=[.,;!]|\Z)")  # "Your nephew is wrong."
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one|hardly anyone|scarcely anyone|few)\b[^.,;:]{0,40}\Z")
 REFERS = re.compile(rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|this|that|it|these|those|neither|none|footage|statement|information|data|both|authenticity|the (?:post|video|clip|message|tweet|story|article)|(?:confirm|verific|corrobor|substanti)ation)\b")
 ELSE_OF = re.compile(rf"\W*(?:that(?!\s+(?:{FIGURE})\b)(?!{POINTED})|(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b")
@@ -41,6 +48,7 @@ FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 HUNG = re.compile(rf", (?:which|something|an? (?:\w+ )?(?:{FIGURE})(?: that| which)?) (?!(?:ha[sd]|have|is|are|was|were|would|will|did|does|do|also|later|then|now|never|not|itself|\w+ly)\b)[^.,;:\d]{{1,60}}(?:, (?!(?:when|where|as|after|and|but|while|who)\b)[^.,;:\d]{{1,30}},?)? (?<!\bthe )(?<!\ba )(?<!\bits )(?<!\btheir )\Z")  # "300, which the union rejected within hours"
 NICKNAMED = re.compile(r"\b(?:call|brand|label|dub|deem|pronounc|declar)(?:s|e|es|ed|ing|led|ling)?(?: an?| all| mere| pure| sheer| plain| simply| just| complete| total)* \Z")  # "…, which the union called sheer nonsense"
 CALLED = re.compile(r"\b(?:call|brand|label|dub|describ|denounc|decri|mock|dismiss|blast|slam|lampoon|ridicul)(?:s|e|es|ed|ing|led|ling|ied|ies)?\b[^.;:]*\Z")
+GENUINE = re.compile(r"\b(?:if|provided|assuming|should)\b(?: that)? [^,.;:]{2,60}?\b(?:genuine|authentic|real|not (?:a )?(?:fake|forged|forgery|staged|doctored))(?=\W*(?:$|[,.;:)]))")  # "if the video is genuine"
 BARE = re.compile(r"\W*(?:unverified|unconfirmed)")
 
 

@@ -15,7 +15,7 @@ from ..grammar.around import adjectival, asserted, enclosed, exists, exists_of_t
 from ..grammar.clauses import EMPTY, PARTICIPIAL, QUANTITY
 from ..grammar.descriptions import Description, Link
 from ..grammar.links import GAPS, INCREMENTS, Links
-from . import themes
+from . import strangers, themes
 from .counted import Counted
 from .happened import Happened
 from .lines import Line
@@ -39,9 +39,10 @@ class Reader:
         self.owners = frozenset(book.owners)
         self.speakers, self.counting = vocab.speech["speakers"], vocab.speech["counting"]
         self.persons, self.generics, self.parts = (vocab.grammar[name] for name in ("persons", "generics", "parts"))
-        self.subject_owns, self.default_owner = frozenset(book.subject_owns), book.default_owner
+        self.subject_owns, self.default_owner, self.earning = frozenset(book.subject_owns), book.default_owner, vocab.grammar["earning"]
         self.lines = [Line(book, m, line) for m in book.measures if m.kind == "quantity" and m.read for line in m.read.when]
         self.kinds = frozenset(kind for line in self.lines for kind in line.read.kinds) | QUANTITY
+        self.done_to = EMPTY.union(*(line.events for line in self.lines if line.noun == book.population)) - self.subject_owns  # where the subject is who did it
         self.table, self.of_noun, self.apart, self.fitting = {}, {}, any(line.not_with for line in self.lines), lru_cache(maxsize=4096)(self.fitting)
         self.worded = lru_cache(maxsize=256)(lambda kind, low: any(says.search(low) for says in self.says[kind]))
         self.says = {}  # kind => patterns of the measures' own words, beside which alone a kind that is no quantity is read
@@ -91,9 +92,10 @@ class Reader:
         said_to_exist = us and exists(tokens, i) or ofthem and tokens[i - 1].low in ("has", "have", "had") or (ofthem or not (of or thing or after or link.generic)) and exists(tokens, i) or not thing and exists_of_them(tokens, i)
         start, words = zone(s, i, self.links.opening_verbs)
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and is_part(tokens, i, of, link, after, self.parts) and not (called and thing not in ("?", self.book.population) or known and not of and another(tokens, i, thing)),
-                        anaphoric=bool(said_to_exist or ofthem and after or link.pronoun and not thing),
-                        words=words, unvoiced=without(words, start, voices) if voices else words, until=until(s, i) if self.apart else "", rates=EMPTY if s.words.isdisjoint(self.vocab.rate_units) and not mention.per else rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
+                        anaphoric=bool(said_to_exist or ofthem and (after or link.events) or link.pronoun and not thing),
+                        words=words, unvoiced=without(words, start, voices), until=until(s, i) if self.apart else "", rates=EMPTY if s.words.isdisjoint(self.vocab.rate_units) and not mention.per else rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
+        d.owners = d.owners or strangers.owner(self, tokens, i, link, mention)
         if of and d.thing == "?" and d.events and d.noun in self.persons and tokens[i + 2].low in OF_WHICH - {"the", "these", "those"}:
             d.thing = d.noun = ""  # "4,000 of its members had been killed"
         if d.thing == self.book.population and not d.events and i > 2 and "coordinators" in tokens[i - 1].kinds:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from ..grammar.around import past_aside, past_included
 from ..grammar.clauses import ACTIVE, DENIAL, DOUBT, FORECAST, SMALL, VERBAL, pattern, words
 from .framing import frames, of_speaker
-from .judging import (APPOSED, BACK, BACK_AT, BARE, CALLED, CALLED_SO, CORRECTED, CORRECTED_TO, CORRECTS, COUNTED, ELSE_OBJECT, ELSE_OF, EXCLAIMED, HUNG, LIKE, NAMED, NICKNAMED, NO,
-                      NOBODY, NOT_ACCEPTED, NOT_CONFIRMED, OPENING, POSTPONED, REFERS, THAT, THE_FIGURE, TOO_HIGH, TURNED, UNPROVEN, WRONG, is_faked)
+from .judging import (APPOSED, BACK, BACK_AT, BARE, CALLED, CALLED_SO, CORRECTED, CORRECTED_TO, CORRECTS, COUNTED, ELSE_OBJECT, ELSE_OF, EXCLAIMED, GENUINE, HUNG, LEADS_ON, LIKE, NAMED,
+                      NICKNAMED, NO, NOBODY, NOT_ACCEPTED, NOT_CONFIRMED, OPENING, POSTPONED, REFERS, SOMEBODY_WRONG, TALK_OF, THAT, THE_FIGURE, TOO_HIGH, TURNED, UNPROVEN, WRONG, is_faked)
 from .superseded import refused, superseded
 
 FAR = 90  # tokens beyond which nothing bears on a number
@@ -72,7 +72,7 @@ class Status:
             return "denied"
         if calls & DOUBT and self.doubted(s, cues, start, a, b) or faked or (turned := TURNED.match(s.low, end)) and UNPROVEN.search(s.low[turned.end():]) or following and self.left_open(following) or remark and (self.left_open(remark) if any(t.number for t in s.tokens[i + 1:]) else self.doubts(remark)) or after and self.doubts(after) or before and self.begins_in_doubt(before):
             return "unverified"
-        if superseded(s.low, start, end):
+        if superseded(s.low, start, end) or calls & FORECAST and GENUINE.search(s.low):
             return "unverified"
         if not s.words.isdisjoint(SEES) and SEEN.search(s.low, 0, start) and ARRIVING.match(s.low, end):
             return "expected"  # "Kyiv sees another 300 arriving"
@@ -193,7 +193,7 @@ class Status:
 
     def doubted(self, s, cues, start, a, b):
         low = s.low
-        return any(not of_speaker(s, match, cues) and (0 < start - match.end() < 6 or match.end() < start and low.startswith(" that ", match.end()) or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
+        return any(not of_speaker(s, match, cues) and (0 < start - match.end() < 6 or match.end() < start and (low.startswith(" that ", match.end()) or TALK_OF.match(low, match.end(), start + 1)) or not self.about_else(low, match)) and not low.startswith("contrary to ", max(0, match.start() - 12)) for trigger, end in ((self.unverified, b), (NOT_CONFIRMED, len(low))) for match in trigger.finditer(low, a, end)
                    if not self.bracketed(low, start, match.start()) and not (match.end() <= start and CORRECTED_TO.fullmatch(low, match.end(), start)))
 
     def about_else(self, low, match):
@@ -232,8 +232,8 @@ class Status:
         return bool((called or match.group().endswith(("ed", "es", "ts", "ny", "nies"))) and HUNG.search(low, start, called.start() if called else match.start()))
 
     def hushed(self, low, match):
-        """"did not deny", "neither confirmed nor denied", "what nobody at the club disputes"."""
-        return any(m.start() <= match.start() < m.end() for m in self.not_denied.finditer(low)) or bool(NOBODY.search(low, max(0, match.start() - 60), match.start()))
+        """"did not deny", "neither confirmed nor denied", "what nobody at the club disputes", "it is wrong to send them"."""
+        return match.group().endswith(("wrong", "absurd")) and low.startswith(" to ", match.end()) or any(m.start() <= match.start() < m.end() for m in self.not_denied.finditer(low)) or bool(NOBODY.search(low, max(0, match.start() - 60), match.start()))
 
     def answers(self, text):
         """Does the next sentence begin by rejecting the figure ("The union flatly rejects that: …")?"""
@@ -255,7 +255,7 @@ class Status:
     def judged(self, text):
         """"That is a slip" at its head, "the vet says the number is plainly wrong" anywhere."""
         match = THAT.match(text) or THE_FIGURE.search(text)
-        return bool(match and self.wrong(OPENING.match(text, match.start()).group()))
+        return bool(SOMEBODY_WRONG.match(text) or match and self.wrong(OPENING.match(text, match.start()).group()))
 
     def wrong(self, text):
         return WRONG.search(text) or self.denial(text)
@@ -274,7 +274,7 @@ class Status:
 
     def left_open(self, text):
         """Does the next sentence begin by leaving the figure open ("Nobody else can confirm that, and …")?"""
-        return self.doubts(OPENING.match(text).group())
+        return not LEADS_ON.search(text) and self.doubts(OPENING.match(text).group())
 
     def begins_in_doubt(self, text):
         """"Unverified: …", in the sentence before."""

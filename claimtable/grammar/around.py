@@ -55,11 +55,14 @@ def until(s, i):
     return SINCE.sub("", s.low[max(said, begun, later) - s.start:end - s.start])  # "… two weeks after a flood that killed 300"
 
 
+BESIDES = re.compile(r"\b(?:plus|not (?:counting|including)|excluding|leaving (?:aside|out)|apart from|besides)\b[^,.;:]*")  # "1.2 million, plus reservists"
+
+
 def without(words, start, voices):
-    """The words at an offset with those that name speakers blanked."""
+    """The words at an offset with those that name speakers, and what is not counted, blanked."""
     for x, y in ((max(x - start, 0), min(y - start, len(words))) for x, y in voices):
         words = words[:x] + " " * (y - x) + words[y:] if x < y else words
-    return words
+    return BESIDES.sub("", words)
 
 
 def exists(tokens, i):
@@ -150,7 +153,15 @@ def maker(tokens, i):
 def others(tokens, i):
     """Is it a name of which the codebook knows nothing ("The EU")?"""
     k = subject_of(tokens, i)
-    return k >= 0 and tokens[k].raw[0].isupper() and (k > 0 or tokens[k].raw.isupper()) and not (tokens[k].classes or tokens[k].mention) and "pronouns" not in tokens[k].kinds
+    return k >= 0 and name_at(tokens, k)
+
+
+def name_at(tokens, k):
+    """Is the word at k a name that no list has? At the head of a sentence, where every word has a capital, a singular without an article, before its verb."""
+    t = tokens[k]
+    if not t.raw[0].isupper() or t.classes or t.mention or "pronouns" in t.kinds:
+        return False
+    return k > 0 or t.raw.isupper() or not t.kinds and not t.low.endswith("s") and bool(tokens[1].kinds & VERBAL)
 
 
 def asserted(tokens, j):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .clauses import ACTIVE, CONTRAST, EMPTY, PREDICATIVE, QUOTES, STRONG, VERBAL, as_clause, minor, strong
 from .descriptions import Link
-from .ties import acts, closed, reaches_over_phrase
+from .ties import ANAPHORIC, acts, aside, closed, part_of, pronoun_before, reaches_over_phrase
 
 SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed record only just now already so far even nearly "
                     "some their its his her these those same own about as many well".split())
@@ -13,11 +13,12 @@ CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if", "what"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
 CLOSING = frozenset("close closes closed closing end ends ended finish finishes finished".split())
 INCREMENTS = frozenset("rise increase jump gain growth surge leap climb increment uptick".split())
+SIZES = frozenset(["numbers", "total", "totals"])  # verbs, right before a number
 GAPS = frozenset("gap difference discrepancy shortfall surplus margin".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
 PARTS = frozenset("handful majority bulk rest remainder portion part fraction proportion share several all".split())
+PLAIN = frozenset(["generics", "groupers", "persons"])
 SIGNS = frozenset(":–—=-")
-ANAPHORIC = frozenset(["it", "this", "that"])
 AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone world elsewhere "
                   "north south east west north-west north-east south-west south-east northwest northeast southwest southeast coast capital interior".split())
 TIMES = frozenset("day week night month year time evening morning afternoon date point stage".split())
@@ -48,7 +49,8 @@ class Links:
         if k > 0 and tokens[k].low == "not" and "be" in tokens[k - 1].kinds:
             k -= 1  # "the dead are not 14,000"
         while k >= 0 and (self.skipped(tokens[k]) or k > 1 and tokens[k - 1].low in ("a", "an") and tokens[k].raw.islower() and not tokens[k].kinds - {"ed", "ing"} and
-                          tokens[k - 2].low in self.linking and not tokens[k].classes) and not (tokens[k].low == "as" and self.is_put(tokens, k)):
+                          tokens[k - 2].low in self.linking and not tokens[k].classes) and not (tokens[k].low == "as" and self.is_put(tokens, k)) and not (
+                tokens[k].low == "total" and k and (tokens[k - 1].raw[0].isupper() or tokens[k - 1].raw.isalpha() and tokens[k - 1].low.endswith("s") and tokens[k - 1].kinds <= PLAIN)):
             k -= 1
         if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECTS or tokens[i].mention.kind == "money" and tokens[k].raw[0].isupper()):
             k -= 1  # "to cost Turkey $91 billion", "will cost us $25 billion"
@@ -63,6 +65,8 @@ class Links:
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
         if word.low == "'s" and (of := next((n for n in range(k - 1, max(0, k - 5), -1) if tokens[n].low == "of"), 0)) and not any(t.mention for t in tokens[of:k]):
             word, before = tokens[of], tokens[of - 1]  # "half of Ardley's 300"
+        if word.low == "of" and part_of(tokens, i, self.nouns, self.groupers) >= 0:
+            return Link("base")
         if word.low == "of" and (before.low in ("out", "many", "most", "some", "few", "none") or before.number or before.low in PARTS and "determiners" in tokens[i - 1].kinds):
             return Link("base")
         if word.classes & self.events and not (word.classes & self.nouns and not acts(tokens, k)):
@@ -74,6 +78,8 @@ class Links:
             return self.subject(tokens, k, "label", word.low)
         if word.low == "of":
             return self.of_noun(tokens, k)
+        if word.low == "at" and before.low.startswith("arriv") or word.low in ("at", "near") and before.low in ANAPHORIC and tokens[k - 2].low in self.putting:
+            return Link("linkless", by=word.low)  # "the mayor arrives at 300", "a farmer puts it at 300"
         if word.low == "from" and before.low in ("up", "down", "revised", "raised"):
             return Link()  # "up from 41": the same thing as the number before
         if word.raw in ":–—" and before.classes & self.nouns and k > 1 and any(t.number for t in tokens[max(0, k - 4):k - 1]):
@@ -151,13 +157,13 @@ class Links:
     def subject(self, tokens, k, kind, by):
         """Walk left from k to the noun the link ties to; a noun in a side phrase ("lives lost to the earthquakes") gives way to its head."""
         link, spare, first = Link(kind, by=by), None, k
-        if kind == "link" and self.pronoun_before(tokens, k):
+        if kind == "link" and pronoun_before(tokens, k):
             return Link("linkless", by=by, pronoun=True)  # "the guards say it was 300"
         events, owners, relative = set(), set(), (-1, ())
         while k >= 0 and first - k < 24:
             token = tokens[k]
-            if not (token.classes or token.mention or token.low in self.heeded or token.kinds & VERBAL) or token.mention and token.mention.unit == "times" and token.low.endswith("ed"):
-                k -= 1  # also "the number of troops has doubled to 300"
+            if not (token.classes or token.mention or token.low in self.heeded or token.kinds & VERBAL) or token.mention and token.mention.unit == "times" and (token.low.endswith("ed") or k and tokens[k - 1].kinds & {"modals", "adverbs"}):
+                k -= 1  # also "the number of troops has doubled to 300", "could double to 300"
                 continue
             opened = self.sourced(tokens, k) if token.raw == "," else -1
             if opened > 0:
@@ -176,28 +182,28 @@ class Links:
                 link.noun, link.word = "?", token.low  # "the daily rise averages 286"
                 break
             told = token.low in self.made_by and tokens[k + 1].low == "by"  # "the figure given by the mayor"
-            noun, hit = token.classes & self.nouns, EMPTY if told else token.classes & self.events
-            if token.low in self.speakers and (k and tokens[k - 1].low == "by" or k < first and tokens[k + 1].low in self.generics and tokens[k + 1].low in self.counted):
+            noun, hit = token.classes & self.nouns, EMPTY if told or link.generic and by == "of" and token.low in self.opening_verbs else token.classes & self.events
+            if token.low in self.speakers and (k and tokens[k - 1].low == "by" or k < first and tokens[k + 1].low in self.generics and tokens[k + 1].low in self.counted and not (k + 1 == first and tokens[first].low in SIZES)):
                 noun = EMPTY  # "the crowd was put at 300 by police and at 900", "the police estimate: 300"
-            if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit):
-                break
+            if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit) and not (by == "of" and not link.noun and token.low in self.opening_verbs):
+                break  # but "losses come to a total of 300"
             if kind == "link" and token.raw == "," and events and "ing" in tokens[k + 1].kinds and tokens[k + 1].classes & events:
                 break  # "offers $40 a share, valuing the firm at $7 billion"
             if kind == "verb" and k < first and (link.noun or owners) and token.kinds & VERBAL:
                 break
-            if by == "of" and k < first and token.kinds & VERBAL and not link.noun:
+            if by == "of" and k < first and token.kinds & VERBAL and not link.noun and not (link.generic and token.low in self.opening_verbs):
                 break  # "stuck under the rubble of 300 houses"
             if noun and not link.noun and k and tokens[k - 1].number and tokens[k - 1].mention.kind == "measurement":
                 noun = EMPTY
             if noun and not link.noun:
-                if kind != "label" and not (by == "of" and k == first) and (self.aside(tokens, k) or self.owned(tokens, k)):
+                if kind != "label" and not (by == "of" and k == first) and (aside(tokens, k) or self.owned(tokens, k)):
                     spare = spare or (min(noun), token.low)
                 else:
                     link.noun, link.word = min(noun), token.low
                     events |= set(relative[1]) if k == relative[0] else set()  # "the buildings that came down [number]"
-                    if by == "of" and k == first and self.aside(tokens, k):
+                    if by == "of" and k == first and aside(tokens, k):
                         break  # "with economic losses of", "came from a force of"
-            elif token.low in self.generics and not link.noun:
+            elif token.low in self.generics and not link.noun and not (k == first and by == token.low in SIZES):
                 if by in SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 2):
                     link.noun, link.word = "?", tokens[first - 1].low  # "Number of viewings: 8,400"
                 link.generic, link.word = not link.noun, link.word or token.low
@@ -215,7 +221,7 @@ class Links:
                 link.noun, link.word = "?", tokens[first - 1].low  # "tanks – 9,712"
             elif not events:
                 link.kind = "linkless"
-        link.pronoun = kind == "link" and self.pronoun_before(tokens, first)
+        link.pronoun = kind == "link" and pronoun_before(tokens, first)
         link.events, link.owners = frozenset(events), frozenset(owners)
         return link
 
@@ -232,14 +238,6 @@ class Links:
         if any(t.mention or t.kinds & PREDICATIVE for t in tokens[1:k]) or "_" in tokens[k].raw or k and tokens[k - 1].raw == "@" or k < opens or tokens[k].low in TIMES or tokens[k].mention or not (tokens[k].raw[0].islower() or k == opens and tokens[k].low.endswith("s") and not tokens[k].raw.isupper()) or len(tokens[k].raw) < 3 or tokens[k].classes:
             return False
         return not tokens[k].kinds - {"ing"} and tokens[k].low not in self.generics and tokens[k].low not in self.speakers
-
-    def pronoun_before(self, tokens, k):
-        """Is the subject of the linking verb at k a bare "it" ("In Kursk alone it is 38,000")?"""
-        if "be" not in tokens[k].kinds:
-            return False
-        while k > 0 and tokens[k].kinds & {"auxiliaries", "verbs", "adverbs", "ed"}:
-            k -= 1
-        return k >= 0 and tokens[k].low in ANAPHORIC and not (k and tokens[k - 1].low in ("in", "of", "to", "all", "after", "before"))
 
     def barrier(self, tokens, k, first):
         """Does token k end the clause a link may reach into?"""
@@ -280,20 +278,6 @@ class Links:
     def owned(self, tokens, k):
         """Is the noun at k whose the noun before it is ("losses of the army", "the dead of the brigade")?"""
         j = k - 1
-        while j > 0 and (tokens[j].kinds & {"determiners"} or tokens[j].classes & self.owners):
+        while j > 0 and (tokens[j].kinds & {"determiners"} or tokens[j].classes & self.owners or tokens[j].raw.islower() and not (tokens[j].kinds or tokens[j].classes)):
             j -= 1
         return j > 0 and tokens[j].low == "of" and bool(tokens[j - 1].classes & (self.nouns | self.events)) and not tokens[j - 1].classes & tokens[k].classes
-
-    def aside(self, tokens, k):
-        """Is the noun at k the object of a preposition other than "of" ("to this month's earthquakes")?"""
-        marked = False
-        for j in range(k - 1, max(-1, k - 6), -1):
-            t = tokens[j]
-            if "prepositions" in t.kinds:
-                return j > 0 and t.low not in ("as", "of")
-            if "coordinators" in t.kinds and j and tokens[j - 1].raw[0].isupper() and tokens[j + 1].raw[0].isupper():
-                continue  # "the toll from Ardley and Orton floods"
-            if marked or t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
-                return False
-            marked = "determiners" in t.kinds
-        return False

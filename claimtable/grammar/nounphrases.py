@@ -110,11 +110,12 @@ def full_name(v, tokens, a, b):
 
 def titled_after(v, tokens, a):
     """(first, last) token of the full name right before the comma after which the title at a follows; or None."""
-    first = a - 1
+    comma = a - 1 - 2 * (a > 4 and tokens[a - 2].mention is not None and tokens[a - 3].raw == ",")  # "Mei Tanaka, 49, a teacher"
+    first = comma
     while first > 0 and tokens[first - 1].raw[0].isupper() and not tokens[first - 1].mention and "prepositions" not in tokens[first - 1].kinds:
         first -= 1  # not "In Ardley, Colonel Mei Tanaka, …"
-    title = tokens[a].low in v.titles or tokens[a].low in ("a", "an", "the") and any(t.low in v.titles for t in tokens[a + 1:a + 4])
-    return (first, a - 2) if title and full_name(v, tokens, first, a - 2) else None
+    title = tokens[a].low in v.titles or tokens[a].low in ("a", "an", "the") and any(t.low in v.titles for t in tokens[a + 1:a + 4]) or tokens[a].low in ("a", "an") and any(t.low in v.speakers for t in tokens[a + 1:a + 4])
+    return (first, comma - 1) if title and full_name(v, tokens, first, comma - 1) else None
 
 
 def past_when(tokens, j):
@@ -170,7 +171,10 @@ def new_phrase(tokens, k):
 
 
 def fresh(v, tokens, a, last):
-    """First token of the last phrase within a..last: "sheep the ministry [reported]" => the ministry; not after a verb ("posts a clip")."""
+    """First token of the last phrase within a..last: "sheep the ministry [reported]", "300 sheep Ardley [says]" => the ministry, Ardley; not after a verb ("posts a clip")."""
+    hung = next((k for k in range(last, a, -1) if v.counted(tokens[k - 1]) and tokens[k - 1].low.endswith("s") and tokens[k].raw[0].isupper() and any(t.number for t in tokens[max(0, k - 6):k - 1])), 0)
+    if hung and not any(t.kinds & VERBAL for t in tokens[hung:last + 1]):
+        return hung
     if tokens[a].low == "'s":
         a = next((k for k in range(a + 1, last + 1) if tokens[k].raw[0].isupper()), a + 1)  # "for the first of Monday's shocks USGS gives"
     return next((k for k in range(last, a, -1) if new_phrase(tokens, k) and not (tokens[k - 1].low.endswith("s") and (tokens[k - 1].low in v.strong or tokens[k - 1].low in v.weak))), a)
@@ -258,7 +262,7 @@ def briefed(v, tokens, cue, a, b):
 def contact(tokens, a):
     """Does the subject at a stand right after a noun, with nothing between: a clause without its "that" ("the 300 deaths the ministry reported")?"""
     before = tokens[a - 1]
-    return before.raw.isalpha() and before.raw.islower() and not before.kinds & OTHER_THAN_NOUNS
+    return before.raw.isalpha() and (before.raw.islower() or bool(before.classes) and before.low.endswith("s")) and not before.kinds & OTHER_THAN_NOUNS
 
 
 def before_clause(v, tokens, k):

@@ -38,7 +38,8 @@ def scope(v, s, cue, a, last):
         cue.right = (tokens[last].end, ends_at)  # "While farmers say that 300 drowned, …"
         return
     if before is not None and (counted := said_of(v, tokens, a, last)):
-        cue.left = (tokens[counted - 1].start, tokens[a].start)
+        shared = counted > 3 and tokens[counted - 2].low == "the" and tokens[counted - 3].low == "of" and tokens[counted - 4].number  # "a quarter of the 300 that …"
+        cue.left = (tokens[counted - 4 if shared else counted - 1].start, tokens[a].start)
     closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
     ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
         closes and tokens[j].raw != "," and says_no_more(tokens, j, last)
@@ -88,7 +89,7 @@ def remark(tokens, k, last):
 def said_of(v, tokens, a, last):
     """"the 14,000 that Seoul says crossed over", "the 300 deaths the ministry reported in Ardley": one past the number that the clause hangs on, or 0."""
     before, after = tokens[a - 1], tokens[last + 1] if last + 1 < len(tokens) else None
-    if after is None or after.number or after.low == "that" or not (before.low in ("that", "which", "whom") or contact(tokens, a)):
+    if after is None or after.number or after.low == "that" or not (before.low in ("that", "which", "whom", "who") or contact(tokens, a) or before.number and a > 1 and "determiners" in tokens[a - 2].kinds):
         return 0
     clause = next((k for k in range(last + 1, len(tokens)) if strong(tokens[k]) or tokens[k].raw == ","), len(tokens))
     if "determiners" in after.kinds and not v.first_verb(tokens, last, min(clause, last + 6)):

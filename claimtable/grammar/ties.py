@@ -1,6 +1,8 @@
 """Small questions on the words that tie a number to the noun or verb on its left."""
 
-from .clauses import VERBAL, strong
+from .clauses import QUOTES, VERBAL, strong
+
+ANAPHORIC = frozenset(["it", "this", "that"])
 
 
 def closed(tokens, i):
@@ -17,6 +19,15 @@ def acts(tokens, k):
     return tokens[k].low in ("killed", "wounded") or k > 0 and tokens[k - 1].low in ("has", "have", "had", "having") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries", "cue", "opens"} and tokens[k - 1].raw.isalpha()
 
 
+def part_of(tokens, i, nouns, groupers):
+    """Index of the number that is a part of what number i counts ("[4,000] of a Ruland force of 12,000", "[300] out of a total of 900"), or -1."""
+    if i < 5 or tokens[i - 1].low != "of" or not (tokens[i - 2].low in groupers or tokens[i - 2].classes & nouns):
+        return -1
+    k = next((k for k in range(i - 3, max(0, i - 9), -1) if "prepositions" in tokens[k].kinds or tokens[k].number or tokens[k].kinds & VERBAL), 0)
+    k -= tokens[k].low == "of" and tokens[k - 1].low == "out"
+    return k - 1 if tokens[k].low in ("of", "from", "out") and tokens[k - 1].number else -1
+
+
 def reaches_over_phrase(tokens, j, word):
     """Between the noun `word` and token j: a preposition and no verb."""
     between = []
@@ -24,3 +35,27 @@ def reaches_over_phrase(tokens, j, word):
         between.append(tokens[j])
         j -= 1
     return any("prepositions" in t.kinds for t in between) and not any(t.kinds & VERBAL or "coordinators" in t.kinds for t in between)
+
+
+def pronoun_before(tokens, k):
+    """Is the subject of the linking verb at k a bare "it" ("In Kursk alone it is 38,000")?"""
+    if "be" not in tokens[k].kinds:
+        return False
+    while k > 0 and tokens[k].kinds & {"auxiliaries", "verbs", "adverbs", "ed"}:
+        k -= 1
+    return k >= 0 and tokens[k].low in ANAPHORIC and not (k and tokens[k - 1].low in ("in", "of", "to", "all", "after", "before"))
+
+
+def aside(tokens, k):
+    """Is the noun at k the object of a preposition other than "of" ("to this month's earthquakes")?"""
+    marked = False
+    for j in range(k - 1, max(-1, k - 6), -1):
+        t = tokens[j]
+        if "prepositions" in t.kinds:
+            return j > 0 and t.low not in ("as", "of")
+        if "coordinators" in t.kinds and j and tokens[j - 1].raw[0].isupper() and tokens[j + 1].raw[0].isupper():
+            continue  # "the toll from Ardley and Orton floods"
+        if marked or t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
+            return False
+        marked = "determiners" in t.kinds
+    return False

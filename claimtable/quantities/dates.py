@@ -271,6 +271,7 @@ BEHIND = re.compile(r"(?:since|following(?:[ ]\w+){1,6}|was|were|had)(?:[ ](?:on
 MAY = re.compile(r"(?<![a-z])may(?=[ ]\d)|(?<=(?:in|on|of|by|to)[ ])may(?![a-z])")  # the month
 HAD = re.compile(r"\bhad(?: been)? (?!to\b)\w+")  # over by then, whatever was to come before it in the sentence
 BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
+FORESEES = re.compile(r"\b(?:sees?|talks? of|speaks? of|reckons? (?:with|on)|counts? on)\b(?!.*\b(?:was|were|had|ha[vs]e?|dead|lost|\w{2,}ed)\b)")  # "sees 300 by spring"
 NEAR = 40  # characters within which the first verb after a date tells its time: "by March the contingent could swell"
 STARTS = re.compile(r"\b(?:that|which|who|where|when|if|\w+ed)\b")
 DONE = re.compile(r",?(?:[ ]\w+){1,3}?[ ](?!\w+eed\b)\w+ed\b")  # "by June, he named 300"
@@ -295,4 +296,4 @@ def looks_ahead(low, start, end, g):
     back = g.past.search(after, 0, ahead.start() if ahead and by else len(after)) or by and DONE.match(after)  # not "by May it will be 300, he said"
     if back or not (ahead or by):
         return None if ahead and not by else False
-    return True if ahead and ahead.start() < NEAR and not STARTS.search(after, 0, ahead.start()) else None
+    return True if ahead and ahead.start() < NEAR and not STARTS.search(after, 0, ahead.start()) or by and FORESEES.search(clause) else None

@@ -76,7 +76,7 @@ def range_end(page, first, start):
     if attached and not (low.startswith(attached.group(), second.end) or units.after(low, second.end, g.units)):
         return None  # "gained 1.2% to 5,123"
     a, b = shared(first, second)
-    if not a < b or word == "or" and not lead.startswith("as ") and b > 3 * a and b > 12 or word in ("to", "through") and changed(low, start, page.done, lead, g.bounds):
+    if not a < b or word == "or" and not lead.startswith("as ") and b > 3 * a and b > 12 or word in ("to", "through") and changed(page, start, lead):
         return None
     return a, b, second.end
 
@@ -108,11 +108,13 @@ def shared(first, second):
     return a, b
 
 
-def changed(low, start, done, lead, g):
-    """Whether 'from A to B' tells of a change: a verb of change shortly before, in the same clause."""
-    begin = max(done, start - 48)
+def changed(page, start, lead):
+    """Whether 'from A to B' tells of a change: a verb of change shortly before, in the same clause; "doubled" has been read as a number."""
+    low, begin = page.low, max(page.done, start - 48)
+    if lead == "from" and page.out and page.out[-1].rule == "multiple" and start - page.done < 12:
+        return True
     clause = low[begin:start - (len(lead) + 1 if lead else 0)]
     for stop in ".;\n":
         clause = clause[clause.rfind(stop) + 1:]
     words = clause.replace(",", " ").split()[-6:]
-    return any(word in g.change for word in (words if lead == "from" else words[-1:]))
+    return any(word in page.g.bounds.change for word in (words if lead == "from" else words[-1:]))

@@ -80,9 +80,14 @@ def scores(page, found):
 HALF_UNIT = re.compile(r"half(?:[ ](?=an?[ ])|-|[ ])(?:an?[ ])?(?=(?:hour|day|week|month|year|decade|century|mile|kilomet|inch|minute|second|km)(?![a-z]*er))")
 
 
+CLOCK = re.compile(r"(?:half|quarter) (?:past|after) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)(?![\w-])|quarter to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)(?= ?[.,;:]|$| in the | on )")
+
+
 def half(page, at, word):
-    """half a million is a number; half of the 11,000 a share; half-hour a duration."""
+    """half a million is a number; half of the 11,000 a share; half-hour a duration; half past six a time."""
     low, g = page.low, page.g
+    if clock := CLOCK.match(low, at):
+        return labelled(page, at, clock.end(), "time", "clock")
     found = numbers.number(low, at, g.numbers)
     if found and found.end > at + 4:
         return amounts.quantity(page, found)
@@ -102,6 +107,8 @@ def part(page, at, word):
     """A denominator: 'a third of the contingent' is a share, 'the third' an ordinal, 'a quarter of a million' a number."""
     low, g = page.low, page.g
     begin, end = article(page, at), at + len(word)
+    if word == "quarter" and (clock := CLOCK.match(low, at)):
+        return labelled(page, begin, clock.end(), "time", "clock")
     if low.startswith((" of a", " million", "-million", " billion", "-billion"), end):
         found = numbers.halves(low, at, g.numbers)
         if found:
