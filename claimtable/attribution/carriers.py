@@ -9,7 +9,8 @@ from ..grammar.reach import TELLING
 from .cue import Cue, NOBODY
 from .sourcing import NOT_BODIES, addend
 
-REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers".split())
+REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers estimates".split())
+ABOUT = frozenset("about on to of with against for".split())
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
 
@@ -190,8 +191,8 @@ def carried(v, s, i):
     tokens, before = s.tokens, s.tokens[max(0, i - 1)]
     if any(t.low in ("my", "our") for t in tokens[max(0, i - 3):i]):
         return None  # "my own count from the footage"
-    if rumoured(v, tokens, i):
-        return Cue((before.start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+    if first := rumoured(v, tokens, i):
+        return Cue((tokens[first].start, tokens[i].end), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
     made = i + 2 < len(tokens) and tokens[i + 1].kinds & ACTIVE and tokens[i + 2].low in ("by", "from")  # "on figures supplied by the ministry"
     of = i + 1 + (made or i + 3 < len(tokens) and tokens[i + 1].raw == "," and tokens[i + 2].low in ("by", "from"))  # "the best count, from the ministry, is 300"
     if of + 1 < len(tokens) and tokens[of].low in ("of", "by", "from"):
@@ -236,10 +237,17 @@ def hearsay_in(v, tokens, i):
 
 
 def rumoured(v, tokens, i):
-    """"asked about press reports that 300 …", "waved away Western reports of 300": reports of a kind, the object of a preposition or of a verb that rejects them, that stand for their unnamed source."""
-    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("that", "of") or tokens[i].low not in REPORTS or tokens[i - 1].kinds:
-        return False
-    return tokens[i - 1].raw[0].islower() and "prepositions" in tokens[i - 2].kinds or tokens[i - 1].low not in v.names and scorned(v, tokens, i) == i - 1
+    """First token of "asked about press reports that 300 …", "on South Ruland estimates that", "waved away local reports of 300": reports of a kind, the object of a preposition or of a verb that rejects them, that stand for their unnamed source; or 0."""
+    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("that", "of") or tokens[i].low not in REPORTS:
+        return 0
+    first = i - 1
+    while first > 1 and tokens[first].raw[0].isupper() and tokens[first - 1].raw[0].isupper() and not tokens[first - 1].mention:
+        first -= 1
+    named = " ".join(t.low for t in tokens[first:i]) in v.names or tokens[i - 1].raw.isupper() or not tokens[i - 1].raw.isalpha()
+    if named or tokens[i - 1].raw[0].islower() and tokens[i - 1].kinds or tokens[i - 1].mention:
+        return 0
+    object_of = "prepositions" in tokens[first - 1].kinds if tokens[first].raw[0].islower() else tokens[first - 1].low in ABOUT
+    return first if object_of or scorned(v, tokens, i) == first else 0
 
 
 def names_source(v, tokens, i, of, a, b):

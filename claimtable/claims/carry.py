@@ -162,6 +162,8 @@ def choose(doc, u, i, mention, described, area):
     before = antecedent_number(doc, u, kind, mention, described) or held_before(doc, u, kind, described)
     before = None if before and (before.thing == "?" and (tied or (said or described.generic) and (mention.low or TOLL) >= TOLL and u not in doc.listed and doc.before[kind][-1][0] < u) or u in doc.rowed and names_thing(doc, u, i)) else before
     if before and not (described.events and before.thing == "?"):
+        if described.events & reader.done_to and before.thing and kind == "number" and not apart(reader, before.thing):
+            before = replace(before, thing=reader.book.population)  # "300 casualties … 40 dead": of the people, not of the casualties
         carried = carried_over(described, before)
         return *reader.choose(mention, carried, area), carried
     money = doc.before.get("money")
@@ -248,8 +250,13 @@ def other_things(doc, u, mention, before):
     """What "of them" points at where that is nothing like what the topic counts ("The shells are duds. Ruland sent 300 of them"); or ''."""
     reader = doc.rules.reader
     named = before if before and before.thing != "?" else reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low) if doc.same_paragraph(u, u - 1) else None
-    measures = {line.measure.name for line in reader.of_noun.get(named.thing, ())} if named and named.thing else set()
-    return named.thing if measures and measures.isdisjoint(line.measure.name for line in reader.of_noun.get(reader.book.population, ())) else ""
+    return named.thing if named and named.thing and apart(reader, named.thing) else ""
+
+
+def apart(reader, thing):
+    """Is a thing nothing that is counted of the people the topic is about (shells, and not the dead)?"""
+    measures = {line.measure.name for line in reader.of_noun.get(thing, ())}
+    return bool(measures) and measures.isdisjoint(line.measure.name for line in reader.of_noun.get(reader.book.population, ()))
 
 
 def too_early(doc, s, i, cues):

@@ -6,6 +6,7 @@ from ..grammar.clauses import minor
 
 SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
+ADDING = frozenset(["add", "adds", "added", "adding"])
 CHANGED = frozenset("out off wrong mistaken adrift rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared swell swelled surge surged up down fell fallen "
                     "drop dropped rises grows jumps climbs".split())
 RATIO = frozenset(["to", "for"])  # "three to one"
@@ -117,6 +118,8 @@ def beside_a_number(s, i):
         return True
     if before is not None and before.low == "not" and (told := next((t for t in reversed(tokens[max(0, i - 12):i]) if t.mention), None)) and told.mention.kind in ("distance", "duration", "age", "time"):
         return True  # "90 km from Ardley, not 190"
+    if before is not None and before.low in ADDING and any(t.mention and t.mention.grain == "day" or t.low in ("24 hours", "a day", "the day") for t in tokens[i + 1:i + 4]) and "prepositions" in tokens[i + 1].kinds:
+        return True  # "its staff added 1,200 for Monday alone"
     if before is not None and before.low in ("up", "down") and i > 2 and tokens[i - 2].raw in ",(–—" and any(t.number for t in tokens[:i - 2]):
         return True  # "812,670, up 1,640 in a day"
     if before is not None and before.raw in "+±" and i > 1 and (tokens[i - 2].raw == "(" or tokens[i - 2].number):

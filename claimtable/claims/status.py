@@ -23,7 +23,7 @@ RELATIVE = frozenset("who which after before since because".split())
 GOVERNING = RELATIVE | frozenset(": , as that than compared unlike even addition".split())  # where what governs a number may begin
 SUBJECTS = frozenset(["pronouns", "determiners"])
 CHECKING = re.compile(r"\s+(?:not\s+)?(?:be\s+|been\s+|independently\s+)*(?:verif|check|confirm|corrobor|only be)")
-TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:remember|notice|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|be drawn|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
+TALKING = re.compile(r"\s+(?:not\s+)?(?:\w+\s+)?(?:remember|notice|comment|discuss|elaborate|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|imply|be drawn|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b")
 CAUSE = re.compile(r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|[a-z]+(?:s|ing|age|ion|ity|ment|ness|quake|cold|weather))\b")  # "homeless due to the flood"
 HAVE = re.compile(r"\s+(?:not\s+)?have\b(?! to\b)|\s+\d")
 SCALE = re.compile(r"\s+(?:as|more|higher|much|up|\d|over|around|about|nearer|closer)\b")
@@ -105,7 +105,13 @@ class Status:
             month = match.group() == "may" and s.tokens[s.at(s.start + match.start())].mention  # "12 May: 300 …"
             if not (spoken or month or frames(s, match, cues)) and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
                 return True
-        return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
+        return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) and not self.of_known(s, i, m) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
+
+    def of_known(self, s, i, match):
+        """"The 300 there will need coats": of a number that is known, does a modal tell what the codebook knows nothing of?"""
+        k = s.at(s.start + match.end()) + 1
+        verb = next((t for t in s.tokens[k:k + 4] if not t.kinds & {"auxiliaries", "adverbs"}), None) if match.group() in self.tense and i and s.tokens[i - 1].low in ("the", "these", "those") else None
+        return verb is not None and verb.raw.isalpha() and not (verb.classes or verb.kinds & {"ed", "prepositions"})
 
     def headline_future(self, s, i, cues):
         """"12,000 troops to join war": in a headline without another verb, "to" is a forecast."""
