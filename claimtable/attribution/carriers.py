@@ -10,7 +10,7 @@ from .cue import Cue, NOBODY
 from .sourcing import NOT_BODIES, addend
 
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers estimates".split())
-ABOUT = frozenset("about on to of with against for".split())
+ABOUT = frozenset("about on to against".split())
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
 
