@@ -17,3 +17,10 @@ def of_speaker(s, match, cues):
 def frames(s, match, cues):
     """Does it tell whom somebody told ("is telling anyone who will listen that 300")?"""
     return THEN_THAT.match(s.low, match.end()) and any(c.right[1] and 0 < s.start + match.start() - c.at - len(c.cue) < FRAME for c in cues)
+
+
+def of_known(s, i, match, tense):
+    """"The 300 there will need coats": of a number that is known, does a modal tell what the codebook knows nothing of?"""
+    k = s.at(s.start + match.end()) + 1
+    verb = next((t for t in s.tokens[k:k + 4] if not t.kinds & {"auxiliaries", "adverbs"}), None) if match.group() in tense and i and s.tokens[i - 1].low in ("the", "these", "those") else None
+    return verb is not None and verb.raw.isalpha() and not (verb.classes or verb.kinds & {"ed", "prepositions"})

@@ -2,7 +2,8 @@
 
 import re
 
-FIGURE = r"(?:figure|number|claim|report|count|toll|estimate|total|account|tale|rumou?r|allegation|assertion|version|article)s?|(?:tall|stor)(?:y|ies)"
+COUNT = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
+FIGURE = rf"{COUNT}|(?:account|tale|rumou?r|allegation|assertion|version|article)s?|stor(?:y|ies)"
 CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|checking|to check|proven)\b"
 # "not one source confirmed it", "unconfirmed", "confirmed by nobody", "awaiting verification", "confirmation was not possible"
 NOT_CONFIRMED = re.compile(rf"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|(?:declin|refus|fail)\w* to|\w+n't)\b(?:(?:\W+\w+){{0,5}}?\W+|(?: \w+){{6,8}}? )(?:{CONFIRMING})|"
@@ -27,7 +28,7 @@ ELSE_OF = re.compile(rf"\W*(?:that(?!\s+(?:{FIGURE})\b)(?!{POINTED})|(?:of|for|o
 ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!{POINTED})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
 NO = re.compile(r"\W*(?:no|nope|not at all|certainly not|hardly|nonsense|rubbish)\b")
 THAT = re.compile(rf"\W*(?:that|this|those|these|the|such an?|their|his|her|its)(?: (?:{FIGURE}))?(?:(?: \w+)? (?:is|are|was|were)(?:n't)?|'s)\b")
-WRONG = re.compile(rf"(?:\bnot|n't)(?: even)? an? (?:real |serious |proper )?(?:{FIGURE}|fact|statistic)\b|" r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
+WRONG = re.compile(rf"(?:\bnot|n't)(?: even)? an? (?:real |serious |proper )?(?:{COUNT}|fact|statistic)\b|" r"\b(?<!not )(?:a nought too many|a zero too many|a typo|a slip|an error|a mistake|wrong|mistaken|incorrect|false|overstated|too high|too low|off the mark)\b")
 THE_FIGURE = re.compile(rf"\b(?:that|this|the) (?:{FIGURE}|post|video|clip|tweet|message|rumou?r|story|table) (?:is|was|are|were|had been)\b")
 NOT_ACCEPTED = re.compile(rf"\b(?:not|neither|nobody|no one|never|n't)\b[^.;]{{0,40}}\b(?:accept|endorse|recognis|recogniz|stand by|share)\w* (?:that|this|the|such a) (?:{FIGURE})\b")
 APPOSED = re.compile(rf", (?:a|an|the|this|that) (?:{FIGURE})\b")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..grammar.around import past_aside, past_included
 from ..grammar.clauses import ACTIVE, DENIAL, DOUBT, FORECAST, SMALL, VERBAL, pattern, words
-from .framing import frames, of_speaker
+from .framing import frames, of_known, of_speaker
 from .judging import (APPOSED, BACK, BACK_AT, BARE, CALLED, CALLED_SO, CORRECTED, CORRECTED_TO, CORRECTS, COUNTED, ELSE_OBJECT, ELSE_OF, EXCLAIMED, GENUINE, HUNG, LEADS_ON, LIKE, NAMED,
                       NICKNAMED, NO, NOBODY, NOT_ACCEPTED, NOT_CONFIRMED, OPENING, POSTPONED, REFERS, SOMEBODY_WRONG, TALK_OF, THAT, THE_FIGURE, TOO_HIGH, TURNED, UNPROVEN, WRONG, is_faked)
 from .superseded import refused, superseded
@@ -105,13 +105,7 @@ class Status:
             month = match.group() == "may" and s.tokens[s.at(s.start + match.start())].mention  # "12 May: 300 …"
             if not (spoken or month or frames(s, match, cues)) and not of_speaker(s, match, cues) and not self.no_forecast(low, match):
                 return True
-        return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) and not self.of_known(s, i, m) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
-
-    def of_known(self, s, i, match):
-        """"The 300 there will need coats": of a number that is known, does a modal tell what the codebook knows nothing of?"""
-        k = s.at(s.start + match.end()) + 1
-        verb = next((t for t in s.tokens[k:k + 4] if not t.kinds & {"auxiliaries", "adverbs"}), None) if match.group() in self.tense and i and s.tokens[i - 1].low in ("the", "these", "those") else None
-        return verb is not None and verb.raw.isalpha() and not (verb.classes or verb.kinds & {"ed", "prepositions"})
+        return any(not self.no_forecast(low, m) and not GROWS.match(low, m.end()) and not of_known(s, i, m, self.tense) for m in self.future_before.finditer(low, end, own)) or self.headline_future(s, i, cues)
 
     def headline_future(self, s, i, cues):
         """"12,000 troops to join war": in a headline without another verb, "to" is a forecast."""
