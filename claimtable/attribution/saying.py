@@ -17,6 +17,8 @@ HEARERS = frozenset("reporters journalists lawmakers us me them correspondents n
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 POSSESSIVE = frozenset(["its", "their", "his", "her"])
+PERCEIVED = frozenset("heard overheard seen shown filmed recorded caught".split())  # "can be heard saying"
+QUOTED_AS = frozenset(f"{word} as" for word in RELAYED)  # "is quoted as saying"
 NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 DURING = frozenset("after before while when since".split())
@@ -62,7 +64,7 @@ class Saying:
             if made and self.verbs.negated(tokens, i):
                 return None  # "which was not confirmed by the police"
             return made or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
-        k = i - 1 if token.low != "saying" or i < 3 or tokens[i - 1].low != "as" or tokens[i - 2].low not in RELAYED else i - 3
+        k = i - 1 - (2 if " ".join(t.low for t in tokens[max(0, i - 2):i]) in QUOTED_AS else 1 if token.low.endswith("ing") and tokens[i - 1].low in PERCEIVED else 0)
         while k > 0 and self.between(tokens, k):
             k -= 1
         if k > 0 and ("coordinators" in tokens[k].kinds or tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))):

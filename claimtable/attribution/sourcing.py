@@ -110,6 +110,16 @@ def opens(tokens, i, after):
     return before.low in ("and", "but", "that", "while") and after is not None and after.raw == ","
 
 
+def figure_before(v, tokens, i):
+    """Is what comes from somebody at i a figure ("it is 300, a number that comes from …", "the estimate of 300 dead came from …"), and not who is counted?"""
+    k = i - (i > 0 and tokens[i - 1].low in ("that", "which")) - 1
+    if k < 0 or tokens[k].low in v.carriers or tokens[k - (tokens[k].raw == ",")].number:
+        return k >= 0
+    k -= tokens[k].raw == ","
+    start = next((j + 1 for j in range(k, -1, -1) if strong(tokens[j]) or tokens[j].raw == "," or "verbs" in tokens[j].kinds), 0)
+    return any(tokens[j].low in v.carriers and tokens[j + 1].low in ("of", "for") for j in range(start, k))
+
+
 def citing(v, s, i, last):
     """"X, citing Y": the number is Y's; X relays it."""
     tokens = s.tokens
@@ -117,8 +127,7 @@ def citing(v, s, i, last):
         return None  # "cited 300" says it himself
     last += tokens[last + 1].raw in QUOTES and last + 2 < len(tokens)  # "quotes “a minister”: 300"
     a, b = v.phrase(tokens, last + 1)
-    j = i - 1 - (i > 1 and tokens[i - 1].low in ("that", "which"))  # "a number that comes from Seoul"
-    if tokens[i].low in COMING | RETURNING and (not i or tokens[j].low not in v.carriers and not tokens[j - (tokens[j].raw == ",")].number):
+    if tokens[i].low in COMING | RETURNING and not figure_before(v, tokens, i):
         return None  # soldiers "came from Seoul", a number did too
     if a <= b and (of := next((k for k in range(a, b) if tokens[k].low in v.carriers and tokens[k + 1].low in ("from", "of", "by")), 0)) and v.head_speaks(tokens, of + 2, b):
         a = of + 2  # "citing information from the ministry"
