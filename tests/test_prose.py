@@ -273,3 +273,9 @@ def test_the_only_number_stated_as_a_fact_is_not_called_the_only_one(this):
         one = dataclasses.replace(this, frames={**this.frames, "claims": kept, "agreements": this.agreements.head(0), "discrepancies": this.discrepancies.head(0)})
         [result] = [r for r in summary.headlines(kept[kept.measure == measure], one.sources, one.book, None, None, one.actors) if r["measure"] == measure]
         assert words in loose("".join(map(str, prose._quantity(one, result)[0])))
+
+
+@pytest.mark.parametrize("piece, shown", [("about 10", "About 10"), ('<a href="#1">about 10</a> and <b>up</b>', '<a href="#1">About 10</a> and <b>up</b>'),
+                                          ('<a href="#1">120 million</a> and <a href="#2">up to 150</a>', '<a href="#1">120 million</a> and <a href="#2">up to 150</a>')])
+def test_only_the_first_word_of_a_sentence_is_given_a_capital(piece, shown):
+    assert str(prose.begin(Fragment(piece))) == shown

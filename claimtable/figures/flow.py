@@ -163,7 +163,7 @@ def _origin(sheet, lines, y, weight, nameless):
 
 def _source(sheet, title, y, days, own):
     """A source's node and name, the days on which it can have appeared, or the first of them, and how much it says itself."""
-    room, whole = WIDTH - MARGIN - RIGHT - 8, marks.day_words(*days, year=False)
+    room, whole = WIDTH - MARGIN - RIGHT - 8, marks.day_words(*days, year=False) or "no date"
     sheet.line([RIGHT], [y], "ink", 0, marker="s", size=7)
     lines = [*title, whole if measure(whole, SMALL) <= room else f"from {marks.day_words(days[0], year=False)}", fit(f"own voice: {own}", room, SMALL)]
     for number, line in enumerate(lines):

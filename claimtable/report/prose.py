@@ -172,7 +172,7 @@ def _dated(row):
 
 def begin(piece):
     """The piece with its first letter capital: '<a …>about 10,000</a>' => '<a …>About 10,000</a>'."""
-    return Fragment(re.sub(r"(^|>)([a-z])", lambda found: found[1] + found[2].upper(), html.escape(piece), count=1))
+    return Fragment(re.sub(r"^((?:<[^>]*>)*)([a-z])", lambda found: found[1] + found[2].upper(), html.escape(piece)))
 
 
 def section(case, title):
