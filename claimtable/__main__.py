@@ -58,13 +58,13 @@ def add(file, published, outlet, url):
     number = complain(lambda: run(file, published, outlet, url))
     click.echo(f"source {number} added; look over its entry in data/sources.yaml, then run `make report`")
     for key, meaning in complain(lambda: unknown(number)).items():
-        click.echo(f"  not known: {meaning}; give it as --{key} when you add, or write `{key}` into the entry")
+        click.echo(f"  {meaning}; write `{key}` into the entry")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder):
-    """Start another case in FOLDER: this house with an empty codebook and no sources."""
+    """Start another case in FOLDER: this house with a small codebook to overwrite and no sources."""
     from .new import new as run
 
     complain(lambda: run(folder))

@@ -55,10 +55,14 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
 
 
 def unknown(number, sheet=paths.DATA / "sources.yaml"):
-    """What the entry of a source leaves open and a report could use: {key: what it is}."""
-    entry = next(entry for entry in read_entries(Path(sheet)) if entry.id == number)
-    wanted = {"published": "when it appeared (a day, or from/to; without it nothing in the source has a year)", "outlet": "who published it"}
-    return {key: meaning for key, meaning in wanted.items() if getattr(entry, key) is None}
+    """What the entry of a source leaves open and its readers would miss: {key: what is amiss}."""
+    entries = read_entries(Path(sheet))
+    entry = next(entry for entry in entries if entry.id == number)
+    alike = [other.id for other in entries if other.outlet == entry.outlet and not other.short and other is not entry]
+    told = {"published": "not known: when it appeared (a day, or from/to; --published gives it), so no date in it has a year" if entry.published is None else "",
+            "outlet": "not known: who published it (--outlet gives it)" if entry.outlet is None else "",
+            "short": f"its outlet is that of source {', '.join(alike)}, so the report calls each by its number until each has a short name" if entry.outlet and alike else ""}
+    return {key: amiss for key, amiss in told.items() if amiss}
 
 
 def _refuse_known(file, text, entries, sheet):

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from claimtable import paths, sources
-from claimtable.add import add
+from claimtable.add import add, unknown
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge closes</title><meta property="og:site_name" content="The Harbour Post">
 <meta property="article:published_time" content="2021-05-06T08:00:00Z"></head><body><nav>Home Sport</nav><article><h1>Bridge closes</h1>
@@ -150,3 +150,12 @@ def test_a_sheet_that_cannot_be_continued_is_left_as_it_is(tmp_path, sheet):
     with pytest.raises(paths.InputError, match="two spaces in"):
         add(tmp_path / "new.txt", sheet=tmp_path / "sources.yaml")
     assert (tmp_path / "sources.yaml").read_text(encoding="utf-8") == sheet and [f.name for f in (tmp_path / "sources").iterdir()] == ["a.txt"]
+
+
+def test_what_an_entry_leaves_open_is_told(sheet, tmp_path):
+    told = []
+    for n, given in enumerate(({}, {"published": "2031-05-06", "outlet": "Post"}, {"published": "2031-05-09", "outlet": "Post"})):
+        (tmp_path / "in.txt").write_text(f"text {n}", "utf-8")
+        told.append(unknown(add(tmp_path / "in.txt", sheet=sheet, **given), sheet))
+    assert list(told[0]) == ["published", "outlet"] and told[1] == {}
+    assert list(told[2]) == ["short"] and "source 001" in told[2]["short"]

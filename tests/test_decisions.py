@@ -94,6 +94,7 @@ def test_an_added_claim_is_placed_in_the_order_of_the_text(case):
     ([("a:0", "recode", "unit", "horses", "x")], ["'unit' cannot be set", "the unit is the measure's"]),
     ([("a:0", "recode", "start", "5", "x")], ["'start' cannot be set"]),
     ([("a:0", "recode", "low", "many", "x")], ["low to 'many'", "plain number"]),
+    ([("a:0", "recode", "low", "1.200", "x")], ["low to '1.200'", "1200 or 1.2"]),
     ([("a:0", "recode", "low", "nan", "x")], ["low to 'nan'", "plain number"]),
     ([("a:0", "recode", "high", "inf", "x")], ["high to 'inf'", "plain number"]),
     ([("a:0", "recode", "low", "-3", "x")], ["line 2: a:0", "a number of persons to -3"]),

@@ -29,7 +29,10 @@ def _day(value):
 
 
 def _number(value):
+    """Nothing, or a plain number; "1.200" may be a spreadsheet's twelve hundred."""
     try:
+        if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{2}0", value):
+            return False
         return not value or isfinite(float(value))
     except ValueError:
         return False
@@ -98,7 +101,7 @@ def _wrong(row):
     if sets and (row["field"] not in tables.COLUMNS["claims"] or row["field"] in SET_BY_SPAN):
         return f"'{row['field']}' cannot be set", f"name a column of claims.csv that does not follow from the span ({near(row['field'], set(tables.COLUMNS['claims']) - SET_BY_SPAN)})"
     if sets and not VALID.get(row["field"], lambda value: True)(row["value"]):
-        return f"sets {row['field']} to '{row['value']}'", MEANT.get(row["field"], f"write a day as YYYY-MM-DD{CHANGED}" if row["field"].startswith("as_of") else "write a plain number")
+        return f"sets {row['field']} to '{row['value']}'", MEANT.get(row["field"], f"write a day as YYYY-MM-DD{CHANGED}" if row["field"].startswith("as_of") else f"write a plain number, 1200 or 1.2{CHANGED}")
     if not sets and (row["field"] or row["value"]):
         return f"{row['action']} sets nothing, but `{row['field'] or 'value'}` is filled", "empty field and value, or make it a recode"
     if not row["reason"].strip():
