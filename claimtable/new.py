@@ -71,6 +71,7 @@ def furnish(folder):
 def codebook_to_fill():
     """A codebook with one measure of each kind that people meet first, small enough to overwrite."""
     return """# What is counted, and what is not. How to read this file: see the head of claimtable/codebook.py.
+# checks.yaml and report.yaml name these measures too: what is renamed or taken out here must be there.
 title: One event
 nouns:
   people: [people, person*, resident*, civilian*]
