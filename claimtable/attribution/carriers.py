@@ -164,8 +164,6 @@ def carrier_after(v, tokens, i):
             return k  # "the government's toll stands at 300"
         if counts and v.counted(t) and k + 2 < len(tokens) and (tokens[k + 1].low == "of" or "be" in tokens[k + 1].kinds) and tokens[k + 2].number:
             return k
-        if comments(v, tokens, k):
-            return -1
         if t.low in v.carriers and k + 1 < len(tokens) and tokens[k + 1].low in v.speakers and tokens[k + 1].low not in v.carriers:
             continue  # "Ardley's intelligence service"
         if t.low in v.carriers and not (k + 1 < len(tokens) and tokens[k + 1].classes & v.vocab.nouns) and (t.raw[0].islower() or k + 1 < len(tokens) and not tokens[k + 1].raw[0].isupper()):
@@ -176,14 +174,6 @@ def carrier_after(v, tokens, i):
         if strong(t) or t.raw == "," or t.number and not t.low.isalpha() or t.low != "own" and t.kinds & {"verbs", "auxiliaries", "prepositions", "determiners", "subordinators"}:
             return -1
     return -1
-
-
-def comments(v, tokens, k):
-    """Is the word at k the verb of "…, Kyiv's interior ministry estimates.": after one who speaks, between a comma and the end of the clause?"""
-    if not tokens[k].low.endswith("s") or not v.apart(tokens[k - 1]) or tokens[k - 1].low.endswith("s") or not (k + 1 == len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ","):
-        return False
-    opened = next((j for j in range(k - 1, max(-1, k - 9), -1) if tokens[j].raw == "," or "prepositions" in tokens[j].kinds and tokens[j].low != "of"), -1)
-    return opened > 0 and tokens[opened].raw == ","
 
 
 def carried(v, s, i):
@@ -221,8 +211,6 @@ def carried(v, s, i):
     a, b = (within + 1, i - 1) if within >= 0 and tokens[within + 1].low == "the" and named else (refused, i - 1) if refused else v.subject(tokens, i - 1)  # "…, in the USGS catalogue: 7.8"
     if a > b and named and i > 1 and tokens[i - 2].low != "by":
         a = b = i - 1  # "On NIS numbers, 300 …"
-    if named and b - a > 1 and "determiners" in tokens[a].kinds and tokens[a + 1].raw[0].islower() and not any(t.low in v.speakers for t in tokens[a:b]):
-        a = next(k for k in range(a + 1, b + 1) if tokens[k].raw[0].isupper())  # "the new USGS estimate"
     if a > b or a and tokens[a - 1].low in TELLING or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")

@@ -49,8 +49,6 @@ class Attribution:
             for cue in (label, None if found else headlines.opener(self.v, s)):
                 if cue and not any(c.at == cue.at for c in found) and (cue is label or not label or label.at < cue.who[0]):
                     found.append(cue)
-        if s.calls & LINE and any(c.left[1] for c in found):  # "Seoul: 300 have died, the agency said": where it was written
-            found = [c for c in found if c.rule != "headline" or c.left[1] or s.text[c.who[0] - s.start:c.who[1] - s.start].lower() not in self.v.places]
         shared = headlines.elided(self.v, s) if s.line and not found else None
         found += [shared] if shared else []
         subjects.cues(self.saying, s, found)
@@ -215,8 +213,6 @@ def relates(s, cue, end):
     if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
         return False
     between = [t for t in s.tokens if end <= t.start < cue.who[0]]
-    if len(between) > 2 and between[-1].low == "which" and between[-2].raw == ",":
-        del between[-2]  # "300 dead, which a doctor gave to a podcast"
     while between and "determiners" in between[-1].kinds and between[-1].low != "that":
         between.pop()
     return bool(between) and between[-1].low in ("which", "that") and not any(t.number or t.raw == "," or t.kinds & VERBAL for t in between)

@@ -3,7 +3,7 @@
 Each function takes the Speakers and a Sentence, and returns a Cue or None.
 """
 
-from ..grammar.clauses import CONNECTING, PREDICATIVE, QUOTES, VERBAL, strong
+from ..grammar.clauses import QUOTES, VERBAL, strong
 from ..grammar.nounphrases import COUNTERS, PERSONAL
 from .cue import Cue
 
@@ -41,9 +41,6 @@ def headline(v, s):
     named = (tokens[dash].raw == ":" or s.line and all(t.raw[0].isupper() for t in tokens[dash + 1:])) and n - dash < 5 and v.can_speak(tokens, dash + 1, n - 1) and not any(t.mention or t.raw == ")" or t.kinds & VERBAL or v.counted(t) for t in tokens[dash + 1:])
     if tokens[dash].raw != ":" and masthead(v, tokens, dash + 1):
         return None
-    ended = closing(v, s)
-    if ended:
-        return ended
     if 0 < dash < n - 2 and tokens[-1].raw == "." and tokens[dash].raw in "—–" and n - dash < 9:
         a, b = v.phrase(tokens, dash + 1)  # "Losses have passed 3 thousand – Zelensky in an evening address."
         known = a <= b and v.known(tokens, a, b)
@@ -61,26 +58,11 @@ def masthead(v, tokens, a):
     return len(tokens) - a > 1 and tokens[-1].low in v.vocab.speech["mastheads"] and all(t.raw[0].isupper() for t in tokens[a:])
 
 
-def closing(v, s):
-    """"300 have drowned – General Ada Brook.", "“300 have drowned”: a shepherd": nothing but somebody after the last dash or colon; without a quotation before it, by name."""
-    tokens, n = s.tokens, len(s.tokens) - (s.tokens[-1].raw == ".")
-    sign = next((k for k in range(n - 2, max(0, n - 14), -1) if tokens[k].raw in "—–:"), 0)
-    a, b = v.phrase(tokens, sign + 1) if sign > 2 and any(t.number for t in tokens[:sign]) else (1, 0)
-    quoted = tokens[sign - 1].raw in QUOTES
-    named = tokens[sign].raw != ":" and any(t.raw[0].isupper() for t in tokens[a:b + 1]) and any(t.kinds & PREDICATIVE for t in tokens[:sign])
-    rest = tokens[b + 1:n]
-    if a > b or not (quoted or named) or not v.head_speaks(tokens, a, b) or any(t.number or t.kinds & VERBAL for t in tokens[a:n]) or rest and rest[0].raw != "," and "prepositions" not in rest[0].kinds:
-        return None
-    return Cue(v.span(tokens, a, b), tokens[sign].start, tokens[sign].raw, left=(s.start, tokens[sign].start), rule="headline")
-
-
 def after_comma(v, s):
     """"Ardley: 300, the ministry", "Drowned sheep at 300, minister": a line that ends in a comma and no more than a speaker, right after its number."""
     tokens = s.tokens
     comma = next((k for k in range(len(tokens) - 2, max(0, len(tokens) - 8), -1) if tokens[k].raw == ","), 0)
     if not comma or not any(t.number for t in tokens[max(0, comma - 3):comma]) or strong(tokens[-1]) or not heads_line(v, tokens, comma + 1, len(tokens) - 1):
-        return None
-    if any(v.counted(t) or t.kinds & CONNECTING and t.low not in ("of", "for") for t in tokens[comma + 1:]):
         return None
     return Cue(v.span(tokens, comma + 1, len(tokens) - 1), tokens[comma].start, ",", left=(s.start, tokens[comma].start), rule="headline")
 
@@ -148,8 +130,6 @@ def heads_line(v, tokens, a, b):
     """Is tokens a..b no more than a speaker's name?"""
     if any(t.mention and t.mention.kind not in COUNTERS - {"number"} for t in tokens[a:b + 1]) or any(t.kinds & VERBAL for t in tokens[a:b + 1]) and not v.named(tokens, a, b):
         return False
-    if a < b and tokens[b].low in v.bodies:
-        return True  # "The Germans at GFZ"
     own = next((k for k in range(b, a, -1) if tokens[k].low == "'s"), a - 1)  # "Ukraine's HUR"
     return v.named(tokens, a, b) or a < own < b and v.named(tokens, own + 1, b) or (any(t.low in v.titles or t.low in v.speakers and (k == a or t.raw[0].islower()) for k, t in enumerate(tokens[a:b + 1], a)) or tokens[b].low in v.speakers or tokens[v.head(tokens, a, b)].low in v.speakers) and not any("ed" in t.kinds and v.counted(t) for t in tokens[a:b + 1])
 

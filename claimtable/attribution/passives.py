@@ -75,12 +75,7 @@ def agent(v, s, i, last):
                 return relayed
             based = i > 2 and tokens[i - 1].low in v.carriers and tokens[i - 2].low in BASED
             cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing" if based else "passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
-            if based:
-                cue.right = NOBODY  # "the minister told members that 300 …, on figures supplied by the farmers"
-            nearest = next((t.start for t in reversed(tokens[:i]) if t.number), s.start)
-            if i > 2 and tokens[i - 1].low in v.carriers and tokens[i - 2].low in ("a", "the") and tokens[i - 3].raw in ",—–(":
-                cue.left, cue.right = (nearest, tokens[i].start), NOBODY  # "300, a number announced by the ministry, and 40 …"
-            other = i - 2 if tokens[i - 1].low in ("one", "that", "those") else i - 3 if tokens[i - 1].low in v.carriers and "determiners" in tokens[i - 2].kinds else -1
+            other = i - 3 if tokens[i - 1].low in v.carriers and "determiners" in tokens[i - 2].kinds else -1
             if other > 0 and tokens[other].low in ("of", "than", "above", "below", "from", "with"):
                 cue.left = NOBODY  # "300, well short of the figure promised by the union", "more than one given by Kyiv"
             return cue

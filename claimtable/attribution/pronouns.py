@@ -61,7 +61,7 @@ def own_subject(doc, u, cue):
     s, v = doc.sentence(u), doc.rules.speech.v
     first = opening_subject(v, s) if cue.pronoun == "it" and "prepositions" not in s.tokens[0].kinds else None
     if first and first[1] < cue.at and (body(doc, first) or any(word.removesuffix("'s") in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
-        return (first[0], doc.plain.find("'s ", *first) if "'s " in doc.plain[slice(*first)] else first[1])  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
+        return first  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
     fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds
     if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
         return body_before(v, s, cue.at) or (place_before(s) if fronted else None)

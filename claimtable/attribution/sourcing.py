@@ -133,9 +133,6 @@ def citing(v, s, i, last):
         a = of + 2  # "citing information from the ministry"
     if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.head_speaks(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
         return None
-    owned = next((k + 1 for k in range(v.head(tokens, a, b) - 1, a, -1) if tokens[k].low in ("'s", "'")), 0)
-    if owned and tokens[owned].low not in v.carriers and not v.can_speak(tokens, owned, v.head(tokens, a, b)):
-        return None  # "attributed to the army's lack of shells"
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     innermost(v, tokens, cue, a, b)
     k = i - 1
@@ -161,10 +158,6 @@ def by_data(v, s, i, scope):
     for k in range(a, b + 1):
         if tokens[k].low not in v.carriers or tokens[k].low == "latest" and k < b:
             continue
-        if k + 2 <= b and tokens[k + 1].low == "of" and v.can_speak(tokens, k + 2, b):
-            cue = Cue(v.span(tokens, k + 2, b), tokens[i].start, tokens[i].raw, rule="carrier")
-            scope(s, cue, i, b)
-            return cue
         if k > a and any(v.can_speak(tokens, j, j) and tokens[j].low not in NOT_BODIES for j in range(a, k)):
             closes = i and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ",")
             own = next((j for j in range(k - 1, a, -1) if tokens[j].low == "'s"), 0)

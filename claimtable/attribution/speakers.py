@@ -157,9 +157,6 @@ class Speakers:
         named = nounphrases.past_place(self, tokens, a, last)
         if named:
             return self.past_leading(tokens, named, last)  # "In Kyiv Oleh Sova"
-        for k in range(a + 1, last + 1):
-            if "determiners" in tokens[k].kinds and k > a + 1 or tokens[k].low in self.speakers and k < last and tokens[k + 1].raw[0].isupper() and tokens[k].low not in OCCASION:
-                return k
         for k in range(last, a, -1):
             if tokens[k].low in self.speakers and (k == last or tokens[k].low not in OCCASION):
                 start = k
@@ -174,10 +171,7 @@ class Speakers:
                 return named  # "At a meeting in Kyiv Oleh Sova"
         if tokens[last].low in PERSONAL:
             return last
-        name = last
-        while name > a + 1 and tokens[name].raw[0].isupper() and tokens[name - 1].raw[0].isupper():
-            name -= 1
-        return name if tokens[name].raw[0].isupper() and name > a + 1 and "adverbs" in tokens[name - 1].kinds else last + 1  # "By then Kyiv"
+        return last + 1
 
     def first_verb(self, tokens, start, end):
         """Index of the first verb after token `start`, or 0."""
@@ -205,8 +199,6 @@ class Speakers:
             if "prepositions" in token.kinds:
                 head = k - 1
                 break
-            if token.low in NAMED and k < b and tokens[k + 1].low == "as":
-                return b  # "rescuers known as the White Helmets"
         described = head > a and tokens[head].raw[0].islower() and (tokens[head].kinds & PARTICIPIAL or tokens[head].low not in self.speakers and tokens[head - 1].low in self.speakers and head < b)
         return head - 1 if described else head  # also "a channel popular in the trenches"
 
@@ -241,8 +233,6 @@ class Speakers:
         if any(t.number and not minor(t) for t in tokens[a:min(a + 3, b + 1)]):
             return False
         head = tokens[b]
-        if head.kinds and head.low in ("that", "which", "there", "this", "who", "what"):
-            return False
         return self.can_speak(tokens, a, b) or head.low in self.carriers or self.who_follows(tokens, b)
 
     def who_follows(self, tokens, b):

@@ -136,8 +136,6 @@ def verbal(v, tokens, k):
     if t.kinds & VERBAL and t.low not in BE or "ing" in t.kinds and before.raw == "," and (t.low in v.strong or t.low in v.weak):
         return True
     object_next = after.number or "determiners" in after.kinds
-    if bare_verb(v, tokens, k):
-        return True
     if t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds and not t.classes and t.raw[0].islower() and t.low not in v.carriers:
         return object_next and not before.low.endswith("s") and (before.raw[0].isupper() or before.low in v.speakers)
     return "ed" in t.kinds and (object_next or not v.adjective(tokens, k))

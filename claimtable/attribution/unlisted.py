@@ -94,8 +94,6 @@ def before_that(saying, s, i, says):
     a, b = v.subject(tokens, j)
     if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("who", "which", "there", "we", "i", "you"):
         return None
-    if tokens[a].low not in ARTICLES and not tokens[b].raw[0].isupper() and (a < b or tokens[k].low.endswith("s")):
-        return None  # "many ballistic missiles that"
     if not v.head_speaks(tokens, a, b) and (tokens[a].low not in ARTICLES or v.counted(tokens[v.head(tokens, a, b)])):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
@@ -160,8 +158,6 @@ def comment(saying, s, i, says):
     if a > b or k >= len(tokens) or any("modals" in t.kinds for t in tokens[b + 1:k]) or not verb(tokens[k], says) or not ends(tokens, k + 1) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
-    if k + 1 < len(tokens) and tokens[k + 1].raw == ",":
-        cue.right = (tokens[k + 1].end, s.end)
     return cue
 
 

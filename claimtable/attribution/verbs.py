@@ -58,10 +58,10 @@ class Verbs:
         tokens, token = s.tokens, s.tokens[i]
         if token.raw[0].isupper() and i and not s.title or self.is_noun(tokens, i):
             return False
-        if token.low.startswith("account") and i + 1 < len(tokens) and tokens[i + 1].low == "for":
-            return False  # "Ardley accounts for 300 of the dead"
         if token.low in ("briefed", "informed") and i + 1 < len(tokens) and "prepositions" in tokens[i + 1].kinds:
             return False  # "a person briefed on the count": told, not telling
+        if token.low.startswith("account") and i + 1 < len(tokens) and tokens[i + 1].low == "for":
+            return False  # "Ardley accounts for 300 of the dead"
         if token.low.startswith("agree") and i + 2 < len(tokens) and tokens[i + 1].low == "on" and tokens[i + 2].number:
             return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
@@ -73,8 +73,6 @@ class Verbs:
             return False  # "described the 300 soldiers as boys"
         if token.low == "found" and last < 0 and not (tokens[i - 1].low in PERSONAL and falls(tokens, i, self.v.vocab.events)) and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
             return False  # "rescuers found 300 people"
-        if token.low in ("see", "know") and tokens[i - 1].low in ("'ll", "will"):
-            return False  # "they'll see 300 at best"
         if last < 0 and token.low in PUTS and i + 1 < len(tokens) and tokens[i + 1].low in ASHORE:
             return False  # "put ashore 300 men"
         return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)
@@ -84,10 +82,6 @@ class Verbs:
         low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
         if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(self.v, tokens, i):
             return True  # "think tank"
-        if low in carriers.REPORTS and any(t.low in self.v.naming for t in tokens[max(0, i - 3):i]):
-            return True  # "waved away reports that 300 …"
-        if low in self.carriers and i and carriers.comments(self.v, tokens, i):
-            return False
         if i == 0:
             return low in self.carriers or low.endswith("ed") and after is not None and after.low != "by"
         before = tokens[i - 1]
@@ -102,18 +96,12 @@ class Verbs:
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
                 after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
             return True  # "in an interview aired on Sunday"
-        if low in self.carriers and before.low in carriers.NOT_BODIES and i > 1 and "determiners" in tokens[i - 2].kinds and not low.endswith("s"):
-            return True  # "the official count for Ardley"
         if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not (before.low == "to" and low not in self.carriers and not low.endswith(("s", "ed"))):
             return not low.endswith("ing")
         if before.low == "of" and i > 1 and not tokens[i - 2].kinds & ACTIVE:
             return True  # "short of reasons"
         if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
             return True  # "gave the final count for Ardley": a verb in this form needs many
-        if before.raw == ")" and low in self.carriers and not low.endswith(("s", "ed", "ing")):
-            return True  # "the Valley Water Authority (VWA) report of 3 March"
-        if before.low == "of" and low in self.v.speakers and low not in self.carriers:
-            return True  # "a group of volunteers"
         if low in self.carriers and before.kinds & ACTIVE and low.endswith("s") and after is not None and after.low == "that" and before.low not in self.v.speakers:
             return True  # "flatly rejected reports that 300 …"
         if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
@@ -123,9 +111,6 @@ class Verbs:
 
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
-        head = next((k for k in range(i - 1, max(0, i - 6), -1) if new_phrase(tokens, k)), 0)
-        if head and (tokens[head - 1].low in self.carriers or self.v.counted(tokens[head - 1])):
-            return True  # "the figure the minister gave was 300"
         hung = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low in ("which", "that")), 0)
         if hung and any(t.number for t in tokens[max(0, hung - 8):hung]) and (tokens[hung - 1].raw == "," or self.v.counted(tokens[hung - 1])):
             return True  # "a figure of 300 dead, which a doctor gave to a podcast"

@@ -97,8 +97,7 @@ class Voices:
         before = self.doc.plain[max(0, quote[0] - 3):quote[0]].rstrip()
         if not before.endswith((":", ",")) and not before[-1:].isalpha():
             return None
-        reach = 4 * CLOSE_BY if before.endswith("that") else CLOSE_BY
-        cues = [c for c in self.cues(u) if c.at < quote[0] and (c.right[0] <= quote[0] < c.right[1]) and quote[0] - c.at < reach]
+        cues = [c for c in self.cues(u) if c.at < quote[0] and (c.right[0] <= quote[0] < c.right[1]) and quote[0] - c.at < CLOSE_BY]
         return cues[-1] if cues else None
 
     def closed(self, quote):

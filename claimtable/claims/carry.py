@@ -15,8 +15,6 @@ from .context import FAMILY, family
 from .parts import parted
 from .days import as_of
 
-TOPIC = ("asked about", "asked how", "questioned about", "pressed on", "pressed about", "quizzed about", "quizzed on", "on the question of", "on the subject of", "speaking of", "as for", "as to", "as regards", "as concerns", "regarding", "concerning", "with regard to", "with respect to", "in terms of", "turning to",
-         "when it comes")
 HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|(?:what|which) (?:number|amount|figure|count) (?:of|for))\b")
 TOLL = 100  # smallest number that may be of what was spoken of some way back
 FAR = 6  # units back to what a "figure" is of
@@ -65,11 +63,8 @@ def below(doc, u):
 
 
 def topic(doc, u, i):
-    """What a phrase at the head of the sentence ("As for shells, …"), or a question just before, says is counted; or None."""
+    """What a question just before says is counted; or None."""
     tokens = doc.sentence(u).tokens
-    end = next((k for k, t in enumerate(tokens[:16]) if t.raw == ","), 0)
-    if 2 <= end < i and " ".join(t.low for t in tokens[:3]).startswith(TOPIC):
-        return doc.rules.reader.theme_of(tokens[:end], tokens[i].mention.kind)
     asked = doc.lower(u - 1).rstrip() if u and not any(m.kind in QUANTITY for m in doc.members[u - 1]) else ""
     if asked.endswith("?") and asked.count(" ") < FEW or asked[-1:] in (".", ":") and asked.count(" ") < 2 and doc.same_paragraph(u, u - 1):
         found = doc.rules.reader.theme(doc.sentence(u - 1), asked.endswith("?"), tokens[i].mention.kind)  # "And the bill?"
@@ -133,10 +128,6 @@ def choose(doc, u, i, mention, described, area):
     if not measure and (lacking := labelled(doc, u, i) if described.generic and not described.noun else share_of(doc, u, i, described)):
         measure, why = reader.choose(mention, lacking, area)
         described = lacking if measure else described
-    if not measure and not (described.thing or described.part or described.anaphoric) and described.events and mention.kind in ("number", "vague") and "be" in tokens[min(i + 1, len(tokens) - 1)].kinds and i > 0 and tokens[i - 1].raw != ":":
-        people = replace(described, thing=reader.book.population)  # "At its height 300 were involved"
-        measure, why = reader.choose(mention, people, area)
-        described = people if measure else described
     if measure or described.thing or mention.kind not in QUANTITY:
         return measure, why, described
     asked = None if described.events or described.generic and doc.theme else told_after(doc, u) or topic(doc, u, i)
@@ -265,8 +256,6 @@ def too_early(doc, s, i, cues):
         return True
     if not begins or not any("" < s.tokens[k].mention.date_to < begins for k in s.mentioned):
         return False
-    if i + 2 < len(s.tokens) and s.tokens[i + 1].low in ("of", "in") and s.tokens[i + 2].mention and s.tokens[i + 2].mention.date_to < begins and s.tokens[i + 2].mention.date_to:
-        return True  # "Ruland's 9.5 of 1960"
     _, until, said = as_of(doc, s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False)
     return bool(until) and not said and until < begins
 

@@ -189,8 +189,6 @@ def in_passing(tokens, i, said_at):
         t = tokens[k]
         if t.low in ("which", "of") and tokens[k - 1].raw == ",":
             return said_at < t.start and any(x.low in ("the", "this", "that", "'s") for x in tokens[max(0, k - 8):k - 1])
-        if t.low in ("following", "after"):
-            return True
         if t.raw in ",;:—–" or t.number and tokens[k + 1].low != "and":
             return False
     return False

@@ -43,8 +43,6 @@ class Counted:
             j = self.past_sign(tokens, j) if j < len(tokens) and tokens[j].low in CURRENCY else j  # "'billions' of dollars' worth of damage"
             while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
                 j += 1
-            if owned := next((k + 1 for k in range(j + 1, min(j + 4, len(tokens) - 1)) if tokens[k].low == "'s" and tokens[k + 1].mention and tokens[k - 1].raw[0].isupper()), 0):
-                j = owned  # "half of the North's 12,000 men"
             if j + 1 < len(tokens) and tokens[j].low in ORIGINAL and tokens[j + 1].mention:
                 j += 1
             if j < len(tokens) and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):

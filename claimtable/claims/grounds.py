@@ -72,8 +72,6 @@ def home(doc, u, s, cues, mention, places):
         found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
         if found:
             return found[-1][2]
-    if u == 0:  # a headline: the one spoken of first below it
-        return next((found[0][2] for v in (1, 2, 3) if v < len(doc.units) and (found := doc.rules.whereabouts.find(doc.sentence(v)))), ())
     return ()
 
 

@@ -126,8 +126,6 @@ class Happened:
         k = j
         while k + 1 < len(tokens) and tokens[k].raw == "," and tokens[k + 1].classes & self.events:
             k += 2
-        if k == j + 2 and "ed" in tokens[j - 1].kinds & tokens[j + 1].kinds and not any("coordinators" in t.kinds for t in tokens[k:k + 1]) and not any(t.number for t in tokens[k:k + 2]):
-            return k == len(tokens) or strong(tokens[k]) or "prepositions" in tokens[k].kinds  # "300 sheep drowned, stolen in Ardley"
         return k > j and k + 1 < len(tokens) and "coordinators" in tokens[k].kinds and not any(t.number for t in tokens[k + 2:k + 3])
 
     def of_the_next(self, tokens, j):

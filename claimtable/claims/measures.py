@@ -68,14 +68,10 @@ class Reader:
         phrase, j, of = self.counted.right(tokens, i)
         thing, noun = self.own_noun(tokens, i, *self.counted.head(tokens, phrase))
         link = self.links.left(tokens, i)
-        if link.kind == "link" and thing not in ("", "?") and phrase and "determiners" in tokens[phrase[0] - 1].kinds and not of:
-            link = Link("other")  # "put at 2,950 the injured": the noun follows
         if not phrase and link.kind in ("", "other", "linkless") and i + 2 < len(tokens) and tokens[i + 1].low in ("and", "or", "but") and tokens[i + 2].number and mention.kind == tokens[i + 2].mention.kind:
             phrase, j, of = self.counted.right(tokens, i + 2)  # "marked 2,749 and 2,912 flattened buildings"
             thing, noun = self.own_noun(tokens, i + 2, *self.counted.head(tokens, phrase))
         said, after = EMPTY.union(*(tokens[p].classes for p in phrase)), self.after(tokens, j, link)
-        if not phrase and j + 1 < len(tokens) and tokens[j].low in self.links.made_by and tokens[j + 1].low == "by":
-            after = EMPTY  # "higher than the 300 given by the mayor"
         if of and not thing and after and mention.kind in ("percent", "fraction") and remarked(tokens, i):
             thing, after = self.book.population, EMPTY  # "a quarter of the 12,000 he had lent"
         if of and after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
@@ -110,8 +106,6 @@ class Reader:
         if not (d.thing or d.events or phrase) and any(t.start == mention.head_start and t.kinds & PARTICIPIAL and not t.classes for t in tokens[i + 1:i + 2]) \
                 or mention.kind == "percent" and not (d.thing or d.events) and link.by == "with" and any("ed" in t.kinds and not t.classes for t in tokens[i + 1:i + 2]):
             d.thing, d.noun = "?", mention.head  # "thousands trapped"
-        if d.part and not (d.thing or d.events) and tokens[0].low == "of" and (first := self.theme_of(tokens[1:i])):
-            d.thing, d.noun, d.events = first.thing, first.noun, first.events  # "Of the dead, 300 were in Ardley"
         if link.kind == "other" and not (d.thing or d.owners or d.events):
             d.owners = maker(tokens, i) & self.vocab.owners
         if not d.events and d.thing and link.kind in ("", "other"):

@@ -40,8 +40,6 @@ def a_people(doc, place):
 
 def near(doc, s, i, voices, cues):
     """Span of the place, listed nowhere, that number i of sentence s is for: after it in its clause, else before the first number; or None."""
-    if s.title:
-        return None
     tokens = s.tokens
     edge = min(doc.rules.whereabouts.right_edge(s, i), s.end)
     left = tokens[i].start if i < FAR and not any(tokens[k].number for k in s.mentioned if k < i) else s.start

@@ -24,8 +24,6 @@ def own_cue(document, u, start, end):
     if inside and inside[0].who != (0, 0):
         outer = [cue.who for cue in cues if inside[0].rule == "offer" and cue.right[0] <= start < cue.right[1] and cue.at < inside[0].at]  # "Rutte said the alliance could confirm"
         return [replace(inside[0], who=(outer or [inside[0].who])[-1], right=(start, end))]
-    if any(reach[0] <= start < reach[1] for cue in cues for reach in (cue.right, cue.left)):
-        return cues
     if named := naming(document, u, start, end):
         return [replace(named, right=(start, end))]
     against = [cue for cue in cues if cue.rule == "denial" and cue.at < start and cue.who != (0, 0) and not silent(document, u, cue)]
@@ -49,8 +47,6 @@ def naming(document, u, start, end):
     s, speech = document.sentence(u), document.rules.speech
     for k in range(s.at(end - 1), 0, -1):
         t = s.tokens[k]
-        if strong(t) or t.raw == "," and t.start < start:
-            return None
         if t.low in speech.v.naming and t.kinds & PREDICATIVE and not passive(s.tokens, k):
             j = k - 1
             while j > 0 and speech.saying.between(s.tokens, j):

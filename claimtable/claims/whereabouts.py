@@ -65,8 +65,6 @@ class Whereabouts:
             if self.book.whole and self.taken_in(s, a, b):
                 s.joined = True
                 continue
-            if found and s.text[found[-1][1]:a] == " of " and s.text[:found[-1][1]].endswith(("city", "town", "province", "district", "region")):
-                found.pop()  # "the Ruland town of Ardley"
             if found and s.text[found[-1][1]:a] in ("'s ", "’s ", " "):
                 a, names = found[-1][0], self.places.find(s.text[match.start():b])
                 found.pop()

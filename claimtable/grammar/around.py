@@ -88,8 +88,6 @@ def restated(tokens, i):
     if k < 1 or tokens[k].raw not in ",(–—" or not closed and tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
         return -1
     for j in range(k - 1, max(-1, k - 10), -1):
-        if tokens[j].number and not (closed and j > 1 and tokens[j - 1].low == "the" and tokens[j - 2].low == "of"):  # "4,000 hurt out of the 11,000, or 36 percent"
-            return j if tokens[j].mention.kind in ("number", "vague") else -1
         if tokens[j].kinds & VERBAL and not closed or strong(tokens[j]):
             return -1
     return -1

@@ -1,6 +1,6 @@
 """How far what somebody says reaches from its verb: to the left, to the right, or both."""
 
-from .clauses import PREDICATIVE, QUOTES, VERBAL, as_clause, relative, strong
+from .clauses import PREDICATIVE, QUOTES, VERBAL, as_clause, strong
 from .nounphrases import PUBLISHED, contact
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
@@ -24,8 +24,7 @@ def scope(v, s, cue, a, last):
         cue.right = (tokens[last].end, s.end)  # "300 drowned, the mayor said, as the ministry warned that …"
         return
     if before is not None and not raising and (before.low == "as" or before.low in SO and a > 1 and tokens[a - 2].raw == ","):
-        comma = next((t.end for t in tokens[last:] if t.raw == ","), 0) if not any(t.number for t in tokens[:last]) else 0
-        cue.left, cue.right = (s.start, before.start), (comma, s.end) if comma else cue.right  # "As far as the mayor knows, 300 …"
+        cue.left = (s.start, before.start)
         cue.rule = cue.rule if before.low == "as" else "aside"
         return
     if a > 1 and before.low in ("which", "whom") and tokens[a - 2].raw == ",":
@@ -53,8 +52,6 @@ def scope(v, s, cue, a, last):
             cue.right = (tokens[j].end, s.end)
     else:
         contrast = next((t.start for k, t in enumerate(tokens[last:], last) if t.low in ("while", "whereas") and tokens[k - 1].raw == ","), s.end) if tokens[last].low in v.handing else s.end
-        if last + 1 < n and tokens[last + 1].low == "against":
-            contrast = next((t.start for t in tokens[last:] if strong(t)), contrast)  # "warned against the sale; 300 …"
         told = meanwhile(v, tokens, last) if contrast == s.end else 0
         cue.right = (tokens[last].end, told or contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
 
@@ -68,22 +65,11 @@ def meanwhile(v, tokens, last):
 def conceded(v, tokens, last):
     """Offset of the comma that ends the clause whose verb is at `last`, where the main clause follows it; or 0."""
     for k in range(last + 2, len(tokens) - 2):
-        if strong(tokens[k]):
-            return 0
         if tokens[k].raw == "," and not (tokens[k - 1].number and tokens[k + 1].number) and tokens[k + 1].low not in RELATING and not tokens[k + 1].kinds & {"coordinators", "ing", "ed", "verbs", "auxiliaries"}:
             stop = next((j for j in range(k + 1, len(tokens)) if tokens[j].raw == "," or strong(tokens[j])), len(tokens))
             if v.first_verb(tokens, k + 1, stop):
                 return tokens[k].start
     return 0
-
-
-def remark(tokens, k, last):
-    """Offset where the remark ", which fears escalation," ends that opens with the word at k, if the sentence goes on to say nothing ("has not commented"); or 0."""
-    if not relative(tokens[k]) or k < 2 or tokens[k - 1].raw != ",":
-        return 0
-    comma = next((j for j in range(last + 1, len(tokens) - 1) if tokens[j].raw == "," or strong(tokens[j])), 0)
-    silent = any(t.low in ("not", "never", "declined", "refused") or t.low.endswith("n't") for t in tokens[comma + 1:comma + 4])
-    return tokens[comma].start if comma and silent else 0
 
 
 def said_of(v, tokens, a, last):
@@ -92,8 +78,6 @@ def said_of(v, tokens, a, last):
     if after is None or after.number or after.low == "that" or not (before.low in ("that", "which", "whom", "who") or contact(tokens, a) or before.number and a > 1 and "determiners" in tokens[a - 2].kinds):
         return 0
     clause = next((k for k in range(last + 1, len(tokens)) if strong(tokens[k]) or tokens[k].raw == ","), len(tokens))
-    if "determiners" in after.kinds and not v.first_verb(tokens, last, min(clause, last + 6)):
-        return 0
     for k in range(a - 1, max(-1, a - 8), -1):
         if tokens[k].number:
             return k + 1

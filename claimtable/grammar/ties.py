@@ -14,8 +14,6 @@ def closed(tokens, i):
 
 def acts(tokens, k):
     """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun itself ("the displaced: 300")?"""
-    if k > 2 and "ed" in tokens[k].kinds and "coordinators" in tokens[k - 1].kinds and "ed" in tokens[k - 2].kinds and "determiners" not in tokens[k - 3].kinds and acts(tokens, k - 2):
-        return True  # "the quakes have displaced or trapped 300"
     return tokens[k].low in ("killed", "wounded") or k > 0 and tokens[k - 1].low in ("has", "have", "had", "having") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries", "cue", "opens"} and tokens[k - 1].raw.isalpha()
 
 
