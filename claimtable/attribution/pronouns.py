@@ -16,7 +16,7 @@ def antecedent(doc, u, cue):
     for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
         cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
         cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
-        others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues
+        others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues if cited else cues
         named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
                  and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and (person(doc, c.who) or many(doc.plain[slice(*c.who)])))]
         if named:

@@ -46,6 +46,12 @@ def remember(doc, u, s, i, described):
 
 def told_after(doc, u):
     """What the next sentence of the paragraph says that a number alone in its sentence is ("→ $48. What holders get."); or None."""
+    if u not in doc.explained:
+        doc.explained[u] = explained(doc, u)
+    return doc.explained[u]
+
+
+def explained(doc, u):
     tokens = doc.sentence(u).tokens
     label = next((k for k, t in enumerate(tokens) if t.raw == ":"), -1) if ":" in doc.sentence(u).words else -1  # "Number of the day: 300"
     alone = len(tokens) < 40 and all(t.mention or "punct" in t.kinds for t in tokens[label + 1:]) and (label < 0 or any(t.low in doc.rules.reader.generics for t in tokens[:label]))

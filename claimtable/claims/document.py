@@ -48,13 +48,15 @@ class Document:
         self.text, self.rules, self.id = text, rules, source_id
         self.published = (published or "").split("/")[-1]
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
-        self.plain, self.found = normalize(text), find_mentions(text, published)
+        self.plain = normalize(text)
+        self.found = find_mentions(text, published, plain=self.plain)
         self.units = [piece for unit in sentences(self.plain) for piece in pieces(self.plain, *unit)]
         starts = [m.start for m in self.found]
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]
         self.lines = lines(text, self.units)
         self.headed = headings(self.plain, self.units)
         self.standing = rules.bulletins.standing(self.plain, self.units, self.members, self.published)
+        self.explained = {}  # unit => what the next one says that its number counts
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
         self.rowed = context.labelled_rows(self.plain, self.units, self.members)

@@ -32,7 +32,8 @@ def rebutted(doc):
     inside = ""  # 'line' under a label with the claim after it, 'heading' under one on a line of its own
     for u in range(len(doc.units)):
         line = doc.lower(u)
-        if not doc.same_paragraph(u - 1, u):
+        opens = not doc.same_paragraph(u - 1, u)
+        if opens:
             question = next((v for v in range(u - 1, max(asked, u - 2) - 1, -1) if doc.lower(v).endswith("?")), -1) if REPLY.match(line) else -1
             if question >= 0:  # "I read that 300 have died. Is that so? (Ada, 17)" / "No. …"
                 found.update(range(asked, u) if TRUTH.search(doc.lower(question)) else [question])
@@ -46,7 +47,7 @@ def rebutted(doc):
         if role == "myth" and rest or role == "check" and NO.match(rest):
             found.add(u)
         settled = settled or role == "verdict" and bool(untrue.search(rest or doc.lower(min(u + 1, len(doc.units) - 1))))
-        if role or u in doc.headed or inside == "line" and not doc.same_paragraph(u - 1, u):
+        if role or u in doc.headed or inside == "line" and opens:
             inside = ("line" if rest else "heading") if role == "claim" else ""
         if inside:
             under.add(u)

@@ -31,14 +31,14 @@ def grammar(path=None):
         first=re.compile(rf"(?:{trie})(?![a-z_])"))
 
 
-def mentions(text, published=None, lexicon=None):
+def mentions(text, published=None, lexicon=None, plain=None):
     """All numbers, amounts and dates of a text: a list of Mention, sorted by start, never overlapping.
 
     published: '2024-11-05', an interval '2024-10-29/2024-10-30', or None (then what is relative stays unresolved).
-    lexicon: the path of another lexicon.yaml, or None for the project's own.
+    lexicon: the path of another lexicon.yaml, or None for the project's own. plain: the normalized text, where it is known.
     mentions('Up to 40 men died on Monday', '2024-11-05') => Up to 40 (at_most, men) and Monday (2024-11-04)
     """
-    g, plain = grammar(lexicon), normalize(text)
+    g, plain = grammar(lexicon), plain or normalize(text)
     low = plain.lower()
     page = Page(text, plain, low, calendars.published_days(published), g)
     opening = g.first.match(low)
