@@ -199,6 +199,8 @@ def carried(v, s, i):
         return Cue(v.span(tokens, i - (i > 0 and "determiners" in before.kinds), where), tokens[i].start, tokens[i].raw, right=(tokens[where].end, s.end), rule="carrier")
     if i == 0 or v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
         return None
+    if before.raw.isupper() and tokens[i].raw.isupper() and before.low not in v.names:
+        return None  # "KEY FIGURES, 9 May"
     body = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper() or before.low in v.speakers and before.low not in v.carriers
     named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper()
     if not body or not (named or tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):

@@ -23,6 +23,7 @@ NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 DURING = frozenset("after before while when since".split())
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
+KIN = frozenset("son daughter wife husband brother sister mother father cousin neighbour neighbor uncle aunt nephew niece friend grandfather grandmother grandson granddaughter".split())  # "his son": another person
 ONES = frozenset(["one", "ones", "other"])
 SIZES = ("number", "count")
 PRINTED = frozenset("carried carries printed prints aired airs".split())
@@ -98,7 +99,7 @@ class Saying:
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
             cue.who, cue.pronoun = NOBODY, tokens[b].low
-        elif tokens[a].low in POSSESSIVE and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
+        elif tokens[a].low in POSSESSIVE and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             innermost(v, tokens, cue, a, b)
@@ -136,7 +137,7 @@ class Saying:
             a, b = self.fronted(tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
-        if a > b or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds:
+        if a > b or "coordinators" in tokens[b].kinds or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds:
             return NONE
         if a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
             return NONE  # "the force sent to Kursk Oblast numbered 11,000"

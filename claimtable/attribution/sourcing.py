@@ -191,7 +191,7 @@ def bracketed(v, s, i):
         return None
     a, b = v.phrase(tokens, i + 1)
     close = next((k for k in range(b + 1, min(b + 9, len(tokens))) if tokens[k].raw == ")"), 0)
-    labels = close and any(v.counted(t) for t in tokens[:i]) and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
+    labels = close and (tokens[0].low in v.vocab.areas or any(v.counted(t) for t in tokens[:i])) and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
     near = any(t.number for t in (tokens[:i] if close and not any("verbs" in t.kinds for t in tokens[close + 1:]) else tokens[max(0, i - 6):i]))
     heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
     if not (labels or near or heads) or not heads and tokens[i - 1].raw[:1].isupper() and not labels and i > 1:

@@ -173,7 +173,7 @@ class Document:
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
         if s.low.startswith("by "):
             return  # who wrote it, and where
-        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" and u not in self.rowed if u == 0 else length < (9 if self.plain[self.units[u][1] - 1] in ":?" else 7) and not numbered or context.ASKS.search(s.text)):
+        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" and u not in self.rowed if u == 0 else length < (14 if u + 1 in self.listed else 9 if self.plain[self.units[u][1] - 1] in ":?" else 7) and not numbered or context.ASKS.search(s.text)):
             self.ground = places[0]
         elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:
             self.ground = None
@@ -227,7 +227,7 @@ class Document:
             if measure:
                 self.subjects.setdefault("number" if mention.kind == "vague" else mention.kind, {}).setdefault((described.thing, described.events), described)
                 self.told.setdefault((mention.kind, mention.low, mention.high), measure)
-                self.settled = u, names
+                self.settled = self.settled if measure.as_of else (u, names)  # where the event was is not where its victims are
                 self.claim(u, s, i, measure, villages.of(self, u, s, i, measure, place, names, places, voices, cues), cues)
             else:
                 if silent and not why and (mention.high or mention.low or 0) >= ECHOED:

@@ -124,8 +124,8 @@ def settled(doc, u, s, mention, places):
         return names
     for v in range(u - 1, max(-1, u - BACK), -1):
         found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) if not spoken_at(doc, v, place) for name in place[2]]
-        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
-            return ()
+        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed or found and any(t.classes & doc.rules.whereabouts.of_event for t in doc.sentence(v).tokens):
+            return ()  # also "The flood broke out near Ardley. It killed 300."
         if found:
             parts = doc.rules.whereabouts.parts(found)
             return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()

@@ -94,9 +94,9 @@ class Reader:
         d.owners = d.owners or strangers.owner(self, tokens, i, link, mention)
         if of and d.thing == "?" and d.events and d.noun in self.persons and tokens[i + 2].low in OF_WHICH - {"the", "these", "those"}:
             d.thing = d.noun = ""  # "4,000 of its members had been killed"
-        if d.thing == self.book.population and not d.events and i > 2 and "coordinators" in tokens[i - 1].kinds:
+        if (d.thing == self.book.population or d.thing not in ("", "?") and d.noun in self.persons) and not d.events and i > 2 and "coordinators" in tokens[i - 1].kinds:
             first = self.coordinated(tokens, i)
-            d.events, d.owners = first.events, d.owners or first.owners  # "lost 300 tanks and 8,000 men"
+            d.events, d.owners = first.events or first.by and self.vocab.lookup(first.by)[2] & self.vocab.events or EMPTY, d.owners or first.owners  # "lost 300 tanks and 8,000 men"
         if ofthem and i > 1 and tokens[i - 1].raw == "," and tokens[i - 2].classes & self.vocab.nouns and not any(t.number for t in tokens[:i]):
             d.thing, d.part = min(tokens[i - 2].classes & self.vocab.nouns), False  # "expects replacements, 5,000 of them, by March"
         if not (d.thing or d.events) and (j < len(tokens) and tokens[j].low == "who" and tokens[i - 1].low not in ("the", "those", "another", "further", "more") or link.by == "for" and meant_for(tokens, i)):
@@ -212,7 +212,7 @@ class Reader:
         """The Link of the number before i if both are objects of one verb; else none."""
         before = next((k for k in range(i - 2, max(-1, i - 7), -1) if tokens[k].number), 0)
         link = self.links.left(tokens, before) if before and not any(t.kinds & {"verbs", "auxiliaries", "ed", "prepositions", "punct"} or t.classes & self.vocab.events for t in tokens[before + 1:i - 1]) else None
-        return link if link and link.kind == "verb" else Link()
+        return link if link and link.kind in ("verb", "link") else Link()
 
     def theme(self, s, loose=False, kind=""):
         """See themes.heading."""

@@ -135,6 +135,9 @@ class Whereabouts:
         for place in usable:
             if place[0] >= at and place[0] < right_edge and not self.in_subset(tokens, i, s.at(place[0])) and not self.heads_number(tokens, s, place) and (self.locative(s, place) or self.modifies(s, place, at)):
                 return place
+        if self.book.whole and self.broken_down(tokens, i, [p for p in found if p[0] > at]):
+            s.joints[tokens[i].start] = True
+            return None
         left_edge = self.left_edge(tokens, i)
         told = self.told_of_event(tokens, i) if self.of_event else 0
         if told:
@@ -227,6 +230,13 @@ class Whereabouts:
             return 0
         told = next((t for t in reversed(tokens[max(0, that - 6):that]) if t.classes & self.of_event or t.kinds & {"verbs", "auxiliaries"} or t.number), None)
         return told.start if told and told.classes & self.of_event else 0
+
+    def broken_down(self, tokens, i, after):
+        """Do numbers of several parts of the whole follow a colon, dash or bracket after number i ("300 died: 200 in Ruland and 100 in Vesland")?"""
+        sign = next((k for k in range(i + 1, min(i + 12, len(tokens))) if tokens[k].raw in ":(–—" or tokens[k].raw in ";." or tokens[k].number), 0)
+        if not sign or tokens[sign].raw not in ":(–—" or len(self.parts([name for p in after for name in p[2]])) < 2:
+            return False
+        return sum(t.number and not minor(t) for t in tokens[sign:sign + 20]) > 1 and after[0][0] > tokens[sign].start
 
     def of_speaking(self, s, end, place):
         """Is a place only where somebody, whose name ends at `end`, speaks ("the relief chief, in Ardley, foresees …", "said in Ardley that …")?"""

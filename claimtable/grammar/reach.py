@@ -58,7 +58,9 @@ def scope(v, s, cue, a, last):
 
 def meanwhile(v, tokens, last):
     """Offset of the "as" after what is said without a number ("Doctors fear disease as the toll hits 300"), if a clause with the first number follows it; or 0."""
-    k = next((k for k in range(last + 1, len(tokens)) if tokens[k].low == "as" and k > last + 1 or tokens[k].number or tokens[k].raw in QUOTES), 0)
+    k = next((k for k in range(last + 1, len(tokens)) if tokens[k].low == "as" and k > last + 1 or tokens[k].number), 0)
+    if sum(t.raw in QUOTES for t in tokens[last:k]) % 2:
+        return 0
     return tokens[k].start if k and tokens[k - 1].raw != "," and tokens[k - 1].low != "that" and as_clause(tokens, k, v.vocab.grammar["linking"]) else 0
 
 
