@@ -8,6 +8,7 @@ from .cue import NOBODY
 from .cues import POSSESSIVES
 
 ASKING = frozenset("how what who when why where which ask".split())
+SOME_OF = re.compile(r"(?:some|many|most|several|both|all|a few|few|a number|dozens|hundreds) of ", re.I)  # "some of the survivors"
 
 
 def antecedent(doc, u, cue):
@@ -17,7 +18,7 @@ def antecedent(doc, u, cue):
         cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
         cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
         others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues if cited else cues
-        named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("our ", "my "), c.who[0])
+        named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("Our ", "our ", "my "), c.who[0])
                  and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and (person(doc, c.who) or many(doc.plain[slice(*c.who)])))]
         if named:
             return named[0] if v < u and cue.pronoun in ("he", "she") else named[-1]
@@ -47,7 +48,7 @@ def body(doc, who):
 def many(name):
     """Is a speaker several by the form of its noun ("officials in Ardley")?"""
     last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
-    return last.islower() and last.endswith("s") and not last.endswith("ss")
+    return bool(SOME_OF.match(name)) or last.islower() and last.endswith("s") and not last.endswith("ss")
 
 
 def person(doc, who):

@@ -32,7 +32,7 @@ def speaker(doc, u, s, i, cues, start, end, span):
     cue, outer = speaker_of(s, cues, start, end)
     if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i, cue.at):
         return None, ""
-    if cue and doc.plain.startswith(("our ", "my ", "we "), cue.who[0]) and not (cue.cue.lower() in TELLING and doc.plain.startswith("my ", cue.who[0])):
+    if cue and doc.plain.startswith(("Our ", "our ", "my ", "we "), cue.who[0]) and not (cue.cue.lower() in TELLING and doc.plain.startswith("my ", cue.who[0])):
         cue = doc.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
     cue = cue or doc.grids.cue(start)
     if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
