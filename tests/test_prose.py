@@ -279,3 +279,9 @@ def test_the_only_number_stated_as_a_fact_is_not_called_the_only_one(this):
                                           ('<a href="#1">120 million</a> and <a href="#2">up to 150</a>', '<a href="#1">120 million</a> and <a href="#2">up to 150</a>')])
 def test_only_the_first_word_of_a_sentence_is_given_a_capital(piece, shown):
     assert str(prose.begin(Fragment(piece))) == shown
+
+
+@pytest.mark.parametrize("count, last", [(2, "n1"), (13, "n12"), (14, "2 more"), (300, "288 more")])
+def test_a_cell_of_many_names_has_the_first_and_counts_the_rest(count, last):
+    cell = str(exhibits._first([f"n{n}" for n in range(count)]))
+    assert cell.startswith("n0; n1") and cell.endswith(f"; {last}") and cell.count(";") <= 12

@@ -75,9 +75,14 @@ def positions_table(case, measures, id, asked=""):
 
 def _all_said(case, rows, most=2 * TOLD):
     """The words of some claims, one after another; of many the first, and how many more there are."""
-    some = rows if len(rows) <= most + 1 else rows[:most]
-    more = [f"{len(rows) - len(some):,} more"] if len(some) < len(rows) else []
-    return Fragment("; ".join([*(str(_said(case, row)) for row in some), *more]))
+    return _first([_said(case, row) for row in rows], most)
+
+
+def _first(parts, most=TOLD):
+    """'a; b; c', the parts of a cell; of many the first, and how many more there are."""
+    some = parts if len(parts) <= most + 1 else parts[:most]
+    more = [f"{len(parts) - len(some):,} more"] if len(some) < len(parts) else []
+    return Fragment("; ".join(map(html.escape, [*some, *more])))
 
 
 def _said(case, row):
@@ -192,7 +197,7 @@ def origins_table(case, per_measure):
     order = [*case.outline.headline, *(measure for measure in told if measure not in case.outline.headline)]
     rows = per_measure[(per_measure.claims > 1) & per_measure.measure.isin(told)].sort_values("measure", key=lambda names: names.map(order.index))
     known = shortnames.of_table(case.sources)
-    rows = rows.assign(measure=rows.measure.map(case.label), origin_names=rows.origin_names.map(lambda names: "; ".join(map(known.origin, tables.split(names)))))
+    rows = rows.assign(measure=rows.measure.map(case.label), origin_names=rows.origin_names.map(lambda names: _first([known.origin(name) for name in tables.split(names)])))
     if rows.empty:
         return prose("None of them has more than one claim.")
     return html.table(rows, "origins", "Sources and the origins behind them", {"measure": "About", "claims": "Claims", "reports": "Sources", "origins": "Origins",
@@ -216,7 +221,7 @@ def lineage_table(case):
     if len(case.texts) == 1:
         return prose(ONLY)
     surface = case.claims.set_index("claim_id").surface
-    sources = lambda ids: Fragment("; ".join(str(named(case, i)) for i in tables.split(ids)))
+    sources = lambda ids: _first([named(case, i) for i in tables.split(ids)])
     rows = [{"what": "a passage", "sources": sources(r.source_ids), "words": r.passage} for r in lineage.shared_wording(case.texts).itertuples()]
     rows += [{"what": "a run of words", "sources": sources(r.source_ids), "words": r.phrase} for r in lineage.shared_phrases(case.texts).itertuples()]
     rows += [{"what": "a rare number", "sources": sources(r.source_ids), "words": surface[tables.split(r.claim_ids)[0]]} for r in origins.shared_values(case.claims).itertuples()]
