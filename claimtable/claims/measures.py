@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ..codebook import ANY_RATE, ANYTHING
 from ..grammar.around import adjectival, asserted, enclosed, exists, exists_of_them, fronted, maker, meant_for, others, predicate, remarked, restated, until, without, zone
-from ..grammar.clauses import EMPTY, PARTICIPIAL, QUANTITY
+from ..grammar.clauses import EMPTY, PARTICIPIAL, QUANTITY, VERBAL
 from ..grammar.descriptions import Description, Link
 from ..grammar.links import GAPS, INCREMENTS, Links
 from . import strangers, themes
@@ -161,6 +161,8 @@ class Reader:
         """Events said after the number; in "killed 300 soldiers and wounded …" what happened stands before it."""
         if link.kind == "label" and j < len(tokens) and tokens[j].raw == ",":
             return EMPTY  # "Ardley, population 300, lost 40"
+        if link.kind == "other" and j + 1 < len(tokens) and tokens[j].raw == "," and tokens[j + 1].kinds & VERBAL and link.word in ("them", "these", "those", "including"):
+            return EMPTY  # "900 sheep, among them 40 rams, drowned"
         if link.kind == "verb" and j < len(tokens) and not tokens[j].classes & self.vocab.events and tokens[j].low not in ("who", "that", "which", "as"):
             return EMPTY
         return self.happened.after(tokens, j)

@@ -199,8 +199,7 @@ class Whereabouts:
             if not (t.number or t.low in BOUNDING):
                 continue
             if t.raw == "," and not closed and subset(tokens, k):  # "900 people, most of them children, have died in Ardley"
-                closed = next((n for n in range(k + 2, min(len(tokens) - 1, k + 9)) if tokens[n].raw == "," and tokens[n + 1].kinds & VERBAL or tokens[n].number), 0)
-                closed = closed if closed and not tokens[closed].number else 0
+                closed = next((n for n in range(k + 2, min(len(tokens) - 1, k + 9)) if tokens[n].raw == "," and tokens[n + 1].kinds & VERBAL), 0)
             if k < closed:
                 continue
             if t.raw in STRONG and not (k == i + 1 and t.raw in "–—" and all("punct" in x.kinds for x in tokens[:i])) or t.number and not minor(t) or t.low in CONTRAST:
