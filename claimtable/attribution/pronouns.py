@@ -3,7 +3,7 @@
 import re
 
 from ..grammar.clauses import strong
-from ..grammar.nounphrases import NONE, PERSONAL, SHOWN
+from ..grammar.nounphrases import NONE, PERSONAL, SHOWN, full_name
 from .cue import NOBODY
 from .cues import POSSESSIVES
 
@@ -42,7 +42,7 @@ def body(doc, who):
     v, name = doc.rules.speech.v, doc.plain[slice(*who)]
     last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
     inner = any(word in v.bodies_said for word in name.split()) and not any(word.lower() in v.titles for word in name.split())
-    return many(name) or inner or last.lower() in SHOWN or last.lower() in v.bodies_said or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
+    return many(name) or inner or last.lower() in SHOWN or last.lower() in v.bodies_said or last.lower() in v.vocab.speech["outlets"] or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
 
 
 def many(name):
@@ -104,7 +104,7 @@ def subject_of(v, s):
     if "ed" in tokens[start].kinds or "ing" in tokens[start].kinds and tokens[start].raw[0].isupper():
         start = next((k + 1 for k in range(start + 1, min(start + 14, len(tokens) - 1)) if tokens[k].raw == ","), start)  # "Asked how bad it was, the mayor did not hesitate."
     a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
-    if a <= b < len(tokens) - 2 and tokens[b + 1].raw == "," and "prepositions" in tokens[b + 2].kinds and tokens[b].raw[0].isupper() and "prepositions" not in tokens[a].kinds and v.named(tokens, a, b):
+    if a <= b < len(tokens) - 2 and tokens[b + 1].raw == "," and "prepositions" in tokens[b + 2].kinds and tokens[b].raw[0].isupper() and "prepositions" not in tokens[a].kinds and (v.named(tokens, a, b) or full_name(v, tokens, a, b)):
         return v.span(tokens, a, b)  # "Mei Tanaka, in an interview with the radio aired on Monday, called it …"
     verb = v.first_verb(tokens, start, start + 24)
     last = verb - 1

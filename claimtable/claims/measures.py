@@ -19,11 +19,10 @@ from . import strangers, themes
 from .counted import Counted
 from .happened import Happened
 from .lines import Line
-from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, is_part
+from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, happens, is_part
 from .rates import rate
 
-SHARES = ("money", "percent", "fraction")
-EVERYBODY = frozenset(["everyone", "everybody"])
+SHARES, EVERYBODY = ("money", "percent", "fraction"), frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
 CASES = frozenset("cases incidents instances occurrences".split())
 WITHIN_A_DAY = re.compile(r"\b(?:past|last|previous|preceding) (?:24 hours|twenty-four hours|day)\b|\bin (?:24 hours|a (?:single )?day|one day)\b|(?<!earlier )(?<!later )\bin the day\b")
@@ -78,6 +77,7 @@ class Reader:
             thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
         if of and not thing and not after and mention.kind in ("percent", "fraction") and any(t.number for t in tokens[i + 2:i + 5]):
             thing = self.book.population  # "almost half of an original 11,000"
+        thing = "?" if of and thing and not (after or link.events) and mention.kind in SHARES[1:] and happens(tokens, j) else thing  # "a tenth of the men had seen combat"
         known = thing not in ("", "?", self.book.population)
         called = predicate(tokens, j, self.vocab.nouns) if mention.kind == "number" else 0
         if called and link.kind != "base" and (tokens[called].classes or not (thing or after)):

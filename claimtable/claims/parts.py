@@ -34,6 +34,12 @@ def parted(tokens, i, parts):
     return " ".join(t.low for t in tokens[max(0, k - 1):k + 1]) in parts or k >= 0 and tokens[k].low in ("including", "whom", "includes", "include", "included")
 
 
+def happens(tokens, j):
+    """Does a finite verb, and no "is" or "have been", follow at j, of which a share is the subject ("10% of the men [had seen combat]")?"""
+    k = next((k for k in range(j, min(len(tokens), j + 4)) if not tokens[k].kinds & {"auxiliaries", "adverbs"}), 0)
+    return k > j - ("verbs" in tokens[min(j, len(tokens) - 1)].kinds) and bool(tokens[k].kinds & {"verbs", "ed"}) and not any("be" in t.kinds for t in tokens[j:k])
+
+
 def another(tokens, i, thing):
     """Does the number before i count something else than `thing` in the same breath ("4,000 casualties, including 1,000 deaths")?"""
     before = next((k for k in range(i - 1, -1, -1) if tokens[k].number), i)

@@ -7,6 +7,7 @@ from .links import SKIPPED
 
 EDGES = frozenset(";!?|•·.")
 VERB, CITING = frozenset(["verbs"]), frozenset(["verbs", "cue"])
+OPENING = frozenset(["opens"])
 SINGULAR = frozenset("says tells means thinks".split())
 PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
 SUBSETS = PORTIONS | {"included", "excluded"}
@@ -159,7 +160,7 @@ def name_at(tokens, k):
     t = tokens[k]
     if not t.raw[0].isupper() or t.classes or t.mention or "pronouns" in t.kinds:
         return False
-    return k > 0 or t.raw.isupper() or not t.kinds and not t.low.endswith("s") and bool(tokens[1].kinds & VERBAL)
+    return k > 0 or t.raw.isupper() or t.kinds <= OPENING and not t.low.endswith("s") and bool(tokens[1].kinds & VERBAL)
 
 
 def asserted(tokens, j):

@@ -13,6 +13,7 @@ CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if", "what"}
 OPENING_PREPOSITIONS = frozenset("over above past near up about around to".split())
 CLOSING = frozenset("close closes closed closing end ends ended finish finishes finished".split())
 INCREMENTS = frozenset("rise increase jump gain growth surge leap climb increment uptick".split())
+FALLING = frozenset(["fall", "falls", "fell", "fallen"])  # before "to": a number, and nobody, has fallen
 SIZES = frozenset(["numbers", "total", "totals"])  # verbs, right before a number
 GAPS = frozenset("gap difference discrepancy shortfall surplus margin".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
@@ -174,7 +175,7 @@ class Links:
                 link.noun, link.word = "?", token.low  # "the daily rise averages 286"
                 break
             told = token.low in self.made_by and tokens[k + 1].low == "by"  # "the figure given by the mayor"
-            noun, hit = token.classes & self.nouns, EMPTY if told or link.generic and by == "of" and token.low in self.opening_verbs else token.classes & self.events
+            noun, hit = token.classes & self.nouns, EMPTY if told or token.low in FALLING and k == first - 1 and by in ("to", "from", "by") or link.generic and by == "of" and token.low in self.opening_verbs else token.classes & self.events
             if token.low in self.speakers and (k and tokens[k - 1].low == "by" or k < first and tokens[k + 1].low in self.generics and tokens[k + 1].low in self.counted and not (k + 1 == first and tokens[first].low in SIZES)):
                 noun = EMPTY  # "the crowd was put at 300 by police and at 900", "the police estimate: 300"
             if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit) and not (by == "of" and not link.noun and token.low in self.opening_verbs):
