@@ -8,7 +8,7 @@ from phrasings import corpus, unmark
 from claimtable import claims, codebook
 
 BOOK = codebook.Codebook(
-    nouns={"sheep": ["sheep"]}, events={"drowned": ["drowned", "stolen", "lost"]},
+    nouns={"sheep": ["sheep", "ewes"]}, events={"drowned": ["drowned", "stolen", "lost"]},
     measures=[{"name": "lost_sheep", "kind": "quantity", "read": {"when": [["sheep", "drowned"], ["sheep"], ["drowned"]]}}])
 ACTORS = codebook.Actors(actors=[{"name": "United Farmers of Ardley", "aliases": ["UFA", "Ada Brook"]}])
 CASES = [(entry, phrasing) for entry in corpus("attribution.yaml") for phrasing in entry["phrasings"]]

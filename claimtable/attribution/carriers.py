@@ -133,7 +133,7 @@ def possessed(v, s, i):
     if tokens[k].low in ("number", "total") and k + 1 < len(tokens) and tokens[k + 1].kinds & VERBAL:
         return None  # "their number has been put at 300": of them, not by them
     doubled = i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"  # "doubled its figure to 300"
-    if not doubled and (i and tokens[i - 1].low not in ("in", "by", "on", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or
+    if not doubled and (i and tokens[i - 1].low not in ("in", "by", "on", "from", "according", "to", "and", "but", "with", "put") and tokens[i - 1].raw not in ",;:—–\"" or
                         k + 1 < len(tokens) and tokens[k + 1].low in ("on", "about", "in", "to")):
         return None
     return Cue(NOBODY, tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="carrier", pronoun=tokens[i].low)

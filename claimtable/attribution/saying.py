@@ -137,7 +137,7 @@ class Saying:
             a, b = self.fronted(tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
-        if a > b or "coordinators" in tokens[b].kinds or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds:
+        if a > b or "coordinators" in tokens[b].kinds or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
             return NONE
         if a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
             return NONE  # "the force sent to Kursk Oblast numbered 11,000"

@@ -158,7 +158,7 @@ def by_data(v, s, i, scope):
     for k in range(a, b + 1):
         if tokens[k].low not in v.carriers or tokens[k].low == "latest" and k < b:
             continue
-        if k > a and any(v.can_speak(tokens, j, j) and tokens[j].low not in NOT_BODIES for j in range(a, k)):
+        if k > a and any(v.can_speak(tokens, j, j) and tokens[j].low not in NOT_BODIES and "determiners" not in tokens[j].kinds for j in range(a, k)):
             closes = i and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ",")
             own = next((j for j in range(k - 1, a, -1) if tokens[j].low == "'s"), 0)
             cue = Cue(v.span(tokens, a, own - 1 if own else k), tokens[i].start, tokens[i].raw, rule="carrier")

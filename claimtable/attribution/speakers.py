@@ -11,6 +11,7 @@ STOPS = frozenset("whom while but whereas although though because if that which 
 LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
+REASONS = frozenset(["because", "spite", "account", "light"])  # before an "of"
 NAMED = frozenset(["known", "described"])  # "the group known as the White Helmets"
 BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
 NOT_DOERS = frozenset("latter former other others higher lower larger smaller greater order number thermometer".split())
@@ -61,6 +62,7 @@ class Speakers:
         a, own = nounphrases.fresh(self, tokens, a, last), a
         if own < a and (who := next((j for j in range(a - 1, own, -1) if tokens[j].low == "who" and relative(tokens[j])), 0)) and who < a - 1:
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "experts who monitor the flock wrote"
+        a = next((k + 1 for k in range(last - 1, a - 1, -1) if tokens[k].low == "of" and k and tokens[k - 1].low in REASONS), a)  # "because of a post that claims …"
         a = self.past_leading(tokens, nounphrases.past_later(tokens, a, last), last)
         a += 2 * (a + 2 <= last and tokens[a].low.endswith("ed") and tokens[a + 1].low == "by")  # "was disputed by the police, who said"
         if a > last:

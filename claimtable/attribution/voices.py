@@ -207,7 +207,7 @@ class Voices:
         """(who, the sign after it, SURE, STATE or NAME) of what heads a row before its number, if it may speak; None if it says what is counted or where."""
         if u not in self.rows:
             speech, tokens = self.doc.rules.speech.v, self.doc.sentence(u).tokens
-            sign = next((k for k, t in enumerate(tokens[:16]) if k and (t.raw == ":" or t.raw in "–—-" and t.start > tokens[k - 1].end) or t.mention), 0)
+            sign = next((k for k, t in enumerate(tokens[:16]) if k and (t.raw == ":" or t.raw in "–—-" and t.start > tokens[k - 1].end) or t.mention and not (t.mention.kind == "date" and tokens[k + 1:k + 2] and tokens[k + 1].raw == ":")), 0)
             a, b = speech.phrase(tokens, 0) if sign else (1, 0)
             name = " ".join(t.low for t in tokens[:b + 1]).removeprefix("the ")
             ends = 0 == a <= b < sign and (b + 1 == sign or not tokens[sign].mention and (tokens[b + 1].raw in ",(" or "prepositions" in tokens[b + 1].kinds))

@@ -146,7 +146,7 @@ class Counted:
     def opens_clause(self, tokens, j):
         """"the soldiers [Kim sent]", "the Orton farmers [Ruland media say drowned]": a name with a verb after it is the subject of a clause of its own."""
         after = next((t for t in tokens[j + 1:j + 4] if not t.raw[0].isupper() and t.low not in self.speakers), None)
-        return after is not None and bool(after.kinds & PREDICATIVE or after.classes & self.events or after.low == "'s")
+        return after is not None and bool(after.kinds & PREDICATIVE or "cue" in after.kinds or after.classes & self.events or after.low == "'s")
 
     def modifies(self, tokens, j, phrase):
         """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""

@@ -5,6 +5,7 @@ from .clauses import PREDICATIVE, QUOTES, VERBAL, relative, strong
 NONE = (1, 0)  # an empty span of tokens: first after last
 COUNTERS = frozenset(["ordinal", "number", "identifier", "rank"])  # kinds of mention a speaker's name may contain: "8th regiment"
 FRESH = frozenset("the this that these those a an its their his her".split())  # a new phrase begins
+MANY = ("s", "men", "people", "dead")  # ends of what stands for many
 PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 WHEN = frozenset("at on in by of as late early since last".split())  # before a date
 BRIEFED = frozenset("briefed told informed supplied provided compiled".split())
@@ -172,11 +173,10 @@ def new_phrase(tokens, k):
 
 def fresh(v, tokens, a, last):
     """First token of the last phrase within a..last: "sheep the ministry [reported]", "300 sheep Ardley [says]" => the ministry, Ardley; not after a verb ("posts a clip")."""
-    hung = next((k for k in range(last, a, -1) if v.counted(tokens[k - 1]) and tokens[k - 1].low.endswith("s") and tokens[k].raw[0].isupper() and any(t.number for t in tokens[max(0, k - 6):k - 1])), 0)
-    if hung and not any(t.kinds & VERBAL for t in tokens[hung:last + 1]):
-        return hung
     if tokens[a].low == "'s":
         a = next((k for k in range(a + 1, last + 1) if tokens[k].raw[0].isupper()), a + 1)  # "for the first of Monday's shocks USGS gives"
+    if (tokens[last].raw[0].isupper() or v.apart(tokens[last])) and (hung := next((k + 1 for k in range(max(1, a), last) if tokens[k].classes and (tokens[k].low.endswith(MANY) or tokens[k].raw.islower() and tokens[k + 1].raw[0].isupper()) and (tokens[k + 1].raw[0].isupper() or v.apart(tokens[k + 1])) and any(t.number for t in tokens[max(0, k - 5):k])), 0)):
+        return hung  # "the 300 men Ruland [says] were sent", "the 300 sheep officials [say] drowned"
     return next((k for k in range(last, a, -1) if new_phrase(tokens, k) and not (tokens[k - 1].low.endswith("s") and (tokens[k - 1].low in v.strong or tokens[k - 1].low in v.weak))), a)
 
 
@@ -260,9 +260,11 @@ def briefed(v, tokens, cue, a, b):
 
 
 def contact(tokens, a):
-    """Does the subject at a stand right after a noun, with nothing between: a clause without its "that" ("the 300 deaths the ministry reported")?"""
+    """Does the subject at a stand right after a noun or a number, with nothing between: a clause without its "that" ("the 300 deaths the ministry reported", "the 300 it says have drowned")?"""
     before = tokens[a - 1]
-    return before.raw.isalpha() and (before.raw.islower() or bool(before.classes) and before.low.endswith("s")) and not before.kinds & OTHER_THAN_NOUNS
+    if before.number:
+        return "determiners" in tokens[a - 2].kinds
+    return before.raw.isalpha() and (before.raw.islower() or bool(before.classes) and before.low.endswith("s")) and not before.kinds & OTHER_THAN_NOUNS or bool(before.classes) and before.low.endswith(MANY) and any(t.number for t in tokens[max(0, a - 4):a - 1])
 
 
 def before_clause(v, tokens, k):

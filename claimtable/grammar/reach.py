@@ -39,6 +39,10 @@ def scope(v, s, cue, a, last):
     if before is not None and (counted := said_of(v, tokens, a, last)):
         shared = counted > 3 and tokens[counted - 2].low == "the" and tokens[counted - 3].low == "of" and tokens[counted - 4].number  # "a quarter of the 300 that …"
         cue.left = (tokens[counted - 4 if shared else counted - 1].start, tokens[a].start)
+        comma = next((k for k in range(last + 1, n - 1) if tokens[k].raw == "," and not (tokens[k - 1].number and tokens[k + 1].number) and tokens[k + 1].low not in RELATING and tokens[k + 1].low not in ("of", "with")), 0)
+        if comma and not any(strong(t) for t in tokens[last:comma]):
+            cue.right = (tokens[last].end, tokens[comma].start)  # "Of the 300 it says have drowned, 40 …"
+            return
     closes = before is not None and (before.raw in ",—–-?!" or before.raw in QUOTES)
     ends = j >= n or strong(tokens[j]) and tokens[j].raw != ":" or tokens[j].raw in QUOTES and j == n - 1 or tokens[j].raw == ")" or \
         closes and tokens[j].raw != "," and says_no_more(tokens, j, last)
