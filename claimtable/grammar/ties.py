@@ -21,7 +21,7 @@ def part_of(tokens, i, nouns, groupers):
     """Index of the number that is a part of what number i counts ("[4,000] of a Ruland force of 12,000", "[300] out of a total of 900"), or -1."""
     if i < 5 or tokens[i - 1].low != "of" or not (tokens[i - 2].low in groupers or tokens[i - 2].classes & nouns):
         return -1
-    k = next((k for k in range(i - 3, max(0, i - 9), -1) if "prepositions" in tokens[k].kinds or tokens[k].number or tokens[k].kinds & VERBAL), 0)
+    k = next((k for k in range(i - 3, max(0, i - 9), -1) if tokens[k].number or tokens[k].kinds & (VERBAL | {"prepositions", "coordinators", "punct", "ing"})), 0)
     k -= tokens[k].low == "of" and tokens[k - 1].low == "out"
     return k - 1 if tokens[k].low in ("of", "from", "out") and tokens[k - 1].number else -1
 
