@@ -56,6 +56,7 @@ class Document:
         self.lines = lines(text, self.units)
         self.headed = headings(self.plain, self.units)
         self.standing = rules.bulletins.standing(self.plain, self.units, self.members, self.published)
+        self.away = {}  # unit => is it set where the event was not
         self.explained = {}  # unit => what the next one says that its number counts
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
@@ -118,9 +119,12 @@ class Document:
 
     def abroad(self, u):
         """Is unit u set where the event was not, or the one before in the paragraph, if this one names no place?"""
-        while u and self.same_paragraph(u, u - 1) and not self.rules.whereabouts.abroad(self.sentence(u)) and not self.rules.whereabouts.find(self.sentence(u)):
-            u -= 1
-        return self.rules.whereabouts.abroad(self.sentence(u))
+        v, whereabouts = u, self.rules.whereabouts
+        while v not in self.away and v and self.same_paragraph(v, v - 1) and not whereabouts.abroad(self.sentence(v)) and not whereabouts.find(self.sentence(v)):
+            v -= 1
+        away = self.away[v] if v in self.away else whereabouts.abroad(self.sentence(v))
+        self.away.update(dict.fromkeys(range(v, u + 1), away))
+        return away
 
     def beside(self, u, v):
         """Plain text of unit v if it may say whether a number of unit u is true: in the same paragraph, or the next and of "these reports", without a number of its own."""
