@@ -92,99 +92,121 @@ def topic(doc, u, i):
 
 def choose(doc, u, i, mention, described, area):
     """(measure, why not, description): as it stands, else with the noun carried over from the number before, else from the heading."""
-    reader = doc.rules.reader
+    reader, tokens = doc.rules.reader, doc.sentence(u).tokens
     if not described.thing and doc.grids.row(mention.start):
         about = doc.grids.about(mention.start)
         carried = carried_over(described, about) if about else described
         return *(reader.choose(mention, carried, area) if about else (None, "a cell of a table")), carried
-    tokens = doc.sentence(u).tokens
-    many = next((k for k in range(i + 1, min(len(tokens) - 1, i + 9)) if tokens[k].low == "how" and tokens[k + 1].low in ("many", "much")), 0) if i < 2 else 0
-    if not described.thing and (many or (i == 0 or tokens[i - 1].raw == ":") and [t.low for t in tokens[i + 1:i + 3]] == [",", "the"]):
-        named = reader.theme_of(tokens[many or i + 2:(many or i) + 14], mention.kind)  # "Number of the day: 300, the sheep that drowned"; "300: that is how many …"
-        described = carried_over(described, named) if named else described
+    described = named_behind(doc, u, i, mention, described)
     if not (described.thing or described.events) and i and tokens[i - 1].raw == "|" and (i + 1 == len(tokens) or tokens[i + 1].raw == "|"):
         return None, "stands alone between bars", described
-    if described.part and described.thing != "?" and described.owners:
-        whole = [x for x in doc.before.get(family(mention, described), ()) if x[0] == u]
-        if whole and whole[-1][1].owners != described.owners:  # "38,000 men lost, among them 4,000 of another army"
-            described = replace(described, part=False, thing=described.thing or doc.rules.book.population, events=described.events or whole[-1][1].events)
-    summed = summed_up(doc, u, mention, described)
-    if summed:
+    described = of_others(doc, u, mention, described)
+    if summed := summed_up(doc, u, mention, described):
         return *reader.choose(mention, summed, area), summed
     if described.anaphoric and not described.thing:
         described = pointed_back(doc, u, mention, described)
     if doc.theme and u in doc.listed and described.thing == "?" and doc.plain.endswith((": ", " – ", " — ", " - "), 0, mention.start) and not names_thing(doc, u, i):
         described = replace(described, thing="", noun="")  # the label of a row says who counts
-    if doc.theme and u in doc.listed and described.thing == reader.book.population and not (described.events or described.owners):
-        under = replace(described, thing=doc.theme.thing or described.thing, events=doc.theme.events, owners=doc.theme.owners)
-        measure, why = reader.choose(mention, under, area)
+    for told, kind in as_told(doc, u, i, mention, described):
+        measure, why = reader.choose(mention if kind == mention.kind else mention._replace(kind=kind), told, area)
         if measure:
-            return measure, why, under
-    measure, why = reader.choose(mention, described, area)
-    if not measure and mention.kind == "number" and (mention.low or 0) >= 1e8 and described.thing not in ("", "?"):
-        measure, why = reader.choose(mention._replace(kind="money"), described, area)  # "damage of 20 billion"
-    if not measure and described.thing not in ("", "?") and not described.rates and (rates := rates_before(doc, mention, described)):
-        rated = replace(described, rates=rates, carried=True)
-        measure, why = reader.choose(mention, rated, area)
-        described = rated if measure else described
-    if not measure and described.thing not in ("", "?") and not described.events and (asked := topic(doc, u, i)) and asked.thing == described.thing:
-        answer = carried_over(described, asked)  # "How many have died? About 300 people."
-        measure, why = reader.choose(mention, answer, area)
-        described = answer if measure else described
-    if not measure and (lacking := labelled(doc, u, i) if described.generic and not described.noun else share_of(doc, u, i, described)):
-        measure, why = reader.choose(mention, lacking, area)
-        described = lacking if measure else described
-    if measure or described.thing or mention.kind not in QUANTITY:
-        return measure, why, described
+            return measure, why, told
+    if described.thing or mention.kind not in QUANTITY:
+        return None, why, described
+    for before, kind, last in around(doc, u, i, mention, described):
+        carried = carried_over(described, before)
+        measure, why = reader.choose(mention if kind == mention.kind else mention._replace(kind=kind), carried, area)
+        if measure or last:
+            return measure, why, carried
+    return None, why, described
+
+
+def named_behind(doc, u, i, mention, described):
+    """The description, with the noun that follows "Number of the day: 300, the sheep that drowned", "300: that is how many sheep drowned"."""
+    tokens = doc.sentence(u).tokens
+    many = next((k for k in range(i + 1, min(len(tokens) - 1, i + 9)) if tokens[k].low == "how" and tokens[k + 1].low in ("many", "much")), 0) if i < 2 else 0
+    if described.thing or not (many or (i == 0 or tokens[i - 1].raw == ":") and [t.low for t in tokens[i + 1:i + 3]] == [",", "the"]):
+        return described
+    named = doc.rules.reader.theme_of(tokens[many or i + 2:(many or i) + 14], mention.kind)
+    return carried_over(described, named) if named else described
+
+
+def of_others(doc, u, mention, described):
+    """The description, which is no part of the number before where the owners are others ("38,000 men lost, among them 4,000 of another army")."""
+    if not described.part or described.thing == "?" or not described.owners:
+        return described
+    whole = [told for v, told, _ in doc.before.get(family(mention, described), ()) if v == u]
+    if not whole or whole[-1].owners == described.owners:
+        return described
+    return replace(described, part=False, thing=described.thing or doc.rules.book.population, events=described.events or whole[-1].events)
+
+
+def as_told(doc, u, i, mention, described):
+    """The descriptions of a number with what it says itself, one after the other, each with the kind of number to read it as."""
+    kind, population = mention.kind, doc.rules.book.population
+    if doc.theme and u in doc.listed and described.thing == population and not (described.events or described.owners):
+        yield replace(described, thing=doc.theme.thing or described.thing, events=doc.theme.events, owners=doc.theme.owners), kind
+    yield described, kind
+    if described.thing not in ("", "?"):
+        if kind == "number" and (mention.low or 0) >= 1e8:
+            yield described, "money"  # "damage of 20 billion"
+        if not described.rates and (rates := rates_before(doc, mention, described)):
+            yield replace(described, rates=rates, carried=True), kind
+        if not described.events and (asked := topic(doc, u, i)) and asked.thing == described.thing:
+            yield carried_over(described, asked), kind  # "How many have died? About 300 people."
+    if lacking := labelled(doc, u, i) if described.generic and not described.noun else share_of(doc, u, i, described):
+        yield lacking, kind
+
+
+def around(doc, u, i, mention, described):
+    """What a number without a noun may take it over from, the nearest first: (description, kind to read the number as, is there none after it?)."""
+    reader, kind, tokens = doc.rules.reader, family(mention, described), doc.sentence(u).tokens
     asked = None if described.events or described.generic and doc.theme else told_after(doc, u) or topic(doc, u, i)
     if asked:
-        carried = carried_over(described, asked)
-        measure, why = reader.choose(mention, carried, area)
-        if measure:
-            return measure, why, carried
-    if not described.events:
-        named = before_in_sentence(doc, u, i)
-        carried = carried_over(described, named) if named else described
-        measure, why = reader.choose(mention, carried, area) if named else (None, why)
-        if measure:
-            return measure, why, carried
-    if not described.events and u and doc.same_paragraph(u, u - 1) and not (i + 1 < len(tokens) and tokens[i + 1].low == "of") and not any(x[0] >= u - 1 and not (x[1].thing == "?" and (x[2] or 0) < 13) for f in (["percent"] if mention.kind in ("percent", "fraction") else ["number", "money"]) for x in doc.before.get(f, ())):
-        named = reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)  # "… misprinted the death count. The ministry's figure was 300."
-        measure, why = reader.choose(mention, carried_over(described, named), area) if named else (None, why)
-        if measure:
-            return measure, why, carried_over(described, named)
-    kind = family(mention, described)
+        yield asked, mention.kind, False
+    if not described.events and (named := before_in_sentence(doc, u, i)):
+        yield named, mention.kind, False
+    if not described.events and named_alone(doc, u, i, mention) and (named := reader.theme_of(doc.sentence(u - 1).tokens, mention.kind, mention.low)):
+        yield named, mention.kind, False  # "… misprinted the death count. The ministry's figure was 300."
     tied = grounds.tied(doc, u, i)
     said = any(c.right[0] <= mention.start < c.right[1] and mention.start - c.at < 40 for c in doc.cued.get(u, ()))
+    far = (said or described.generic) and (mention.low or TOLL) >= TOLL  # it may be of what was spoken of some way back
     before = antecedent_number(doc, u, kind, mention, described) or held_before(doc, u, kind, described)
-    before = None if before and (before.thing == "?" and (tied or (said or described.generic) and (mention.low or TOLL) >= TOLL and u not in doc.listed and doc.before[kind][-1][0] < u) or u in doc.rowed and names_thing(doc, u, i)) else before
+    if before and (before.thing == "?" and (tied or far and u not in doc.listed and doc.before[kind][-1][0] < u) or u in doc.rowed and names_thing(doc, u, i)):
+        before = None
     if before and not (described.events and before.thing == "?"):
         if described.events & reader.done_to and before.thing and kind == "number" and not apart(reader, before.thing):
             before = replace(before, thing=reader.book.population)  # "300 casualties … 40 dead": of the people, not of the casualties
-        carried = carried_over(described, before)
-        return *reader.choose(mention, carried, area), carried
+        yield before, mention.kind, True
     money = doc.before.get("money")
     if kind == "number" and not before and money and (mention.low or 0) >= 1e6 and u - money[-1][0] <= 2:
-        carried = carried_over(described, money[-1][1])
-        return *reader.choose(mention._replace(kind="money"), carried, area), carried
-    loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed or mention.kind == "number" and (mention.low or 0) > 99 and "auxiliaries" in tokens[min(i + 1, len(tokens) - 1)].kinds and not described.acts
+        yield money[-1][1], "money", True
+    loose = described.generic or said or tied or u in doc.headed and u not in doc.rowed or \
+        mention.kind == "number" and (mention.low or 0) > 99 and "auxiliaries" in tokens[min(i + 1, len(tokens) - 1)].kinds and not described.acts
+    yield from ((theme, mention.kind, False) for theme in themes(doc, u, mention, described, kind, loose))
+    for v in range(u - 1, max(-1, u - FAR), -1) if far and not described.events else ():
+        if (named := reader.theme_of(doc.sentence(v).tokens, mention.kind, mention.low)) and named.thing:
+            yield named, mention.kind, False
+    if (described.generic or said) and not (described.events or before or u in doc.headed) and (named := told_ahead(doc, u, i)):
+        yield named, mention.kind, True
+
+
+def named_alone(doc, u, i, mention):
+    """May the sentence before in the paragraph say what is counted: is nothing of that kind told near by, and is the number of nothing said here?"""
+    tokens = doc.sentence(u).tokens
+    if not u or not doc.same_paragraph(u, u - 1) or i + 1 < len(tokens) and tokens[i + 1].low == "of":
+        return False
+    kinds = ["percent"] if mention.kind in ("percent", "fraction") else ["number", "money"]
+    return not any(v >= u - 1 and not (told.thing == "?" and (value or 0) < 13) for kind in kinds for v, told, value in doc.before.get(kind, ()))
+
+
+def themes(doc, u, mention, described, kind, loose):
+    """What the heading says is counted; for a number that may be of anything (`loose`) also what was counted so far, and the title."""
     about = [(doc.theme, "theme"), *([*((d, "") for d in doc.subjects.get(kind, {}).values()), (doc.title, "title")] if loose else ())]
     for theme, head in about:
-        theme = theme and (head in doc.heads and reader.theme_of(doc.heads[head], mention.kind, mention.low) or theme)
+        theme = theme and (head in doc.heads and doc.rules.reader.theme_of(doc.heads[head], mention.kind, mention.low) or theme)
         if theme and (not described.events or not theme.events and u in doc.rowed):
-            carried = carried_over(described, theme)
-            measure, why = reader.choose(mention, carried, area)
-            if measure:
-                return measure, why, carried
-    for v in range(u - 1, max(-1, u - FAR) if (said or described.generic) and not described.events and (mention.low or TOLL) >= TOLL else u, -1):
-        named = reader.theme_of(doc.sentence(v).tokens, mention.kind, mention.low)
-        measure, why = reader.choose(mention, carried_over(described, named), area) if named and named.thing else (None, why)
-        if measure:
-            return measure, why, carried_over(described, named)
-    named = told_ahead(doc, u, i) if (described.generic or said) and not (described.events or before or u in doc.headed) else None
-    if named:
-        return *reader.choose(mention, carried_over(described, named), area), carried_over(described, named)
-    return measure, why, described
+            yield theme
 
 
 def told_ahead(doc, u, i):
