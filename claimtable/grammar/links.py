@@ -157,8 +157,8 @@ class Links:
         events, owners, relative = set(), set(), (-1, ())
         while k >= 0 and first - k < 24:
             token = tokens[k]
-            if not (token.classes or token.mention or token.low in self.heeded or token.kinds & VERBAL) or token.mention and token.mention.unit == "times" and (token.low.endswith("ed") or k and tokens[k - 1].kinds & {"modals", "adverbs"}):
-                k -= 1  # also "the number of troops has doubled to 300", "could double to 300"
+            if self.says_nothing(tokens, k):
+                k -= 1
                 continue
             opened = self.sourced(tokens, k) if token.raw == "," else -1
             if opened > 0:
@@ -178,12 +178,8 @@ class Links:
             noun, hit = token.classes & self.nouns, EMPTY if told or token.low in FALLING and k == first - 1 and by in ("to", "from", "by") or link.generic and by == "of" and token.low in self.opening_verbs else token.classes & self.events
             if token.low in self.speakers and (k and tokens[k - 1].low == "by" or k < first and tokens[k + 1].low in self.generics and tokens[k + 1].low in self.counted and not (k + 1 == first and tokens[first].low in SIZES)):
                 noun = EMPTY  # "the crowd was put at 300 by police and at 900", "the police estimate: 300"
-            if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit) and not (by == "of" and not link.noun and token.low in self.opening_verbs):
-                break  # but "losses come to a total of 300"
-            if kind == "link" and token.raw == "," and events and "ing" in tokens[k + 1].kinds and tokens[k + 1].classes & events:
-                break  # "offers $40 a share, valuing the firm at $7 billion"
-            if by == "of" and k < first and token.kinds & VERBAL and not link.noun and not (link.generic and token.low in self.opening_verbs):
-                break  # "stuck under the rubble of 300 houses"
+            if self.has_all(tokens, k, first, link, hit, events):
+                break
             if noun and not link.noun and k and tokens[k - 1].number and tokens[k - 1].mention.kind == "measurement":
                 noun = EMPTY
             if noun and not link.noun:
@@ -205,14 +201,33 @@ class Links:
             if token.classes & self.owners and self.owns(tokens, k):
                 owners |= token.classes & self.owners
             k -= 1
+        return self.settled(tokens, k, first, link, spare, events, owners)
+
+    def says_nothing(self, tokens, k):
+        """Is the word at k none that says what is counted? Also "the number of troops has doubled to 300", "could double to 300"."""
+        token = tokens[k]
+        if token.mention and token.mention.unit == "times":
+            return token.low.endswith("ed") or k > 0 and bool(tokens[k - 1].kinds & {"modals", "adverbs"})
+        return not (token.classes or token.mention or token.low in self.heeded or token.kinds & VERBAL)
+
+    def has_all(self, tokens, k, first, link, hit, events):
+        """Does the walk from `first` to the left end at k, since what is there belongs to another noun?"""
+        token, opens = tokens[k], link.by == "of" and not link.noun and tokens[k].low in self.opening_verbs  # "losses come to a total of 300"
+        if (link.noun or link.generic) and (token.raw == "," or "verbs" in token.kinds and not hit) and not opens:
+            return True
+        if link.kind == "link" and token.raw == "," and events and "ing" in tokens[k + 1].kinds and tokens[k + 1].classes & events:
+            return True  # "offers $40 a share, valuing the firm at $7 billion"
+        return link.by == "of" and k < first and bool(token.kinds & VERBAL) and not link.noun and not (link.generic and opens)  # "stuck under the rubble of 300 houses"
+
+    def settled(self, tokens, k, first, link, spare, events, owners):
+        """The link, with the noun of a side phrase where there is no other, and the word before a sign where no list has it."""
         if not link.noun and spare and not link.generic:
             link.noun, link.word = spare
-        if kind == "link" and not (link.noun or link.generic) and (not events or "ed" in tokens[first - 1].kinds and first > 1 and by in SIGNS):
-            if by in SIGNS and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 1):
+        if link.kind == "link" and not (link.noun or link.generic) and (not events or "ed" in tokens[first - 1].kinds and first > 1 and link.by in SIGNS):
+            if link.by in SIGNS and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 1):
                 link.noun, link.word = "?", tokens[first - 1].low  # "tanks – 9,712"
             elif not events:
                 link.kind = "linkless"
-        link.pronoun = kind == "link" and pronoun_before(tokens, first)
         link.events, link.owners = frozenset(events), frozenset(owners)
         return link
 
