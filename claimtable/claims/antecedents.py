@@ -11,6 +11,8 @@ from .context import FAMILY, family, of_one_size
 from .parts import parted
 
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
+SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
+MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
 
 FEW = 4  # numbers back whose rate a sum may share
 TENS = 20  # the smallest number of which a share is told
@@ -39,6 +41,14 @@ def held_before(doc, u, kind, described):
         return None
     found = told[-1][1]
     return replace(found, events=EMPTY) if any(line.noun == found.thing and line.events and line.events <= described.events for line in doc.rules.reader.lines) and found.thing != doc.rules.book.population else None
+
+
+def summed_up(doc, u, mention, described):
+    """What a share that sums up the sentence before is of ("…, 4,200 had been killed or hurt. That is close on two-fifths."); or None."""
+    if FAMILY.get(mention.kind, mention.kind) != "percent" or not (SUMS_UP.search(doc.plain, doc.units[u][0], mention.start) or MAKES.search(doc.plain, doc.units[u][0], mention.start)):
+        return None
+    told = [d for v, d, _ in doc.before.get("number", ()) if u - v < 2 and d.events and not d.part]
+    return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True) if told else None
 
 
 def before_in_sentence(doc, u, i):

@@ -10,8 +10,8 @@ from ..attribution.cues import speaker_of
 from ..grammar.clauses import CLOSED, QUANTITY, minor, strong
 from ..grammar.descriptions import Description, carried_over
 from . import grounds
-from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, rates_before, share_of, unknown
-from .context import FAMILY, family
+from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, rates_before, share_of, summed_up, unknown
+from .context import family
 from .parts import parted
 from .days import as_of
 
@@ -19,8 +19,6 @@ HOW_MANY = re.compile(r"(?<!\w)(?:how (?:many|much)|(?:what|which) (?:number|amo
 TOLL = 100  # smallest number that may be of what was spoken of some way back
 FAR = 6  # units back to what a "figure" is of
 FEW = 16  # words of the longest question that is no more than a topic
-SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
-MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
 OUT_OF = re.compile(r"\bout of \Z", re.I)
 ALONE = re.compile(r"\s*(?:[,?:]|(?:are|were|is|of them|there)\b[^.!]{0,20}[?,])")
 KEPT = 60  # numbers of a kind that are kept for one after them
@@ -233,14 +231,6 @@ def names_thing(doc, u, i):
     if any(label[0].start <= p[0] < label[-1].end for p in doc.rules.whereabouts.find(s)):
         return False
     return any(t.raw[0].islower() and not t.kinds & CLOSED for t in label) or label[0].low.endswith("s") and not label[0].raw.isupper() and (len(label) == 1 or "prepositions" in label[1].kinds)
-
-
-def summed_up(doc, u, mention, described):
-    """What a share that sums up the sentence before is of ("…, 4,200 had been killed or hurt. That is close on two-fifths."); or None."""
-    if FAMILY.get(mention.kind, mention.kind) != "percent" or not (SUMS_UP.search(doc.plain, doc.units[u][0], mention.start) or MAKES.search(doc.plain, doc.units[u][0], mention.start)):
-        return None
-    told = [d for v, d, _ in doc.before.get("number", ()) if u - v < 2 and d.events and not d.part]
-    return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True) if told else None
 
 
 def pointed_back(doc, u, mention, described):
