@@ -128,7 +128,7 @@ def possessed(v, s, i):
     if own := own_account(v, s, i):
         return own
     k = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].low in v.carriers and tokens[k].raw[0].islower()), -1)
-    if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention or t.kinds & VERBAL and t.low != "own" or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
+    if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(t.mention and t.mention.kind != "date" or t.kinds & VERBAL and t.low != "own" and not t.mention or "punct" in t.kinds for t in tokens[i + 1:k]) or not any(t.number for t in tokens[k + 1:]):
         return None
     if tokens[k].low in ("number", "total") and k + 1 < len(tokens) and tokens[k + 1].kinds & VERBAL:
         return None  # "their number has been put at 300": of them, not by them

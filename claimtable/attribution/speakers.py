@@ -104,11 +104,19 @@ class Speakers:
             return False  # "the Valley Water Authority (VWA) in Ardley", "… (VWA) report"
         if token.raw == ")" and k < last:
             return self.opening(tokens, k) == 0  # a dateline, not "Authority (AFAD) in Ankara"
+        if token.raw in QUOTES and self.nicknamed(tokens, k):
+            return False
         if token.raw in ",(" or token.raw in QUOTES or token.low in STOPS:
             return not (token.low == "as" and k and tokens[k - 1].low in NAMED)
         if token.low == "to":  # "Ambassador to India Firat Sunel", "sources close to Kyiv"
             return not (k and ("ed" in tokens[k - 1].kinds or tokens[k - 1].low in PARTICIPLES or tokens[k - 1].low in self.titles or tokens[k - 1].low in LINKED))
         return last - k > 16
+
+    def nicknamed(self, tokens, k):
+        """Is the mark at k one of two about a body's name ("the rebels' "interior ministry" says"), with a determiner or an owner before it?"""
+        first = k if tokens[k + 1].start == tokens[k].end else next((j for j in range(k - 2, max(0, k - 5), -1) if tokens[j].raw in QUOTES), 0)
+        last = next((j for j in range(first + 2, min(first + 5, len(tokens))) if tokens[j].raw in QUOTES), 0)
+        return 0 < first < last and (tokens[first - 1].low in BEFORE_NOUNS or tokens[first - 1].low == "'" or tokens[first - 1].low == "so-called") and self.apart(tokens[last - 1]) and not any(t.mention or "punct" in t.kinds for t in tokens[first + 1:last])
 
     def after_last_verb(self, tokens, a, last):
         """Cut what belongs to an earlier clause: "troops arrived and officials said" => officials."""

@@ -19,7 +19,7 @@ from . import strangers, themes
 from .counted import Counted
 from .happened import Happened
 from .lines import Line
-from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, happens, is_part
+from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, happens, in_lots, is_part
 from .rates import rate
 
 SHARES, EVERYBODY = ("money", "percent", "fraction"), frozenset(["everyone", "everybody"])
@@ -91,6 +91,8 @@ class Reader:
                         anaphoric=bool(said_to_exist or ofthem and (after or link.events) or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices), until=until(s, i) if self.apart else "", rates=EMPTY if s.words.isdisjoint(self.vocab.rate_units) and not mention.per else rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
         self.tie(tokens, j, d, link, mention)
+        if link.by == "of" and in_lots(tokens, i):
+            return replace(d, thing="?", noun=noun or "lots", events=EMPTY)
         d.owners = d.owners or strangers.owner(self, tokens, i, link, mention)
         if of and d.thing == "?" and d.events and d.noun in self.persons and tokens[i + 2].low in OF_WHICH - {"the", "these", "those"}:
             d.thing = d.noun = ""  # "4,000 of its members had been killed"

@@ -46,6 +46,13 @@ def another(tokens, i, thing):
     return before < i and not any(thing in t.classes for t in tokens[before:i])
 
 
+def in_lots(tokens, i):
+    """"They come in groups of 12 to 15", "in batches of about 300": is number i only the size of each of several?"""
+    of = next((k for k in range(i - 1, max(1, i - 4), -1) if tokens[k].low == "of"), 0)
+    lots = tokens[of - 1]
+    return of > 1 and tokens[of - 2].low == "in" and lots.raw.islower() and lots.low.endswith("s") and not lots.low.endswith("ss") and not lots.classes and not lots.mention
+
+
 def transitive(tokens, i):
     """Is number i the object of the verb right before it ("trains carried 1,800 of the soldiers")?"""
     return bool(tokens[i - 1].kinds & ACTIVE) and "auxiliaries" not in tokens[i - 1].kinds
