@@ -306,9 +306,9 @@ def test_the_same_report_gives_the_same_bytes(drawn, monkeypatch):
 # Column widths and the places of links, by themselves.
 
 def test_columns_that_need_little_get_no_more_and_the_rest_goes_to_long_cells():
-    paper, points, shares, tallest, _ = columns.choose([["Id", "What it means"], ["1", "word " * 80], ["2", "word " * 70]])
+    paper, points, shares, lines, _ = columns.choose([["Id", "What it means"], ["1", "word " * 80], ["2", "word " * 70]])
     assert paper == columns.PORTRAIT and points == max(columns.SIZES[columns.PORTRAIT])
-    assert shares[0] < 0.1 and shares[1] > 0.8 and sum(shares) <= 1.0001 and 3 < tallest < columns.TALL
+    assert shares[0] < 0.1 and shares[1] > 0.8 and sum(shares) <= 1.0001 and lines[0] == 1 and 3 < max(lines) < columns.TALL
 
 
 def test_no_paper_is_wide_enough_for_forty_long_words():
@@ -330,6 +330,13 @@ def test_no_word_of_a_table_with_room_is_broken(monkeypatch):
     long = "Representatives of the constitutional subcommittee met"
     read = words(made(f"<h2>One</h2>{html.table(pd.DataFrame({'a': [long] * 3, 'b': [long * 5] * 3}), 't', 'Some words')}", monkeypatch))
     assert "\u00ad" not in read and read.count("Representatives") == 18 and read.count("subcommittee") == 18
+
+
+@pytest.mark.parametrize("rows, pages", [(8, 1), (40, 2)])
+def test_a_short_table_stays_on_one_page_and_a_long_one_goes_on(rows, pages, monkeypatch):
+    grid = html.table(pd.DataFrame({"a": [f"row{n:02}" for n in range(rows)], "b": "words"}), "t", "Some words", folded=False)
+    sheets = made(f"<h2>One</h2>{'<p>Text.</p>' * 24}{grid}", monkeypatch).pages
+    assert sum("row" in sheet.extract_text() for sheet in sheets) == pages
 
 
 def test_a_column_of_claims_is_no_wider_than_one_of_them_needs():

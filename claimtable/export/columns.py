@@ -14,6 +14,7 @@ LONGEST = 11  # letters of a plain word that must stand unbroken; where there is
 WHOLE = 40  # letters of a word that may ask for the room to stand unbroken
 RAGGED = 1.15  # lines are not filled to the end
 TALL = 25  # lines; a row that is taller may be split between pages
+SHORT = 20  # lines; a table that has no more stays on one page
 STEPS = 60  # portions in which spare width is handed out
 PLAIN = re.compile(r"[^\W\d_]+")
 
@@ -30,10 +31,10 @@ def fit(table):
         for part in _halves(table, count):
             fit(part)
         return
-    paper, points, widths, tallest, broken = found or (LANDSCAPE, min(SIZES[LANDSCAPE]), [1 / count] * count, TALL + 1, True)
+    paper, points, widths, lines, broken = found or (LANDSCAPE, min(SIZES[LANDSCAPE]), [1 / count] * count, [TALL + 1], True)
     group = E.COLGROUP(*(E.COL(style=f"width: {100 * width:.2f}%") for width in widths))
     table.insert(1 if table.find("caption") is not None else 0, group)
-    _wrap(table, "small", data_points=str(points), data_whole=str(tallest <= TALL).lower(), data_broken=str(broken).lower())
+    _wrap(table, "small", data_points=str(points), data_whole=str(max(lines) <= TALL).lower(), data_short=str(sum(lines) <= SHORT).lower(), data_broken=str(broken).lower())
     _wrap(table.getparent(), "turned" if paper == LANDSCAPE else "beyond")
 
 
@@ -43,7 +44,7 @@ def _words(cell):
 
 
 def choose(grid):
-    """Rows of text => (paper, type size, share of the paper's width per column, lines of the tallest row, whether words are hyphenated); None
+    """Rows of text => (paper, type size, share of the paper's width per column, lines of each row, whether words are hyphenated); None
     if no paper is wide enough."""
     lengths = np.array([[len(text) * RAGGED for text in row] for row in grid], dtype=float)
     unbroken, needed = (np.array([least(column, longest) for column in zip(*grid)], dtype=float) for longest in (WHOLE, LONGEST))
@@ -53,8 +54,8 @@ def choose(grid):
             if needed.sum() <= room:
                 broken = bool(unbroken.sum() > room)
                 letters = spread(lengths, needed if broken else unbroken, room)
-                tallest = int(np.ceil(lengths / letters).max())
-                return paper, points, [(n * points * LETTER + GUTTER) / paper for n in letters], tallest, broken
+                lines = [int(most) for most in np.maximum(1, np.ceil(lengths / letters)).max(axis=1)]
+                return paper, points, [(n * points * LETTER + GUTTER) / paper for n in letters], lines, broken
     return None
 
 

@@ -20,7 +20,7 @@ local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", label = 
 function Div(div)
   for _, class in ipairs(div.classes) do
     if class == "small" then
-      return call("small", {div.attributes.points .. "pt", div.attributes.whole, div.attributes.broken}, div.content, pandoc.RawBlock)
+      return call("small", {div.attributes.points .. "pt", div.attributes.whole, div.attributes.short, div.attributes.broken}, div.content, pandoc.RawBlock)
     elseif class == "passports" then
       return pandoc.RawBlock("typst", "#passports(" .. quoted(div.attributes.source) .. ")")
     elseif BLOCKS[class] then
