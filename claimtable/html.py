@@ -23,6 +23,7 @@ SHOWN = 150  # rows of a table that a page has; its CSV has all of them
 CELL = re.compile(r"<(t[dh])(?=[ >])(?![^>]*\bnum\b)")  # a cell of words, which JupyterLab would set to the right; the exporter drops the style
 DRAWING = re.compile(r'<img src="([\w.-]+)\.svg"')  # a figure inside a piece
 QUOTES = "\"'“”‘’"
+OPENS = re.compile(r"(?:The|They|Both|It|One|For)\b")  # a first word that is capital only because a sentence begins with it
 LONG = 60  # letters of a cell that wants more room than the text has
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
 
@@ -114,10 +115,11 @@ def calc(value, text=None, *, table, agg, col=None, where=None):
                    data_calc=json.dumps(recipe, ensure_ascii=False, sort_keys=True))
 
 
-def cell(row, column, table, key="comparison_id"):
-    """A cell of one of our tables in its own words, with the recipe that finds it by the table's key. row: of that table, from itertuples."""
+def cell(row, column, table, key="comparison_id", begins=True):
+    """A cell of one of our tables in its own words, with the recipe that finds it by the table's key. row: of that table, from itertuples;
+    begins: whether a sentence begins with it, or goes on ('they are 9% apart')."""
     words = getattr(row, column)
-    return calc(words, words, table=table, agg="cell", col=column, where={key: getattr(row, key)})
+    return calc(words, words if begins or not OPENS.match(words) else words[0].lower() + words[1:], table=table, agg="cell", col=column, where={key: getattr(row, key)})
 
 
 def quote(text, claim_id):

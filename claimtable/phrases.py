@@ -139,11 +139,6 @@ def capitalized(fragment):
     return Fragment(str(fragment).replace(">source", ">Source", 1))
 
 
-def inside(name):
-    """A name as it stands inside a sentence: 'The Pentagon' => 'the Pentagon'."""
-    return "the " + name[4:] if name.startswith("The ") else name
-
-
 def capital_number(number):
     """5 => 'Five'."""
     return derive.words(number).capitalize()

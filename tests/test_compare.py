@@ -2,6 +2,7 @@
 
 import copy
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimtable import compare, intervals, tables
 from claimtable.codebook import Actors, Codebook
-from claimtable.compare import relate
+from claimtable.compare import relate, wording
 from claimtable.compare.rules import Rules
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "comparisons.yaml").read_text(encoding="utf-8"))
@@ -282,3 +283,13 @@ def test_a_doubt_that_comes_after_what_it_doubts_is_said_to():
 def test_one_office_in_other_words_is_remarked_on(title, gap):
     rows = [claim(i, "office", source, words, fields={"kind": "text", "position": "Ann Ray"}) for i, (source, words) in enumerate([("a", "mayor"), ("b", title)])]
     assert relations(rows)["same"]["gap"] == gap
+
+
+@pytest.mark.parametrize("said, origin, told", [
+    ("Ukraineʼs military", "Ukrainian military", "Ukraineʼs military"), ("the country’s public broadcaster Radio Nord", "Radio Nord", "the country’s public broadcaster Radio Nord"),
+    ("Gabuev", "Alexander Gabuev", "Alexander Gabuev"), ("The Pentagon", "Pentagon", "the Pentagon"),
+    ("the police", "police", "one side (the police)"), ("Officials in Seoul", "South Korea", "one side (officials in Seoul)"),
+    ("the city’s police", "police", "one side (the city’s police)"), ("rescuers", "rescuers", "one side (rescuers)"),
+])
+def test_a_side_has_the_name_of_one_voice_unless_it_may_be_several(said, origin, told):
+    assert wording.side([SimpleNamespace(attributed_to=said, origin=origin, source_id="a")]) == told

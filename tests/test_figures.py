@@ -220,6 +220,14 @@ def test_only_questions_with_a_discrepancy_are_called_disputed():
     assert shown({"other", "third"}) == {"other"} and shown(None) == {"who_called_it", "other"} and shown(set()) == set()
 
 
+def test_the_data_of_the_positions_have_the_order_of_the_rows_drawn():
+    rows = [taken(0, "nobody"), taken(1, "a", measure="other"), taken(2, "the_mayor"), taken(3, "b", measure="other"), taken(4, "nobody")]
+    data = figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(5)]), BOOK).data
+    told = list(zip(data["measure"], data["position"]))
+    assert len(told) == 5 and len(set(told)) == 4 and sum(one != other for one, other in zip(told, told[1:])) == 3
+    assert sum(one[0] != other[0] for one, other in zip(told, told[1:])) == 1
+
+
 def test_names_of_measures_are_those_of_the_codebook(folder):
     figures.coverage(claims([taken(0, "nobody"), taken(5, "the_mayor")]), tables.frame("sources", [source(0)]), BOOK)
     assert names(folder, "coverage") == ["Called by whom: source 000; the first of 2 claims"]

@@ -285,3 +285,31 @@ def test_only_the_first_word_of_a_sentence_is_given_a_capital(piece, shown):
 def test_a_cell_of_many_names_has_the_first_and_counts_the_rest(count, last):
     cell = str(exhibits._first([f"n{n}" for n in range(count)]))
     assert cell.startswith("n0; n1") and cell.endswith(f"; {last}") and cell.count(";") <= 12
+
+
+def test_the_other_numbers_of_the_bottom_line_stand_as_their_sources_have_them(this):
+    for cell in lxml.html.fragment_fromstring(str(bottomline.bottom_line(this)), create_parent="div").xpath("//tbody/tr/td[position()=3]"):
+        assert not re.search(r"\b(up|down) to (?=\w+ )", "".join(cell.xpath("text()"))), cell.text_content()
+
+
+def test_a_cause_after_the_words_it_is_about_goes_on_their_sentence(this):
+    found = this.discrepancies[this.discrepancies.relation == "implausible"].itertuples()
+    assert [row for row in found], "no probable garbling left to tell"
+    assert re.search(r"”: the numbers are", lxml.html.fromstring(str(bottomline.bottom_line(this))).text_content())
+    causes = lxml.html.fromstring(str(cards.cards(this))).xpath("//data[contains(@data-calc, 'explanation')]")
+    opened = [cause.text_content() for cause in causes if cause.getprevious() is None and not (cause.getparent().text or "").strip()]
+    assert len(opened) > 20 and not [words for words in opened if words[0].islower()]
+    named = SimpleNamespace(explanation="NATO says so.", comparison_id="x")
+    assert html.words(html.cell(named, "explanation", "discrepancies", begins=False)) == "NATO says so."
+
+
+def test_offices_are_a_table_of_people(this):
+    table = lxml.html.fromstring(str(prose.section(this, "Who is who?")))
+    assert [head.text_content() for head in table.xpath("//thead//th")] == ["Who", "In whose words"]
+
+
+def test_what_a_source_says_twice_in_the_same_words_names_it_once(this):
+    names = [measure.name for measure in this.book.measures]
+    for cell in lxml.html.fromstring(str(exhibits.positions_table(this, names, "all"))).xpath("//tbody/tr/*[last()]"):
+        told = [words.lower() for words in cell.text_content().split("; ")]
+        assert len(told) == len(set(told)), cell.text_content()

@@ -80,13 +80,14 @@ def value(book, rule):
     """The number claimed against the fact's."""
     fact = book.facts[rule.fact]
     wanted = float(fact.value)
+    known = f"the fact: {'rank ' if fact.unit == 'rank' else ''}{verdicts.number(wanted)}"
     for claim in book.chosen(rule.side, rule.source):
         if not np.isfinite(claim.value_low) and not np.isfinite(claim.value_high):
-            yield verdicts.result(rule, [claim], verdicts.said(claim), f"no number stated; the fact: {verdicts.number(wanted)}", verdicts.CANNOT,
+            yield verdicts.result(rule, [claim], verdicts.said(claim), f"no number stated; {known}", verdicts.CANNOT,
                                   "the words give no number to check", [fact.id])
             continue
         good = verdicts.fits(claim, wanted, wanted, rule.tolerance)
-        computation = f"stated: {wording.quoted(claim.surface)}; the fact: {verdicts.number(wanted)}" \
+        computation = f"stated: {wording.quoted(claim.surface)}; {known}" \
             + (f"; {apart(wanted, claim.value_high)} apart" if np.isfinite(claim.value_high) and wanted and claim.value_high != wanted else "")
         yield verdicts.result(rule, [claim], verdicts.said(claim), computation, verdicts.verdict(rule, good),
                               rule.why or f"the number {'agrees' if good else 'does not agree'} with the record{verdicts.record(fact)}", [fact.id])

@@ -6,7 +6,10 @@ from functools import lru_cache
 
 from .. import intervals
 
-SINGULAR = re.compile(r"^source \S+$|^(?!.*s\b).*\b[A-Z]\S*$")  # a name that is surely no plural, as "the police" and "officials in Seoul" are
+PLURAL = r"(?<![’'ʼ])s|police|people|media|men|troops|staff"  # how a word ends that is, or may be, of several: "officials", "the police"
+SINGULAR = re.compile(rf"^source \S+$|^(?!.*(?:{PLURAL})\b).*(?:\b[A-Z]\S*|[’'ʼ]s\b.*)$")  # a name that is surely no plural: "NATO", "the country’s army"
+GROUP = re.compile(r"^(?:The\b|[A-Z][a-z]+s(?= (?:in|at|from|close to|near) ))")  # what is capital only where a sentence begins
+SURNAME = r"[A-Z][\w’'-]+ {}"
 MOST = 12  # items of a list that are named
 MANY = 5  # names on one side of a difference, beyond which the others are not named
 
@@ -75,8 +78,10 @@ def says(claim, others=()):
 
 
 def both_say(a, b, heard):
-    """Both sides of a pair, and which of the sources that were heard are on either side besides."""
-    return f"{says(a)} and {says(b, {*heard} - {a.source_id, b.source_id})}"
+    """Both sides of a pair, and which of the sources that were heard are on either side besides; of one voice, its two sayings in one."""
+    others = {*heard} - {a.source_id, b.source_id}
+    alike = a.source_id == b.source_id and not others and said(a).replace(quoted(a.surface), quoted(b.surface), 1) == said(b)
+    return said(b).replace(quoted(b.surface), f"{quoted(a.surface)} and {quoted(b.surface)}", 1) if alike else f"{says(a)} and {says(b, others)}"
 
 
 @lru_cache(maxsize=65536)
@@ -96,17 +101,22 @@ def teller(claim):
         return f"source {claim.source_id}"
     if said.lower() in origin.lower() and origin[:1].islower():
         return said[:1].lower() + said[1:]
-    if said.islower() and not said.endswith(origin.lower()):  # "he"
+    if said.islower() and not said.endswith(origin.lower()) or re.fullmatch(SURNAME.format(re.escape(said)), origin):  # "he", "Gabuev"
         return origin
-    return re.sub("^The ", "the ", said)
+    return inside(said)
+
+
+def inside(name):
+    """A name as it stands inside a sentence: 'The Pentagon' => 'the Pentagon', 'Officials in Seoul' => 'officials in Seoul'."""
+    return GROUP.sub(lambda found: found[0].lower(), name)
 
 
 def side(claims, which="one"):
-    """Who holds one side of a difference, as something that is one: 'NATO', 'one (the police)', 'one side (Pentagon, NATO and source 000)'."""
+    """Who holds one side of a difference, as something that is one: 'NATO', 'one side (the police)', 'one side (Pentagon, NATO and source 000)'."""
     names = {claim.origin if claim.attributed_to else claim.source_id: claim for claim in claims}
     if len(names) == 1:
         name = teller(claims[0])
-        return name if SINGULAR.search(name) else f"{which} ({name})"
+        return name if SINGULAR.search(name) else f"{which} side ({name})"
     shown = [claim.origin.rsplit(" (", 1)[0] if claim.attributed_to else teller(claim) for claim in names.values()]
     shown = shown[:MANY] + ["others"] if len(shown) > MANY + 1 else shown
     return f"{which} side ({listed(shown)})"

@@ -59,13 +59,13 @@ def lag(row):
 
 
 def finding(rows, words):
-    """'Troops deployed: 4 of 11 numbers say which day they mean; the oldest is 76 days older than its report'."""
+    """'Troops deployed: 4 of 11 numbers say which day they mean; the oldest is 76 days older than its source'."""
     if not rows:
         return f"{heading(words) or 'Numbers'}: none has a date"
     lags = [lag(row) for row in rows if row["dated"] == "as of"]
     say = "says which day it means" if len(lags) == 1 else "say which day they mean"
     oldest = max((days for days in lags if days is not None), default=0)
-    older = f"; the oldest is {count(oldest, 'day')} older than its report" if oldest > 0 else ""
+    older = f"; the oldest is {count(oldest, 'day')} older than its source" if oldest > 0 else ""
     return f"{heading(words)}: {len(lags)} of {count(len(rows), 'number')} {say}{older}"
 
 

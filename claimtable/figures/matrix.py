@@ -115,7 +115,9 @@ def positions(claims, sources, codebook=None, clashing=None):
     if many:
         caption = ("Who asserts what. A mark stands for the sources that report the position with that status, with their number beside it where there are several. "
                    "Filled: stated as so; hollow: expected (round), unverified (square), denied or unproven (cross).")
-    data = taken["claim_id measure surface position status hedge source_id origin attributed_to dated day_from day_to published_from published_to".split()]
+    drawn = [(m, position) for m in measures for position in rows[m]]  # the data have the order of the rows that are drawn
+    data = taken.iloc[sorted(range(len(taken)), key=lambda n: drawn.index((taken["measure"].iloc[n], taken["position"].iloc[n])))]
+    data = data["claim_id measure surface position status hedge source_id origin attributed_to dated day_from day_to published_from published_to".split()]
     return sheet.save(caption, alt.strip(), data)
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from .. import derive, html, tables
 from ..compare import disputes
-from ..compare.wording import capital
+from ..compare.wording import capital, inside
 from ..html import Fragment, calc, cell, claim, element
-from ..phrases import STATUS, day, gravity, inside, kind_of, listed, status_word
+from ..phrases import STATUS, day, gravity, kind_of, listed, status_word
 from . import cards, prose
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
@@ -44,7 +44,8 @@ def differing(case):
         return html.prose("The sources differ on none of these questions.")
     quoted = lambda measures: listed([f"“{capital(case.label(measure))}”" for measure in measures])
     few = len(calm) <= len(gravest)
-    where = [" every one of these questions", *([" but ", quoted(calm)] if calm else [])] if few else [" ", quoted(gravest), " and on no other of these questions"]
+    alone = " (only one source speaks of it)" if len(calm) == 1 and _sources(case.of(calm[0])) == 1 else ""
+    where = [" every one of these questions", *([" but ", quoted(calm), alone] if calm else [])] if few else [" ", quoted(gravest), " and on no other of these questions"]
     top = [measure for measure in gravest if gravest[measure] == next(iter(gravest.values()))]
     return html.prose("The sources differ on", *where, *([", most gravely on ", quoted(top)] if len(top) < len(gravest) else []), ".")
 
@@ -58,7 +59,7 @@ def answered(case, result):
     names = _names(leading)
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
-            "by": Fragment(f"{_heard(leading)} of {asked} sources: {who}") if _sources(every) > 1 else who,
+            "by": Fragment(f"{_heard(leading)} of {asked} sources; said by: {who}") if _sources(every) > 1 else who,
             "beside": Fragment("; ".join(map(str, beside))) if beside else "nothing else",
             "disputed": dispute(case, measure, _sources(every))}
 
@@ -90,8 +91,8 @@ def _number(case, result):
     """(the number most origins give, or the span of all that stand; the claims behind it; the others that stand, and vague words)."""
     rows, same, vague = prose.behind(case, result)
     best, low, high = (prose.wording(rows, result, end) for end in ("best", "low", "high"))
-    ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [(word, row) for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
-    words = [Fragment(f"{word} {prose.stated(case, row)}{prose.by(row)}") for word, row in ends] \
+    ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [row for row in (low, high) if row.low != best.low]
+    words = [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in ends] \
         + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()] + reserved(case, result["measure"])
     said = prose.begin(Fragment(f"{prose.stated(case, best)}{f' (“{html.escape(best.hedge)}”)' if len(rows) == 1 and best.hedge else ''}"))
     if result["low"] == result["high"] and len(same):  # the latest of a rising count, or what all say; a larger number without a date stands beside it
@@ -191,8 +192,8 @@ def disputed(case, most=3):
     parts = []
     for measure, rows in cards.by_question(case)[:most]:
         row = next(rows.itertuples())
-        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ", cards.between(case, row) if row.relation in APART else "",
-                  cell(row, "explanation", "discrepancies"), " "]
+        against = cards.between(case, row) if row.relation in APART else ""
+        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ", against, cell(row, "explanation", "discrepancies", begins=not str(against)), " "]
     return parts
 
 

@@ -9,6 +9,7 @@ import functools
 import pandas as pd
 
 from .. import html, intervals, paths, sureness, tables
+from ..compare.wording import inside
 from ..figures import gather
 from ..html import Fragment, calc, cell, claim, element
 from ..phrases import as_of, capital_number, capitalized, gravity, kind_of, named, several
@@ -123,15 +124,15 @@ def why(case, row, rows, brief=False):
     if row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows):
         return [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."]
     against, column = between(case, row) if len(rows) > 1 else "", "gap" if brief and row.gap and row.gap[0].isdigit() else "explanation"
-    return [against, cell(row, column, "discrepancies"), " apart." if column == "gap" else ""]
+    return [against, cell(row, column, "discrepancies", begins=not str(against)), " apart." if column == "gap" else ""]
 
 
-def between(case, row):
-    """'“7.6” against “7.8”: ', of a clash of numbers or dates; of anything else nothing."""
+def between(case, row, word=" against "):
+    """'“7.6” against “7.8”: ', of a difference between numbers or dates; of anything else nothing."""
     found = case.among(tables.split(row.claim_ids))
     found = found[found.position == ""].assign(value=found.low.fillna(found.high)).sort_values(["value", "as_of_from"])
     ends = [found.iloc[n] for n in (0, -1)] if found.surface.nunique() > 1 else []
-    return Fragment(" against ".join(str(claim(end.claim_id, f"“{end.surface}”")) for end in ends) + (": " if ends else ""))
+    return Fragment(word.join(str(claim(end.claim_id, f"“{end.surface}”")) for end in ends) + (": " if ends else ""))
 
 
 def sides(case, found, rows):
@@ -160,7 +161,7 @@ def side(case, title, status, rows):
     and links to whoever says it too. What is said without a hedge comes first."""
     told = sorted(rows.sort_values(["source_id", "start"]).itertuples(), key=lambda row: title != PARTS and bool(sureness.hedge_of(row)))
     quoted, others = (told, []) if title == PARTS else (told[:1], told[1:])
-    also = [(o.claim_id, Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({', '.join([*map(html.escape, filter(None, [o.attributed_to])), str(named(case, o.source_id)), *reserve(o)])})"))
+    also = [(o.claim_id, Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({', '.join([*map(html.escape, filter(None, [inside(o.attributed_to)])), str(named(case, o.source_id)), *reserve(o)])})"))
             for o in others]
     sure = "; ".join(dict.fromkeys(case.sure(q, hedge=True) for q in quoted))
     return element("div", element("p", element("strong", title), f": {sure}", class_="stance"),

@@ -8,7 +8,7 @@ import pandas as pd
 from .. import html, shortnames, tables
 from ..compare import lineage, origins, ratings
 from ..compare.relate import DISCREPANCIES
-from ..compare.wording import capital
+from ..compare.wording import capital, inside
 from ..html import Fragment, calc, claim, element, note, prose
 from ..phrases import STATUS, TOLD, as_of, capitalized, listed, named, number_of, published, speaker, status_of, unit_left_out
 
@@ -68,14 +68,18 @@ def positions_table(case, measures, id, asked=""):
     order = [(m, p) for m in names for p in rows[rows.measure == m].position.value_counts().index]
     said = {key: list(group.sort_values(["source_id", "start"]).itertuples()) for key, group in rows.groupby(["measure", "position"])}
     cells = [{"about": case.label(m), "position": case.value(m, p), "words": _all_said(case, said[m, p])} for m, p in order]
-    shown, columns = pd.DataFrame(cells), {"about": "About", "position": "Position", "words": "In whose words"}
-    caption = alone(shown, columns, "{}: who asserts what, in which words", f"{asked}Who asserts what, in which words")
+    people = all(case.measure(m).kind == "text" for m, _ in order)
+    shown, columns = pd.DataFrame(cells), {"about": "About", "position": "Who" if people else "Position", "words": "In whose words"}
+    caption = alone(shown, columns, "{}, as each source words them" if people else "{}: who asserts what, in which words", f"{asked}Who asserts what, in which words")
     return html.table(shown, id, caption, columns)
 
 
 def _all_said(case, rows, most=2 * TOLD):
     """The words of some claims, one after another; of many the first, and how many more there are."""
-    return _first([_said(case, row) for row in rows], most)
+    alike = {}
+    for row in rows:
+        alike.setdefault((row.source_id, row.attributed_to, row.surface.lower(), status_of(row)), []).append(row)
+    return _first([_said(case, *same) for same in alike.values()], most)
 
 
 def _first(parts, most=TOLD):
@@ -85,11 +89,12 @@ def _first(parts, most=TOLD):
     return Fragment("; ".join(map(html.escape, [*some, *more])))
 
 
-def _said(case, row):
-    """The words of a claim, linked, with whose they are; an expectation or a hedge says so."""
-    who = Fragment(f"{html.escape(row.attributed_to)} in {named(case, row.source_id)}" if row.attributed_to else str(named(case, row.source_id)))
+def _said(case, row, *again):
+    """The words of a claim, linked, with whose they are; an expectation or a hedge says so. again: claims that have the very same."""
+    who = Fragment(f"{html.escape(inside(row.attributed_to))} in {named(case, row.source_id)}" if row.attributed_to else str(named(case, row.source_id)))
     tail = [who, *filter(None, [status_of(row).removeprefix("stated").removeprefix(", ")])]
-    return Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({', '.join(map(html.escape, tail))})")
+    words = " and again ".join(str(claim(one.claim_id, f"“{one.surface}”")) for one in (row, *again))
+    return Fragment(f"{words} ({', '.join(map(html.escape, tail))})")
 
 
 def sources_table(case, ratings):

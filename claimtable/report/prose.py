@@ -5,9 +5,9 @@ import re
 
 from .. import html, intervals, shortnames, sureness, tables
 from ..compare import summary, wording as wording_of
-from ..compare.wording import capital, heading
+from ..compare.wording import capital, heading, inside
 from ..html import Fragment, calc, cell, claim, element, note, prose
-from ..phrases import TOLD, capital_number, day, inside, listed, mid_sentence, named, several, status_word, unit_left_out
+from ..phrases import TOLD, capital_number, day, listed, mid_sentence, named, several, status_word, unit_left_out
 from ..places import AROUND, Places, SAME
 from . import cards, standpoints
 from .exhibits import numbers_table, positions_table
@@ -127,7 +127,7 @@ def _steepest(case, measure):
     value = case.claims.set_index("claim_id").low
     apart = rows.claim_ids.map(lambda cell: (lambda found: found.max() / found.min())(value[tables.split(cell)]))
     row = next(rows.loc[[apart.idxmax()]].itertuples())
-    return [" The steepest rise: ", Fragment(f"{str(cards.between(case, row)).removesuffix(': ')}. "), cell(row, "explanation", "agreements")]
+    return [" It rose most from ", cards.between(case, row, " to "), cell(row, "explanation", "agreements", begins=False)]
 
 
 def wording(rows, result, end):
