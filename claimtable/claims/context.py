@@ -2,7 +2,7 @@
 
 import re
 
-from ..grammar.clauses import minor
+from ..grammar.clauses import CLOSED, minor
 
 SAME_SIZE = 40  # numbers further apart than this factor do not count the same thing ("18 deserted … 11,000")
 FAMILY = {"vague": "number", "fraction": "percent"}  # kinds between which a left-out noun carries over
@@ -178,6 +178,9 @@ def joint(s, start, places):
     return s.joints[start]
 
 
+THE = frozenset(["the", "this", "that"])
+
+
 def in_passing(tokens, i, said_at):
     """Is a size only told in passing of a thing that is known ("… in Monday's quake, which measured 7.8", "the quakes of Monday, of magnitudes 7.7 and 7.6,")?
 
@@ -185,6 +188,9 @@ def in_passing(tokens, i, said_at):
     """
     if i > 1 and tokens[i - 1].low == "'s" and tokens[i - 2].mention:
         return True  # "Monday's 7.8 shock"
+    the = i - 1 - (i > 1 and tokens[i - 1].raw[0].islower() and tokens[i - 1].low not in THE | {"a"})
+    if the > 0 and (tokens[the].low in THE and "prepositions" in tokens[the - 1].kinds or tokens[the].low in ("a", "an") and tokens[the - 1].low in ("after", "following")) and i + 1 < len(tokens) and (tokens[i + 1].raw[0].isalpha() or tokens[i + 1].raw == "-") and not tokens[i + 1].kinds & CLOSED:
+        return True  # "photos show a street after the magnitude 7.8 shock", "officials fear for the survivors of the 7.8 shock"
     for k in range(i - 1, max(0, i - 8), -1):
         t = tokens[k]
         if t.low in ("which", "of") and tokens[k - 1].raw == ",":
