@@ -5,7 +5,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 
 from ..grammar.clauses import ACTIVE, VERBAL, strong
 from ..grammar.nounphrases import PERSONAL, past_when
-from ..grammar.reach import TELLING
+from ..grammar.reach import SCORNED, TELLING
 from .cue import Cue, NOBODY
 from .sourcing import NOT_BODIES, addend
 
@@ -118,6 +118,7 @@ def owner(v, tokens, i, closes):
         return start + 1, i - 1
     a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at", "with") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
     a = next((k + 1 for k in range(b - 1, a - 1, -1) if tokens[k].low == "with"), a)  # "did not quarrel with the farmers' count"
+    a += a < b and a > 0 and tokens[a].low in SCORNED and tokens[a - 1].low in v.scorning  # "swept aside Kyiv's figure"
     a += a < b and tokens[a].low in v.vocab.phrases_of["citing"]  # "…, citing Kyiv's figure"
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 

@@ -210,7 +210,7 @@ def relates(s, cue, end):
     if cue.rule == "passive-by" and end < cue.at < end + 24:  # "20,000, floated by some media in January, was rejected"
         between = [t for t in s.tokens if end <= t.start < cue.at]
         return (any(t.raw == "," for t in between) or cue.cue.lower() in TALLIED and bool(between or any(t.end <= cue.at and t.end == end and s.tokens[k - 1].low == "the" for k, t in enumerate(s.tokens) if k))) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
-    if cue.rule == "subject-verb" and cue.right[1] and end <= cue.left[1] < end + 30 and (hung := s.tokens[s.at(cue.left[0])]).number and hung.end == end:
+    if cue.rule == "subject-verb" and cue.right[1] and end <= cue.left[1] < end + 30 and s.start <= cue.left[0] < s.tokens[-1].end and (hung := s.tokens[s.at(cue.left[0])]).number and hung.end == end:
         return not any("punct" in t.kinds or t.kinds & VERBAL for t in s.tokens if end <= t.start < cue.left[1])  # "the 300 soldiers it says were sent"
     if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
         return False

@@ -3,7 +3,7 @@
 from ..grammar import nounphrases
 from ..grammar.clauses import CONNECTING, PARTICIPIAL, QUOTES, VERBAL, minor, relative, strong
 from ..grammar.nounphrases import COUNTERS, LINKED, NONE, PERSONAL
-from ..grammar.reach import OCCASION
+from ..grammar.reach import OCCASION, SCORNED
 
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("whom while but whereas although though because if that which when where how whether since unless whatever whoever however what "
@@ -12,6 +12,7 @@ LEADING = frozenset("yes no well indeed right sure morning evening night afterno
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 REASONS = frozenset(["because", "spite", "account", "light"])  # before an "of"
+CALLED = frozenset("named called dubbed nicknamed identified".split())  # "an officer called Kim"
 NAMED = frozenset(["known", "described"])  # "the group known as the White Helmets"
 BEFORE_NOUNS = frozenset("the a an 's its their his her our my".split())
 NOT_DOERS = frozenset("latter former other others higher lower larger smaller greater order number thermometer".split())
@@ -139,7 +140,7 @@ class Speakers:
 
     def followed_by_verb(self, tokens, a, k, last):
         """"a recording forwarded on WhatsApp [says]": with no "and" before the verb to come, the first one is a participle of the subject."""
-        if k == a or "prepositions" not in tokens[k + 1].kinds or "auxiliaries" in tokens[k - 1].kinds:
+        if k == a or "prepositions" not in tokens[k + 1].kinds or "auxiliaries" in tokens[k - 1].kinds or tokens[k].low in self.scorning and tokens[k + 1].low in SCORNED:
             return False
         return not any("coordinators" in t.kinds or t.raw == "," for t in tokens[k:last + 1])
 
@@ -147,7 +148,10 @@ class Speakers:
         """"United", "unnamed officials", "retired general": a participle that stands before a noun."""
         if tokens[k].raw[0].isupper() or k + 1 >= len(tokens):
             return tokens[k].raw[0].isupper()
-        after = tokens[k + 1]
+        after, before = tokens[k + 1], tokens[k - 1] if k else None
+        if before and (after.raw[0].isupper() and tokens[k].low not in NAMED | self.naming | CALLED or tokens[k].low in self.scorning) and (
+                before.low in PERSONAL or before.low in self.speakers or "auxiliaries" in before.kinds or before.raw[0].isupper() and not before.kinds & CONNECTING and "determiners" not in before.kinds):
+            return False  # "Mei Tanaka dismissed Seoul's count", "the ministry rejects reports of 300"
         if tokens[k].low in self.naming and tokens[k].low.endswith("ed") and after.raw[0].isupper():
             return False  # "called Seoul's count a smear"
         return after.low in self.speakers or after.raw[0].isupper() or not ("punct" in after.kinds or after.kinds & CONNECTING or "determiners" in after.kinds)

@@ -1,6 +1,6 @@
 """Is a number a part of one told before, or of something that no list knows?"""
 
-from ..grammar.clauses import ACTIVE, EMPTY
+from ..grammar.clauses import ACTIVE, EMPTY, strong
 from ..grammar.links import SKIPPED
 
 THEM = frozenset(["them", "these", "those", "whom"])
@@ -37,6 +37,8 @@ def parted(tokens, i, parts):
 def happens(tokens, j):
     """Does a finite verb, and no "is" or "have been", follow at j, of which a share is the subject ("10% of the men [had seen combat]")?"""
     k = next((k for k in range(j, min(len(tokens), j + 4)) if not tokens[k].kinds & {"auxiliaries", "adverbs"}), 0)
+    if k == j and (k + 1 >= len(tokens) or strong(tokens[k + 1])):
+        return False  # "half of the men gone"
     return k > j - ("verbs" in tokens[min(j, len(tokens) - 1)].kinds) and bool(tokens[k].kinds & {"verbs", "ed"}) and not any("be" in t.kinds for t in tokens[j:k])
 
 

@@ -7,6 +7,7 @@ TELLING = frozenset("told tells tell telling informed informs briefed reminded a
 CONCEDING = frozenset("while whilst although though".split())
 RELATING = frozenset("who which whom whose where when that including".split())
 SO = frozenset(["so", "thus"])
+SCORNED = frozenset(["aside", "away", "off", "at"])  # what goes with a verb that rejects: "brushed aside", "scoffed at"
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
