@@ -11,6 +11,7 @@ from .sourcing import NOT_BODIES, addend
 
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers estimates".split())
 ABOUT = frozenset("about on to against".split())
+FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
 AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
 
 
@@ -116,6 +117,9 @@ def owner(v, tokens, i, closes):
     start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at", "with") or strong(tokens[k]) or tokens[k].mention), -1)
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
         return start + 1, i - 1
+    near = next((k for k in range(i - 1, max(0, i - 6), -1) if tokens[k].low in FACED), 0)
+    if near and tokens[near - 1].kinds & ACTED and not any(t.kinds & VERBAL or t.number or "punct" in t.kinds for t in tokens[near + 1:i]) and v.can_speak(tokens, near + 1, i - 1):
+        return near + 1, i - 1  # "has not reacted to Seoul's report that 300", "was asked about the farmers' claim"
     a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at", "with") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
     a = next((k + 1 for k in range(b - 1, a - 1, -1) if tokens[k].low == "with"), a)  # "did not quarrel with the farmers' count"
     a += a < b and a > 0 and tokens[a].low in SCORNED and tokens[a - 1].low in v.scorning  # "swept aside Kyiv's figure"
