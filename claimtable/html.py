@@ -25,6 +25,7 @@ DRAWING = re.compile(r'<img src="([\w.-]+)\.svg"')  # a figure inside a piece
 QUOTES = "\"'“”‘’"
 OPENS = re.compile(r"(?:The|They|Both|It|One|For)\b")  # a first word that is capital only because a sentence begins with it
 LONG = 60  # letters of a cell that wants more room than the text has
+FEW = 4  # columns for which the text has room
 MIME = "application/vnd.claimtable+html"  # for pieces whose picture in JupyterLab is not what the exporter needs
 
 
@@ -176,7 +177,7 @@ def table(data, id, caption, columns=None, link=None, source=None, key=None, not
     shown = element("div", grid(some, id, caption, columns, link, source, key, order, folded), element("p", note, class_="remark") if note else "",
                     left_out(len(some), len(data)),
                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
-                   class_="table wide" if len(raw.columns) > 4 or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
+                   class_="table wide" if len(raw.columns) > FEW or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
     return element("details", element("summary", caption), shown, class_="table-fold") if folded else shown
 
 

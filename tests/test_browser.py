@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 from pypdf import PdfReader
 
-from claimtable import paths, tables
+from claimtable import export, paths, tables
 from claimtable.report import annex
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -395,6 +395,29 @@ def test_a_table_wider_than_the_phone_scrolls_inside_itself_by_keyboard(chromium
         page.wait_for_timeout(400)
         assert wide.evaluate("e => e.scrollLeft > 0")
         assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize(("look", "words"), [(DESK, 25), (PHONE, 20)], ids=["desk", "phone"])
+def test_a_long_text_in_a_listing_of_a_notebook_has_room(chromium, tmp_path, look, words):
+    made = export.notebook_html(paths.ROOT / "notebooks" / "03_discrepancies.ipynb", tmp_path / "page.html")
+    with opened(chromium, made.as_uri(), viewport=look) as page:
+        letter = page.locator(".plain").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") / 2
+        rooms = page.locator(".plain .long").evaluate_all("cells => cells.map(e => e.clientWidth)")
+        assert rooms and min(rooms) / letter > words
+        text = page.locator("main > section > p").first.bounding_box()["width"]
+        assert all(width > text for width in page.locator(".scroll.wide").evaluate_all("l => l.map(e => e.clientWidth)")) or look == PHONE
+        assert overflow(page) <= 0
+
+
+def test_a_card_grows_with_its_data_and_its_words_stay(page):
+    card = page.locator(".card:has(.figure-data)").first
+    words, data = card.locator("blockquote").first, card.locator(".figure-data").first
+    before, own = card.bounding_box()["width"], words.bounding_box()["width"]
+    data.locator("summary").click()
+    assert card.bounding_box()["width"] > before and words.bounding_box()["width"] == own
+    assert all(data.locator(".scroll").evaluate_all("l => l.map(e => e.scrollWidth <= e.clientWidth)"))
+    data.locator("summary").click()
+    assert card.bounding_box()["width"] == before
 
 
 def test_on_a_phone_a_row_is_a_block_whose_cells_name_their_columns(chromium):

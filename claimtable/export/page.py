@@ -89,7 +89,7 @@ def _clean(main):
 
 
 def _frame(table, number):
-    """pandas' own table: headers with scope, and a region that scrolls inside the page."""
+    """pandas' own table: headers with scope, and a region that scrolls inside the page and takes more than the text's width where the cells want it."""
     for name in ("border", "class"):
         table.attrib.pop(name, None)
     table.set("class", "data plain")
@@ -101,7 +101,11 @@ def _frame(table, number):
         if not cell.text_content().strip():  # the corner above the index: an empty header names nothing
             cell.tag = "td"
             cell.attrib.pop("scope", None)
-    region = E.DIV(E.CLASS("scroll"), role="group", tabindex="0")
+    long = [cell for cell in table.iterfind("tbody/tr/*") if len(cell.text_content()) > html.LONG]
+    for cell in long:
+        cell.classes.add("long")
+    wide = long or max((len(row) for row in table.iter("tr")), default=0) > html.FEW
+    region = E.DIV(E.CLASS("scroll wide" if wide else "scroll"), role="group", tabindex="0")
     region.set("aria-label", f"Table {number} of this notebook")
     table.addprevious(region)
     region.append(table)
