@@ -34,8 +34,8 @@ def fit(table):
     paper, points, widths, lines, broken = found or (LANDSCAPE, min(SIZES[LANDSCAPE]), [1 / count] * count, [TALL + 1], True)
     group = E.COLGROUP(*(E.COL(style=f"width: {100 * width:.2f}%") for width in widths))
     table.insert(1 if table.find("caption") is not None else 0, group)
-    _wrap(table, "small", data_points=str(points), data_whole=str(max(lines) <= TALL).lower(), data_short=str(sum(lines) <= SHORT).lower(), data_broken=str(broken).lower())
-    _wrap(table.getparent(), "turned" if paper == LANDSCAPE else "beyond")
+    wrap(table, "small", data_points=str(points), data_whole=str(max(lines) <= TALL).lower(), data_short=str(sum(lines) <= SHORT).lower(), data_broken=str(broken).lower())
+    wrap(table.getparent(), "turned" if paper == LANDSCAPE else "beyond")
 
 
 def _words(cell):
@@ -86,7 +86,7 @@ def least(column, longest=LONGEST):
     return max((min(len(w), longest) if PLAIN.fullmatch(w.strip("“”().,;:?")) else len(w) for w in words), default=1) + 1
 
 
-def _wrap(element, name, **attributes):
+def wrap(element, name, **attributes):
     wrapper = E.DIV(E.CLASS(name), **{key.replace("_", "-"): value for key, value in attributes.items()})
     wrapper.tail, element.tail = element.tail, None
     element.getparent().replace(element, wrapper)

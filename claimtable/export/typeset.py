@@ -80,6 +80,8 @@ def printable(main, elsewhere=()):
     _blocks(main)
     for ref in main.iterfind(".//a[@class='ref']"):
         ref.text = ref.get("data-n")
+    for question in main.xpath("section/p[substring(normalize-space(), string-length(normalize-space())) = '?']"):
+        columns.wrap(question, "asked")
     for table in main.iterfind(".//table"):
         columns.fit(table)
     _live(main, elsewhere)

@@ -14,7 +14,7 @@ end
 
 local BLOCKS = {card = "card", byline = "byline", cause = "cause", also = "also", side = "side", stance = "stance", note = "note", 
                 ["source-text"] = "original", remark = "remark", beyond = "beyond", turned = "turned", lead = "lead", facts = "facts",
-                glossary = "glossary"}
+                glossary = "glossary", asked = "asked"}
 local WORDS = {chrome = "furniture", gravity = "quiet", size = "quiet", label = "strong"}
 
 function Div(div)
