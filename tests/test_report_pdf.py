@@ -339,6 +339,12 @@ def test_a_short_table_stays_on_one_page_and_a_long_one_goes_on(rows, pages, mon
     assert sum("row" in sheet.extract_text() for sheet in sheets) == pages
 
 
+def test_a_question_that_stands_alone_is_kept_with_its_answer():
+    main = lxml.html.fragment_fromstring("<section><p>Who says so? </p><p>It is said. Why?</p><p>Who? They.</p></section>", create_parent="main")
+    text = typeset.typst_of(typeset.printable(main))
+    assert text.count("#asked(") == 2 and "Who? They." in text.rpartition("]")[2]
+
+
 def test_a_column_of_claims_is_no_wider_than_one_of_them_needs():
     ids = "000:1234; 001:2345; 002:3456; 003:4567"
     data = pd.DataFrame({"words": ["word " * 90], "claim_ids": [ids]})
