@@ -73,7 +73,7 @@ def scorned(v, tokens, i):
     k = next((k for k in range(i, max(0, i - 8), -1) if tokens[k].low in v.scorning or tokens[k].mention or strong(tokens[k]) or tokens[k].raw == ","), 0)
     if tokens[k].low not in v.scorning:
         return 0
-    return next((a for a in range(k + 1, i + 1) if not tokens[a].kinds & {"prepositions", "adverbs"} and tokens[a].low != "aside"), 0)
+    return next((a for a in range(k + 1, i + 1) if not tokens[a].kinds & {"prepositions", "adverbs"} and tokens[a].low not in SCORNED), 0)
 
 
 def held(v, tokens, i):
@@ -122,7 +122,7 @@ def owner(v, tokens, i, closes):
         return near + 1, i - 1  # "has not reacted to Seoul's report that 300", "was asked about the farmers' claim"
     a, b = (start + 1, i - 1) if start >= 0 and tokens[start].low in ("in", "at", "with") and (closes or start == 0 or tokens[start - 1].raw == ",") else v.subject(tokens, i - 1)
     a = next((k + 1 for k in range(b - 1, a - 1, -1) if tokens[k].low == "with"), a)  # "did not quarrel with the farmers' count"
-    a += a < b and a > 0 and tokens[a].low in SCORNED and tokens[a - 1].low in v.scorning  # "swept aside Kyiv's figure"
+    a += a < b and a > 0 and v.rejects(tokens, a - 1)  # "swept aside Kyiv's figure"
     a += a < b and tokens[a].low in v.vocab.phrases_of["citing"]  # "…, citing Kyiv's figure"
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 

@@ -29,7 +29,7 @@ class Speakers:
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
         self.handing, self.bodies_said = speech["handing"], speech["bodies"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
-        self.scorning = speech["denying"] | speech["scorning"]
+        self.scorning, self.calling = speech["denying"] | speech["scorning"], NAMED | CALLED | speech["naming"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
         self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
@@ -140,16 +140,20 @@ class Speakers:
 
     def followed_by_verb(self, tokens, a, k, last):
         """"a recording forwarded on WhatsApp [says]": with no "and" before the verb to come, the first one is a participle of the subject."""
-        if k == a or "prepositions" not in tokens[k + 1].kinds or "auxiliaries" in tokens[k - 1].kinds or tokens[k].low in self.scorning and tokens[k + 1].low in SCORNED:
+        if k == a or "prepositions" not in tokens[k + 1].kinds or "auxiliaries" in tokens[k - 1].kinds or self.rejects(tokens, k):
             return False
         return not any("coordinators" in t.kinds or t.raw == "," for t in tokens[k:last + 1])
+
+    def rejects(self, tokens, k):
+        """Is the word at k a verb that rejects, with what goes with it ("brushed aside", "scoffed at")?"""
+        return tokens[k].low in self.scorning and k + 1 < len(tokens) and tokens[k + 1].low in SCORNED
 
     def adjective(self, tokens, k):
         """"United", "unnamed officials", "retired general": a participle that stands before a noun."""
         if tokens[k].raw[0].isupper() or k + 1 >= len(tokens):
             return tokens[k].raw[0].isupper()
         after, before = tokens[k + 1], tokens[k - 1] if k else None
-        if before and (after.raw[0].isupper() and tokens[k].low not in NAMED | self.naming | CALLED or tokens[k].low in self.scorning) and (
+        if before and (after.raw[0].isupper() and tokens[k].low not in self.calling or tokens[k].low in self.scorning) and (
                 before.low in PERSONAL or before.low in self.speakers or "auxiliaries" in before.kinds or before.raw[0].isupper() and not before.kinds & CONNECTING and "determiners" not in before.kinds):
             return False  # "Mei Tanaka dismissed Seoul's count", "the ministry rejects reports of 300"
         if tokens[k].low in self.naming and tokens[k].low.endswith("ed") and after.raw[0].isupper():

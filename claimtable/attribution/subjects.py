@@ -5,7 +5,6 @@ Whoever could speak, and neither does nor has what is counted, is taken to tell 
 
 from ..grammar.clauses import ACTIVE, PARTICIPIAL, SMALL, STRONG, VERBAL, strong
 from ..grammar.nounphrases import NONE, bare_verb, new_phrase
-from ..grammar.reach import SCORNED
 from .cue import Cue
 from .passives import BE, passive
 from .verbs import HAVE
@@ -87,8 +86,7 @@ def acts(saying, tokens, i, k):
     v = saying.v
     gives_number = tokens[i - 1].low == "of" and (tokens[i - 2].low in v.carriers or tokens[i - 2].low in v.vocab.grammar["generics"])
     done = not gives_number and (does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"])
-    scorned = tokens[k].low in v.scorning and tokens[k + 1].low in SCORNED  # "swept aside reports that 300 …"
-    return done or scorned or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k)
+    return done or v.rejects(tokens, k) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k)
 
 
 def telling(v, tokens, k):

@@ -2,7 +2,7 @@
 
 from ..grammar.clauses import ACTIVE, CLOSED, QUOTES, VERBAL, following, strong
 from ..grammar.nounphrases import PERSONAL, PUBLISHED, new_phrase
-from ..grammar.reach import OCCASION, SCORNED
+from ..grammar.reach import OCCASION
 from . import carriers
 
 NEGATION = frozenset("not cannot never neither nor no without".split())
@@ -58,7 +58,7 @@ class Verbs:
         tokens, token = s.tokens, s.tokens[i]
         if token.raw[0].isupper() and i and not s.title or self.is_noun(tokens, i):
             return False
-        if token.low in self.v.scorning and i + 1 < len(tokens) and tokens[i + 1].low in SCORNED:
+        if self.v.rejects(tokens, i):
             return False  # "scoffed at the union's figure of 300"
         if token.low in ("briefed", "informed") and i + 1 < len(tokens) and "prepositions" in tokens[i + 1].kinds:
             return False  # "a person briefed on the count": told, not telling
@@ -104,9 +104,8 @@ class Verbs:
             return True  # "short of reasons"
         if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
             return True  # "gave the final count for Ardley": a verb in this form needs many
-        scorned = tokens[i - 2].low if i > 1 and before.low in SCORNED else before.low
         if low in self.carriers and low.endswith("s") and after is not None and before.low not in self.v.speakers and (
-                before.kinds & ACTIVE and after.low == "that" or scorned in self.v.scorning and after.low in ("that", "by", "from", "of")):
+                before.kinds & ACTIVE and after.low == "that" or (before.low in self.v.scorning or i > 1 and self.v.rejects(tokens, i - 2)) and after.low in ("that", "by", "from", "of")):
             return True  # "flatly rejected reports that 300 …", "dismissed claims by Ardley of 300"
         if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
             return False  # also "survivors talk of thousands"

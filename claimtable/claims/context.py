@@ -178,7 +178,7 @@ def joint(s, start, places):
     return s.joints[start]
 
 
-THE = frozenset(["the", "this", "that"])
+THE, ARTICLES = frozenset(["the", "this", "that"]), frozenset(["the", "this", "that", "a"])
 
 
 def in_passing(tokens, i, said_at):
@@ -188,7 +188,7 @@ def in_passing(tokens, i, said_at):
     """
     if i > 1 and tokens[i - 1].low == "'s" and tokens[i - 2].mention:
         return True  # "Monday's 7.8 shock"
-    the = i - 1 - (i > 1 and tokens[i - 1].raw[0].islower() and tokens[i - 1].low not in THE | {"a"})
+    the = i - 1 - (i > 1 and tokens[i - 1].raw[0].islower() and tokens[i - 1].low not in ARTICLES)
     if the > 0 and (tokens[the].low in THE and "prepositions" in tokens[the - 1].kinds or tokens[the].low in ("a", "an") and tokens[the - 1].low in ("after", "following")) and i + 1 < len(tokens) and (tokens[i + 1].raw[0].isalpha() or tokens[i + 1].raw == "-") and not tokens[i + 1].kinds & CLOSED:
         return True  # "photos show a street after the magnitude 7.8 shock", "officials fear for the survivors of the 7.8 shock"
     for k in range(i - 1, max(0, i - 8), -1):

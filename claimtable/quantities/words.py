@@ -80,7 +80,8 @@ def scores(page, found):
 HALF_UNIT = re.compile(r"half(?:[ ](?=an?[ ])|-|[ ])(?:an?[ ])?(?=(?:hour|day|week|month|year|decade|century|mile|kilomet|inch|minute|second|km)(?![a-z]*er))")
 
 
-CLOCK = re.compile(r"(?:half|quarter) (?:past|after) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)(?![\w-])|quarter to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)(?= ?[.,;:]|$| in the | on )")
+HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)"
+CLOCK = re.compile(rf"(?:half|quarter) (?:past|after) {HOUR}(?![\w-])|quarter to {HOUR}(?= ?[.,;:]|$| in the | on )")
 
 
 def half(page, at, word):
