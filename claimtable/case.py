@@ -62,6 +62,12 @@ class Case:
         """A position in words: its label in the codebook, else its name with spaces."""
         return wording.value_label(self.book, measure, position)
 
+    def sentence(self, measure, position):
+        """A position as a clause of its own, "Russia is short of soldiers"; '' where the codebook gives none."""
+        known = self.book.measure(measure)
+        taken = known.values.get(position) if known else None
+        return taken.sentence if taken else ""
+
     def question(self, name):
         """What the measure asks, as a reader would."""
         measure = self.book.measure(name)

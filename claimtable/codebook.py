@@ -64,10 +64,12 @@ class Model(BaseModel):
 
 
 class Value(Model):
-    """One position a source may take on a measure, and the words that propose it; `label` where its name alone reads badly."""
+    """One position a source may take on a measure, and the words that propose it; `label` where its name alone reads badly, `sentence`
+    the position as a clause of its own ("Russia is short of soldiers"), with which the report's prose is more than a list of labels."""
 
     definition: str = ""
     label: str = ""
+    sentence: str = ""
     phrases: list[str] = []
     unless: list[str] = []  # phrases that, in the same sentence, rule the value out
 

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 
-from claimtable import case, derive, html, phrases, tables
+from claimtable import case, codebook, derive, html, phrases, tables
 from claimtable.compare import sensitivity, summary
+from claimtable.compare.wording import capital
 from claimtable.html import Fragment
-from claimtable.report import bottomline, cards, exhibits, prose
+from claimtable.report import bottomline, cards, exhibits, prose, standpoints
 
 
 @pytest.fixture(scope="module")
@@ -146,11 +147,24 @@ def test_of_many_other_answers_the_first_are_told_and_the_rest_counted(count, la
 def test_what_is_called_agreed_touches_no_discrepancy_and_has_one_answer(this):
     disputed = {i for cell in this.discrepancies.claim_ids for i in tables.split(cell)}
     words = "".join(map(str, bottomline.agreed(this)))
-    agreed = [measure for measure in prose.results(this) if this.label(measure) in words]
+    told = lambda measure: {this.label(measure), *(capital(this.sentence(measure, value) or "?") for value in this.book.measure(measure).values)}
+    agreed = [measure for measure in prose.results(this) if any(f">{name}</a>" in words for name in told(measure))]
     assert agreed
     for measure in agreed:
         rows = this.claims[this.claims.measure == measure]
         assert not disputed & set(rows.claim_id) and rows.source_id.nunique() > 1 and set(rows.status) == {"actual"} and rows.position.nunique() == 1
+
+
+@pytest.mark.parametrize("sentence, status, starts", [
+    ("", "actual", "Kept, according to"), ("", "denied", "Kept, denied according to"),
+    ("the bridge was kept", "actual", "The bridge was kept, according to"), ("the bridge was kept", "denied", "The bridge was kept: denied according to"),
+])
+def test_a_position_is_told_in_its_sentence_and_without_one_by_its_label(this, sentence, status, starts):
+    found = this.claims[(this.claims.kind == "position") & (this.claims.status == "actual") & (this.claims.hedge == "")].head(1)
+    rows = found.assign(measure="bridge", position="kept", status=status)
+    bridge = codebook.Measure(name="bridge", kind="position", values={"kept": codebook.Value(sentence=sentence)})
+    one = dataclasses.replace(this, frames={**this.frames, "claims": rows}, book=codebook.Codebook(measures=[bridge]))
+    assert html.words(standpoints._taken(one, "bridge", {"value": "kept", "claim_ids": list(rows.claim_id)}, capital=True)).startswith(starts)
 
 
 def test_a_status_is_told_in_the_measures_own_words(this):

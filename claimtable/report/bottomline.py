@@ -179,12 +179,15 @@ def _alike(result, rows):
 
 
 def _agreement(case, measure, result, rows):
-    """'Russia's manpower: short of soldiers (four sources)'"""
+    """'Russia is short of soldiers (four sources)', 'When Ukraine entered Kursk: August 2024 (two sources)'"""
     first = next(rows.itertuples())
+    heard = calc(_sources(rows), table="claims", agg="nunique", col="source_id", where={"measure": measure})
+    link = lambda words: element("a", capital(words), href=f"#{section_of(case, measure)}")
+    if sentence := case.sentence(measure, first.position):
+        return Fragment(f"{link(sentence)} ({heard} sources)")
     words = {"position": lambda: case.value(measure, first.position), "quantity": lambda: prose.stated(case, first),
              "date": lambda: day(result["from"], result["to"])}[result["kind"]]()
-    heard = calc(_sources(rows), table="claims", agg="nunique", col="source_id", where={"measure": measure})
-    return Fragment(f"{element('a', capital(case.label(measure)), href=f'#{section_of(case, measure)}')}: {html.escape(words)} ({heard} sources)")
+    return Fragment(f"{link(case.label(measure))}: {html.escape(words)} ({heard} sources)")
 
 
 def disputed(case, most=3):

@@ -46,7 +46,8 @@ def _list(case, measure, camps, most):
 
 def _taken(case, measure, camp, capital=False, most=5):
     """'Confirmed, according to the Pentagon (source 002).': each name links to the words. What is not all stated as fact is told by how surely
-    it is said: 'Cash, received according to source 001; wanted or expected according to source 000.'"""
+    it is said: 'Cash, received according to source 001; wanted or expected according to source 000.' A position that has a sentence is told
+    with it: 'Seoul gives military aid: expected or possible according to source 003.'"""
     voices = {}
     for row in sorted(_claims(case, camp["claim_ids"]), key=lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))):
         voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
@@ -55,9 +56,10 @@ def _taken(case, measure, camp, capital=False, most=5):
         rows.setdefault(status, []).append(row)
     plain = list(rows) == [case.status(measure, "actual")]
     told = [f"{'according to' if plain else html.escape(sureness.from_whom(status))} {said_by(case, rows[status])}" for status in rows]
-    value = case.value(measure, camp["value"])
-    value = value[0].upper() + value[1:] if capital else value
-    return Fragment(f"{html.escape(value)}, {'; '.join(told)}{'; and others' if len(voices) > most else ''}.")
+    sentence = case.sentence(measure, camp["value"])
+    position = sentence or case.value(measure, camp["value"])
+    position = wording_of.capital(position) if capital else position
+    return Fragment(f"{html.escape(position)}{':' if capital and sentence and not plain else ','} {'; '.join(told)}{'; and others' if len(voices) > most else ''}.")
 
 
 def said_by(case, rows):
