@@ -162,7 +162,7 @@ def facts_table(case):
     """The outside facts that the checks rest on, each with where it can be looked up."""
     used = {i for cell in case.checks.fact_ids for i in tables.split(cell)}
     rows = [{"fact": fact.statement, "source": ", ".join(filter(None, (fact.citation.title, fact.citation.publisher, fact.citation.date))),
-             "address": element("a", fact.citation.url, href=fact.citation.url, rel="noopener noreferrer") if fact.citation.url.startswith("http") else fact.citation.url or "none given"}
+             "address": element("a", fact.citation.url, href=fact.citation.url, rel="noopener noreferrer", class_="address") if fact.citation.url.startswith("http") else fact.citation.url or "none given"}
             for fact in case.facts.facts if fact.id in used]
     return html.table(pd.DataFrame(rows), "facts", "The outside facts that these checks rest on", {"fact": "Fact", "source": "Published in", "address": "Address"}, folded=False) if rows else ""
 
