@@ -280,10 +280,42 @@ class Speakers:
         """(start, end) in the text of tokens a..b, without signs at the edges and with the short name that follows ("Authority (AFAD)")."""
         while a < b and (tokens[a].raw in QUOTES or tokens[a].raw in ",.-•*" or tokens[a].low in ("and", "but", "even", "only", "that")):
             a += 1
-        while b > a and (tokens[b].raw in QUOTES and not any(t.raw in QUOTES for t in tokens[a:b]) or tokens[b].raw in ",.-('" or tokens[b].low == "'s"):
+        while b > a and (tokens[b].raw in QUOTES and not any(t.raw in QUOTES for t in tokens[a:b]) or tokens[b].raw in ",.-('" or tokens[b].low in ("'s", "all", "both", "alike")):
             b -= 1
         if a and tokens[a].low == "of" and tokens[a - 1].mention:
             a -= 1  # "one of the contractors"
         if b + 3 < len(tokens) and tokens[b + 1].raw == "(" and tokens[b + 2].raw.isupper() and tokens[b + 3].raw == ")":
             b += 3
-        return tokens[a].start, tokens[b].end
+        return tokens[self.list_begins(tokens, a, b)].start, tokens[self.list_ends(tokens, b)].end
+
+    def list_begins(self, tokens, a, b):
+        """First token of the list of speakers that ends with a..b: of "Ardley, Brook and the mayor say" the one of "Ardley"; a where there is none."""
+        if a < 2 or tokens[a - 1].raw != "," or not introduced(tokens[a]) or not any(t.low == "and" for t in tokens[a + 1:b]):
+            return a
+        first, last = self.subject(tokens, a - 2)
+        if last != a - 2 or not self.listable(tokens, first, last) or first and tokens[first - 1].kinds & (VERBAL | {"prepositions"}):
+            return a
+        return self.list_begins(tokens, first, b)
+
+    def list_ends(self, tokens, b):
+        """Last token of the list of speakers that begins with the phrase up to b: of "according to Ardley, Brook and the mayor, 300 …" the mayor's; b where there is none."""
+        end, k = b, b + 1
+        while k + 1 < len(tokens) and (tokens[k].raw == "," or tokens[k].low == "and"):
+            last = next((j - 1 for j in range(k + 1, min(k + 6, len(tokens))) if tokens[j].raw == "," or strong(tokens[j]) or tokens[j].low == "and"), k)
+            if not self.listable(tokens, k + 1, last):
+                break
+            if tokens[k].low == "and":
+                return last if end > b and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",") else b
+            end, k = last, last + 1
+        return b
+
+    def listable(self, tokens, a, b):
+        """Is the phrase a speaker by itself, as one of several: a known name, a state, or a body that speaks?"""
+        if a > b or not introduced(tokens[a]) or any(t.mention or t.low == "and" for t in tokens[a:b + 1]):
+            return False
+        return self.named(tokens, a, b) or tokens[b].low in self.vocab.areas or self.head_speaks(tokens, a, b)
+
+
+def introduced(token):
+    """Does a word begin the name of a body or a person: "the", or a capital?"""
+    return token.low == "the" or token.raw[:1].isupper()
