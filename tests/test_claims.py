@@ -267,6 +267,17 @@ def test_a_fact_does_not_reach_beyond_the_day_it_was_printed():
     assert (past["as_of_from"], past["as_of_to"]) == ("2024-04-01", "2024-04-30")
 
 
+@pytest.mark.parametrize("who, origin", [
+    ("the Farm Office and the shepherds", "Farm Office and Shepherds' League"), ("The shepherds and the Farm Office", "Farm Office and Shepherds' League"),
+    ("The Farm Office, the shepherds and the mayor", "Farm Office, the shepherds and the mayor"), ("The Farm Office and its friends", "Farm Office"),
+])
+def test_who_speaks_together_is_no_one_of_them_alone(who, origin):
+    actors = codebook.Actors(actors=[codebook.Actor(name="Farm Office", kind="agency"), codebook.Actor(name="Shepherds' League", kind="agency", aliases=["the shepherds"]),
+                                     codebook.Actor(name="Mayors", kind="agency", aliases=["mayors"])])
+    text = f"{who} say that 300 sheep drowned."
+    assert claims.read(text, "2024-05-18", BOOK, "t", actors, "The Bell")[1][0]["origin"] == origin
+
+
 def test_unnamed_people_of_two_outlets_are_two_origins():
     actors = codebook.Actors(actors=[{"name": "analysts", "kind": "anonymous"}, {"name": "Farm Office", "kind": "agency"}])
     text = "{} said that 300 sheep drowned in Ardley."

@@ -284,8 +284,8 @@ class Document:
         return s.text[slice(*after.span())] if after else before
 
     def origin(self, u, who):
-        """The canonical actor; the outlet itself if nobody is named; else the words without their article."""
-        return context.origin(self.rules.actor(who) or context.voice(who), self.outlet, self.rules.anonymous) if who else self.outlet
+        """Whose claim it is: `Machine.speaker`; the outlet itself if nobody is named."""
+        return context.origin(self.rules.speaker(who), self.outlet, self.rules.anonymous) if who else self.outlet
 
     def mention_rows(self):
         rows = []

@@ -4,16 +4,18 @@ import gc
 import re
 from functools import lru_cache
 
-from .. import codebook as books, lexicon as lexicons
+from .. import codebook as books, html, lexicon as lexicons
 from ..attribution.cues import Attribution
 from ..attribution.vocabulary import Vocabulary
+from ..phrases import listed
 from . import stances
 from .bulletins import Bulletins
-from .context import bare
+from .context import bare, voice
 from .measures import Reader
 from .status import Status
 from .whereabouts import Whereabouts
 
+AND = re.compile(r",? and |, ")
 NOBODY_NAMED = books.Actors()
 SPEAKING_KINDS = ("government", "person", "alliance", "agency", "military", "expert")  # kinds of actor whose surnames stand for them
 
@@ -43,6 +45,15 @@ class Machine:
             return self.surnames[last]
         names = self.aliases.findall(who) if self.aliases else ()
         return self.canonical[" ".join(max(names, key=len).split())] if names else ""
+
+    def speaker(self, who):
+        """Whose words they are under one name: "the spy agency" => the actor; several actors who speak together in the order of the alphabet, "Kyiv
+        and Seoul" => "South Korea and Ukraine"; else the words without their article."""
+        parts = AND.split(who) if " and " in who and bare(who) not in self.canonical else ()
+        together = {self.actor(part) for part in parts}
+        if len(together - {""}) < 2:
+            return self.actor(who) or voice(who)
+        return voice(who) if "" in together else html.words(listed(sorted(together)))
 
 
 def surnames(actors):
