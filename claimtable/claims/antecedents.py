@@ -14,6 +14,7 @@ IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been|
 SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
 MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
 
+OF_THEM = (" of them", " of these", " of those", " of whom")
 FEW = 4  # numbers back whose rate a sum may share
 TENS = 20  # the smallest number of which a share is told
 
@@ -32,6 +33,14 @@ def share_of(doc, u, i, described):
         return None
     told = doc.before.get("number", ())[-1:]
     return replace(described, thing=doc.rules.book.population, carried=True) if told and u - told[0][0] < 3 and told[0][1].thing != "?" and (told[0][2] or TENS) >= TENS else None
+
+
+def nothing_new(doc, u, mention, described, before):
+    """"900 were hurt. 300 of them are still in hospital": is only told of some what was told of all, and not in a place of their own?"""
+    if not doc.rules.book.whole or not described.events or described.events != before.events:
+        return False
+    placed = any(p[0] > mention.end for p in doc.rules.whereabouts.find(doc.sentence(u)))
+    return doc.plain.startswith(OF_THEM, mention.end) and not placed
 
 
 def held_before(doc, u, kind, described):

@@ -10,7 +10,8 @@ from ..attribution.cues import speaker_of
 from ..grammar.clauses import CLOSED, QUANTITY, minor, strong
 from ..grammar.descriptions import Description, carried_over
 from . import grounds
-from .antecedents import antecedent_number, before_in_sentence, held_before, labelled, rates_before, share_of, summed_up, unknown
+from .antecedents import (antecedent_number, before_in_sentence, held_before, labelled, nothing_new, rates_before, share_of, summed_up,
+                          unknown)
 from .context import family
 from .parts import parted
 from .days import as_of
@@ -150,8 +151,9 @@ def as_told(doc, u, i, mention, described):
             yield described, "money"  # "damage of 20 billion"
         if not described.rates and (rates := rates_before(doc, mention, described)):
             yield replace(described, rates=rates, carried=True), kind
-        if not described.events and (asked := topic(doc, u, i)) and asked.thing == described.thing:
-            yield carried_over(described, asked), kind  # "How many have died? About 300 people."
+        if not described.events and (asked := topic(doc, u, i)):
+            told = replace(asked, thing=described.thing, noun=described.noun)
+            yield carried_over(described, told), kind  # "How many have died? About 300 people."
     if lacking := labelled(doc, u, i) if described.generic and not described.noun else share_of(doc, u, i, described):
         yield lacking, kind
 
@@ -236,6 +238,8 @@ def names_thing(doc, u, i):
 def pointed_back(doc, u, mention, described):
     """"300 of them", "it is 300": with what the number before counted; where none is near, what the codebook's topic counts."""
     before = antecedent_number(doc, u, family(mention, described), mention, described)
+    if before and nothing_new(doc, u, mention, described, before):
+        return replace(described, part=True)
     if described.events and family(mention, described) == "percent":
         told = [d for v, d, _ in doc.before.get("number", ())[-1:] if v == u and d.thing not in ("", "?", doc.rules.book.population)]
         if told and doc.plain.startswith((" of them", " of these"), mention.end):

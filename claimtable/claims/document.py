@@ -18,7 +18,6 @@ from .context import FIGURES, KIND_REASONS, aged, beside_a_number, headings, in_
 from .grids import Grids
 from .judging import YOURS
 from .machine import machine
-from .parts import parted
 from .rebuttals import rebutted
 from .when import dated
 
@@ -215,9 +214,8 @@ class Document:
                 (None if own or grounds.again(self, u, s, i) else self.ground or grounds.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
-            if described.part and own or described.part and place and place is not self.ground and rules.book.whole and (
-                    place[0] > mention.start or not any(t.number and place[1] <= t.start < mention.start for t in s.tokens) and (not parted(s.tokens, i, rules.reader.parts) or any(t.low in ("which", "whom") and t.end < place[0] for t in s.tokens[:i]))):
-                described.part = False  # "of them 20,700 in Ardley": a part of the area is what an area's measure counts
+            if described.part and (own or place and place is not self.ground and grounds.of_part(self, s, mention, place)):
+                described.part = False  # a part of the area is what an area's measure counts
             names = place[2] if place else own or grounds.opposite(self, u, s, mention) or grounds.home(self, u, s, cues, mention, places) or grounds.settled(self, u, s, mention, places) or grounds.alone(self, s, mention, places)
             silent = s.tokens[i].number and not (described.thing or described.events or described.rates)
             measure, why, described = carry.choose(self, u, i, mention, described, lambda area: rules.whereabouts.within(names, area))

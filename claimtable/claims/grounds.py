@@ -10,6 +10,7 @@ from ..attribution.cue import NOBODY
 from .context import JOINT, joint
 from .whereabouts import ADDING
 
+JOINING = re.compile(r",|\band\b")
 ROWS = 40  # rows of a list that are looked at above one
 BACK = 24  # units through which a paragraph or list is followed back for a place
 STANDS = frozenset("stood stands was is had has reached passed topped exceeded hit to at".split())
@@ -73,6 +74,17 @@ def home(doc, u, s, cues, mention, places):
         if found:
             return found[-1][2]
     return ()
+
+
+def of_part(doc, s, mention, place):
+    """Is a part told of the place ("of them 20,700 in Ardley"), and not the whole before it ("300 in Ardley, 40 of them")?"""
+    if not doc.rules.book.whole:
+        return False
+    between = [t for t in s.tokens if place[1] <= t.start < mention.start]
+    if place[0] > mention.start or any(t.number for t in between):
+        return place[0] > mention.start
+    relative = any(t.low in ("which", "whom") and t.end < place[0] for t in s.tokens)
+    return relative or not JOINING.search(doc.plain, place[1], mention.start)
 
 
 def of_keeper(doc, s, mention):

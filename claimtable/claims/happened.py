@@ -140,14 +140,13 @@ class Happened:
         return False
 
     def after_aside(self, tokens, j):
-        """Index after the comma that closes an aside opened at j, if a verb goes on there; else -1."""
-        restated = tokens[j + 1:j + 2] and tokens[j + 1].low in ("or", "about", "nearly", "roughly", "including", "among", "with")
+        """Index after the comma that closes an aside opened at j, if a verb goes on there, of many ("is": of one); else -1."""
         for k in range(j + 1, min(len(tokens) - 1, j + 14)):
-            if strong(tokens[k]) or tokens[k].number and not restated and tokens[k].mention.kind not in ("fraction", "percent"):
+            if strong(tokens[k]) or k == j + 1 and tokens[k].kinds & VERBAL:
                 return -1
             if tokens[k].raw == ",":
                 after = tokens[k + 1 + (tokens[k + 1].raw in QUOTES and k + 2 < len(tokens))]
                 if after.low == "as" and k + 2 < len(tokens) and tokens[k + 2].classes & self.events:
                     return k + 2  # "regards 300 people, a sixth of all, as affected"
-                return k + 1 if after.kinds & VERBAL or after.classes & self.events else -1
+                return k + 1 if (after.kinds & VERBAL or after.classes & self.events) and not after.low.endswith("s") else -1
         return -1

@@ -11,7 +11,8 @@ def is_part(tokens, i, of, link, after, parts):
     """"Twelve of the dead were in one home", "of these, 300 will be torn down", "including 8 children": nothing new is counted."""
     if of and i + 2 < len(tokens) and tokens[i].mention.kind not in ("percent", "fraction") and tokens[i + 2].low in OF_WHICH:
         inner = next((k for k in range(i + 2, min(len(tokens), i + 4)) if tokens[k].number), 0)
-        named = EMPTY.union(*(t.classes for t in tokens[inner + 1:inner + 4])) if inner else EMPTY  # "300 of the 900 injured are in hospital"
+        noun = tokens[inner + 1:inner + 4] if inner else tokens[i + 3:i + 4] if tokens[i + 2].low not in THEM | {"us"} else ()
+        named = EMPTY.union(*(t.classes for t in noun))  # "300 of the (900) injured are in hospital"
         return after <= named and link.kind not in ("verb", "link") and not (link.kind == "other" and tokens[i].mention.kind != "money" and transitive(tokens, i))
     if i + 2 < len(tokens) and tokens[i + 1].low == "among" and tokens[i + 2].low in THEM:
         return True  # "1,000 men, the navy's 60 among them"

@@ -127,6 +127,8 @@ class Whereabouts:
         if not found:
             return None
         tokens = s.tokens
+        if "respectively" in s.words and (place := self.respective(s, i)):
+            return place
         at = tokens[i].end
         usable = [p for p in found if not any(a <= p[0] and p[1] <= b or b < p[0] and self.of_speaking(s, b, p) for a, b in speakers)]
         right_edge = self.right_edge(s, i)
@@ -171,6 +173,16 @@ class Whereabouts:
         if any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]) and described and "there" in described.words:
             return next((p for p in reversed(found if self.book.whole else usable) if p[1] <= tokens[i].start), None)
         return None
+
+    def respective(self, s, i):
+        """Of "300 and 40 people in Ruland and Vesland respectively", the place of number i; None without as many numbers as places."""
+        first, last = i, i
+        while first > 1 and s.tokens[first - 1].low in ("and", ",") and s.tokens[first - 2].number:
+            first -= 2
+        while last + 2 < len(s.tokens) and s.tokens[last + 1].low in ("and", ",") and s.tokens[last + 2].number:
+            last += 2
+        named = [(m.start() + s.start, m.end() + s.start, self.places.find(m.group())) for m in self.pattern.finditer(s.text)]
+        return named[(i - first) // 2] if len(named) == (last - first) // 2 + 1 > 1 else None
 
     def fronts(self, s, place):
         """Does the place stand in a phrase or label that opens the sentence ("In the north of Vesland, …", "Vesland: …"), and so hold for all of it?"""

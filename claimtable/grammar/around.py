@@ -112,6 +112,8 @@ def subset(tokens, k):
     if tokens[k].raw == "," and any(t.low in ("included", "excluded") for t in tokens[k + 2:k + 6]):
         return True  # "300 people, foreign experts included"
     after = tokens[k + 1:k + 4] if tokens[k].raw == "," else ()
+    if len(after) > 2 and after[0].number and after[1].low == "of" and after[2].low == "them":
+        return True  # "300 people, 40 of them children"
     return bool(after) and (after[0].low in PORTIONS or after[0].low in ("the", "a", "nearly", "almost") and any(t.low in PORTIONS for t in after[1:]))
 
 

@@ -218,6 +218,8 @@ def as_clause(tokens, k, linking):
     """Is the "as" at k the head of a clause ("… as the toll rose"), and not "as of", "as many as", "known as"?"""
     if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].mention or tokens[k + 1].low in ("of", "many", "much", "well", "part", "to", "far"):
         return False
+    if tokens[k + 1].low == "a" and k + 2 < len(tokens) and tokens[k + 2].low == "whole":
+        return False  # "the toll for Ruland as a whole was 300"
     if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
         return any("verbs" in t.kinds and after.mention for t, after in zip(tokens[k + 1:k + 9], tokens[k + 2:k + 10]))  # "saved as the toll hits 300"
     return any(t.kinds & VERBAL or t.low in linking and "ed" in t.kinds or t.mention and (t.low.split(" ")[0] in linking or before.classes and t.low.startswith(("near ", "top ")))
