@@ -89,8 +89,10 @@ class Case:
         """The words that people wrote for what is measured, as the table `codebook`: the event, each measure, each position."""
         rows = [{"entry": "event", "kind": "event", "label": self.outline.event}]
         for m in self.book.measures:
+            statuses = tables.join(f"{status}: {words}" for status, words in m.statuses.items())
             rows.append({"entry": m.name, "kind": m.kind, "unit": m.unit, "label": self.label(m.name), "question": m.question,
-                         "statuses": tables.join(f"{status}: {words}" for status, words in m.statuses.items()), "definition": m.definition, "counts": tables.join(m.counts), "does_not_count": tables.join(m.does_not_count)})
+                         "statuses": statuses, "definition": m.definition, "counts": tables.join(m.counts),
+                         "does_not_count": tables.join(m.does_not_count)})
             rows += [{"entry": f"{m.name}/{value}", "kind": "value", "label": self.value(m.name, value), "definition": meaning.definition}
                      for value, meaning in m.values.items()]
         return tables.frame("codebook", rows)
@@ -109,7 +111,8 @@ def load():
     facts, spots = codebook.load_facts(), places.Places(actors, book.whole)
     references.areas(book, actors)
     references.outline(outline, book)
-    references.Rules(book, spots, {fact.id: fact for fact in facts.facts}, speakers(actors, articles), [a.id for a in articles]).check(rules.load())
+    known_facts = {fact.id: fact for fact in facts.facts}
+    references.Rules(book, spots, known_facts, speakers(actors, articles), [a.id for a in articles]).check(rules.load())
     frames = {name: tables.read(name) for name in tables.COLUMNS if (paths.TABLES / f"{name}.csv").exists()}
     return Case(articles, book, actors, facts, outline, frames)
 

@@ -1,4 +1,5 @@
-"""The columns of the tables, and how their cells are written: all that reading needs of them, without pandas, which takes half a second to load."""
+"""The columns of the tables, and how their cells are written: all that reading needs of them, without pandas, which takes half a second
+to load."""
 
 COLUMNS = {
     "sources": "source_id short file sha256 title outlet url published_from published_to published_basis published_why language "
@@ -23,6 +24,11 @@ def plain(value):
 def split(cell):
     """'a; b' => ['a', 'b']; '' => []."""
     return cell.split(LIST_SEPARATOR) if cell else []
+
+
+def split_all(cells):
+    """['a; b', 'b; c'] => ['a', 'b', 'b', 'c']."""
+    return [value for cell in cells for value in split(cell)]
 
 
 def join(values):

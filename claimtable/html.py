@@ -17,10 +17,11 @@ import pandas as pd
 from . import derive, paths, shortnames, tables
 
 SVG = "{http://www.w3.org/2000/svg}"
-UNSAFE = re.compile(r"""[%'&#<>\x00-\x1f\x7f]""")  # what a data address between ' and ' must not hold as it is; the rest stays readable, and a quarter smaller than base64
+# What a data address between ' and ' must not hold as it is; the rest stays readable, and a quarter smaller than base64.
+UNSAFE = re.compile(r"""[%'&#<>\x00-\x1f\x7f]""")
 MANY = 15  # rows of a table that lies folded unless it is said otherwise
 SHOWN = 150  # rows of a table that a page has; its CSV has all of them
-CELL = re.compile(r"<(t[dh])(?=[ >])(?![^>]*\bnum\b)")  # a cell of words, which JupyterLab would set to the right; the exporter drops the style
+CELL = re.compile(r"<(t[dh])(?=[ >])(?![^>]*\bnum\b)")  # of words, which JupyterLab would set to the right; the exporter drops the style
 DRAWING = re.compile(r'<img src="([\w.-]+)\.svg"')  # a figure inside a piece
 QUOTES = "\"'“”‘’"
 OPENS = re.compile(r"(?:The|They|Both|It|One|For)\b")  # a first word that is capital only because a sentence begins with it
@@ -71,7 +72,8 @@ def _seen(found):
 def _png(name):
     """(a figure's PNG as base64, its width on a page)"""
     png = (paths.FIGURES / f"{name}.png").read_bytes()
-    return base64.b64encode(png).decode("ascii"), int.from_bytes(png[16:20], "big") // 2  # PNG, 11.2.2; two of its pixels to one of the page
+    width = int.from_bytes(png[16:20], "big")  # PNG, 11.2.2
+    return base64.b64encode(png).decode("ascii"), width // 2  # two of its pixels to one of the page
 
 
 def escape(value):
@@ -85,7 +87,8 @@ def escape(value):
 
 def attributes(**values):
     """{'id': 'a', 'data_key': None} => ' id="a"': attributes that have a value, _ written as -."""
-    return "".join(f' {name.rstrip("_").replace("_", "-")}="{html.escape(str(v))}"' for name, v in values.items() if v is not None)
+    given = {name.rstrip("_").replace("_", "-"): html.escape(str(value)) for name, value in values.items() if value is not None}
+    return "".join(f' {name}="{value}"' for name, value in given.items())
 
 
 def element(tag, *parts, **values):
@@ -102,10 +105,20 @@ def note(*parts):
     return element("aside", element("p", *parts), class_="note", role="note", aria_label="Note")
 
 
+def fold(summary, *parts, class_=None):
+    """What opens on demand: only its summary is in sight until then."""
+    return element("details", element("summary", summary), *parts, class_=class_)
+
+
 def claim(claim_id, text, surface=None):
     """A number or phrase in our words, tied to the words it comes from. surface: those words, for whoever hears the link without what
     stands around it, where the text names only a speaker."""
     return element("a", text, class_="claim", href=f"#{claim_id}", aria_label=f"{text}: {surface}" if surface else None)
+
+
+def in_quotes(row):
+    """A claim's words between quotation marks, linked: “10,000”."""
+    return claim(row.claim_id, f"“{row.surface}”")
 
 
 def calc(value, text=None, *, table, agg, col=None, where=None):
@@ -120,7 +133,11 @@ def cell(row, column, table, key="comparison_id", begins=True):
     """A cell of one of our tables in its own words, with the recipe that finds it by the table's key. row: of that table, from itertuples;
     begins: whether a sentence begins with it, or goes on ('they are 9% apart')."""
     words = getattr(row, column)
-    return calc(words, words if begins or not OPENS.match(words) else words[0].lower() + words[1:], table=table, agg="cell", col=column, where={key: getattr(row, key)})
+    if not begins and OPENS.match(words):
+        shown = words[0].lower() + words[1:]
+    else:
+        shown = words
+    return calc(words, shown, table=table, agg="cell", col=column, where={key: getattr(row, key)})
 
 
 def quote(text, claim_id):
@@ -149,7 +166,8 @@ def figure(drawn, caption=None, alt=None):
     kept = _kept(paths.FIGURES / f"{name}.svg")
     caption, alt = caption or kept["caption"], alt or kept["alt"]
     image = element("img", src=f"{name}.svg", alt=alt).html.removesuffix("</img>")
-    return Picture(element("figure", Fragment(image), element("figcaption", element("p", caption)), id=f"fig-{name}", data_figure=name).html, name, alt)
+    body = element("figure", Fragment(image), element("figcaption", element("p", caption)), id=f"fig-{name}", data_figure=name)
+    return Picture(body.html, name, alt)
 
 
 def _kept(path):
@@ -174,15 +192,18 @@ def table(data, id, caption, columns=None, link=None, source=None, key=None, not
     raw = pd.DataFrame({c: data[c].map(words) for c in columns or data.columns})
     folded = len(raw) > MANY if folded is None else folded
     some = data if whole else abridged(data, next(iter(columns or data.columns)))
-    shown = element("div", grid(some, id, caption, columns, link, source, key, order, folded), element("p", note, class_="remark") if note else "",
+    wide = len(raw.columns) > FEW or raw.map(len).to_numpy().max(initial=0) > LONG
+    shown = element("div", grid(some, id, caption, columns, link, source, key, order, folded),
+                    element("p", note, class_="remark") if note else "",
                     left_out(len(some), len(data)),
-                   element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
-                   class_="table wide" if len(raw.columns) > FEW or raw.map(len).to_numpy().max(initial=0) > LONG else "table")
-    return element("details", element("summary", caption), shown, class_="table-fold") if folded else shown
+                    element("p", download(f"{id}.csv", raw.to_csv(index=False, lineterminator="\n"), "This table as CSV"), class_="tools"),
+                    class_="table wide" if wide else "table")
+    return fold(caption, shown, class_="table-fold") if folded else shown
 
 
 def abridged(data, kind=None, most=SHOWN):
-    """The rows of a long table that a page shows, in their order: of each kind, by the words in that column (default: the first), the first few."""
+    """The rows of a long table that a page shows, in their order: of each kind, by the words in that column (default: the first), the
+    first few."""
     if len(data) <= most:
         return data
     turn = data[data.columns[0] if kind is None else kind].map(words).reset_index(drop=True)
@@ -194,19 +215,20 @@ def left_out(some, every, name="its CSV, on the web page,"):
     """'150 of 1,234 rows are shown, …', where a table is abridged, else nothing."""
     if some == every:
         return ""
-    return element("p", element("data", some, value=some), " of ", element("data", every, value=every), f" rows are shown, the first of each kind; {name} has all.", class_="remark")
+    return element("p", element("data", some, value=some), " of ", element("data", every, value=every),
+                   f" rows are shown, the first of each kind; {name} has all.", class_="remark")
 
 
 def listing(frame):
-    """A DataFrame as a notebook shows it to be read: every cell whole, words set left, numbers right, no row numbers; of a long one some of each kind, of an empty one
-    that it is empty."""
+    """A DataFrame as a notebook shows it to be read: every cell whole, words set left, numbers right, no row numbers; of a long one
+    some of each kind, of an empty one that it is empty."""
     if frame.empty:
         return prose("None.")
     every, frame = len(frame), abridged(frame)
     more = left_out(len(frame), every, "the table it was taken from")
-    numeric = {c for c in frame if _is_numeric(frame[c])}
-    rows = (element("tr", *(element("td", row[c], class_="num" if c in numeric else None) for c in frame)) for row in frame.to_dict("records"))
-    head = element("tr", *(element("th", c, class_="num" if c in numeric else None) for c in frame))
+    class_of = {c: "num" if _is_numeric(frame[c]) else None for c in frame}
+    rows = (element("tr", *(element("td", row[c], class_=class_of[c]) for c in frame)) for row in frame.to_dict("records"))
+    head = element("tr", *(element("th", c, class_=class_of[c]) for c in frame))
     table = element("table", element("thead", head), element("tbody", *rows), class_="dataframe")
     return Fragment(f"{table}{more}") if more else table
 
@@ -217,10 +239,14 @@ def grid(data, id, caption, columns=None, link=None, source=None, key=None, orde
     columns, link, order = columns or {c: c.replace("_", " ") for c in data.columns}, link or {}, order or {}
     numeric = {c for c in columns if _is_numeric(data[c])}
     head = [element("th", header, scope="col", class_="num" if c in numeric else None, data_col=c) for c, header in columns.items()]
-    heads = [words(cell) for cell in data[next(iter(columns))]]
-    rows = [element("tr", *(_cell(row, c, link.get(c), order.get(c), c in numeric, first=n == 0, repeated=n == 0 and own == above) for n, c in enumerate(columns)),
-                    data_key=row[key] if key else None) for row, own, above in zip(data.to_dict("records"), heads, [None, *heads])]
-    body = element("table", element("caption", caption, id=f"{id}-caption", aria_hidden="true" if folded else None), element("thead", element("tr", *head)), element("tbody", *rows),
+    rows, above, name = [], None, next(iter(columns))
+    for row in data.to_dict("records"):
+        repeated = words(row[name]) == above
+        cells = [_cell(row, c, link.get(c), order.get(c), c in numeric, first=c == name, repeated=c == name and repeated) for c in columns]
+        rows.append(element("tr", *cells, data_key=row[key] if key else None))
+        above = words(row[name])
+    title = element("caption", caption, id=f"{id}-caption", aria_hidden="true" if folded else None)
+    body = element("table", title, element("thead", element("tr", *head)), element("tbody", *rows),
                    class_="data", id=id, data_source=source, data_key=key)
     return element("div", body, class_="scroll", role="group", aria_labelledby=f"{id}-caption", tabindex="0")
 
@@ -251,9 +277,9 @@ def _is_numeric(column):
 def _cell(row, column, link, order, numeric, first, repeated):
     content, ids = row[column], tables.split(str(row[link])) if link else []
     if ids and link == column:
-        parts = [claim(i, i) for i in ids]
-        content = Fragment("; ".join(map(str, parts)))
+        content = Fragment("; ".join(str(claim(i, i)) for i in ids))
     elif ids and escape(content):
         content = claim(ids[0], content)
-    return element("th" if first else "td", content, scope="row" if first else None, class_=" ".join(["num"] * numeric + ["same"] * repeated) or None,
+    classes = ["num"] * numeric + ["same"] * repeated
+    return element("th" if first else "td", content, scope="row" if first else None, class_=" ".join(classes) or None,
                    data_sort=words(row[order]) if order else None)

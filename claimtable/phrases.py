@@ -8,10 +8,12 @@ from . import derive, html, intervals, sureness
 from .html import Fragment, element
 
 EPOCH = date(1970, 1, 1).toordinal()
-BARE = {"", "persons", "percent", "rank", "count", "magnitude"}  # units that a sentence does without: the measure's name says what is counted
+# Units that a sentence does without: the measure's name says what is counted.
+BARE = {"", "persons", "percent", "rank", "count", "magnitude"}
 TOLD = 12  # claims of a sentence, or sources of a side, that are named; of more, how many
 STATUS = {"actual": "stated", "expected": "expected", "unverified": "unverified", "denied": "denied"}
-RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, left open there", "contradiction": "a contradiction",
+RELATION = {"conflict": "a conflict", "misquote": "a misquotation", "status": "said here, left open there",
+            "contradiction": "a contradiction",
             "internal": "a source against itself", "arithmetic": "parts against a total", "implausible": "a probable garbling",
             "check_failed": "a check that fails"}
 MILDER = {"in tension": "a tension", "said against expected": "said here, expected there"}  # by the gap, of a contradiction or a status
@@ -27,30 +29,36 @@ TERMS = {
     "Claim": "a few words of a source that put a number, a date or a position on something, always with the exact words.",
     "Origin": "the one whose claim it is: a ministry, an agency, a person, or the outlet itself where it names nobody.",
     "As of": "the day a claim speaks about, which may be long before the day it was printed.",
-    "Passport": "all that is known of one claim, in one place: its value, who says it, of which day, where it stands in its source, and where this report uses it.",
+    "Passport": "all that is known of one claim, in one place: its value, who says it, of which day, where it stands in its source, and "
+                "where this report uses it.",
     "Discrepancy": "a difference a reader must know about, because no date, place, forecast or rounding explains it.",
-    "Credibility": "how far other origins bear a claim out, from confirmed by them to improbable; it cannot be judged where nobody else speaks of the matter, or "
-                   "where it is a forecast. It is worked out claim by claim and says nothing about the source.",
+    "Credibility": "how far other origins bear a claim out, from confirmed by them to improbable; it cannot be judged where nobody else "
+                   "speaks of the matter, or where it is a forecast. It is worked out claim by claim and says nothing about the source.",
     "Contradiction, conflict": "two statements, or two numbers or dates, that cannot both be true of the same thing at the same time.",
     "Tension": "two statements that sit badly together, though both can be true.",
-    "Said here, left open or expected there": "what one gives as so, another only suggests or leaves open, or has as wanted or still to come; neither need be wrong.",
-    "Grave, notable, small": "how much a difference matters: how far apart the statements are, how much rests on them and how independent the voices are, "
-                             f"multiplied. Grave is at least {_tenths(0)} of the most that is possible, notable at least {_tenths(1)}, small what is below.",
+    "Said here, left open or expected there": "what one gives as so, another only suggests or leaves open, or has as wanted or still to "
+                                              "come; neither need be wrong.",
+    "Grave, notable, small": "how much a difference matters: how far apart the statements are, how much rests on them and how independent "
+                             f"the voices are, multiplied. Grave is at least {_tenths(0)} of the most that is possible, notable at least "
+                             f"{_tenths(1)}, small what is below.",
     "Growth": "a count that only rises, larger at the later day: no clash.",
     "Hedge": "a word by which a speaker holds back from saying that a thing is so: “reportedly”, “estimated”, “suggest”.",
     "How far apart": "the larger number over the smaller, less one, in whole percent; from twice as much on, how many times.",
     "Low, best, high": "the smallest, the most widely given and the largest number that still stands; the rule is printed above.",
     "Garbled": "words that cannot have been meant as they stand, most often from machine translation; kept as written.",
-    "Stated, expected, unverified, denied": "a source gives something as fact, as a forecast or possibility, says itself that it has not been verified, or rejects it.",
+    "Stated, expected, unverified, denied": "a source gives something as fact, as a forecast or possibility, says itself that it has not "
+                                            "been verified, or rejects it.",
     "Said to be unproven": "a source does not reject it, but says that there is nothing to show for it (“no evidence”).",
 }
 
 
 def unit_left_out(unit, row):
-    """The unit of a measure where the words of a claim leave it to the sentence: 'km' of “nearly 7,000”; '' of “$2,000”, “a third” and “dozens”."""
+    """The unit of a measure where a claim's words leave it to the sentence: 'km' of “nearly 7,000”; '' of “$2,000”, “a third”, “dozens”."""
     words = row.surface.lower()
-    carried = any(unicodedata.category(sign) == "Sc" for sign in words) or re.search(rf"(?<![a-z]){re.escape(unit.lower())}(?![a-z])", words)
-    return "" if unit in BARE or carried or row.modality == "vague" or words.endswith(("st", "nd", "rd", "th")) or re.search("[0-9]", unit) else unit
+    without = unit in BARE or re.search("[0-9]", unit) or row.modality == "vague" or words.endswith(("st", "nd", "rd", "th"))
+    in_money = any(unicodedata.category(sign) == "Sc" for sign in words)
+    carried = re.search(rf"(?<![a-z]){re.escape(unit.lower())}(?![a-z])", words)
+    return "" if without or in_money or carried else unit
 
 
 def mid_sentence(row):
@@ -61,8 +69,8 @@ def mid_sentence(row):
 
 def listed(parts, last="and"):
     """['a', 'b', 'c'] => 'a, b and c' (Fragments stay what they are)."""
-    parts = [html.escape(part) for part in parts]
-    return Fragment(parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else "")
+    *before, end = [html.escape(part) for part in parts] or [""]
+    return Fragment(f"{', '.join(before)} {last} {end}" if before else end)
 
 
 def several(parts, ids, most=TOLD):
@@ -70,7 +78,12 @@ def several(parts, ids, most=TOLD):
     if len(parts) <= most + 1:
         return listed(parts)
     rest = list(ids)[most:]
-    return listed([*parts[:most], Fragment(f"{html.calc(len(rest), table='claims', agg='count', where={'claim_id': sorted(rest)})} more")])
+    return listed([*parts[:most], Fragment(f"{claims_counted(rest)} more")])
+
+
+def claims_counted(ids, words=None):
+    """How many claims these are, with the recipe: 7 => 'seven', or the words given."""
+    return html.calc(len(ids), words, table="claims", agg="count", where={"claim_id": sorted(ids)})
 
 
 def day(start, end=None):
@@ -112,7 +125,8 @@ def number_of(source_id):
 
 def kind_of(row):
     """The word for a discrepancy: a contradiction only where both cannot be true."""
-    return MILDER.get(row.gap, RELATION[row.relation]) if row.relation in ("contradiction", "status") else RELATION[row.relation]
+    word = RELATION[row.relation]
+    return MILDER.get(row.gap, word) if row.relation in ("contradiction", "status") else word
 
 
 def gravity(row):
