@@ -11,7 +11,7 @@ from claimtable import case, codebook, derive, html, phrases, tables
 from claimtable.compare import sensitivity, summary
 from claimtable.compare.wording import capital
 from claimtable.html import Fragment
-from claimtable.report import bottomline, cards, exhibits, prose, standpoints
+from claimtable.report import bottomline, cards, exhibits, numbers, prose, standpoints, statements
 
 
 @pytest.fixture(scope="module")
@@ -286,18 +286,18 @@ def test_the_only_number_stated_as_a_fact_is_not_called_the_only_one(this):
         kept = kept[(kept.measure != measure) | (kept.claim_id == first) | (kept.status == "expected")]
         one = dataclasses.replace(this, frames={**this.frames, "claims": kept, "agreements": this.agreements.head(0), "discrepancies": this.discrepancies.head(0)})
         [result] = [r for r in summary.headlines(kept[kept.measure == measure], one.sources, one.book, None, None, one.actors) if r["measure"] == measure]
-        assert words in loose("".join(map(str, prose._quantity(one, result)[0])))
+        assert words in loose("".join(map(str, numbers.told(one, result)[0])))
 
 
 @pytest.mark.parametrize("piece, shown", [("about 10", "About 10"), ('<a href="#1">about 10</a> and <b>up</b>', '<a href="#1">About 10</a> and <b>up</b>'),
                                           ('<a href="#1">120 million</a> and <a href="#2">up to 150</a>', '<a href="#1">120 million</a> and <a href="#2">up to 150</a>')])
 def test_only_the_first_word_of_a_sentence_is_given_a_capital(piece, shown):
-    assert str(prose.begin(Fragment(piece))) == shown
+    assert str(numbers.begin(Fragment(piece))) == shown
 
 
 @pytest.mark.parametrize("count, last", [(2, "n1"), (13, "n12"), (14, "2 more"), (300, "288 more")])
 def test_a_cell_of_many_names_has_the_first_and_counts_the_rest(count, last):
-    cell = str(exhibits._first([f"n{n}" for n in range(count)]))
+    cell = str(exhibits.first_of([f"n{n}" for n in range(count)]))
     assert cell.startswith("n0; n1") and cell.endswith(f"; {last}") and cell.count(";") <= 12
 
 
@@ -324,6 +324,6 @@ def test_offices_are_a_table_of_people(this):
 
 def test_what_a_source_says_twice_in_the_same_words_names_it_once(this):
     names = [measure.name for measure in this.book.measures]
-    for cell in lxml.html.fromstring(str(exhibits.positions_table(this, names, "all"))).xpath("//tbody/tr/*[last()]"):
+    for cell in lxml.html.fromstring(str(statements.positions_table(this, names, "all"))).xpath("//tbody/tr/*[last()]"):
         told = [words.lower() for words in cell.text_content().split("; ")]
         assert len(told) == len(set(told)), cell.text_content()

@@ -8,24 +8,35 @@ import pandas as pd
 from .. import derive, html, tables
 from ..compare import disputes
 from ..compare.wording import capital, inside
-from ..html import Fragment, calc, cell, claim, element
+from ..html import Fragment, calc, cell, claim, element, in_quotes
 from ..phrases import STATUS, day, gravity, kind_of, listed, status_word
-from . import cards, prose
+from . import cards, numbers, prose
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
 SHOWN = 5  # questions on which all agree; other answers, unless all of them are disputed
-COUNTED = ("Counted are the sources that speak of a question, whatever they say, and how many of them give this answer, in their own words or in those of somebody they "
-           "quote. A source that gives two answers counts for both.")
-APART = ("conflict", "misquote", "implausible", "internal")  # differences of which the cause says how far two numbers lie apart, and not which
+COUNTED = ("Counted are the sources that speak of a question, whatever they say, and how many of them give this answer, in their own "
+           "words or in those of somebody they quote. A source that gives two answers counts for both.")
+# Differences of which the cause says how far two numbers lie apart, and not which.
+APART = ("conflict", "misquote", "implausible", "internal")
+WEAK = [  # column of sources, the value that weakens it, and the words for one source and for several
+    ("published_basis", "inferred", "prints no date (it is inferred from the text)", "print no date (it is inferred from the text)"),
+    ("published_from", "", "has no date", "have no date"), ("outlet", "", "names no outlet", "name no outlet")]
 COLUMNS = {"question": "Question", "said": "Answer given", "by": "By whom", "beside": "Also said", "disputed": "Disputed?"}
 
 
 def bottom_line(case):
     """The table of answers, then what is agreed, disputed and unsure. => HTML"""
-    rows = [answered(case, prose.results(case)[measure]) for measure in case.outline.headline if measure in prose.results(case)]
-    table = html.table(pd.DataFrame(rows), "bottom-line", "The questions, and the answers given", COLUMNS, note=counted(case)) if rows else ""
+    rows = [answered(case, prose.results(case)[measure]) for measure in _asked(case)]
+    title = "The questions, and the answers given"
+    table = html.table(pd.DataFrame(rows), "bottom-line", title, COLUMNS, note=counted(case)) if rows else ""
     points = [("Agreed. ", agreed(case)), ("Disputed most. ", disputed(case)), ("How sure. ", unsure(case))]
-    return Fragment(f"{differing(case)}{table}{element('ul', *(element('li', element('strong', title), *parts) for title, parts in points if parts), class_='bottom-line')}")
+    items = [element("li", element("strong", title), *parts) for title, parts in points if parts]
+    return Fragment(f"{differing(case)}{table}{element('ul', *items, class_='bottom-line')}")
+
+
+def _asked(case):
+    """The headline questions that have a result, in order."""
+    return [measure for measure in case.outline.headline if measure in prose.results(case)]
 
 
 def counted(case):
@@ -35,18 +46,23 @@ def counted(case):
 
 def differing(case):
     """On which of the first questions the sources differ, and on which most gravely. => HTML of a paragraph, '' where nothing is asked."""
-    asked = [measure for measure in case.outline.headline if measure in prose.results(case)]
-    gravest = {measure: gravity(next(rows.itertuples())) for measure, rows in cards.by_question(case) if measure in asked}
-    calm = [measure for measure in asked if measure not in gravest]
+    asked = _asked(case)
     if not asked or case.sources.source_id.nunique() < 2:
         return ""
+    gravest = {measure: gravity(next(rows.itertuples())) for measure, rows in cards.by_question(case) if measure in asked}
     if not gravest:
         return html.prose("The sources differ on none of these questions.")
+    calm = [measure for measure in asked if measure not in gravest]
     quoted = lambda measures: listed([f"“{capital(case.label(measure))}”" for measure in measures])
-    few = len(calm) <= len(gravest)
-    alone = " (only one source speaks of it)" if len(calm) == 1 and _sources(case.of(calm[0])) == 1 else ""
-    where = [" every one of these questions", *([" but ", quoted(calm), alone] if calm else [])] if few else [" ", quoted(gravest), " and on no other of these questions"]
-    top = [measure for measure in gravest if gravest[measure] == next(iter(gravest.values()))]
+    if len(calm) > len(gravest):
+        where = [" ", quoted(gravest), " and on no other of these questions"]
+    elif calm:
+        alone = " (only one source speaks of it)" if len(calm) == 1 and _sources(case.of(calm[0])) == 1 else ""
+        where = [" every one of these questions but ", quoted(calm), alone]
+    else:
+        where = [" every one of these questions"]
+    worst = next(iter(gravest.values()))
+    top = [measure for measure in gravest if gravest[measure] == worst]
     return html.prose("The sources differ on", *where, *([", most gravely on ", quoted(top)] if len(top) < len(gravest) else []), ".")
 
 
@@ -89,27 +105,33 @@ def _names(rows):
 
 def _number(case, result):
     """(the number most origins give, or the span of all that stand; the claims behind it; the others that stand, and vague words)."""
-    rows, same, vague = prose.behind(case, result)
-    best, low, high = (prose.wording(rows, result, end) for end in ("best", "low", "high"))
-    ends = [] if len(rows) == 1 or same.origin.nunique() < 2 else [row for row in (low, high) if row.low != best.low]
-    words = [Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in ends] \
-        + [Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')}{prose.by(row)}") for row in vague.itertuples()] + reserved(case, result["measure"])
-    said = prose.begin(Fragment(f"{prose.stated(case, best)}{f' (“{html.escape(best.hedge)}”)' if len(rows) == 1 and best.hedge else ''}"))
-    if result["low"] == result["high"] and len(same):  # the latest of a rising count, or what all say; a larger number without a date stands beside it
+    rows, same, vague = numbers.behind(case, result)
+    best, low, high = (numbers.wording(rows, result, end) for end in ("best", "low", "high"))
+    shared = same.origin.nunique() > 1
+    ends = [row for row in (low, high) if row.low != best.low] if len(rows) > 1 and shared else []
+    words = [numbers.given(case, row) for row in ends]
+    words += [Fragment(f"{in_quotes(row)}{numbers.by(row)}") for row in vague.itertuples()] + reserved(case, result["measure"])
+    hedge = f" (“{html.escape(best.hedge)}”)" if len(rows) == 1 and best.hedge else ""
+    said = numbers.begin(Fragment(f"{numbers.stated(case, best)}{hedge}"))
+    if result["low"] == result["high"] and len(same):
+        # The latest of a rising count, or what all say; a larger number without a date stands beside it.
         larger = rows[rows.low > result["high"]].sort_values("low")
-        return said, same, few([Fragment(f"{prose.stated(case, row)}{prose.by(row)}") for row in larger.itertuples()] + words)
-    if len(rows) == 1 or same.origin.nunique() > 1:
+        return said, same, few([numbers.given(case, row) for row in larger.itertuples()] + words)
+    if len(rows) == 1 or shared:
         return said, same if len(same) else rows, few(words)
     if len(rows) <= FEW:
-        return prose.begin(listed([prose.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()])), rows, few(words)
-    within = rows[(rows.low.fillna(rows.high) >= result["low"]) & (rows.high.fillna(rows.low) <= result["high"])]  # a number that was overtaken is none of these
-    return Fragment(f"From {prose.stated(case, low)} to {prose.stated(case, high)}"), within, few(words)
+        each = [numbers.stated(case, row) for row in rows.sort_values(["low", "source_id"]).itertuples()]
+        return numbers.begin(listed(each)), rows, few(words)
+    # A number that was overtaken is none of these.
+    within = rows[(rows.low.fillna(rows.high) >= result["low"]) & (rows.high.fillna(rows.low) <= result["high"])]
+    return Fragment(f"From {numbers.stated(case, low)} to {numbers.stated(case, high)}"), within, few(words)
 
 
 def reserved(case, measure):
     """The numbers that nobody states as fact, each with its status: '10,000 (expected: South Korean lawmakers)'."""
     rows = (row for row in case.of(measure).itertuples() if row.status != "actual" and row.modality != "vague")
-    return [Fragment(f"{prose.stated(case, row)} ({status_word(row)}: {html.escape(inside(row.attributed_to) or f'source {row.source_id}')})") for row in rows]
+    who = lambda row: html.escape(inside(row.attributed_to) or f"source {row.source_id}")
+    return [Fragment(f"{numbers.stated(case, row)} ({status_word(row)}: {who(row)})") for row in rows]
 
 
 def _position(case, result):
@@ -119,12 +141,14 @@ def _position(case, result):
     against, others = disputes.opposed(case, result)
     rows = case.among(leading["claim_ids"])
     shown, left = disputes.first(case, against + others, SHOWN)
-    more = [f"{derive.words(len(left))} more"] if left else []
-    return prose.begin(Fragment(f"{html.escape(case.value(measure, leading['value']))}{how_surely(case, rows)}")), rows, [case.value(measure, camp["value"]) for camp in shown] + more
+    beside = [case.value(measure, camp["value"]) for camp in shown] + ([f"{derive.words(len(left))} more"] if left else [])
+    said = Fragment(f"{html.escape(case.value(measure, leading['value']))}{how_surely(case, rows)}")
+    return numbers.begin(said), rows, beside
 
 
 def how_surely(case, rows):
-    """' (stated as fact in three sources, unverified in one)': how surely a position is said, unless it is a plain fact for all who hold it."""
+    """' (stated as fact in three sources, unverified in one)': how surely a position is said, unless it is a plain fact for all who hold
+    it."""
     kinds = {}
     for row in sorted(rows.itertuples(), key=lambda row: list(STATUS).index(row.status)):
         kinds.setdefault(case.sure(row), []).append(row.claim_id)
@@ -140,7 +164,7 @@ def how_surely(case, rows):
 def _date(case, result):
     """(the days as stated; the claims behind them; nothing else)."""
     rows = case.among(result["claim_ids"]).sort_values(["as_of_from", "source_id"])
-    return listed([claim(row.claim_id, f"“{row.surface}”") for row in rows.head(FEW).itertuples()]), rows, []
+    return listed([in_quotes(row) for row in rows.head(FEW).itertuples()]), rows, []
 
 
 def dispute(case, measure, sources):
@@ -160,7 +184,7 @@ def section_of(case, measure):
 
 def agreed(case):
     """What all say who speak of it, where they are two sources or more and no discrepancy touches their claims."""
-    disputed_ids = {i for cell in case.discrepancies.claim_ids for i in tables.split(cell)}
+    disputed_ids = set(tables.split_all(case.discrepancies.claim_ids))
     found = []
     for measure, result in prose.results(case).items():
         rows = case.of(measure)
@@ -185,7 +209,7 @@ def _agreement(case, measure, result, rows):
     link = lambda words: element("a", capital(words), href=f"#{section_of(case, measure)}")
     if sentence := case.sentence(measure, first.position):
         return Fragment(f"{link(sentence)} ({heard} sources)")
-    words = {"position": lambda: case.value(measure, first.position), "quantity": lambda: prose.stated(case, first),
+    words = {"position": lambda: case.value(measure, first.position), "quantity": lambda: numbers.stated(case, first),
              "date": lambda: day(result["from"], result["to"])}[result["kind"]]()
     return Fragment(f"{link(case.label(measure))}: {html.escape(words)} ({heard} sources)")
 
@@ -196,18 +220,24 @@ def disputed(case, most=3):
     for measure, rows in cards.by_question(case)[:most]:
         row = next(rows.itertuples())
         against = cards.between(case, row) if row.relation in APART else ""
-        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ", against, cell(row, "explanation", "discrepancies", begins=not str(against)), " "]
+        cause = cell(row, "explanation", "discrepancies", begins=not str(against))
+        parts += [element("a", case.question(measure), href=f"#{cards.address(measure)}"), " ", against, cause, " "]
     return parts
 
 
 def unsure(case):
     """What weakens all of it: sources without a date or an outlet of their own; and where the report says what rests on whom."""
     parts, every = [], len(case.sources)
-    for column, value, words in (("published_basis", "inferred", "print{} no date (it is inferred from the text)"), ("published_from", "", "ha{} no date"), ("outlet", "", "name{} no outlet")):
+    for column, value, one, several in WEAK:
         if count := int((case.sources[column] == value).sum()):
-            words = words.format(("s" if count == 1 else "ve") if words.startswith("ha{}") else "s" * (count == 1))
-            parts.append(words if every == 1 else Fragment(f"{calc(count, table='sources', agg='count', where={column: value})} {words}"))
-    said = ["The source ", listed(parts), ". "] if every == 1 else ["Of ", calc(every, table="sources", agg="count"), " sources, ", listed(parts), ". "]
-    return (said if parts else []) \
-        + [element("a", "How firm is this?", href="#how-firm-is-this"), " shows what each answer rests on, ",
-           element("a", "What nobody says", href="#what-nobody-says"), " what is missing."]
+            words = one if count == 1 else several
+            number = calc(count, table="sources", agg="count", where={column: value})
+            parts.append(words if every == 1 else Fragment(f"{number} {words}"))
+    if not parts:
+        said = []
+    elif every == 1:
+        said = ["The source ", listed(parts), ". "]
+    else:
+        said = ["Of ", calc(every, table="sources", agg="count"), " sources, ", listed(parts), ". "]
+    return [*said, element("a", "How firm is this?", href="#how-firm-is-this"), " shows what each answer rests on, ",
+            element("a", "What nobody says", href="#what-nobody-says"), " what is missing."]

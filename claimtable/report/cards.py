@@ -9,10 +9,10 @@ import functools
 import pandas as pd
 
 from .. import html, intervals, paths, sureness, tables
-from ..compare.wording import inside
+from ..compare.wording import capital, inside
 from ..figures import gather
-from ..html import Fragment, calc, cell, claim, element
-from ..phrases import as_of, capital_number, capitalized, gravity, kind_of, named, several
+from ..html import Fragment, calc, cell, claim, element, fold, in_quotes
+from ..phrases import as_of, capital_number, capitalized, claims_counted, gravity, kind_of, named, several
 
 FEW = 3  # clashes of a point that are told in sight; the rest, between the same numbers, folds below them
 MANY = 40  # clashes that fold; the rest is in the table of discrepancies
@@ -33,8 +33,12 @@ def by_question(case):
     rows = case.discrepancies.assign(heard=case.discrepancies.source_ids.map(lambda cell: len(tables.split(cell))))
     rows = rows.sort_values(["severity", "heard", "comparison_id"], ascending=[False, False, True])
     asked = {measure: n for n, measure in enumerate(case.outline.headline)}
-    order = sorted(rows.groupby("measure", sort=False), key=lambda item: (-item[1].severity.max(), asked.get(item[0], len(asked)), -item[1].heard.max(), item[0]))
-    return order
+
+    def rank(item):
+        measure, found = item
+        return -found.severity.max(), asked.get(measure, len(asked)), -found.heard.max(), measure
+
+    return sorted(rows.groupby("measure", sort=False), key=rank)
 
 
 def address(measure):
@@ -44,7 +48,8 @@ def address(measure):
 
 def card(case, measure, rows):
     """All discrepancies of one question."""
-    return element("section", element("h3", case.question(measure)), *(point(case, part) for part in points(rows)), class_="card", id=address(measure))
+    body = [point(case, part) for part in points(rows)]
+    return element("section", element("h3", case.question(measure)), *body, class_="card", id=address(measure))
 
 
 def points(rows):
@@ -68,25 +73,35 @@ def points(rows):
 
 def point(case, rows):
     """Why some claims clash, then every side of it."""
-    ids = [i for row in rows for i in tables.split(row.claim_ids)]
-    found = case.among(ids)
+    found = case.among(tables.split_all(row.claim_ids for row in rows))
     quoted, listed_ones = foremost(sides(case, found, rows))
-    shown = [side(case, *one) for one in quoted] + [others(case, listed_ones)] + [record(case, row) for row in rows if row.relation == "check_failed"]
+    shown = [side(case, *one) for one in quoted] + [others(case, listed_ones)]
+    shown += [record(case, row) for row in rows if row.relation == "check_failed"]
     told, rest = (rows[:FEW], rows[FEW:]) if len(rows) > FEW + 1 else (rows, [])
-    count = counted(rest)
+    drawn_rows = [axis(case, row) for row in drawings(case, [rows])]
+    return element("div", *causes(case, told, rows), further(case, rest, rows), *shown, *drawn_rows, class_="point")
+
+
+def further(case, rest, rows):
+    """The clashes of a point that are not told in sight, folded; of very many only some. rows: all of the point."""
+    if not rest:
+        return ""
     kept = rest if len(rest) <= MANY + 1 else rest[:MANY]
-    beyond = element("p", counted(rest[len(kept):]), " more are in the table of discrepancies.") if len(kept) < len(rest) else ""
-    more = element("details", element("summary", count, " more differences between these"), *causes(case, kept, rows, brief=True), beyond) if rest else ""
-    return element("div", *causes(case, told, rows), more, *shown, *(axis(case, row) for row in drawings(case, [rows])), class_="point")
+    left = rest[len(kept):]
+    beyond = element("p", counted(left), " more are in the table of discrepancies.") if left else ""
+    summary = Fragment(f"{counted(rest)} more differences between these")
+    return fold(summary, *causes(case, kept, rows, brief=True), beyond)
 
 
 def counted(rows):
     """How many discrepancies, with the recipe."""
-    return calc(len(rows), capital_number(len(rows)), table="discrepancies", agg="count", where={"comparison_id": sorted(row.comparison_id for row in rows)})
+    ids = sorted(row.comparison_id for row in rows)
+    return calc(len(rows), capital_number(len(rows)), table="discrepancies", agg="count", where={"comparison_id": ids})
 
 
 def foremost(found):
-    """(sides to be quoted, sides to be listed), each in its order: of many, those that most sources take are quoted, and the smallest and the largest number."""
+    """(sides to be quoted, sides to be listed), each in its order: of many, those that most sources take are quoted, and the smallest and
+    the largest number."""
     if len(found) <= SIDES + 1:
         return found, []
     lows = {n: rows.low.min() for n, (_, _, rows) in enumerate(found) if rows.low.notna().any()}
@@ -101,38 +116,44 @@ def others(case, found):
     if not found:
         return ""
     rows = [rows.iloc[0] for _, _, rows in found]
-    said = several([Fragment(f"{claim(row.claim_id, '“' + row.surface + '”')} ({named(case, row.source_id)})") for row in rows], [row.claim_id for row in rows], 4 * SIDES)
-    ids = sorted(row.claim_id for row in rows)
-    count = calc(len(ids), capital_number(len(ids)), table="claims", agg="count", where={"claim_id": ids})
-    return element("details", element("summary", count, " more statements on this point"), element("p", said, ".", class_="also"))
+    ids = [row.claim_id for row in rows]
+    said = several([Fragment(f"{in_quotes(row)} ({named(case, row.source_id)})") for row in rows], ids, 4 * SIDES)
+    summary = Fragment(f"{claims_counted(ids, capital_number(len(ids)))} more statements on this point")
+    return fold(summary, element("p", said, ".", class_="also"))
 
 
 def causes(case, some, rows, brief=False):
-    """'Said here, left open there (grave)', then 'One says …': a heading and a paragraph for each kind and gravity, with every cause of that kind, of some rows of a
-    point; brief: of numbers only how far they are apart."""
+    """'Said here, left open there (grave)', then 'One says …': a heading and a paragraph for each kind and gravity, with every cause of
+    that kind, of some rows of a point; brief: of numbers only how far they are apart."""
     alike = {}
     for row in some:
         alike.setdefault((kind_of(row), gravity(row)), []).append(row)
     for (kind, grave), same in alike.items():
+        title = element("h4", f"{capital(kind)} ", element("span", f"({grave})", class_="gravity"))
         told = [element("span", *why(case, row, rows, brief), " ", id=row.comparison_id) for row in same]
-        yield element("div", element("h4", f"{kind[0].upper()}{kind[1:]} ", element("span", f"({grave})", class_="gravity")), element("p", *told), class_="cause")
+        yield element("div", title, element("p", *told), class_="cause")
 
 
 def why(case, row, rows, brief=False):
     """The cause of a discrepancy as comparison gives it, or briefly its gap; of a source that stands on both sides of a clash already told,
     that it does."""
-    if row.relation == "internal" and any(set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids)) for other in rows):
+    within = lambda other: set(tables.split(row.claim_ids)) < set(tables.split(other.claim_ids))
+    if row.relation == "internal" and any(map(within, rows)):
         return [capitalized(named(case, tables.split(row.source_ids)[0])), " stands on both sides."]
-    against, column = between(case, row) if len(rows) > 1 else "", "gap" if brief and row.gap and row.gap[0].isdigit() else "explanation"
-    return [against, cell(row, column, "discrepancies", begins=not str(against)), " apart." if column == "gap" else ""]
+    against = between(case, row) if len(rows) > 1 else ""
+    begins = not str(against)
+    if brief and row.gap[:1].isdigit():
+        return [against, cell(row, "gap", "discrepancies", begins=begins), " apart."]
+    return [against, cell(row, "explanation", "discrepancies", begins=begins)]
 
 
 def between(case, row, word=" against "):
     """'“7.6” against “7.8”: ', of a difference between numbers or dates; of anything else nothing."""
     found = case.among(tables.split(row.claim_ids))
     found = found[found.position == ""].assign(value=found.low.fillna(found.high)).sort_values(["value", "as_of_from"])
-    ends = [found.iloc[n] for n in (0, -1)] if found.surface.nunique() > 1 else []
-    return Fragment(word.join(str(claim(end.claim_id, f"“{end.surface}”")) for end in ends) + (": " if ends else ""))
+    if found.surface.nunique() < 2:
+        return Fragment("")
+    return Fragment(f"{in_quotes(found.iloc[0])}{word}{in_quotes(found.iloc[-1])}: ")
 
 
 def sides(case, found, rows):
@@ -150,23 +171,32 @@ def sides(case, found, rows):
 def heading(case, row, found):
     """The position in words; of a number or date its own words, and what it is of where the point is about several things."""
     if row.position:
-        words = case.value(row.measure, row.position)
-        return words[:1].upper() + words[1:]
+        return capital(case.value(row.measure, row.position))
     of = f"{case.label(row.measure).rstrip('?')}, " if found.measure.nunique() > 1 else ""
-    return Fragment(f"{html.escape(of)}{claim(row.claim_id, '“' + row.surface + '”')}")
+    return Fragment(f"{html.escape(of)}{in_quotes(row)}")
 
 
 def side(case, title, status, rows):
     """One side: what it holds and how surely, the sentence of its first claim with the words marked (of parts, of each), who says so,
     and links to whoever says it too. What is said without a hedge comes first."""
-    told = sorted(rows.sort_values(["source_id", "start"]).itertuples(), key=lambda row: title != PARTS and bool(sureness.hedge_of(row)))
-    quoted, others = (told, []) if title == PARTS else (told[:1], told[1:])
-    also = [(o.claim_id, Fragment(f"{claim(o.claim_id, '“' + o.surface + '”')} ({', '.join([*map(html.escape, filter(None, [inside(o.attributed_to)])), str(named(case, o.source_id)), *reserve(o)])})"))
-            for o in others]
-    sure = "; ".join(dict.fromkeys(case.sure(q, hedge=True) for q in quoted))
-    return element("div", element("p", element("strong", title), f": {sure}", class_="stance"),
-                   *(part for q in quoted for part in (html.blockquote(q.quote, q.claim_id, q.surface), element("p", *byline(case, q), class_="byline"))),
-                   element("p", "So also: ", several([words for _, words in also], [i for i, _ in also]), ".", class_="also") if also else "", class_="side")
+    hedged = lambda row: bool(sureness.hedge_of(row))
+    told = list(rows.sort_values(["source_id", "start"]).itertuples())
+    quoted = told if title == PARTS else sorted(told, key=hedged)[:1]
+    sure = "; ".join(dict.fromkeys(case.sure(row, hedge=True) for row in quoted))
+    parts = [element("p", element("strong", title), f": {sure}", class_="stance")]
+    for row in quoted:
+        parts += [html.blockquote(row.quote, row.claim_id, row.surface), element("p", *byline(case, row), class_="byline")]
+    also = [] if title == PARTS else sorted(told, key=hedged)[1:]
+    if also:
+        ids = [row.claim_id for row in also]
+        parts.append(element("p", "So also: ", several([also_said(case, row) for row in also], ids), ".", class_="also"))
+    return element("div", *parts, class_="side")
+
+
+def also_said(case, row):
+    """'“10,000” (the Pentagon, source 002, “about”)': a further claim of a side, whose it is, where it stands, and its hedge."""
+    who = [html.escape(inside(row.attributed_to))] if row.attributed_to else []
+    return Fragment(f"{in_quotes(row)} ({', '.join([*who, str(named(case, row.source_id)), *reserve(row)])})")
 
 
 def reserve(row):
@@ -179,21 +209,25 @@ def record(case, row):
     tested = next(check for check in case.checks.itertuples() if check.claim_ids == row.claim_ids and check.verdict == "fails")
     facts = [fact for fact in case.facts.facts if fact.id in tables.split(tested.fact_ids)]
     said = element("p", cell(tested, "computation", "checks", "check_id")) if tested.computation not in row.explanation else ""
-    by = sorted({fact.citation.publisher for fact in facts} - {""})
-    return element("div", element("p", element("strong", RECORD), f": {', '.join(by)}" if by else "", class_="stance"), said, class_="side")
+    said = element("p", cell(tested, "computation", "checks", "check_id")) if tested.computation not in row.explanation else ""
+    publishers = ", ".join(sorted({fact.citation.publisher for fact in facts} - {""}))
+    title = element("p", element("strong", RECORD), f": {publishers}" if publishers else "", class_="stance")
+    return element("div", title, said, class_="side")
 
 
 def byline(case, row):
     """'The Pentagon, in source 002, as of 28 October 2024'; 'Source 002, in its own words'"""
+    source = named(case, row.source_id)
     who = row.attributed_to
-    parts = [who[0].upper() + who[1:], ", in ", named(case, row.source_id)] if who else [capitalized(named(case, row.source_id)), ", in its own words"]
-    if row.relay and row.relay != row.attributed_to:
+    parts = [capital(who), ", in ", source] if who else [capitalized(source), ", in its own words"]
+    if row.relay and row.relay != who:
         parts += [", through ", row.relay]
     return [*parts, ", as of ", as_of(row)] if row.as_of_from else parts
 
 
 def drawn(case):
-    """What is drawn: for each point whose claims lie on one axis (all numbers, or all dates), its gravest discrepancy with the claims of all."""
+    """What is drawn: for each point whose claims lie on one axis (all numbers, or all dates), its gravest discrepancy with the claims of
+    all."""
     found = drawings(case, [part for _, rows in by_question(case) for part in points(rows)])
     return pd.DataFrame([row._asdict() for row in found], columns=case.discrepancies.columns)
 
@@ -205,13 +239,16 @@ def drawings(case, parts):
         for axis_of in ("quantity", "date"):
             alike = [row for row in rows if set(kind[tables.split(row.claim_ids)]) == {axis_of}]
             if alike:
-                out.append(alike[0]._replace(claim_ids=tables.join(dict.fromkeys(i for row in alike for i in tables.split(row.claim_ids)))))
+                ids = dict.fromkeys(tables.split_all(row.claim_ids for row in alike))
+                out.append(alike[0]._replace(claim_ids=tables.join(ids)))
     return out
 
 
 def axis(case, row):
     """All values on one axis, where notebook 04 has drawn them."""
     name = f"discrepancy_{row.comparison_id}"
+    if not (paths.FIGURES / f"{name}.svg").exists():
+        return ""
     many = len(tables.split(row.claim_ids)) > gather.MOST_OF_CARD
-    how = "on one axis; of many statements, one mark for all of one value, and the values that most sources give" if many else "on one axis"
-    return html.figure(name, f"{case.question(row.measure)} The statements of this card that differ, {how}.") if (paths.FIGURES / f"{name}.svg").exists() else ""
+    how = "; of many statements, one mark for all of one value, and the values that most sources give" if many else ""
+    return html.figure(name, f"{case.question(row.measure)} The statements of this card that differ, on one axis{how}.")

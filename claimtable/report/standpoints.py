@@ -9,8 +9,8 @@ FEW = 2  # other positions that are told in full
 
 
 def told(case, result, most=3):
-    """(the leading position and what clashes with it, what else is said): who takes each, of more than a few others only the names; all words
-    are in the section's table.
+    """(the leading position and what clashes with it, what else is said): who takes each, of more than a few others only the names; all
+    words are in the section's table.
     Where no two positions exclude each other they are a list, and the first three lead it."""
     measure = result["measure"]
     if not disputes.excluded(measure) and len(result["camps"]) > 1:
@@ -27,7 +27,8 @@ def told(case, result, most=3):
 
 def _each(case, measure, camps, words=""):
     """A sentence for each position, the first after some words: ' Also: russia, stated as fact by …. In Ukraine, …'"""
-    return [part for n, camp in enumerate(camps) for part in (" " if n else words, _taken(case, measure, camp, capital=bool(n) or not words))]
+    sentences = [_taken(case, measure, camp, capital=bool(n) or not words) for n, camp in enumerate(camps)]
+    return [part for n, sentence in enumerate(sentences) for part in (" " if n else words, sentence)]
 
 
 def _besides(case, measure, camps, words=" Named besides: "):
@@ -45,21 +46,23 @@ def _list(case, measure, camps, most):
 
 
 def _taken(case, measure, camp, capital=False, most=5):
-    """'Confirmed, according to the Pentagon (source 002).': each name links to the words. What is not all stated as fact is told by how surely
-    it is said: 'Cash, received according to source 001; wanted or expected according to source 000.' A position that has a sentence is told
-    with it: 'Seoul gives military aid: expected or possible according to source 003.'"""
+    """'Confirmed, according to the Pentagon (source 002).': each name links to the words. What is not all stated as fact is told by how
+    surely it is said: 'Cash, received according to source 001; wanted or expected according to source 000.' A position that has a
+    sentence is told with it: 'Seoul gives military aid: expected or possible according to source 003.'"""
+    surest_first = lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))
     voices = {}
-    for row in sorted(_claims(case, camp["claim_ids"]), key=lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))):
+    for row in sorted(_claims(case, camp["claim_ids"]), key=surest_first):
         voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
     rows = {}
     for (status, _), row in list(voices.items())[:most]:
         rows.setdefault(status, []).append(row)
     plain = list(rows) == [case.status(measure, "actual")]
     told = [f"{'according to' if plain else html.escape(sureness.from_whom(status))} {said_by(case, rows[status])}" for status in rows]
+    told += ["and others"] if len(voices) > most else []
     sentence = case.sentence(measure, camp["value"])
     position = sentence or case.value(measure, camp["value"])
-    position = wording_of.capital(position) if capital else position
-    return Fragment(f"{html.escape(position)}{':' if capital and sentence and not plain else ','} {'; '.join(told)}{'; and others' if len(voices) > most else ''}.")
+    position = html.escape(wording_of.capital(position) if capital else position)
+    return Fragment(f"{position}{':' if capital and sentence and not plain else ','} {'; '.join(told)}.")
 
 
 def said_by(case, rows):
