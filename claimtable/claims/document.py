@@ -15,6 +15,7 @@ from ..quantities.find import mentions as find_mentions
 from ..text import normalize, sentences
 from . import carry, context, grounds, stances, villages, whose
 from .context import FIGURES, KIND_REASONS, aged, beside_a_number, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person
+from .forecasts import own_clause
 from .grids import Grids
 from .judging import YOURS
 from .machine import machine
@@ -251,7 +252,7 @@ class Document:
         if cue and cue.rule == "turn" and status == "unverified":
             cue = None  # "There is also that story of 300 dead, which nobody has confirmed": the guest only passes it on
         who = self.text[slice(*cue.who)] if cue else ""
-        if status == "actual" and (u in self.rebutted or (reply := self.voices.replied(start)) and rules.status.contradicted(reply)):
+        if status == "actual" and (u in self.rebutted or (reply := self.voices.replied(start)) and rules.status.denials.contradicted(reply)):
             status = "denied"
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until, basis = (measure.as_of, measure.as_of, "inferred") if measure.as_of else dated(self, u, s, i, cue, status)
@@ -278,7 +279,7 @@ class Document:
         if condition:
             return condition[0]
         before = stances.hedge_near(self.rules, s, i, start, end, cues)
-        after = None if before or not s.calls & HEDGE else self.rules.speech.hedge.search(s.low, end - s.start, self.rules.status.own_clause(s, i, len(s.low)))
+        after = None if before or not s.calls & HEDGE else self.rules.speech.hedge.search(s.low, end - s.start, own_clause(s, i, len(s.low)))
         return s.text[slice(*after.span())] if after else before
 
     def origin(self, u, who):

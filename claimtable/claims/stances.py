@@ -198,15 +198,16 @@ def add(document, u, measure, start, end, value, mention=None):
 
 def own_status(triggers, low, start, end, status):
     """The words of a position are the position: "did not deny" is not denied, "yet to be confirmed" not unverified; "could backfire" is expected."""
-    patterns = {"denied": [triggers.denied], "unverified": [triggers.unverified, triggers.open, NOT_CONFIRMED]}.get(status, [])
+    denials, doubts, forecasts = triggers.denials, triggers.doubts, triggers.forecasts
+    patterns = {"denied": [denials.any], "unverified": [doubts.any, forecasts.open, NOT_CONFIRMED]}.get(status, [])
     if any(m.start() < end and start < m.end() for pattern in patterns for m in pattern.finditer(low)):
         return "actual"
     why = low.rfind(" why ", 0, start)
-    if status in ("expected", "unverified") and why > 0 and not triggers.future_after.search(low, why, start):
+    if status in ("expected", "unverified") and why > 0 and not forecasts.after.search(low, why, start):
         return "actual"  # "could explain why": what is explained is so
     if status == "actual" and CONDITION.search(low[:start]):
         return "expected"
-    return "expected" if status == "actual" and triggers.future_after.match(low, start) and " now " not in low[start:end] else status
+    return "expected" if status == "actual" and forecasts.after.match(low, start) and " now " not in low[start:end] else status
 
 
 def elsewhere(s, match, cues, start):
