@@ -95,6 +95,8 @@ def stands_for_a_person(tokens, i):
 
 def aged(tokens, i):
     """"he was 26", "the age of the prisoner to 26", "Ada (70), Orton: …", "turns 77 this year"."""
+    if i > 1 and tokens[i].number and 1 < (tokens[i].mention.low or 0) < 100 and "be" in tokens[i - 1].kinds and was_aged(tokens, i):
+        return True
     if not (len(tokens[i].raw) < 3 and tokens[i].raw.isdigit()) or i == 0:
         return False
     before = [t.low for t in tokens[max(0, i - 2):i]]
@@ -104,6 +106,15 @@ def aged(tokens, i):
         return True  # "They are 20 and 26"
     bracketed = i == 2 and before[-1] == "(" and tokens[0].raw[0].isupper() and any(t.raw == ":" for t in tokens[i + 2:i + 6])
     return bracketed or any(t.low in ("age", "ages") for t in tokens[max(0, i - 9):i])
+
+
+def was_aged(tokens, i):
+    """"when I was nine,", "She had been eleven": does only a "he", "she" or "I" with its verb stand before number i, and no noun after it?"""
+    k = i - 1
+    while k and "auxiliaries" in tokens[k].kinds:
+        k -= 1
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[k].low in ("he", "she", "i") and (after is None or bool(after.kinds) and after.low != "of")
 
 
 def signs(tokens, i):

@@ -28,13 +28,11 @@ def phone(page, at):
     low = page.low
     if at > page.done and low[at - 1] == "+" and (match := labels.PHONE_ABROAD.match(low, at - 1)):
         return labelled(page, at - 1, match.end(), "identifier", "phone")
-    match = labels.SERIAL.match(low, at)
-    if match:
-        return labelled(page, at, match.end(), "identifier", "serial")
     match = labels.PHONE.match(low, at)
     if match and (at and low[at - 1] in "+(" or low[at] == "0" or match.group().count("-") == 2 or BEFORE_NAME.search(low, max(0, at - 8), at)):
         return labelled(page, at, match.end(), "identifier", "phone")
-    return None
+    match = labels.SERIAL.match(low, at)
+    return labelled(page, at, match.end(), "identifier", "serial") if match else None
 
 
 def name_of(page, at, found, word):
