@@ -9,14 +9,16 @@ from types import SimpleNamespace
 import pandas as pd
 
 from .. import derive, phrases, sureness, tables
-from ..html import Fragment, element, words
+from ..compare.wording import capital
+from ..html import Fragment, element, fold, words
 
 MARKED_BY = {"rule": "a rule", "hand": "a person"}
 MODALITY = {"approximately": "about {}", "at_least": "at least {}", "at_most": "at most {}", "exact": "{}", "range": "{}"}
 
 
 def annex(sources, claims, codebook=None):
-    """list[Source], the tables claims and codebook => one section per source: its facts, its text with marks, the passports of its claims."""
+    """list[Source], the tables claims and codebook => one section per source: its facts, its text with marks, the passports of its
+    claims."""
     known = labels(codebook) if codebook is not None else {}
     return Fragment("\n".join(str(_source(s, claims[claims["source_id"] == s.id].sort_values(["start", "end"]), known)) for s in sources))
 
@@ -42,8 +44,10 @@ def label_of(measure, labels):
 def _source(source, claims, labels):
     numbers = {claim_id: n for n, claim_id in enumerate(claims["claim_id"], 1)}
     name = f"source-{source.id}"
-    text = element("div", Fragment(marked(source.text, _spans(source, claims, numbers))), class_="source-text", data_source=source.id, lang=source.language)
-    parts = [element("h3", heading(source), id=name), _facts(source, len(claims)), folded(f"Text of source {source.id}, with its claims marked", text)]
+    marked_text = Fragment(marked(source.text, _spans(source, claims, numbers)))
+    text = element("div", marked_text, class_="source-text", data_source=source.id, lang=source.language)
+    parts = [element("h3", heading(source), id=name), _facts(source, len(claims)),
+             folded(f"Text of source {source.id}, with its claims marked", text)]
     if len(claims):
         passports = [passport(row, labels) for row in claims.to_dict("records")]
         parts.append(folded(f"Passports of the claims of source {source.id}", element("ol", *passports, class_="passports")))
@@ -52,7 +56,7 @@ def _source(source, claims, labels):
 
 def folded(title, content):
     """Content that lies folded under its heading: a link into it, a search in the page and printing open it."""
-    return element("details", element("summary", element("h4", title)), content, class_="fold")
+    return fold(element("h4", title), content, class_="fold")
 
 
 def heading(source):
@@ -82,7 +86,8 @@ def _spans(source, claims, numbers):
     """(start, end, opening tag, closing tag), once for the sentence a claim stands in, once for the claim, once for page furniture."""
     spans = {(c["start"], c["end"]): (f'<span class="chrome" title="{html.escape(c["what"])}">', "</span>") for c in source.chrome}
     spans = [(start, end, *tags) for (start, end), tags in spans.items()]
-    spans += [(start, end, '<span class="sentence">', "</span>") for start, end in sorted({sentence(source.text, row) for row in claims.to_dict("records")})]
+    sentences = {sentence(source.text, row) for row in claims.to_dict("records")}
+    spans += [(start, end, '<span class="sentence">', "</span>") for start, end in sorted(sentences)]
     for row in claims.to_dict("records"):
         claim_id, number = row["claim_id"], numbers[row["claim_id"]]
         reference = f'<a class="ref" href="#p-{html.escape(claim_id)}" data-n="{number}" aria-label="Claim {number}"></a>'
@@ -143,8 +148,10 @@ def _escape(text):
 
 def passport(row, labels=None):
     """The words of a claim, its facts, and a place for the ways back, which the exporter fills in."""
-    return element("li", element("p", element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")), element("dl", *(element(tag, words) for fact in facts(row, labels or {}).items() for tag, words in zip(("dt", "dd"), fact)), class_="facts"),
-                   element("p", class_="uses"), class_="passport", id=f"p-{row['claim_id']}")
+    words = element("a", row["surface"], href=f"#{row['claim_id']}", class_="back")
+    pairs = [element(tag, part) for fact in facts(row, labels or {}).items() for tag, part in zip(("dt", "dd"), fact)]
+    return element("li", element("p", words), element("dl", *pairs, class_="facts"), element("p", class_="uses"),
+                   class_="passport", id=f"p-{row['claim_id']}")
 
 
 def facts(row, labels):
@@ -155,10 +162,11 @@ def facts(row, labels):
     sure = sureness.surely(SimpleNamespace(**row), known.get("statuses", {}))
     who = row["origin"] + (f", in the words “{row['attributed_to']}”" if row["attributed_to"] not in ("", row["origin"]) else "")
     relay = f", through {row['relay']}" if row["relay"] not in ("", row["origin"], row["attributed_to"]) else ""
-    return {term: words for term, words in {
-        label[:1].upper() + label[1:]: ", ".join(filter(None, (what, sure))),
+    found = {
+        capital(label): ", ".join(filter(None, (what, sure))),
         "Said by": who + relay, "As of": _as_of(row), "Place": row["place"], "Hedge": row["hedge"], "Note": row["note"],
-        "Stands at": f"characters {row['start']} to {row['end']}, marked by {MARKED_BY.get(row['coded_by'], row['coded_by'])}"}.items() if words}
+        "Stands at": f"characters {row['start']} to {row['end']}, marked by {MARKED_BY.get(row['coded_by'], row['coded_by'])}"}
+    return {term: words for term, words in found.items() if words}
 
 
 def value(row):

@@ -18,17 +18,20 @@ BODY = "10.5px"  # the size of most words in a drawing
 NUMBER = r"(-?[\d.]+)"
 BOX = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2 L \3 {NUMBER} L \1 \4z")
 LEVEL, UPRIGHT = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2(?= ?$)"), re.compile(rf"M {NUMBER} {NUMBER} L \1 {NUMBER}(?= ?$)")
-
+LEVEL, UPRIGHT = re.compile(rf"M {NUMBER} {NUMBER} L {NUMBER} \2(?= ?$)"), re.compile(rf"M {NUMBER} {NUMBER} L \1 {NUMBER}(?= ?$)")
+COORDINATES = re.compile(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"')
+SHARED = {"measure", "surface", "low", "high", "modality", "unit", "status", "hedge", "place", "attributed_to", "position", "source_id",
+          "origin"}  # columns of a figure's data that say what claims.csv says
 
 def inline(figures, name, alt):
-    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its finding as its name (its alt text if it has no data) instead
-    of a tooltip; a link is named by its own title alone, and what most parts have in common is said once."""
+    """A figure's SVG as a part of the page: no prolog, coordinates in hundredths, its finding as its name (its alt text if it has no
+    data) instead of a tooltip; a link is named by its own title alone, and what most parts have in common is said once."""
     svg = (figures / f"{name}.svg").read_text(encoding="utf-8")
     if (figures / f"{name}.csv").exists():  # what a picture shows is heard more easily from a table than in one breath
         alt = f"{unescape(re.search('<title>([^<]*)</title>', svg)[1])}. The data follow in a table."
     svg = re.sub(r"\s*<(title|desc)>[^<]*</\1>", "", svg[svg.index("<svg"):], count=2)
     svg = re.sub(r' data-caption="[^"]*"', "", svg, count=1)
-    svg = re.sub(r'(?<=\s)(?:d|x|y|x1|x2|y1|y2|transform|points)="[^"]*"', lambda m: re.sub(r"(\.\d\d)\d+", r"\1", m[0]).replace("  ", " "), svg)
+    svg = COORDINATES.sub(lambda found: re.sub(r"(\.\d\d)\d+", r"\1", found[0]).replace("  ", " "), svg)
     svg = re.sub(r"\s+(?=/?>)|(?<=>)\s+(?=<)", "", svg).replace(' z "', 'z"')
     svg = re.sub(r'(?: (?:fill|stroke)="#\w+")+(?=[^>]* class="fig-)', "", svg)  # the page's style sheet has the color of every role
     svg = re.sub(r' aria-label="([^"]*)"(?=[^>]*><title>)', "", svg).replace(' text-anchor="start"', "")
@@ -62,14 +65,16 @@ def _without_bare_groups(svg):
 
 
 def digest(figure):
-    """Sixteen characters that change with any number, word, line or link of a drawing or its caption; layout and case of names do not matter.
+    """Sixteen characters that change with any number, word, line or link of a drawing or its caption; layout and case of names do not
+    matter.
 
     figure: the <figure> element, as read by lxml.html, with the SVG in it.
     """
     seen = []
     for part in (*figure.xpath("./*[local-name()='svg']"), *figure.xpath("./figcaption")):
         for element in part.iter(lxml.etree.Element):
-            seen.append((element.tag, sorted(element.attrib.items()), " ".join((element.text or "").split()), " ".join((element.tail or "").split())))
+            said, after = (" ".join((text or "").split()) for text in (element.text, element.tail))
+            seen.append((element.tag, sorted(element.attrib.items()), said, after))
     return hashlib.sha256(repr(seen).encode("utf-8")).hexdigest()[:16]
 
 
@@ -95,7 +100,8 @@ def problems(evidence):
         found = [*_table(figure, data, evidence), *_data(figure, data, claims), *_marks(figure, data, claims, evidence.names)]
         yield from found
         if not found and figure.get("data-digest") != digest(figure):
-            yield f"{place(figure)}: the drawing or its caption was changed after it was made: its seal is {figure.get('data-digest')}, it should be {digest(figure)}"
+            yield (f"{place(figure)}: the drawing or its caption was changed after it was made: its seal is {figure.get('data-digest')}, "
+                   f"it should be {digest(figure)}")
 
 
 def _table(figure, data, evidence):
@@ -114,8 +120,9 @@ def _table(figure, data, evidence):
     linked = figuretables.links(data, wanted)
     for n, (row, given) in enumerate(zip(rows, wanted.to_dict("records")), 1):
         for column, cell in zip(heads, row):
-            if cell.text_content() != given[column]:
-                yield f"{place(figure)}, data row {n}, {heads[column]}: its table says “{cell.text_content()}”; its CSV gives “{given[column]}”"
+            says, gives = cell.text_content(), given[column]
+            if says != gives:
+                yield f"{place(figure)}, data row {n}, {heads[column]}: its table says “{says}”; its CSV gives “{gives}”"
             led = [link.get("href") for link in cell.iter("a")]
             if led != ([f"#{given[linked[column]]}"] if column in linked else []):
                 yield f"{place(figure)}, data row {n}, {heads[column]}: leads to {', '.join(led) or 'nothing'}"
@@ -124,7 +131,7 @@ def _table(figure, data, evidence):
 def _data(figure, data, claims):
     """The CSV says what claims.csv says, in every column that both have."""
     for n, row in enumerate(data.to_dict("records"), 1):
-        ids = tables.split(row.get("claim_ids", "")) or [row["claim_id"]] if row.get("claim_id") else tables.split(row.get("claim_ids", ""))
+        ids = tables.split(row.get("claim_ids", "")) or ([row["claim_id"]] if row.get("claim_id") else [])
         unknown = [i for i in ids if i not in claims]
         if unknown:
             yield f"{place(figure)}, data row {n}: claims.csv has no claim {', '.join(unknown)}"
@@ -132,9 +139,10 @@ def _data(figure, data, claims):
             yield f"{place(figure)}, data row {n}: counts {row['claims']} claims and names {len(ids)}"
         elif row.get("claim_id"):
             known = claims[row["claim_id"]]
-            for column in row.keys() & known.keys() & {"measure", "surface", "low", "high", "modality", "unit", "status", "hedge", "place", "attributed_to", "position", "source_id", "origin"}:
-                if numeral(row[column]) != numeral(known[column]):
-                    yield f"{place(figure)}, data row {n}, {column}: says “{row[column]}”; claim {row['claim_id']} has “{numeral(known[column])}”"
+            for column in row.keys() & known.keys() & SHARED:
+                says, has = row[column], numeral(known[column])
+                if numeral(says) != has:
+                    yield f"{place(figure)}, data row {n}, {column}: says “{says}”; claim {row['claim_id']} has “{has}”"
 
 
 def in_signs(claim):
@@ -144,7 +152,8 @@ def in_signs(claim):
 
 def overstated(words, row, rows):
     """Does a mark count more statements than there are of its value among a figure's rows: '3 times', '4 sources, 2 origins'?"""
-    alike = [other for other in rows if all(other.get(column) == row.get(column) for column in ("measure", "low", "high", "modality", "status"))]
+    same_as_row = lambda other: all(other.get(column) == row.get(column) for column in ("measure", "low", "high", "modality", "status"))
+    alike = list(filter(same_as_row, rows))
     most = {"times": sum(other.get("source_id") == row.get("source_id") for other in alike),
             "source": len({other.get("source_id") for other in alike}), "origin": len({other.get("origin") for other in alike})}
     return any(int(number.replace(",", "")) > most[noun] for number, noun in COUNTED.findall(words))
@@ -161,10 +170,24 @@ def _marks(figure, data, claims, names):
         if claim_id not in rows or claim_id not in claims:
             yield f"{place(figure)}: a mark leads to {claim_id}, which is not in its data"
             continue
-        claim, cells = claims[claim_id], [str(cell) for row in rows[claim_id] for cell in row.values()]
-        allowed = {n for cell in (claim["surface"], " ".join(claim["surface"].split()), annex.value(claim), *in_signs(claim), *cells) for n in (*numbers(cell), *map(str, map(int, re.findall(r"\d+", cell))))}
+        claim = claims[claim_id]
+        allowed = _numbers_of(claim, rows[claim_id])
         for words in (" ".join((text.text or "").split()) for text in link.xpath(".//*[local-name()='text']")):
             told = names.without(words)
-            more = "low" in data and COUNTED.search(told) and all(overstated(told, row, every) for row in rows[claim_id])
-            if more or [n for n in numbers(COUNTED.sub("", told) if "low" in data else told) if n not in allowed]:
+            if "low" in data:
+                counts_more = COUNTED.search(told) and all(overstated(told, row, every) for row in rows[claim_id])
+                said = numbers(COUNTED.sub("", told))
+            else:
+                counts_more, said = False, numbers(told)
+            if counts_more or not allowed.issuperset(said):
                 yield f"{place(figure)}: the mark of claim {claim_id} says “{words.strip(QUOTES)}”; the claim says “{claim['surface']}”"
+
+
+def _numbers_of(claim, rows):
+    """Every number that may stand on the mark of a claim: of its words, its value and its rows of the data, as written and without zeros
+    before it."""
+    cells = [str(cell) for row in rows for cell in row.values()]
+    found = set()
+    for text in (claim["surface"], " ".join(claim["surface"].split()), annex.value(claim), *in_signs(claim), *cells):
+        found.update(numbers(text), (str(int(digits)) for digits in re.findall(r"\d+", text)))
+    return found

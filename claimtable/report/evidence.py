@@ -14,8 +14,8 @@ from .metadata import sha256
 
 @dataclass
 class Evidence:
-    """tree: the page; files: {name: bytes} of the downloads; frames: {table: DataFrame}, figures' too as 'figures/NAME'; texts: {source_id: text};
-    labels: the codebook's words for measures, statuses and positions (annex.labels); names: what the report calls each source."""
+    """tree: the page; files: {name: bytes} of the downloads; frames: {table: DataFrame}, figures' too as 'figures/NAME'; texts: {source_id:
+    text}; labels: the codebook's words for measures, statuses and positions (annex.labels); names: what the report calls each source."""
 
     tree: lxml.html.HtmlElement
     files: dict
@@ -30,9 +30,10 @@ def read(text, name="the report"):
     tree = lxml.html.document_fromstring(text if text.strip() else "<html></html>")
     files = {link.get("download"): html.downloaded(link.get("href")) for link in tree.iter("a") if link.get("class") == "file"}
     if "claims.csv" not in files:
-        raise paths.InputError(name, "", "carries no claims.csv, so it is no report or only a part of one", "verify a report.html or report.pdf made by `make report`")
-    frames = {name.removesuffix(".csv"): tables.typed(name.removesuffix(".csv"), csv(data, name.removesuffix(".csv"))) for name, data in files.items()
-              if name.removesuffix(".csv") in tables.COLUMNS}
+        raise paths.InputError(name, "", "carries no claims.csv, so it is no report or only a part of one",
+                               "verify a report.html or report.pdf made by `make report`")
+    contents = {name.removesuffix(".csv"): data for name, data in files.items()}
+    frames = {table: tables.typed(table, csv(data, table)) for table, data in contents.items() if table in tables.COLUMNS}
     for figure in tree.xpath("//figure[@data-figure]"):
         for link in figure.xpath(".//a[@download]"):
             frames[f"figures/{figure.get('data-figure')}"] = csv(html.downloaded(link.get("href")))
@@ -141,7 +142,8 @@ def _dataset(evidence):
     if tree.xpath("//header//time"):
         wanted["dateModified"] = tree.xpath("string(//header//time/@datetime)")
     for place in tree.xpath("//script[@type='application/ld+json']"):
-        yield from (f"the page's own description, {at}: says {said}; it should be {right}" for at, said, right in differences(json.loads(place.text), wanted))
+        found = differences(json.loads(place.text), wanted)
+        yield from (f"the page's own description, {at}: says {said}; it should be {right}" for at, said, right in found)
 
 
 def differences(said, wanted, at=""):

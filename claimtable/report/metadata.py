@@ -1,4 +1,5 @@
-"""What goes with the report for machines: date and version, the Data Package, Web Annotations, schema.org, and the closing section that shows them."""
+"""What goes with the report for machines: date and version, the Data Package, Web Annotations, schema.org, and the closing section that
+shows them."""
 
 import datetime
 import hashlib
@@ -77,8 +78,8 @@ def package(title, contents):
     present = [name for name in TABLES if f"{name}.csv" in contents]
     resources = [{
         "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "title": TABLES[name], "scheme": "file", "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(contents[f"{name}.csv"]), "hash": f"sha256:{sha256(contents[f'{name}.csv'])}",
-        "schema": _schema(name, present)} for name in present]
+        "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(contents[f"{name}.csv"]),
+        "hash": f"sha256:{sha256(contents[f'{name}.csv'])}", "schema": _schema(name, present)} for name in present]
     return {"profile": "tabular-data-package", "name": "claimtable", "title": title, "version": __version__,
             **({"created": f"{iso()}T00:00:00Z"} if iso() else {}), "resources": resources}
 
@@ -142,10 +143,10 @@ def dataset(title, summary, contents, sources):
     kinds = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json"}
     articles = [_without_blanks({"@type": "NewsArticle", "headline": s.title or s.file, "datePublished": s.published_to, "url": s.url,
                                  "publisher": {"@type": "Organization", "name": s.outlet} if s.outlet else None}) for s in sources]
+    files = [{"@type": "DataDownload", "name": name, "encodingFormat": kinds[name.rsplit(".", 1)[-1]], "contentSize": f"{len(data)} B",
+              "sha256": sha256(data), "contentUrl": f"#file-{name.replace('.', '-')}"} for name, data in contents.items()]
     return {"@context": "https://schema.org", "@type": "Dataset", "name": title, "description": summary, "version": __version__,
-            **({"dateModified": iso()} if iso() else {}), "isAccessibleForFree": True, "isBasedOn": articles,
-            "distribution": [{"@type": "DataDownload", "name": name, "encodingFormat": kinds[name.rsplit(".", 1)[-1]], "contentSize": f"{len(data)} B",
-                              "sha256": sha256(data), "contentUrl": f"#file-{name.replace('.', '-')}"} for name, data in contents.items()]}
+            **({"dateModified": iso()} if iso() else {}), "isAccessibleForFree": True, "isBasedOn": articles, "distribution": files}
 
 
 def _without_blanks(mapping):
@@ -166,8 +167,10 @@ def closing(title, contents):
         element("p", "Every table behind this report is inside the file you are reading. Nothing is fetched from anywhere."),
         element("ul", *items, class_="files"),
         element("p", "Cite as: ", element("cite", cite, class_="citation"),
-                " The eight characters after “data” change when any table does; the hash of each source stands with its text in ", element("a", href="#annex"), "."),
-        element("p", "On paper: this page prints with everything unfolded but its program code and its data; the edition made for paper, with page numbers in place of links, is ",
+                " The eight characters after “data” change when any table does; the hash of each source stands with its text in ",
+                element("a", href="#annex"), "."),
+        element("p", "On paper: this page prints with everything unfolded but its program code and its data; the edition made for paper, ",
+                "with page numbers in place of links, is ",
                 element("a", "report.pdf", href="report.pdf"), ", which is written beside this file.",
                 class_="paper"),
         element("p", "To check this report against its own data: ", element("code", "python -m claimtable verify report.html"),

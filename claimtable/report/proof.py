@@ -13,7 +13,9 @@ from .prose import day
 NUMBER = re.compile(r"\d+(?:[,.\u201a\u00a0]\d+)*")
 # What is proved elsewhere: source texts by their hash, passports and facts by writing them again, figures by their data.
 ELSEWHERE = {"source-text", "passport", "facts", "working-fold", "tools", "filter", "number", "label", "uses", "ref", "files", "hash"}
-
+ELSEWHERE = {"source-text", "passport", "facts", "working-fold", "tools", "filter", "number", "label", "uses", "ref", "files", "hash"}
+RUNNING = ("./text() | ./em//text() | ./strong//text() | ./span[not(@class='label' or @class='number')]//text() "
+           "| ./a[not(@class)]/text()")  # the running words of a paragraph
 
 def problems(evidence):
     """Every number, name, date, quotation and cell of the report that does not follow from the data it carries, with its place."""
@@ -39,8 +41,9 @@ def numbers(text):
 
 def place(element):
     """Where in the report something stands, for a person to find: 'section 2 How many soldiers?, table-numbers'."""
-    section = next((a for a in element.iterancestors("section") if a.get("data-heading") and a.find("h2") is not None), None)
-    inner = next((a.get("id") for a in [element, *element.iterancestors()] if a.tag in ("table", "figure", "section") and a.get("id")), None)
+    around = [element, *element.iterancestors()]
+    section = next((a for a in around[1:] if a.tag == "section" and a.get("data-heading") and a.find("h2") is not None), None)
+    inner = next((a.get("id") for a in around if a.tag in ("table", "figure", "section") and a.get("id")), None)
     outer = " ".join(section.find("h2").text_content().split()) if section is not None else "the lead"
     return f"{outer}{', ' + inner if inner else ''}"
 
@@ -57,7 +60,8 @@ def _claim_links(main, claims, evidence):
             yield f"{place(link)}: is read aloud as “{link.get('aria-label')}”; claim {claim_id} says “{row['surface']}”"
         own = [evidence.names(row["source_id"])] if row["origin"] and row["origin"] == outlets.get(row["source_id"]) else []
         if text.strip() not in own and not _says(text.strip().strip(html.QUOTES), row, evidence.names):
-            yield f"{place(link)}: says “{text}” where claim {claim_id} says “{row['surface']}” ({annex.value(row) or 'no value'}, {row['origin']})"
+            known = f"{annex.value(row) or 'no value'}, {row['origin']}"
+            yield f"{place(link)}: says “{text}” where claim {claim_id} says “{row['surface']}” ({known})"
 
 
 def _source_links(main, names):
@@ -77,8 +81,9 @@ def _names(main, names):
 
 def _says(text, row, names):
     """Whether our words for a claim are its own: the source's words, its value, its speaker, its id, its source."""
-    known = [row[c].strip(html.QUOTES) for c in ("surface", "claim_id", "attributed_to", "quote")] \
-        + [names.plain(row["origin"]), row["origin"].rsplit(" (", 1)[0], annex.value(row), row["position"].replace("_", " "), names(row["source_id"])]
+    own = [row[c].strip(html.QUOTES) for c in ("surface", "claim_id", "attributed_to", "quote")]
+    speaker = [names.plain(row["origin"]), row["origin"].rsplit(" (", 1)[0]]
+    known = [*own, *speaker, annex.value(row), row["position"].replace("_", " "), names(row["source_id"])]
     plain = lambda words: " ".join(words.replace("\u201a", ",").lower().split())
     if plain(text) in map(plain, known) or (len(text) > 3 and plain(text) in plain(row["quote"])):
         return True
@@ -138,12 +143,14 @@ def _passports(main, claims, evidence):
         if claim_id not in claims:
             yield f"annex: a passport of claim {claim_id}, which claims.csv does not have"
             continue
-        shown = {term.text_content(): fact.text_content() for term, fact in zip(item.findall("dl/dt"), item.findall("dl/dd"))} | {"": item.find("p").text_content()}
         row = claims[claim_id]
-        wanted = {term: html.words(fact) if isinstance(fact, html.Fragment) else fact for term, fact in annex.facts(row, evidence.labels).items()} | {"": row["surface"]}
+        shown = {term.text_content(): fact.text_content() for term, fact in zip(item.findall("dl/dt"), item.findall("dl/dd"))}
+        shown[""] = item.find("p").text_content()
+        wanted = {term: html.words(fact) for term, fact in annex.facts(row, evidence.labels).items()} | {"": row["surface"]}
         for term in shown.keys() | wanted.keys():
-            if " ".join(shown.get(term, "").split()) != " ".join(evidence.names.plain(wanted.get(term, "")).split()):
-                yield f"annex, passport of {claim_id}, {term or 'words'}: says “{shown.get(term, '')}”; claims.csv gives “{wanted.get(term, '')}”"
+            says, gives = shown.get(term, ""), wanted.get(term, "")
+            if " ".join(says.split()) != " ".join(evidence.names.plain(gives).split()):
+                yield f"annex, passport of {claim_id}, {term or 'words'}: says “{says}”; claims.csv gives “{gives}”"
 
 
 def _facts(main, evidence):
@@ -154,10 +161,16 @@ def _facts(main, evidence):
             shown = {pair[0].text_content(): pair[1].text_content() for pair in pairs.findall("div")}
             length = annex.length(evidence.texts.get(row.source_id, ""), counts.get(row.source_id, 0))
             published = annex.dates(row.published_from, row.published_to) or "not known"
-            for term, wanted in (("SHA-256", row.sha256), ("Length", length), ("File", row.file), ("Published", f"{published} (" if row.published_from else published)):
+            published += " (" if row.published_from else ""
+            for term, wanted in (("SHA-256", row.sha256), ("Length", length), ("File", row.file), ("Published", published)):
                 if not shown.get(term, "").startswith(wanted):
                     yield f"annex, source {row.source_id}, {term}: says “{shown.get(term, '')}”; the data give “{wanted.rstrip(' (')}”"
 
+
+
+def _elsewhere(element):
+    """Is what stands in it proved elsewhere?"""
+    return element.tag in ("blockquote", "figure", "tbody") or not ELSEWHERE.isdisjoint(element.get("class", "").split())
 
 def _loose(main, frames, names):
     """Digits in running words that no claim, recipe, date, name or table's words stand behind."""
@@ -167,9 +180,9 @@ def _loose(main, frames, names):
     given = _given(frames)
     told = names.plain(told + "".join(f"\n{annex.heading(row)}" for row in frames["sources"].itertuples()))
     for element in main.iter("p", "li", "dd", "dt", "h2", "h3", "h4", "caption", "summary"):
-        if any(set(a.get("class", "").split()) & ELSEWHERE or a.tag in ("blockquote", "figure", "tbody") for a in [element, *element.iterancestors()]):
+        if any(_elsewhere(around) for around in (element, *element.iterancestors())):
             continue
-        for node in element.xpath("./text() | ./em//text() | ./strong//text() | ./span[not(@class='label' or @class='number')]//text() | ./a[not(@class)]/text()"):
+        for node in element.xpath(RUNNING):
             loose = [n for n in numbers(given.sub("", node)) if not _is_name(node, n, named)]
             said = re.sub(r"^Source \S+: ", "", " ".join(node.split()))  # a source's heading: its id, then its title
             if loose and not _refers(node) and said not in told:
@@ -177,9 +190,10 @@ def _loose(main, frames, names):
 
 
 def _given(frames):
-    """A pattern for words with a digit that are no number of ours: what people call the event, the measures and the positions, and who speaks."""
-    columns = [frames[table][column] for table, names in (("codebook", ("label", "question")), ("claims", ("attributed_to", "origin", "relay", "place")))
-               if table in frames for column in names]
+    """A pattern for words with a digit that are no number of ours: what people call the event, the measures and the positions, and who
+    speaks."""
+    told = {"codebook": ("label", "question"), "claims": ("attributed_to", "origin", "relay", "place")}
+    columns = [frames[table][column] for table in told if table in frames for column in told[table]]
     ids = {i for i in frames["sources"]["source_id"] if not i.isdigit()} if "sources" in frames else set()
     words = ids | {cell.rstrip("?.") for column in columns for cell in column if NUMBER.search(cell)}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)", re.I)
@@ -222,7 +236,8 @@ def _cells(table, frames, names):
                 allowed |= {m for d in _days(base.iloc[0]) for m in numbers(d)}
                 strange = [m for m in numbers(names.without(shown)) if m not in allowed]
                 if strange:
-                    yield f"{place(table)}, row {n + 1}, {column}: {', '.join(strange)} in “{shown}” is not in {table.get('data-source')}.csv, {row.get('data-key')}"
+                    origin = f"{table.get('data-source')}.csv, {row.get('data-key')}"
+                    yield f"{place(table)}, row {n + 1}, {column}: {', '.join(strange)} in “{shown}” is not in {origin}"
 
 
 def rows_told(holder, table, shown, every):
@@ -244,4 +259,5 @@ def numeral(cell):
 def _days(row):
     """The dates of a row in words, whole and as an interval."""
     found = [v for v in row if isinstance(v, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", v)]
-    return [html.words(day(d)) for d in found] + ([html.words(day(row["as_of_from"], row["as_of_to"] or None))] if row.get("as_of_from") else [])
+    days = [day(iso) for iso in found] + ([day(row["as_of_from"], row["as_of_to"] or None)] if row.get("as_of_from") else [])
+    return [html.words(one) for one in days]

@@ -16,9 +16,11 @@ NOISE = re.compile(r"[\s\u00ad\u2010\u2011\u2060\u200b-]+")  # what line breakin
 BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u2010\u2011\u2060\u200b-]+(?=\d)")  # but two numbers stay two
 MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"})
 ON_SCREEN = ".//*[@class='tools'] | .//details[@class='figure-data' or @class='working-fold'] | .//ul[@class='files']"
-PAGE = re.compile(r"\u2006\u2060?\d{1,4}(?!\d)|\s*\(p\.\s+\d{1,4}\)")  # the page a link leads to, raised beside it (as report.typ sets it) or in brackets
+# The page a link leads to, raised beside it (as report.typ sets it) or in brackets.
+PAGE = re.compile(r"\u2006\u2060?\d{1,4}(?!\d)|\s*\(p\.\s+\d{1,4}\)")
 DRAWING = 6  # lines in a row by which a drawing is told from a table
-MARGIN = re.compile(r"(?:\n\d+)+\s*(?=\n[^\n]*\d+ / \d+\s*$)")  # a source's lines are numbered at the side; a page's numbers come before its foot
+# A source's lines are numbered at the side; a page's numbers come before its foot.
+MARGIN = re.compile(r"(?:\n\d+)+\s*(?=\n[^\n]*\d+ / \d+\s*$)")
 CONTEXT = 12  # characters before a number by which it is found again
 
 
@@ -71,8 +73,9 @@ def compare(tree, leaves):
             seams = _seams(pages) if seams is None else seams
             lacking -= sum(_meets(seam, before, number) for seam in seams)
         if lacking > 0:
-            others = {n for n in re.findall(rf"{re.escape(before)}({TOKEN.pattern})", printed, re.I) if (before, n) not in wanted} if len(before) > 5 else ()
-            yield f"{where}: the page has “{number}” after “…{before}”; the PDF lacks it {lacking} time(s)" + "".join(f" and has “{n}” there" for n in sorted(others))
+            there = re.findall(rf"{re.escape(before)}({TOKEN.pattern})", printed, re.I) if len(before) > 5 else []
+            others = "".join(f" and has “{n}” there" for n in sorted(set(there)) if (before, n) not in wanted)
+            yield f"{where}: the page has “{number}” after “…{before}”; the PDF lacks it {lacking} time(s){others}"
 
 
 def furniture(tree, leaves):
@@ -111,9 +114,11 @@ def _seams(pages):
 
 def _meets(seam, before, number):
     """Does a number stand behind a seam, and the words before it, or the first of them, before it?"""
+    ends, starts = seam
     for at in range(1, len(before) + 1) if len(before) >= CONTEXT / 2 else ():
         rest = before[at:].lstrip("|") + number
-        if any(end.endswith(before[:at]) for end in seam[0]) and any(_count(start[:len(rest) + 1], rest) and start.startswith(rest) for start in seam[1]):
+        goes_on = lambda start: start.startswith(rest) and _count(start[:len(rest) + 1], rest)
+        if any(end.endswith(before[:at]) for end in ends) and any(map(goes_on, starts)):
             return True
     return False
 
@@ -122,7 +127,8 @@ def _running_lines(tree, leaves):
     """Each page's lines without head and foot, and without figures and captions, which may stand in the middle of a sentence."""
     title = " ".join(tree.xpath("string(//h1)").split())
     words = {_squeeze(text.text_content()) for text in tree.xpath("//figure//*[local-name()='svg']//*[local-name()='text']")} - {""}
-    drawn = re.compile("(?:%s)+" % "|".join(["[|]", *map(re.escape, sorted(words, key=len, reverse=True))]))  # texts of one height come out as one line
+    # Texts of one height come out as one line.
+    drawn = re.compile("(?:%s)+" % "|".join(["[|]", *map(re.escape, sorted(words, key=len, reverse=True))]))
     captions = _squeeze("\n".join(caption.text_content() for caption in tree.iter("figcaption")))
     for leaf in leaves:
         kept = []
@@ -152,7 +158,8 @@ def _numbers(main):
     """(characters before it, number, place) for each number of the page that paper has too."""
     for block in _blocks(main):
         previous, where = block.getprevious() if block.tag in ("td", "th") else None, None
-        lead = f"{previous.text_content()} " if previous is not None else ""  # a cell alone is often but a number: the cell before it tells which
+        # A cell alone is often but a number: the cell before it tells which.
+        lead = f"{previous.text_content()} " if previous is not None else ""
         text = PAGE.sub("", lead + block.text_content())
         for found in TOKEN.finditer(text, len(PAGE.sub("", lead))):
             where = where or proof.place(block)
@@ -163,7 +170,9 @@ def _blocks(main):
     """Innermost blocks of text."""
     skipped = set(main.xpath(ON_SCREEN))
     for element in main.iter("p", "li", "dt", "dd", "td", "th", "caption"):
-        if element.find("p") is None and next(element.iterancestors("figure"), None) is None and not skipped & set(element.iterancestors()) and element not in skipped:
+        around = [element, *element.iterancestors()]
+        in_figure = any(one.tag == "figure" for one in around[1:])
+        if element.find("p") is None and not in_figure and skipped.isdisjoint(around):
             yield element
 
 
@@ -177,6 +186,7 @@ def _links(reader, page):
             count += target is not None
             if isinstance(target, list) and target[0].idnum not in leaves:
                 yield f"page {leaf.page_number + 1}: a link leads nowhere"
-    wanted = len(page.tree.xpath("//main//a[@class='claim'][not(ancestor::details[@class='figure-data' or @class='working-fold'])][not(ancestor::figure)]"))
+    folded = "[not(ancestor::details[@class='figure-data' or @class='working-fold'])][not(ancestor::figure)]"
+    wanted = len(page.tree.xpath(f"//main//a[@class='claim']{folded}"))
     if count < wanted:
         yield f"the PDF has {count} links inside it; the page has {wanted} to claims alone"
