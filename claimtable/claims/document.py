@@ -19,6 +19,7 @@ from .forecasts import own_clause
 from .grids import Grids
 from .judging import YOURS
 from .machine import machine
+from .placing import place_of
 from .rebuttals import rebutted
 from .when import dated
 
@@ -211,7 +212,7 @@ class Document:
                 self.why[mention.start] = "an age, or one person told apart"
                 continue
             own = rules.book.whole and grounds.OWN.search(described.words) and grounds.home(self, u, s, cues, mention, places)
-            place = rules.whereabouts.of(s, i, described, [*voices, *((c.at, max(c.right[0], c.left[1]) if c.right != NOBODY else s.end) for c in cues if c.left[0] <= mention.start < c.left[1])], places) or self.grids.place(mention.start) or carry.below(self, u) or \
+            place = place_of(rules.whereabouts, s, i, described, [*voices, *((c.at, max(c.right[0], c.left[1]) if c.right != NOBODY else s.end) for c in cues if c.left[0] <= mention.start < c.left[1])], places) or self.grids.place(mention.start) or carry.below(self, u) or \
                 (None if own or grounds.again(self, u, s, i) else self.ground or grounds.pointed(self, u, described, mention.start))
             if place is None and rules.book.whole and described.generic:
                 place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)

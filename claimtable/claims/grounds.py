@@ -8,7 +8,7 @@ import re
 from ..attribution.cues import speaker_of
 from ..attribution.cue import NOBODY
 from .context import JOINT, joint
-from .whereabouts import ADDING
+from .placing import ADDING
 
 JOINING = re.compile(r",|\band\b")
 ROWS = 40  # rows of a list that are looked at above one

@@ -14,6 +14,7 @@ from ..grammar.nounphrases import PUBLISHED
 from ..sureness import CONDITION
 from . import voiced
 from .judging import NOT_CONFIRMED
+from .placing import locative, place_of
 
 WORD = re.compile(r"\w+")
 GAP = 8  # words that `...` may stand for
@@ -184,9 +185,9 @@ def add(document, u, measure, start, end, value, mention=None):
     cues = voiced.own_cue(document, u, start, end)
     places = rules.whereabouts.find(s)
     if mention:
-        place = rules.whereabouts.of(s, i, None, [c.who for c in cues if c.who != (0, 0)], places)
+        place = place_of(rules.whereabouts, s, i, None, [c.who for c in cues if c.who != (0, 0)], places)
     else:  # a position is about a place only if it names it
-        place = next((p for p in places if start <= p[0] and p[1] <= end and rules.whereabouts.locative(s, p)), None)
+        place = next((p for p in places if start <= p[0] and p[1] <= end and locative(rules.whereabouts, s, p)), None)
     document.claim(u, s, i, measure, place, cues, (start, end), value)
     row = document.claims[start]
     if mention:

@@ -6,7 +6,7 @@ They fill the place of a claim and choose no measure. u is the number of a unit,
 import re
 
 from . import grounds
-from .whereabouts import FAR
+from .placing import FAR, right_edge
 
 KINDS = r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|belt|valley|island|neighbou?rhood|prefecture)"
 WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
@@ -41,7 +41,7 @@ def a_people(doc, place):
 def near(doc, s, i, voices, cues):
     """Span of the place, listed nowhere, that number i of sentence s is for: after it in its clause, else before the first number; or None."""
     tokens = s.tokens
-    edge = min(doc.rules.whereabouts.right_edge(s, i), s.end)
+    edge = min(right_edge(s, i), s.end)
     left = tokens[i].start if i < FAR and not any(tokens[k].number for k in s.mentioned if k < i) else s.start
     return next((m.span(1) for m in (*PLACED.finditer(doc.plain, tokens[i].end, edge), *PLACED.finditer(doc.plain, s.start, left))
                  if fits(doc, s, *m.span(1), voices) and not of_speaking(s, i, cues, m.start(1))), None)
@@ -49,7 +49,7 @@ def near(doc, s, i, voices, cues):
 
 def pointed(doc, s, i, known):
     """Span of "the border area", "the ten provinces" behind number i; not of "the town" where it is known which; or None."""
-    edge = min(doc.rules.whereabouts.right_edge(s, i), s.end)
+    edge = min(right_edge(s, i), s.end)
     return next((m.span(1) for m in POINTED.finditer(doc.plain, s.tokens[i].end, edge) if not known or not m.group().endswith(TOWNS)), None)
 
 
