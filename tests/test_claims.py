@@ -85,6 +85,7 @@ def test_an_example_that_does_not_hold_is_named():
     ("The farm has lost 300 sheep since it opened in 2024.", ""),
     ("By the mayor's count of May 10 the flood drowned 300 sheep.", "2024-05-10"),
     ("By Monday's count the flood drowned 300 sheep.", "2024-05-13"),
+    ("In Monday's address the mayor put the drowned at 300 sheep.", "2024-05-13"),
     ("The mayor said on Monday that 40 cows were lost and that 300 sheep had drowned in May 2024.", "2024-05-01"),
     ("The farm had lost 40 sheep on May 8 and 300 sheep on May 10.", "2024-05-10"),
     ("300 sheep drowned and 40 were hurt as of May 10.", ""),

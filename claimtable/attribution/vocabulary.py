@@ -9,7 +9,7 @@ from .headlines import SIGNS
 from .unlisted import FORMS
 
 NOT_ADVERBS = frozenset("italy sicily assembly family supply reply rally monopoly anomaly bully butterfly".split())
-DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* check checked checking proven unconfirmed unverified uncorroborated unsubstantiated unproven backed".split()
+DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* check checked checking proven unconfirmed unverified uncorroborated unsubstantiated unproven backed evidence proof certain certainty sure".split()
 
 
 class Vocabulary:

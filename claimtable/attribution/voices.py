@@ -15,7 +15,9 @@ from .pronouns import opening_subject
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
 ENUMERATED = re.compile(r"[ \t]*\(?(?:\d{1,2}|[a-h])[.)][ \t]")
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
+LATER_NUMBER = re.compile(r"[a-z][^\d]{12,}\d")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
+OWN = re.compile("Our (?!guest)")
 PERSON = re.compile(r"[A-Z][\w'-]+")
 NO_NAMES = frozenset("source sources credit note notes photo caption claim claims fact facts verdict update correction clarification warning figures total".split())
 BLOCK, ROW = 20, 90  # units of the longest block of lines, characters of its longest line
@@ -56,17 +58,17 @@ class Voices:
         return Cue(who, last[1], ":", right=(last[1], start + 1), rule="turn") if who and start < last[2] and last[3] else None
 
     def guest(self):
-        """Span of the one whose answers are only labelled "A:": the person named first before the dialogue begins; None if nobody is."""
+        """Span of the one whose answers are only labelled "A:": the person named first before the dialogue begins; None for the outlet's own."""
         for u in range(1, self.unit(self.turns[0][0])):
             who = opening_subject(self.doc.rules.speech.v, self.doc.sentence(u))
             if who and len(PERSON.findall(self.doc.plain, *who)) > 1:
-                return who
+                return None if OWN.match(self.doc.plain, who[0]) else who
         return None
 
     def replied(self, start):
-        """Plain text of the turn after the one that holds an offset, lower case, as far as its second sentence; '' outside a dialogue."""
+        """Plain text of the turn after the one whose last number stands at an offset, lower case, as far as its second sentence; else ''."""
         k = bisect_left(self.turns, (start + 1,))
-        if not 0 < k < len(self.turns) or start >= self.turns[k - 1][2]:
+        if not 0 < k < len(self.turns) or start >= self.turns[k - 1][2] or LATER_NUMBER.search(self.doc.plain, start, self.turns[k - 1][2]):
             return ""
         return " ".join(self.doc.plain[self.turns[k][1] + 1:self.turns[k][2]].lower().split(". ")[:2])
 

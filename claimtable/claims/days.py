@@ -10,6 +10,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from ..grammar.clauses import PARTICIPIAL, VERBAL, strong
+from ..grammar.reach import OCCASION
 from .bulletins import DATELINE
 
 START = attrgetter("start")
@@ -98,7 +99,7 @@ def since_then(doc, tokens, k):
     led = next((n for n in range(k - 1, max(-1, k - 4), -1) if tokens[n].kinds & {"prepositions"}), k)  # "after the deadly May 10 flood"
     noun = tokens[k + 1].raw.islower() and tokens[k + 1].raw.isalpha() and not tokens[k + 1].kinds & LINKING and any("determiners" in t.kinds for t in tokens[led + 1:k])
     owner = led == k - 1 and tokens[k + 1].low == "'s"
-    return (noun or owner) and (tokens[led].low in EVENTS_OWN or owner and tokens[led].low == "in" and not any(t.low in PARTS for t in tokens[k + 2:k + 4]))
+    return (noun or owner) and (tokens[led].low in EVENTS_OWN or owner and tokens[led].low == "in" and not any(t.low in PARTS or t.low in OCCASION for t in tokens[k + 2:k + 4]))
 
 
 def reported(doc, tokens):

@@ -253,8 +253,8 @@ class Document:
         if cue and cue.rule == "turn" and status == "unverified":
             cue = None  # "There is also that story of 300 dead, which nobody has confirmed": the guest only passes it on
         who = self.text[slice(*cue.who)] if cue else ""
-        if status == "actual" and (u in self.rebutted or (reply := self.voices.replied(start)) and rules.status.denials.contradicted(reply)):
-            status = "denied"
+        reply = self.voices.replied(start) if status in ("actual", "expected") else ""
+        status = "denied" if status == "actual" and u in self.rebutted else rules.status.replied(reply) or status
         status = {"actual": measure.plain_status, "expected": measure.future_status}.get(status, status)
         since, until, basis = (measure.as_of, measure.as_of, "inferred") if measure.as_of else dated(self, u, s, i, cue, status)
         if status == "actual" and self.published and since > self.published and not measure.as_of:

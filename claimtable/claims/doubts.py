@@ -43,7 +43,7 @@ def bears_on(low, start, match):
         return False
     if low.startswith("contrary to ", max(0, match.start() - 12)):
         return False
-    if 0 < start - end < 6 or end < start and (low.startswith(" that ", end) or TALK_OF.match(low, end, start + 1)):
+    if 0 < start - end < 9 or end < start and (low.startswith((" that ", ", that "), end) or TALK_OF.match(low, end, start + 1)):
         return True
     return not about_else(low, match)
 

@@ -21,7 +21,7 @@ TALKING = re.compile(
     r"\s+(?:not\s+)?(?:\w+\s+)?"
     r"(?:remember|notice|comment|discuss|elaborate|know|wonder|ask|choose|pick|select|compare|quarrel|remind|recall|note|say|add|tell|"
     r"repeat|put|guess|estimate|place|reckon|bet|venture|hazard|argue|confuse|call|describe|think|represent|correspond|equal|translate|"
-    r"imply|be drawn|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble)\b"
+    r"imply|be drawn|go (?:no|as|so|beyond|above)|commit (?:\w+sel(?:f|ves) )?(?:only )?to|quibble|blame|show)\b"
 )
 CAUSE = re.compile(  # "homeless due to the flood"
     r"(?: to)? (?:the|a|an|its|their|this|that|these|those|his|her|"
@@ -68,16 +68,18 @@ class Forecasts:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         before = self.after.finditer(s.low, governed_from(s, i, a), start)
         behind = self.before.finditer(s.low, end, own)
-        return any(self.governs(s, m, cues) for m in before) or any(self.tells_on(s, i, m) for m in behind) or headline_future(s, i, cues)
+        return any(self.governs(s, i, m, cues) for m in before) or any(self.tells_on(s, i, m) for m in behind) or headline_future(s, i, cues)
 
-    def governs(self, s, match, cues):
-        """Does a trigger left of a number forecast it? "would say" and a month ("12 May: 300") do not, nor what is told of the speaker."""
+    def governs(self, s, i, match, cues):
+        """Does a trigger left of number i forecast it? "would say" and a month ("12 May: 300") do not, nor what is told of the speaker."""
         word, end = match.group(), match.end()
         if word in self.tense and any(0 < c.at - s.start - end < 12 and (c.right[1] or c.left[1]) for c in cues):
             return False
         if word == "may" and s.tokens[s.at(s.start + match.start())].mention:
             return False
-        return not frames(s, match, cues) and not of_speaker(s, match, cues) and not self.no_forecast(s.low, match)
+        if frames(s, match, cues) or of_speaker(s, match, cues) or of_known(s, i, match, self.tense):
+            return False
+        return not self.no_forecast(s.low, match)
 
     def tells_on(self, s, i, match):
         """Does a trigger behind number i forecast it?"""

@@ -5,6 +5,7 @@ import re
 OWN_VERB = re.compile(r"(?:(?:not|never|cannot|ca|could|can|would|will|may|might|should|has|have|had|be|been|is|was|are|were|yet|to|do|does|did|unable|\w+n't|\w+ly)\W+)*")  # of a speaker's verb
 FRAME = 40  # characters after a verb of saying within which whom it told stands
 THEN_THAT = re.compile(r"(?: \w+){0,2} that ")  # "is telling anyone who will listen that"
+KNOWN = frozenset(["the", "these", "those"])
 ABOUT_WHOM = re.compile(r",? who\b|, speaking\b|, (?:an?|the) ")  # right after a speaker
 
 
@@ -20,7 +21,23 @@ def frames(s, match, cues):
 
 
 def of_known(s, i, match, tense):
-    """"The 300 there will need coats": of a number that is known, does a modal tell what the codebook knows nothing of?"""
-    k = s.at(s.start + match.end()) + 1
-    verb = next((t for t in s.tokens[k:k + 4] if not t.kinds & {"auxiliaries", "adverbs"}), None) if match.group() in tense and i and s.tokens[i - 1].low in ("the", "these", "those") else None
-    return verb is not None and verb.raw.isalpha() and not (verb.classes or verb.kinds & {"ed", "prepositions"})
+    """Of a number that is known, is something to come that the codebook knows nothing of, or that it has told already of that number?
+
+    "The 300 there will need coats", "expects the 300 to need coats", "The 300 soldiers stationed in Ardley will be sent to the hills"
+    """
+    if not known(s.tokens, i):
+        return False
+    tokens, end = s.tokens, s.at(s.start + match.end())
+    k = end if match.group() in tense else next((k + 1 for k in range(max(end, i + 1), len(tokens)) if tokens[k].low == "to" or tokens[k].raw in ".;:"), 0)
+    verb = next((t for t in tokens[k:k + 4] if not t.kinds & {"auxiliaries", "adverbs"}), None)
+    if verb is None or not verb.raw.isalpha() or verb.kinds & {"ed", "prepositions"} and not verb.classes:
+        return False
+    return not verb.classes or any(t.classes & verb.classes for t in tokens[i + 2:min(end, k)])
+
+
+def known(tokens, i):
+    """Is the number at i one that the reader knows ("the 300", "the whole force of 300")?"""
+    k = i - 1
+    if k > 1 and tokens[k].low == "of" and "groupers" in tokens[k - 1].classes | tokens[k - 1].kinds:
+        k = next((j for j in range(k - 2, max(-1, k - 5), -1) if "determiners" in tokens[j].kinds), k)
+    return k >= 0 and tokens[k].low in KNOWN

@@ -5,14 +5,17 @@ import re
 # ---------------------------------------------------------------- what is judged
 
 COUNT = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ies)"
-FIGURE = rf"{COUNT}|(?:account|tale|rumou?r|allegation|assertion|version|article)s?|stor(?:y|ies)"
+FIGURE = rf"{COUNT}|(?:account|tale|rumou?r|allegation|accusation|charge|assertion|version|article)s?|stor(?:y|ies)"
 POINTER = rf"(?:it|this|that|them|these|those|(?:the|this|that|these|those|such an?|his|her|its|their) (?:{FIGURE}))"
 # After a pronoun that stands alone: "denied that on Monday".
 POINTED = r"(?=\s*(?:$|[.,;:!?)\"]|(?:on|in|at|to|by|as|and|but|for|with|too|either|outright|\w+ly)\b))"
 
 # ---------------------------------------------------------------- nobody has confirmed it
 
-CONFIRMING = r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|checking|to check|proven)\b"
+CONFIRMING = (
+    r"(?:confirm|verif|corroborat|substantiat|authenticat)\w*|\b(?:checked|checking|to check|proven)\b|"
+    r"\b(?:sa(?:y|id)|be) (?:(?:for )?(?:sure|certain)|with (?:any )?certainty) that\b"
+)
 NOT_CONFIRMED = re.compile(
     # "not one source confirmed it", "cannot be verified", "declined to confirm"
     r"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|(?:declin|refus|fail)\w* to|\w+n't)\b"
@@ -25,7 +28,9 @@ NOT_CONFIRMED = re.compile(
     r"\b(?:confirmed|verified|corroborated|backed up) by (?:nobody|no one|no-one|none)\b|"
     # "nothing in the files bears this out"
     r"\b(?:nothing|nobody|no one|none)\b(?: \w+){0,4} (?:back|support|bear|bore)(?:s|ed)? (?:him|her|it|that|this|them)\b|"
-    r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation"
+    r"\bawait\w* (?:verification|confirmation)|\black\w* confirmation|"
+    # "without any proof", "did not provide evidence"
+    r"\b(?:without|no|not|n't|yet to)(?: (?:offer|provid|produc|giv|show|present|publish)\w*)?(?: any)? (?:evidence|proof)"
 )
 REFERS = re.compile(
     rf"\b(?:{FIGURE}|(?:back|support|bear|bore)\w* (?:him|her|them)|its (?:author|maker|owner|sender|source)|"

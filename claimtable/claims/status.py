@@ -74,6 +74,13 @@ class Status:
             return True
         return after and doubts.doubts(after) or before and doubts.begins_in_doubt(before)
 
+    def replied(self, text):
+        """What the one who speaks next makes of the figure ("Ardley denies it, …", "There is no evidence for that."): a status or ''."""
+        first = text.lstrip().split(". ")[0]
+        if self.denials.contradicted(text) or self.denials.answers(first):
+            return "denied"
+        return "unverified" if self.doubts.left_open(first) else ""
+
     def clause(self, s, i):
         """(from, to) of the words that bear on number i: up to a strong sign or a contrast on either side."""
         tokens = s.tokens

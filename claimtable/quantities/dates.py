@@ -1,7 +1,7 @@
 """Dates as written, read into a When: '28 October 2024', 'Oct. 8 and 13', 'mid-January', 'last Tuesday', 'this fall'.
 
-Each reader begins at a position of the plain text in lower case (`low`; `plain` is the same with its capitals) and returns a
-When or None. `calendars.resolve` then says which days are meant.
+Each reader begins at a position of the text in lower case (`low`; `plain` has its capitals) and returns a When or None.
+`calendars.resolve` then says which days are meant.
 """
 
 import re
@@ -15,8 +15,8 @@ YEAR = r"(?:1[5-9]|20)\d\d(?![\d]|[.,]\d|[ ]?%)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\da-z_%]|[.,:]\d|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year-old))"
 UNITS = "hour minute second day night weekend week fortnight month quarter year decade century".split()
 JOINED = r"(?:[ ]?[-–—&][ ]?|[ ](?:to|and|or|until|till|through)[ ])"
-NEXT_NOT_NOUN = (r"(?=[.,;:)\n\r\"'–—]|[ ]?\Z|,?[ ](?:1[5-9]|20)\d\d"
-                 r"|[ ](?:in|at|on|by|to|for|and|the|of|as|when|after|before|with|from|were|was|had|have|has)\b)")
+NEXT_NOT_NOUN = (r"(?=[.,;:)\n\r\"'–—]|[ ]?\Z|,?[ ](?:1[5-9]|20)\d\d|[ ](?:in|at|on|by|to|for|and|the|of|as|when|after|before|with|from|were|was|had|have|has)\b)")
+OF_SAYING = r"(?<=would)[ ](?:only[ ]|not[ ])?(?:say|go|give|name|confirm|comment)(?![a-z])"  # no forecast: "asked on Monday, would only say"
 STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "recent": -1}
 
 
@@ -47,7 +47,7 @@ def grammar(path=None):
         holiday=re.compile(f"({alternatives(holidays)}){END}(?:[ ]({YEAR}))?"),
         said=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ][a-z]+){{0,2}}[ ]\Z"),
         past=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'past'))})(?![a-z])"),
-        ahead=re.compile(rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|(?:[ ]not)?[ ]have(?![ ](?:\d|an?[ ]|some[ ]|about[ ]|around[ ]|nearly[ ]|up[ ]to|as[ ]many|at[ ]least|more[ ]than|over[ ])))"),
+        ahead=re.compile(rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|{OF_SAYING}|(?:[ ]not)?[ ]have(?![ ](?:\d|an?[ ]|some[ ]|about[ ]|around[ ]|nearly[ ]|up[ ]to|as[ ]many|at[ ]least|more[ ]than|over[ ])))"),
     )
 
 

@@ -17,6 +17,7 @@ class Page:
         self.web = bool(labels.WEB.search(low))
 
 
+OF_YEAR = re.compile(r"(?:,| of)? (last|this|next) year(?![a-z'])")
 COORDINATED = re.compile(r"(?:[ ][\w'-]+){1,8}[ ](?:and|&)[ ]\Z")
 TRAILING = re.compile(r"(?:\bor \w+|\+|\bplus|\bodd|\bor take)\Z")  # a modifier behind its number governs no other
 COUNTS = ("number", "percent", "money", "fraction", "distance", "measurement")
@@ -39,6 +40,8 @@ def take(page, found):
 def dated(page, when):
     """The Mention of a date, resolved; whether it lies ahead is asked of the clause only where the words leave the year open."""
     published, ahead = page.published, None
+    if when.month and not when.year and published and when.shift is None and (named := OF_YEAR.match(page.low, when.end)):
+        when.year, when.end = published[0].year + dates.STEP[named.group(1)], named.end()  # "on 23 October last year"
     if when.from_text:
         published = calendars.published_days(page.last_day)
     elif published and not calendars.complete(when) and when.shift is None:
