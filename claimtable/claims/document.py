@@ -14,11 +14,13 @@ from ..grammar.clauses import HEDGE, QUANTITY, SMALL, minor, sentence
 from ..quantities.find import mentions as find_mentions
 from ..text import normalize, sentences
 from . import carry, context, grounds, stances, villages, whose
-from .context import FIGURES, KIND_REASONS, aged, beside_a_number, headings, in_a_row, in_unit, lines, pieces, reason, stands_for_a_person
+from .context import KIND_REASONS, in_unit, reason
 from .forecasts import own_clause
 from .grids import Grids
 from .judging import YOURS
+from .layout import ASKS, FIGURES, headings, labelled_rows, lines, pieces
 from .machine import machine
+from .nocounts import aged, beside_a_number, in_a_row, stands_for_a_person
 from .placing import place_of
 from .rebuttals import rebutted
 from .when import dated
@@ -61,7 +63,7 @@ class Document:
         self.explained = {}  # unit => what the next one says that its number counts
         self.parsed, self.cued, self.claims, self.why, self.lowered = {}, {}, {}, {}, {}
         self.voices, self.grids = Voices(self), Grids(self)
-        self.rowed = context.labelled_rows(self.plain, self.units, self.members)
+        self.rowed = labelled_rows(self.plain, self.units, self.members)
         self.headed |= {u - 1 for u in self.rowed - {0} if self.plain[self.units[u - 1][1] - 1] == ":" and u - 1 not in self.rowed}
         self.listed = {u for u in range(len(self.units)) if self.voices.item(u)}
         self.rebutted = rebutted(self)
@@ -162,8 +164,8 @@ class Document:
             return
         if u:
             self.before = {}
-        if not numbered or context.ASKS.search(s.text):
-            kept = self.theme if context.ASKS.search(s.text) or not s.words.isdisjoint(POINTING) or "and" in s.words and any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
+        if not numbered or ASKS.search(s.text):
+            kept = self.theme if ASKS.search(s.text) or not s.words.isdisjoint(POINTING) or "and" in s.words and any(t.low == "and" and (not k or s.tokens[k - 1].raw == ":") for k, t in enumerate(s.tokens)) else None
             found = self.rules.reader.theme(s, len(s.tokens) < TITLE)
             self.theme = found or kept
             if found:
@@ -172,13 +174,13 @@ class Document:
                 self.title, self.heads["title"] = self.theme, s.tokens
         elif u:
             self.theme = None
-        self.over_list = u + 1 in self.listed and bool(context.ASKS.search(s.text))
+        self.over_list = u + 1 in self.listed and bool(ASKS.search(s.text))
         whereabouts = self.rules.whereabouts
         places = [p for p in whereabouts.find(s) if len(whereabouts.parts(p[2])) == 1] if self.rules.book.whole else []
         length = next((k for k, t in enumerate(s.tokens) if t.raw == "("), len(s.tokens))
         if s.low.startswith("by "):
             return  # who wrote it, and where
-        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" and u not in self.rowed if u == 0 else length < (14 if u + 1 in self.listed else 9 if self.plain[self.units[u][1] - 1] in ":?" else 7) and not numbered or context.ASKS.search(s.text)):
+        if places and (self.text[places[0][1]:places[0][1] + 1] == ":" and u not in self.rowed if u == 0 else length < (14 if u + 1 in self.listed else 9 if self.plain[self.units[u][1] - 1] in ":?" else 7) and not numbered or ASKS.search(s.text)):
             self.ground = places[0]
         elif u > 1 and length < 7 and self.ground and self.ground[0] >= self.units[0][1]:
             self.ground = None

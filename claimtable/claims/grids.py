@@ -11,7 +11,7 @@ from ..attribution.headlines import heads_line
 from ..attribution.cue import Cue
 from ..grammar.clauses import QUANTITY, sentence
 from ..text import LINE
-from .context import LONG
+from .layout import LONG
 
 CELL = re.compile(r"[^|\t\n]+")
 RULE = re.compile(r"[\s|:+=-]+$")  # "|---|---|"

@@ -13,7 +13,8 @@ from ..grammar.clauses import CONTRAST, PREDICATIVE, QUANTITY, strong
 from ..grammar.nounphrases import NONE
 from ..grammar.reach import TELLING
 from . import carry
-from .context import POINTS_BACK, in_passing
+from .context import POINTS_BACK
+from .nocounts import in_passing
 
 ANNOUNCED = re.compile(r"\b(?:two|three|four|several|these|both|the following) (?:\w+ )?(?:numbers|figures|counts|estimates|totals|tallies)\b")  # "The mayor has two figures."
 LABELS = 8  # labels with a number that may stand before the sentence that says whose they are
