@@ -8,8 +8,10 @@ from .style import MARGIN, SMALL, Sheet, WIDTH, clean, fit, label, shorten
 
 MOST = 12  # rows below the chart
 HEIGHT = 120  # points, of the panel that shows the values over time
-READING = "A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified, denied or unproven."
-BAND = "In the chart, the shaded band reaches from the lowest to the highest number that stands on a day, and the solid line is the best one."
+READING = ("A dot or bar is the day a number speaks about, a diamond the day it was published; hollow marks are expected, unverified, "
+           "denied or unproven.")
+BAND = ("In the chart, the shaded band reaches from the lowest to the highest number that stands on a day, and the solid line is the best "
+        "one.")
 
 
 def two_clocks(claims, sources, codebook=None, running=None):
@@ -87,7 +89,8 @@ def _values(sheet, rows, scale, running, words):
     sheet.y += SMALL
     unit = rows[0]["unit"] if rows else ""
     scaled = f", {upright.words}" if upright.words else ""
-    sheet.text(MARGIN, sheet.y, fit(f"{capital(unit) or 'Value'} by the day spoken of{scaled}", WIDTH - 2 * MARGIN, SMALL), "muted", SMALL, quiet=True)
+    title = f"{capital(unit) or 'Value'} by the day spoken of{scaled}"
+    sheet.text(MARGIN, sheet.y, fit(title, WIDTH - 2 * MARGIN, SMALL), "muted", SMALL, quiet=True)
     left, right = scale.left - marks.OVERHANG, scale.right + marks.OVERHANG
     sheet.box(left, top - 6, right - left, HEIGHT + 12)
     previous = 1e9
@@ -132,7 +135,8 @@ def _point(sheet, row, scale, upright):
 
 def _rows(sheet, rows, scale):
     """The lower panel: a track per statement with its two days, linked; its own axis below."""
-    sheet.legend([(lambda x, y: sheet.mark(x + 4, y), 8, "day spoken of"), (lambda x, y: _diamond(sheet, x + 4, y), 8, "day of publication")])
+    sheet.legend([(lambda x, y: sheet.mark(x + 4, y), 8, "day spoken of"),
+                  (lambda x, y: _diamond(sheet, x + 4, y), 8, "day of publication")])
     sheet.y -= 4
     for row in rows:
         strips.named(sheet, row, f"“{clean(row['surface'])}”", dated=False)
@@ -162,7 +166,5 @@ def _diamond(sheet, x, y, link=None):
 
 
 def _data(rows):
-    columns = ("claim_id measure unit surface low high modality status hedge position place source_id origin attributed_to dated day_from day_to published_from published_to "
-               "days_to_publication").split()
     data = [row | {"claim_id": claim_id, "days_to_publication": lag(row)} for row in rows for claim_id in row["claim_ids"]]
-    return pd.DataFrame(data, columns=columns).astype({"days_to_publication": "Int64"})
+    return pd.DataFrame(data, columns=[*marks.DATA, "days_to_publication"]).astype({"days_to_publication": "Int64"})

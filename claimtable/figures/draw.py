@@ -13,9 +13,10 @@ from ..phrases import kind_of
 from . import gather, marks
 from .clocks import most_claimed, two_clocks
 from .flow import who_says_so
-from .matrix import coverage, positions
+from .sides import positions
 from .strips import by_date, pile, strips
 from .style import MARGIN, NORMAL, Sheet, WIDTH, clean, fit, label, shorten
+from .subjects import coverage
 
 READING = ("A filled dot is a stated value, a bar a range, an arrow an open end; hollow marks are expected (round), "
            "unverified (square), denied or unproven (cross). Each mark leads to its sentence.")
@@ -91,7 +92,8 @@ def draw_all(claims, sources, discrepancies, codebook=None, running=None, silenc
 
     running: see `two_clocks`; silence: see `coverage`; clashing: the measures on which there is a discrepancy, see `positions`."""
     figures = [overview(claims, sources, codebook), two_clocks(claims, sources, codebook, running),
-               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook, clashing), who_says_so(claims, sources, actors)]
+               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook, clashing),
+               who_says_so(claims, sources, actors)]
     if main := most_claimed(marks.quantities(claims)):
         figures.append(numbers(claims, sources, main, codebook))
     figures += [card(row, claims, sources, codebook) for row in gravest(discrepancies).to_dict("records")]
@@ -117,7 +119,8 @@ def finding(rows, name):
     if not ends:
         return f"{heading(name)}: {said_by} {speak} of it without a number"
     one = marks.value_words(rows[0]) if len(rows) == 1 else marks.number(min(ends))
-    return f"{heading(name)}: {said_by} {say} {one if min(ends) == max(ends) else f'{marks.number(min(ends))} to {marks.number(max(ends))}'}"
+    values = one if min(ends) == max(ends) else f"{marks.number(min(ends))} to {marks.number(max(ends))}"
+    return f"{heading(name)}: {said_by} {say} {values}"
 
 
 def describe(rows, name, most=40):
@@ -126,16 +129,14 @@ def describe(rows, name, most=40):
     origins = {row["origin"] for row in rows}
     said = "; ".join(shorten(marks.tip(row), 110) for row in rows[:most])
     rest = f"; and {len(rows) - most} more" if len(rows) > most else ""
-    return f"{heading(name)}: {count(claims, 'claim')} from {count(len(said_by), 'source')} and {count(len(origins), 'origin')}: {said}{rest}."
-
-
-DATA = "claim_id measure unit surface low high modality status hedge position place source_id origin attributed_to dated day_from day_to published_from published_to".split()
+    given_by = f"{count(claims, 'claim')} from {count(len(said_by), 'source')} and {count(len(origins), 'origin')}"
+    return f"{heading(name)}: {given_by}: {said}{rest}."
 
 
 def drawn(rows):
     """The data of a figure, one row per claim, in the order drawn."""
     data = [row | {"claim_id": claim_id} for row in rows for claim_id in row["claim_ids"]]
-    return pd.DataFrame(data, columns=DATA)
+    return pd.DataFrame(data, columns=marks.DATA)
 
 
 def _by_unit(rows):

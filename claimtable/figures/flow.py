@@ -35,16 +35,8 @@ def who_says_so(claims, sources, actors=None):
     shown, folded = _fold(named)
     left, right = order(shown, list(dict.fromkeys(sources["source_id"])))
     titles = {source: wrap(called.tag(source), WIDTH - MARGIN - RIGHT - 8, SMALL, "bold") for source in right}
-    step = 28 + LINE * max(map(len, titles.values()), default=1)
     names = {origin: wrap(called.plain(origin), LEFT - 7 - MARGIN, SMALL, _weight(reach, origin)) for origin in left}
-    top, bottom = sheet.y + 6, sheet.y + 6
-    at = {}
-    for origin in left:
-        room = max(STEP + (len(names[origin]) - 1) * LINE, len(right) * step / len(left))
-        at["origin", origin] = bottom + room / 2
-        bottom += room
-    height = max(bottom - top, len(right) * step)
-    at |= {("source", s): top + (i + 0.5) * height / max(len(right), 1) for i, s in enumerate(right)}
+    at, bottom = _placed(names, titles, sheet.y + 6)
     for pair in shown.to_dict("records"):
         _edge(sheet, pair | {"said": f"{called.plain(pair['origin'])} in {called(pair['source_id'])}"}, at, reach)
     for origin in left:
@@ -53,11 +45,27 @@ def who_says_so(claims, sources, actors=None):
     said = own.set_index("source_id")["claims"].to_dict()
     for source in right:
         _source(sheet, titles[source], at["source", source], day.get(source, ("", "")), said.get(source, 0))
-    sheet.y = top + height + 4
+    sheet.y = bottom + 4
     note = f" {count(folded, 'origin')} with few claims {'shares' if folded == 1 else 'share'} one line." if folded else ""
-    caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if relayed by a third party, "
-               f"bold if in several sources, hollow for groups without a name. What a source says in its own voice is counted at its name.{note}")
+    caption = ("Whose claims each source carries: origins on the left, sources on the right, thicker lines for more claims, dashed if "
+               "relayed by a third party, bold if in several sources, hollow for groups without a name. What a source says in its own "
+               f"voice is counted at its name.{note}")
     return sheet.save(caption, describe(pairs, called), pairs)
+
+
+def _placed(names, titles, top):
+    """({("origin", name) or ("source", id): where its node stands, from above}, where the taller side ends): as much room for each as its
+    lines want, and the sources evenly. names, titles: {origin or source: its lines}"""
+    step = 28 + LINE * max(map(len, titles.values()), default=1)
+    at, bottom = {}, top
+    for origin, lines in names.items():
+        room = max(STEP + (len(lines) - 1) * LINE, len(titles) * step / len(names))
+        at["origin", origin] = bottom + room / 2
+        bottom += room
+    height = max(bottom - top, len(titles) * step)
+    for i, source in enumerate(titles):
+        at["source", source] = top + (i + 0.5) * height / len(titles)
+    return at, top + height
 
 
 def _title(reach, sources):
@@ -72,11 +80,14 @@ def _title(reach, sources):
 
 def _many(sheet, pairs, named, own, nameless, called):
     """The same for more sources than there is room for: how many carry each origin."""
-    left = figure_many.voices(sheet, named.assign(origin=named["origin"].map(called.plain)), set(map(called.plain, nameless)), pairs["source_id"].nunique(), MOST)
+    names = named.assign(origin=named["origin"].map(called.plain))
+    left = figure_many.voices(sheet, names, set(map(called.plain, nameless)), pairs["source_id"].nunique(), MOST)
     sheet.y += 4
-    sheet.paragraph(f"In the sources' own voice: {count(int(own['claims'].sum()), 'claim')} in {count(own['source_id'].nunique(), 'source')}.", SMALL, role="muted", quiet=True)
-    caption = ("Whose claims the sources carry, and in how many sources; bold if in several, hollow for groups without a name. Each bar leads to the first claim. "
-               f"Who speaks in which source is in {sheet.name}.csv." + gather.left_out(left, "origin", sheet.name))
+    claims, sources = count(int(own["claims"].sum()), "claim"), count(own["source_id"].nunique(), "source")
+    sheet.paragraph(f"In the sources' own voice: {claims} in {sources}.", SMALL, role="muted", quiet=True)
+    caption = ("Whose claims the sources carry, and in how many sources; bold if in several, hollow for groups without a name. Each bar "
+               f"leads to the first claim. Who speaks in which source is in {sheet.name}.csv.")
+    caption += gather.left_out(left, "origin", sheet.name)
     return sheet.save(caption, describe(pairs, called, most=MOST), pairs)
 
 
@@ -86,10 +97,12 @@ def lineage(claims, sources):
     rows = []
     for (origin, source), group in marks.ordered(claims).groupby(["origin", "source_id"], sort=True):
         own = origin in ("", f"source {source}") or origin == outlets.get(source)
-        rows.append({"origin": origin or f"source {source}", "source_id": source, "claims": len(group), "measures": group["measure"].nunique(),
-                     "relay": "; ".join(sorted(set(group["relay"]) - {""})), "own_voice": own, "claim_ids": "; ".join(group["claim_id"])})
+        rows.append({
+            "origin": origin or f"source {source}", "source_id": source, "claims": len(group), "measures": group["measure"].nunique(),
+            "relay": "; ".join(sorted(set(group["relay"]) - {""})), "own_voice": own, "claim_ids": "; ".join(group["claim_id"])})
     columns = ["origin", "source_id", "claims", "measures", "relay", "own_voice", "claim_ids"]
-    return pd.DataFrame(rows, columns=columns).astype({"own_voice": bool}).sort_values(["claims", "origin", "source_id"], ascending=[False, True, True], ignore_index=True)
+    pairs = pd.DataFrame(rows, columns=columns).astype({"own_voice": bool})
+    return pairs.sort_values(["claims", "origin", "source_id"], ascending=[False, True, True], ignore_index=True)
 
 
 def order(pairs, sources):
@@ -124,11 +137,12 @@ def crossings(links, left, right):
 def describe(pairs, called, most=10_000):
     """Alt text: how many lines, then each origin in each source with its number of claims."""
     named = pairs[~pairs["own_voice"]]
-    each = "; ".join(f"{clean(called.plain(p['origin']))} in {called(p['source_id'])} ({p['claims']})" for p in named.head(most).to_dict("records"))
-    each += f"; and {len(named) - most} more" if len(named) > most else ""
+    each = [f"{clean(called.plain(pair['origin']))} in {called(pair['source_id'])} ({pair['claims']})"
+            for pair in named.head(most).to_dict("records")]
+    each += [f"and {len(named) - most} more"] if len(named) > most else []
     own = pairs[pairs["own_voice"]]["claims"].sum()
-    return (f"Lines from {count(named['origin'].nunique(), 'origin')} to {count(pairs['source_id'].nunique(), 'source')} for {count(int(pairs['claims'].sum()), 'claim')}, "
-            f"{own} of them in the sources' own voice. {each}.")
+    lines = f"Lines from {count(named['origin'].nunique(), 'origin')} to {count(pairs['source_id'].nunique(), 'source')}"
+    return f"{lines} for {count(int(pairs['claims'].sum()), 'claim')}, {own} of them in the sources' own voice. {'; '.join(each)}."
 
 
 def _fold(named):
@@ -138,16 +152,18 @@ def _fold(named):
     kept = set(weight["origin"][:MOST])
     if len(kept) == len(weight):
         return named, 0
-    rest = named[~named["origin"].isin(kept)].groupby("source_id", as_index=False).agg(claims=("claims", "sum"), claim_ids=("claim_ids", "; ".join))
+    by_name = named["origin"].isin(kept)
+    rest = named[~by_name].groupby("source_id", as_index=False).agg(claims=("claims", "sum"), claim_ids=("claim_ids", "; ".join))
     rest["origin"], rest["relay"] = f"{len(weight) - MOST} others", ""
-    return pd.concat([named[named["origin"].isin(kept)], rest], ignore_index=True), len(weight) - MOST
+    return pd.concat([named[by_name], rest], ignore_index=True), len(weight) - MOST
 
 
 def _edge(sheet, pair, at, reach):
     first = pair["claim_ids"].split("; ")[0]
     relayed = f", relayed by {pair['relay']}" if pair["relay"] else ""
     words = f"{pair['said']}: {count(pair['claims'], 'claim')}{relayed}"
-    sheet.curve(LEFT + 5, at["origin", pair["origin"]], RIGHT - 5, at["source", pair["source_id"]], "actual" if reach.get(pair["origin"], 0) > 1 else "muted",
+    role = "actual" if reach.get(pair["origin"], 0) > 1 else "muted"
+    sheet.curve(LEFT + 5, at["origin", pair["origin"]], RIGHT - 5, at["source", pair["source_id"]], role,
                 min(0.9 + 0.35 * (pair["claims"] - 1), 4), dash=(3, 1.6) if pair["relay"] else None, link=(first, words))
 
 
@@ -163,9 +179,12 @@ def _origin(sheet, lines, y, weight, nameless):
 
 def _source(sheet, title, y, days, own):
     """A source's node and name, the days on which it can have appeared, or the first of them, and how much it says itself."""
-    room, whole = WIDTH - MARGIN - RIGHT - 8, marks.day_words(*days, year=False) or "no date"
+    room = WIDTH - MARGIN - RIGHT - 8
+    day = marks.day_words(*days, year=False) or "no date"
+    if measure(day, SMALL) > room:
+        day = f"from {marks.day_words(days[0], year=False)}"
     sheet.line([RIGHT], [y], "ink", 0, marker="s", size=7)
-    lines = [*title, whole if measure(whole, SMALL) <= room else f"from {marks.day_words(days[0], year=False)}", fit(f"own voice: {own}", room, SMALL)]
-    for number, line in enumerate(lines):
-        name = number < len(title)
-        sheet.text(RIGHT + 8, y + 3.7 + (number - (len(lines) - 1) / 2) * LINE, line, "ink" if name else "muted", SMALL, "bold" if name else "normal", quiet=True)
+    lines = [(line, "ink", "bold") for line in title]
+    lines += [(line, "muted", "normal") for line in (day, fit(f"own voice: {own}", room, SMALL))]
+    for number, (line, role, weight) in enumerate(lines):
+        sheet.text(RIGHT + 8, y + 3.7 + (number - (len(lines) - 1) / 2) * LINE, line, role, SMALL, weight, quiet=True)

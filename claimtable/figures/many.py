@@ -1,6 +1,6 @@
 """Figures of more sources than a page has columns for: counts of sources in place of a column, a line or a strip for each."""
 
-from ..compare.wording import count, heading
+from ..compare.wording import capital, count, heading
 from .gather import MOST
 from .strips import DROP
 from .style import MARGIN, SMALL, WIDTH, clean, wrap
@@ -13,7 +13,8 @@ NUMBER = 26  # room for a count at the right
 
 
 def bar(sheet, words, parts, total, number, weight="normal"):
-    """A row: its words, then a bar of `total` with its parts from the left, [(how many, role of filling, role of edge, link)], then a number."""
+    """A row: its words, then a bar of `total` with its parts from the left, [(how many, role of filling, role of edge, link)], then a
+    number."""
     left, right = MARGIN + GUTTER, WIDTH - MARGIN - NUMBER
     lines = wrap(words, GUTTER - 6, SMALL, weight)
     height = ROW + (max(len(lines), 1) - 1) * LINE
@@ -32,8 +33,8 @@ def bar(sheet, words, parts, total, number, weight="normal"):
 
 
 def coverage(sheet, measures, covered, cells, sources, label):
-    """A bar for each measure: how many sources speak of it, how many could not have known. => measures that one source alone speaks of, left out
-    where all would be more than a page."""
+    """A bar for each measure: how many sources speak of it, how many could not have known. => measures that one source alone speaks of,
+    left out where all would be more than a page."""
     sheet.legend([(lambda x, y: sheet.box(x, y - 5, 13, 10, "actual"), 13, "speak of it (how many)"),
                   (lambda x, y: sheet.box(x, y - 5, 13, 10, "hollow", "muted", line=1), 13, "could not have known"),
                   (lambda x, y: sheet.box(x, y - 5, 13, 10, "shade"), 13, "say nothing")])
@@ -47,20 +48,22 @@ def coverage(sheet, measures, covered, cells, sources, label):
         name = label(m)
         link = (first, f"{heading(name)}: {covered[m]} of {count(sources, 'source')}; the first claim") if first else None
         parts = [(covered[m], "actual", None, link), (late, "hollow", "muted", None), (sources - covered[m] - late, "shade", None, None)]
-        bar(sheet, name[:1].upper() + name[1:], parts, sources, covered[m])
+        bar(sheet, capital(name), parts, sources, covered[m])
     return left_out
 
 
 def voices(sheet, pairs, hollow, sources, most):
     """A bar for each of the `most` origins that most sources carry. => how many origins are left out"""
-    weight = pairs.groupby("origin").agg(sources=("source_id", "nunique"), claims=("claims", "sum"), claim_ids=("claim_ids", "first")).reset_index()
+    weight = pairs.groupby("origin").agg(sources=("source_id", "nunique"), claims=("claims", "sum"), claim_ids=("claim_ids", "first"))
+    weight = weight.reset_index()
     weight = weight.sort_values(["sources", "claims", "origin"], ascending=[False, False, True])
     top = int(weight["sources"].max()) if len(weight) else 1
     for row in weight.head(most).to_dict("records"):
         words = f"{row['origin']}: {count(row['claims'], 'claim')} in {count(row['sources'], 'source')}; the first of them"
         several = row["sources"] > 1
         filling = ("hollow", "muted") if row["origin"] in hollow else ("actual" if several else "muted", None)
-        bar(sheet, clean(row["origin"]), [(row["sources"], *filling, (row["claim_ids"].split("; ")[0], words))], top, row["sources"], "bold" if several else "normal")
+        link = (row["claim_ids"].split("; ")[0], words)
+        bar(sheet, clean(row["origin"]), [(row["sources"], *filling, link)], top, row["sources"], "bold" if several else "normal")
     return max(len(weight) - most, 0)
 
 

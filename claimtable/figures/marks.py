@@ -16,7 +16,9 @@ LOG_SPREAD = 20  # largest over smallest value above which the axis is logarithm
 OWN = "its own voice"
 SAME = ["measure", "unit", "source_id", "low", "high", "modality", "status", "place", "origin", "as_of_from", "as_of_to"]
 OVERHANG = 10  # points by which a strip reaches beyond its scale, room for half a mark
-
+OVERHANG = 10  # points by which a strip reaches beyond its scale, room for half a mark
+DATA = ("claim_id measure unit surface low high modality status hedge position place source_id origin attributed_to dated day_from day_to "
+        "published_from published_to").split()  # columns of the data of a figure of numbers
 
 def ordered(claims):
     """Claims in reading order, so that a figure does not depend on the order of the table."""
@@ -46,8 +48,8 @@ def statements(claims, sources):
 
 
 def effective(claims, sources):
-    """Claims with day_from, day_to and dated: the date they speak about if the text fixes it, else that of publication, else ''; and called,
-    what a reader calls their source."""
+    """Claims with day_from, day_to and dated: the date they speak about if the text fixes it, else that of publication, else ''; and
+    called, what a reader calls their source."""
     published = sources.set_index("source_id")[["published_from", "published_to"]]
     claims = claims.join(published, on="source_id")
     claims[["published_from", "published_to"]] = claims[["published_from", "published_to"]].fillna("")
@@ -149,7 +151,8 @@ def sure(row):
 
 def meta(row, width, dated=True):
     """[Source, origin, place and date of a statement] on one line if they fit without the place or the year, else on two."""
-    more = "".join(f", {words}" for words in (sure(row), "a part" if row["part"] else "", f"{row['times']} times" if row["times"] > 1 else "") if words)
+    times = f"{row['times']} times" if row["times"] > 1 else ""
+    more = "".join(f", {words}" for words in (sure(row), "a part" if row["part"] else "", times) if words)
     place = f", {clean(row['place'])}" if row["place"] else ""
     full, brief = (f"{f', {when(row, year)}' if dated else ''}{more}" for year in (True, False))
     for text in (f"{whose(row)}{place}{full}", f"{whose(row)}{full}", f"{whose(row)}{brief}"):
@@ -173,9 +176,11 @@ def tip(row):
 
 
 def clocks(row):
-    """The day a statement speaks of, if its text fixes one, and the day of publication: ['speaks of 18 Oct 2024', 'published 5 Nov 2024']."""
+    """The day a statement speaks of, if its text fixes one, and the day of publication: ['speaks of 18 Oct 2024', 'published 5 Nov
+    2024']."""
     published = day_words(row["published_from"], row["published_to"])
-    return [f"speaks of {day_words(row['day_from'], row['day_to'])}" if row["dated"] == "as of" else "", f"published {published}" if published else "day of publication unknown"]
+    spoken_of = f"speaks of {day_words(row['day_from'], row['day_to'])}" if row["dated"] == "as of" else ""
+    return [spoken_of, f"published {published}" if published else "day of publication unknown"]
 
 
 # Scales ----------------------------------------------------------------------------------------------------------------------

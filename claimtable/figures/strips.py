@@ -64,19 +64,22 @@ def whose(sheet, row, roomy=True):
         sheet.y += 3.5
     else:
         several = "sources" in row  # one mark for many statements: its count is nobody's words
-        sheet.text(MARGIN, sheet.y + TRACK / 2 + DROP, gather.fitted(row, GUTTER - 6) if several else marks.short_meta(row, GUTTER - 6), "muted", SMALL,
-                   link=None if several else link(row))
+        words = gather.fitted(row, GUTTER - 6) if several else marks.short_meta(row, GUTTER - 6)
+        sheet.text(MARGIN, sheet.y + TRACK / 2 + DROP, words, "muted", SMALL, link=None if several else link(row))
 
 
 def named(sheet, row, words, dated=True):
-    """What is said, at the left, and who says it, at the right of the line above a track; if that leaves the line too full, without the day,
-    else on a line of its own."""
+    """What is said, at the left, and who says it, at the right of the line above a track; if that leaves the line too full, without the
+    day, else on a line of its own."""
     sheet.y += SMALL + 4
     words = fit(words, (WIDTH - 2 * MARGIN) / 2, SMALL, "bold")
     room = WIDTH - 2 * MARGIN - measure(words, SMALL, "bold") - 8
     several = "sources" in row
     fits = lambda found: len(found) == 1 and found[0].startswith(marks.whose(row))
-    who = [gather.fitted(row, room)] if several else next(filter(fits, (marks.meta(row, room, dated=dated), marks.meta(row, room, dated=False))), None)
+    if several:
+        who = [gather.fitted(row, room)]
+    else:
+        who = next(filter(fits, (marks.meta(row, room, dated=dated), marks.meta(row, room, dated=False))), None)
     sheet.text(MARGIN, sheet.y, words, "ink", SMALL, "bold", link=link(row))
     for line in who or marks.meta(row, WIDTH - 2 * MARGIN, dated=dated):
         sheet.y += 0 if who else SMALL + 3
@@ -147,7 +150,8 @@ def _vague(sheet, row, scale, interval, words):
     if not interval:
         room = scale.right - scale.left
         said = next((each for each in (f"{words}, no number", words) if measure(each, SMALL, "bold") <= room), words)
-        sheet.text(scale.right + marks.OVERHANG - 2, y + DROP, fit(said, room, SMALL, "bold"), "muted", SMALL, "bold", ha="right", link=link(row))
+        words = fit(said, room, SMALL, "bold")
+        sheet.text(scale.right + marks.OVERHANG - 2, y + DROP, words, "muted", SMALL, "bold", ha="right", link=link(row))
         return
     start = scale(interval[0])
     end = max(min(scale(interval[1]), scale.right), start + 4)

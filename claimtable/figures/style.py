@@ -159,8 +159,8 @@ class Sheet:
         where on an axis a mark stands, or repeats what links and names say."""
         if not clean(text):
             return None
-        artist = self.axes.text(x, y, clean(text), color=LIGHT[role], fontproperties=font(size, weight), ha=ha, va="baseline", rotation=rotation,
-                                rotation_mode="anchor", clip_on=False, parse_math=False)
+        artist = self.axes.text(x, y, clean(text), color=LIGHT[role], fontproperties=font(size, weight), ha=ha, va="baseline",
+                                rotation=rotation, rotation_mode="anchor", clip_on=False, parse_math=False)
         if quiet:
             artist.set_gid(f"{svg.QUIET}{self.drawn}")
         return self._linked(artist, link)
@@ -186,7 +186,8 @@ class Sheet:
         """A line from left to right that leaves and arrives level."""
         middle = (x0 + x1) / 2
         outline = Outline([(x0, y0), (middle, y0), (middle, y1), (x1, y1)], [Outline.MOVETO] + [Outline.CURVE4] * 3)
-        artist = PathPatch(outline, facecolor="none", edgecolor=LIGHT[role], linewidth=width, linestyle=(0, dash) if dash else "-", clip_on=False)
+        artist = PathPatch(outline, facecolor="none", edgecolor=LIGHT[role], linewidth=width, linestyle=(0, dash) if dash else "-",
+                           clip_on=False)
         return self._linked(self.axes.add_artist(artist), link)
 
     def _linked(self, artist, link):
@@ -225,7 +226,8 @@ def png(figure):
     canvas, dpi, out = FigureCanvasAgg(figure), figure.dpi, io.BytesIO()
     figure.set_dpi(matplotlib.rcParams["savefig.dpi"])
     canvas.draw()
-    few = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    few = drawn.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(out, "PNG")
     figure.set_dpi(dpi)
     return out.getvalue()

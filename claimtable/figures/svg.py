@@ -104,15 +104,16 @@ def _join_links(root):
             parent[list(parent).index(group)] = group[0]
         before = None
         for child in list(parent):
-            if child.tag == link and before is not None and before.tag == link and (child.get("href"), _words(child)) == (before.get("href"), _words(before)):
+            if before is not None and child.tag == before.tag == link and _leads(child) == _leads(before):
                 before.extend(child[1:])
                 parent.remove(child)
             else:
                 before = child
 
 
-def _words(link):
-    return link.findtext(f"{{{SVG}}}title")
+def _leads(link):
+    """Where a link leads, and its words."""
+    return link.get("href"), link.findtext(f"{{{SVG}}}title")
 
 
 def _name_links(root, tips):

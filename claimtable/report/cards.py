@@ -11,7 +11,7 @@ import pandas as pd
 from .. import html, intervals, paths, sureness, tables
 from ..compare.wording import capital, inside
 from ..figures import gather
-from ..html import Fragment, calc, cell, claim, element, fold, in_quotes
+from ..html import Fragment, calc, cell, element, fold, in_quotes
 from ..phrases import as_of, capital_number, capitalized, claims_counted, gravity, kind_of, named, several
 
 FEW = 3  # clashes of a point that are told in sight; the rest, between the same numbers, folds below them
