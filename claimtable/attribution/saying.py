@@ -264,6 +264,7 @@ class Saying:
             cue.left = (s.start, tokens[i].start)
         if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in DURING:
             cue.right = (after.end, s.end)
+            cue.left = (max(cue.left[0], reach.since(s, i)), cue.left[1]) if cue.left[1] else cue.left
         return cue
 
     def closes_aside(self, tokens, k):

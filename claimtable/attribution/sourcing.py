@@ -5,6 +5,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 
 from ..grammar.clauses import HELPING, QUOTES, VERBAL, minor, strong
 from ..grammar.nounphrases import PERSONAL, innermost, past_when
+from ..grammar.reach import since
 from .cue import Cue, NOBODY
 
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
@@ -64,6 +65,7 @@ def according(v, s, i, last):
     between = after is not None and after.raw == "," and i and tokens[i - 1].raw in ",—–"
     if between or after is not None and (after.raw == ":" or not plain and tokens[i].low != "as" and after.kinds & VERBAL):
         cue.right = (after.end, s.end)
+        cue.left = (max(cue.left[0], since(s, i)), tokens[i].start)
     return cue
 
 

@@ -3,7 +3,7 @@
 import re
 
 from ..grammar.around import past_aside, past_included
-from ..grammar.clauses import ACTIVE, VERBAL, pattern
+from ..grammar.clauses import ACTIVE, EMPTY, VERBAL, as_clause, pattern
 from .framing import frames, of_known, of_speaker
 
 FAR = 90  # tokens beyond which nothing bears on a number
@@ -177,7 +177,7 @@ def opens_clause(tokens, k, i):
     if t.raw == ",":  # "seeks compensation, estimated at 300"
         return "ed" in after.kinds and tokens[k + 2].low == "at"
     if t.low == "as":  # "…, as the toll reached 300"
-        return k and tokens[k - 1].raw == ","
+        return k and tokens[k - 1].raw == "," or as_clause(tokens, k, EMPTY)
     if t.low == "that":  # "the disaster that killed 300"
         return k and tokens[k - 1].kinds <= PLAIN and after.kinds & ACTIVE
     if t.low == "even":

@@ -5,6 +5,7 @@ from ..grammar.clauses import EMPTY, QUOTES, VERBAL, VERB_FORMS, minor, strong
 
 RELATIVE = frozenset(["who", "whom", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
+MAKING = frozenset("left leave leaves leaving made make makes making rendered renders rendering".split())
 DASHES = frozenset("–—")
 
 
@@ -71,6 +72,18 @@ class Happened:
                         break
             j += 1
         return frozenset(events)
+
+    def made(self, tokens, i, j, thing):
+        """Events of the adjective behind where those were made so that number i counts ("left 300 people in Ardley [dead]")."""
+        if not i or thing in ("", "?") or tokens[i - 1].low not in MAKING or j >= len(tokens) or "prepositions" not in tokens[j].kinds:
+            return EMPTY
+        for k, t in enumerate(tokens[j + 1:j + 7], j + 2):
+            closed = k == len(tokens) or strong(tokens[k]) or tokens[k].raw == "," or "coordinators" in tokens[k].kinds
+            if closed and t.classes & self.events:
+                return t.classes & self.events
+            if t.number or strong(t) or t.raw == "," or t.kinds & VERBAL:
+                break
+        return EMPTY
 
     def main_verb(self, tokens, j):
         """Index of the auxiliary after the phrase at j, of which those described by a participle are the subject ("300 men sent to Ardley have died"); or -1."""

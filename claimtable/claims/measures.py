@@ -90,7 +90,9 @@ class Reader:
         d = Description(thing, noun, after | said & self.vocab.events, said & self.vocab.owners, part=not said_to_exist and is_part(tokens, i, of, link, after, self.parts) and not (called and thing not in ("?", self.book.population) or known and not of and another(tokens, i, thing)),
                         anaphoric=bool(said_to_exist or ofthem and (after or link.events) or link.pronoun and not thing),
                         words=words, unvoiced=without(words, start, voices), until=until(s, i) if self.apart else "", rates=EMPTY if s.words.isdisjoint(self.vocab.rate_units) and not mention.per else rate(tokens, i, j, self.vocab.rate_units, self.vocab.nouns), generic=link.generic or noun in self.generics)
-        self.tie(tokens, j, d, link, mention)
+        d.events |= (made := self.happened.made(tokens, i, j, thing))
+        if not made:
+            self.tie(tokens, j, d, link, mention)
         if link.by == "of" and in_lots(tokens, i):
             return replace(d, thing="?", noun=noun or "lots", events=EMPTY)
         d.owners = d.owners or strangers.owner(self, tokens, i, link, mention)

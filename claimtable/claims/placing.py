@@ -29,6 +29,7 @@ BOUNDING = STRONG | CONTRAST | {",", "according", "that", "which"}  # what may e
 DASHES = frozenset("–—")
 OPENING_DETAIL = frozenset(":(–—")
 BETWEEN = ("", "of the", "more", "of", "new", "dead")  # what may stand between a number and the place that describes what it counts
+PEOPLES = ("ish", "ian")
 OF_A_PART = [["of", word] for word in ("them", "whom", "which", "these", "those")]
 
 
@@ -150,8 +151,14 @@ def locative(where, s, place):
 
 
 def modifies(where, s, place, at):
-    """Does it stand right behind the number that ends at `at` ("3,000 Turkish dead", "62,400 (Turkey)")?"""
-    return where.book.whole and s.text[at - s.start:place[0] - s.start].strip(' ("-') in BETWEEN
+    """Does it stand right behind the number that ends at `at` ("3,000 Turkish dead", "62,400 (Turkey)", "300 residents of Ardley")?"""
+    if not where.book.whole:
+        return False
+    if s.text[at - s.start:place[0] - s.start].strip(' ("-') in BETWEEN:
+        return True
+    between = s.tokens[s.at(at):s.at(place[0])]
+    a_people = s.text[:place[1] - s.start].endswith(PEOPLES)
+    return len(between) == 2 and bool(between[0].classes) and between[1].low == "of" and not a_people
 
 
 def heads_number(s, place):

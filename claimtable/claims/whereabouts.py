@@ -105,7 +105,8 @@ class Whereabouts:
     def opens_clause(self, s, b):
         """Is the place that ends at b the subject of a clause with a number of its own ("300 died in Ardley and [Orton] lost 40")?"""
         tokens, verb = s.tokens, s.at(s.start + b)
-        if not any(t.number and not minor(t) for t in tokens[:verb]):
+        begins = next((n for n in range(verb - 1, 0, -1) if tokens[n].low == "as"), 0)  # "as the toll in Ardley and Orton went past 300"
+        if not any(t.number and not minor(t) for t in tokens[begins:verb]):
             return False
         if verb + 1 < len(tokens) and tokens[verb].raw == "," and tokens[verb + 1].low in ("which", "whose", "where"):
             verb = next((n + 1 for n in range(verb + 1, len(tokens)) if tokens[n].raw == ","), verb)

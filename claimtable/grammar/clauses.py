@@ -21,6 +21,8 @@ VERBAL, ACTIVE, HELPING = frozenset(["verbs", "auxiliaries"]), frozenset(["verbs
 PREDICATIVE, PARTICIPIAL, VERB_FORMS = VERBAL | {"ed"}, frozenset(["ed", "ing"]), frozenset(["verbs", "ed", "ing"])
 CONNECTING = frozenset(["prepositions", "coordinators"])
 SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve both".split())
+UPWARDS = frozenset("up to past above over beyond towards toward".split())
+PASSING = ("pass", "past ", "top", "exceed", "cross", "surpass", "above ", "beyond ")  # of a number
 EMPHATIC = frozenset("not and or no never only all the will".split())
 OF_NAMES = frozenset(["modals", "adverbs"])
 NUMBER, DATE, NAME, EMPTY, PUNCT = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset(), frozenset(["punct"])
@@ -222,5 +224,20 @@ def as_clause(tokens, k, linking):
         return False  # "the toll for Ruland as a whole was 300"
     if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
         return any("verbs" in t.kinds and after.mention for t, after in zip(tokens[k + 1:k + 9], tokens[k + 2:k + 10]))  # "saved as the toll hits 300"
-    return any(t.kinds & VERBAL or t.low in linking and "ed" in t.kinds or t.mention and (t.low.split(" ")[0] in linking or before.classes and t.low.startswith(("near ", "top ")))
-               for before, t in zip(tokens[k:k + 15], tokens[k + 1:k + 16]))
+    pairs = list(zip(tokens[k:k + 15], tokens[k + 1:k + 16]))
+    if any(t.kinds & VERBAL or t.low in linking and "ed" in t.kinds or t.mention and numbers(before, t, linking) for before, t in pairs):
+        return True
+    subject = next((n for n, (t, _) in enumerate(pairs) if n and (t.classes or "generics" in t.kinds)), len(pairs))
+    return any(rises(t, after) for t, after in pairs[subject + 1:])  # "as the number of sheep swells to 300"
+
+
+def numbers(before, mention, linking):
+    """Has a number its verb within it ("passed 300"), or a noun before it and one that may be a preposition ("toll tops 300")?"""
+    return mention.low.split(" ")[0] in linking or bool(before.classes) and mention.low.startswith(("near ", "top "))
+
+
+def rises(t, after):
+    """Is the word a verb that leads to a number ("swells", "edged past", "passed 300")?"""
+    if "linking" in t.kinds and "prepositions" not in t.kinds or after.low.startswith(PASSING):
+        return True
+    return "ed" in t.kinds and after.low in UPWARDS

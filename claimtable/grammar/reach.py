@@ -52,7 +52,7 @@ def scope(v, s, cue, a, last):
         if j < n and tokens[j].raw in "—–":
             cue.right = (tokens[j].end, s.end)
     elif closes and j < n and (tokens[j].raw == "," or tokens[j].low in ("although", "though", "while", "but", "as", "with")) and not opens(tokens, a):
-        cue.left = (s.start, tokens[a].start)
+        cue.left = (since(s, a), tokens[a].start)
         if tokens[j].raw == "," and j + 1 < n and tokens[j + 1].low not in ("although", "though", "but"):
             cue.right = (tokens[j].end, s.end)
     else:
@@ -61,12 +61,20 @@ def scope(v, s, cue, a, last):
         cue.right = (tokens[last].end, told or contrast)  # "raised the toll to 300, while in Ardley 40 were dead"
 
 
+def since(s, i):
+    """Offset behind the last semicolon before token i, without a number between ("300 drowned; the hurt, says Ada, …"); else the start."""
+    k = next((k for k in range(i - 1, -1, -1) if s.tokens[k].raw == ";" or s.tokens[k].number), -1)
+    return s.tokens[k].end if k >= 0 and s.tokens[k].raw == ";" else s.start
+
+
 def meanwhile(v, tokens, last):
     """Offset of the "as" after what is said without a number ("Doctors fear disease as the toll hits 300"), if a clause with the first number follows it; or 0."""
     k = next((k for k in range(last + 1, len(tokens)) if tokens[k].low == "as" and k > last + 1 or tokens[k].number), 0)
-    if sum(t.raw in QUOTES for t in tokens[last:k]) % 2:
+    if not k or tokens[k - 1].low == "that" or sum(t.raw in QUOTES for t in tokens[last:k]) % 2:
         return 0
-    return tokens[k].start if k and tokens[k - 1].raw != "," and tokens[k - 1].low != "that" and as_clause(tokens, k, v.vocab.grammar["linking"]) else 0
+    first = next((t for t in tokens[k:] if t.number or t.raw == ","), None)
+    told = first is not None and first.number or tokens[k - 1].raw != ","  # not "…, as the search went on, 300 had been found"
+    return tokens[k].start if told and as_clause(tokens, k, v.vocab.grammar["linking"]) else 0
 
 
 def conceded(v, tokens, last):
