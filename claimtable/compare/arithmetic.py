@@ -9,7 +9,8 @@ from . import wording
 
 def whole_claims(claims, measure):
     """Statements of fact of one measure with a finite value: (rows that stand alone, rows that add to another)."""
-    data = claims[(claims["measure"] == measure) & (claims["status"] == "actual") & np.isfinite(claims["value_high"]) & (claims["modality"] != "vague")]
+    data = claims[(claims["measure"] == measure) & (claims["status"] == "actual") & (claims["modality"] != "vague")]
+    data = data[np.isfinite(data["value_high"])]
     return data[~data["more"]], data[data["more"]]
 
 
@@ -26,7 +27,8 @@ def sums(claims, measure):
         total = sum(part.value_high for part in parts)
         others = alone[(alone["source_id"] != source) & (alone["modality"] != "at_most") & alone["value_low"].between(total / 2, total * 2)
                        & (alone["last"] >= parts[0].first)]
-        nearest = others.assign(gap=(others["value_low"] - total).abs()).sort_values(["gap", "claim_id"]).drop_duplicates(["source_id", "value_low"])
+        nearest = others.assign(gap=(others["value_low"] - total).abs()).sort_values(["gap", "claim_id"])
+        nearest = nearest.drop_duplicates(["source_id", "value_low"])
         found.append({"source": source, "parts": parts, "sum": total, "totals": list(nearest.itertuples())})
     return found
 
@@ -35,9 +37,10 @@ def totals_of(claims, measure):
     """The bases on record, largest first: [(words, value, claim ids)]: sums of parts, and the latest number of every other source,
     unless it is less than half of the largest (an early count is no base for a later share)."""
     alone, _ = whole_claims(claims, measure)
-    out = [("".join(["the sum in source ", s["source"], f" ({s['sum']:,.0f})"]), s["sum"], [p.claim_id for p in s["parts"]]) for s in sums(claims, measure)]
-    summed = {s["source"] for s in sums(claims, measure)}
-    latest = alone[~alone["source_id"].isin(summed) & (alone["modality"] != "at_most")].sort_values(["last", "start"]).drop_duplicates("source_id", keep="last")
+    found = sums(claims, measure)
+    out = [(f"the sum in source {s['source']} ({s['sum']:,.0f})", s["sum"], [p.claim_id for p in s["parts"]]) for s in found]
+    latest = alone[~alone["source_id"].isin({s["source"] for s in found}) & (alone["modality"] != "at_most")]
+    latest = latest.sort_values(["last", "start"]).drop_duplicates("source_id", keep="last")
     for value, group in latest.groupby("value_low"):
         names = ", ".join(wording.among(f"source {s}" for s in group["source_id"]))
         out.append((f"“{group['surface'].iat[0]}” ({names})", value, list(group["claim_id"])))

@@ -9,7 +9,8 @@ from . import verdicts, wording
 from .rules import DAYS_IN, Side
 
 WEEKDAY, MONTH = "|".join(calendar.day_name), "|".join(filter(None, calendar.month_name))
-WHEN = re.compile(rf"\b(?:(?:{WEEKDAY}),? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b|\b(?:{WEEKDAY})\b|\b(?i:yesterday|today|tonight|tomorrow|last night|ago)\b")
+WHEN = re.compile(rf"\b(?:(?:{WEEKDAY}),? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b|\b(?:{WEEKDAY})\b"
+                  r"|\b(?i:yesterday|today|tonight|tomorrow|last night|ago)\b")
 
 BESIDE = re.compile(rf"\b(?:{WEEKDAY}),? (?:the )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})\b")
 
@@ -29,17 +30,21 @@ def elapsed(book, rule):
         spans = [(day - start + rule.count_from_one) for day in (claim.first, claim.last)]
         low, high = (span / unit for span in spans)
         amount = extent(low, high)
-        counted = f"day {amount}, counting {intervals.words(start, start)} as day 1" if rule.count_from_one else \
-            f"{extent(*spans)} days" + ("" if unit == 1 else f" = {amount} {rule.unit}")
-        sum_ = f"from {intervals.words(start, start)} to {intervals.words(claim.first, claim.last)}: {counted}; stated: {wording.quoted(claim.surface)}"
+        if rule.count_from_one:
+            counted = f"day {amount}, counting {intervals.words(start, start)} as day 1"
+        else:
+            counted = f"{extent(*spans)} days" + ("" if unit == 1 else f" = {amount} {rule.unit}")
+        sum_ = (f"from {intervals.words(start, start)} to {intervals.words(claim.first, claim.last)}: {counted}; "
+                f"stated: {wording.quoted(claim.surface)}")
         if claim.status == "expected":
-            due = intervals.words(start + int(claim.value_high * unit) - rule.count_from_one, start + int(claim.value_high * unit) - rule.count_from_one)
+            due = start + int(claim.value_high * unit) - rule.count_from_one
             good = 0 <= claim.value_high - high <= max(rule.tolerance * claim.value_high, 0)
-            sum_ += f", which falls on {due}, {extent((claim.value_high - high) * unit, (claim.value_high - low) * unit)} days later"
+            later = extent((claim.value_high - high) * unit, (claim.value_high - low) * unit)
+            sum_ += f", which falls on {intervals.words(due, due)}, {later} days later"
         else:
             good = near(claim, low, high, rule.tolerance)
         why = rule.why or ("the time that passed fits the words" if good else "the time that passed does not fit the words")
-        why += f", if {rule.holds_if}" if good and rule.holds_if else ""
+        why += verdicts.proviso(rule, good)
         yield verdicts.result(rule, [claim], verdicts.said(claim), sum_, verdicts.verdict(rule, good), why, [fact.id])
 
 
@@ -61,14 +66,15 @@ def date(book, rule):
     first, last = fact_days(fact)
     for claim in book.chosen(rule.side, rule.source):
         meets = claim.first <= last and first <= claim.last
-        outcome = verdicts.HOLDS if meets else verdicts.FAILS
-        gap = (claim.first - last if claim.first > last else first - claim.last) if not meets else 0
-        computation = f"{wording.quoted(claim.surface)} = {intervals.words(claim.first, claim.last)}; the fact: {intervals.words(first, last)}; " \
-            + ("they meet" if meets else f"{wording.days_gap(gap)} apart")
+        gap = max(claim.first - last, first - claim.last)
+        how = "they meet" if meets else f"{wording.days_gap(gap)} apart"
+        computation = (f"{wording.quoted(claim.surface)} = {intervals.words(claim.first, claim.last)}; "
+                       f"the fact: {intervals.words(first, last)}; {how}")
+        outcome = verdicts.unless_read_so(rule, meets)
         why = rule.why or f"the date {'agrees' if meets else 'does not agree'} with the record{verdicts.record(fact)}"
-        if not meets and rule.holds_if:
-            outcome, why = verdicts.HOLDS_IF, f"{why}; it holds only if {rule.holds_if}"
-        elif meets and not claim.stated and claim.kind != "date" and claim.first < first:
+        if not meets:
+            why += verdicts.only_if(rule)
+        elif not claim.stated and claim.kind != "date" and claim.first < first:
             outcome = verdicts.HOLDS_IF
             why = f"it fits only if the source appeared on {intervals.words(first, claim.last)}"
         yield verdicts.result(rule, [claim], verdicts.said(claim), computation, outcome, why, [fact.id])
@@ -86,14 +92,18 @@ def order(book, rule):
     for claim in sorted(followed, key=lambda claim: (claim.first, claim.claim_id)):
         good = start.first <= claim.last
         gap = abs(claim.last - start.first)
-        computation = f"{wording.quoted(start.surface)} (source {start.source_id}): {intervals.words(start.first, start.last)}; " \
-            f"{wording.quoted(claim.surface)} (source {claim.source_id}): {intervals.words(claim.first, claim.last)}" \
-            f"{'' if claim.stated else ', its publication'}; " + ("in order" if good else f"{wording.days_gap(gap)} the wrong way round")
-        outcome = verdicts.HOLDS if good else verdicts.HOLDS_IF if rule.holds_if else verdicts.FAILS
-        if good and claim.first < start.first and not claim.stated:
+        how = "in order" if good else f"{wording.days_gap(gap)} the wrong way round"
+        computation = (f"{wording.quoted(start.surface)} (source {start.source_id}): {intervals.words(start.first, start.last)}; "
+                       f"{wording.quoted(claim.surface)} (source {claim.source_id}): {intervals.words(claim.first, claim.last)}"
+                       f"{'' if claim.stated else ', its publication'}; {how}")
+        outcome = verdicts.unless_read_so(rule, good)
+        if not good:
+            why = rule.why + verdicts.only_if(rule)
+        elif claim.first < start.first and not claim.stated:
             outcome = verdicts.HOLDS_IF
-        why = ("what must come first can have come first" if outcome == verdicts.HOLDS else
-               f"{rule.why}; it fits only within {intervals.words(start.first, claim.last)}") if good else rule.why + (f"; it holds only if {rule.holds_if}" if rule.holds_if else "")
+            why = f"{rule.why}; it fits only within {intervals.words(start.first, claim.last)}"
+        else:
+            why = "what must come first can have come first"
         rows.append(verdicts.result(rule, [claim, start], f"{verdicts.said(claim)}; {verdicts.said(start)}", computation, outcome, why))
     yield from [row for row in rows if row["verdict"] != verdicts.HOLDS] or rows[:1]
 
@@ -122,8 +132,11 @@ def published_before(book):
                               verdicts.FAILS, "a statement of fact about days after its source appeared")
     kept = len(stated) - len(late)
     if kept:
-        yield verdicts.result(rule, [], f"{kept} statement{'s of fact give' if kept > 1 else ' of fact gives'} the day spoken of", f"{kept} of {len(stated)} speak{'s' * (len(stated) == 1)} of days no later than the source",
-                              verdicts.HOLDS, "nothing is stated as a fact about days after its source appeared" if not late else "the others keep to it")
+        give = "statement of fact gives" if kept == 1 else "statements of fact give"
+        speak = "speaks" if len(stated) == 1 else "speak"
+        shown = f"{kept} of {len(stated)} {speak} of days no later than the source"
+        why = "the others keep to it" if late else "nothing is stated as a fact about days after its source appeared"
+        yield verdicts.result(rule, [], f"{kept} {give} the day spoken of", shown, verdicts.HOLDS, why)
 
 
 def weekdays(book):
@@ -135,7 +148,8 @@ def weekdays(book):
         if claim.as_of_basis == "stated" and claim.first == claim.last:
             names = [day for day in calendar.day_name if re.search(rf"\b{day}\b", claim.quote)]
             if names:
-                seen.setdefault((claim.source_id, claim.start - claim.quote.find(claim.surface), claim.first), (names, []))[1].append(claim)
+                begin = claim.start - claim.quote.find(claim.surface)  # of the sentence
+                seen.setdefault((claim.source_id, begin, claim.first), (names, []))[1].append(claim)
     for (_, _, day), (names, claims) in sorted(seen.items(), key=lambda item: item[1][1][0].claim_id):
         actual = calendar.day_name[(day + 3) % 7]  # 1 January 1970 was a Thursday
         good = actual in names

@@ -9,13 +9,15 @@ from . import verdicts, wording
 
 # What a careful human writer does not leave in print. Each: name, pattern, what it is.
 MARKS = (
-    ("lower-case", re.compile(r"(?<=[a-z]{3}[.!?]) +(?=[a-z]{1,12} [a-z])"), "a sentence begins with a small letter after a full stop: words were lost or moved"),
+    ("lower-case", re.compile(r"(?<=[a-z]{3}[.!?]) +(?=[a-z]{1,12} [a-z])"),
+     "a sentence begins with a small letter after a full stop: words were lost or moved"),
     ("doubled", re.compile(r"\b([A-Za-z]{3,}) \1\b(?! \1)"), "a word is doubled"),
 )
 GARBLED = "garbled"  # the kind of the checks that find words that cannot be meant as they stand
 LOOKALIKE = re.compile("[\u201a](?=\\d)|\u201a\\s|(?<=\\w)\u02bc(?=\\w)")
 WRONG_CLOSE = re.compile(r"(?<=\w)“(?!\w)")  # an opening mark used to close
-NO_APOSTROPHE = re.compile(r"\b(?:isnt|arent|dont|doesnt|didnt|cant|wont|couldnt|wouldnt|shouldnt|havent|hasnt|theyll|theyre|youre|wasnt|werent)\b", re.I)
+NO_APOSTROPHE = re.compile(
+    r"\b(?:isnt|arent|dont|doesnt|didnt|cant|wont|couldnt|wouldnt|shouldnt|havent|hasnt|theyll|theyre|youre|wasnt|werent)\b", re.I)
 
 
 def noted(book, judged):
@@ -40,8 +42,8 @@ def marks(book):
             shown = re.sub(r"\s+", " ", text[max(begin, at - 80): min(end, at + 80)]).strip()
             rule = SimpleNamespace(id=f"mark-{source}-{at}", kind=GARBLED)
             outcome = verdicts.CANNOT if name == "quotation" else verdicts.FAILS
-            row = verdicts.result(rule, inside, f"source {source}: …{shown}…", "the marks of the sentence as they stand", outcome, f"probably garbled: {why}")
-            yield {**row, "check_id": rule.id}
+            yield verdicts.single(rule, inside, f"source {source}: …{shown}…", "the marks of the sentence as they stand", outcome,
+                                  f"probably garbled: {why}")
         yield from characters(source, text)
 
 
@@ -50,7 +52,8 @@ def characters(source, text):
     odd, dropped = len(LOOKALIKE.findall(text)) + len(WRONG_CLOSE.findall(text)), len(NO_APOSTROPHE.findall(text))
     if odd + dropped < 3:
         return
-    parts = [f"{odd} look-alike characters in place of commas, apostrophes or closing quotation marks"] * bool(odd) + [f"{dropped} words without their apostrophe"] * bool(dropped)
+    parts = [f"{odd} look-alike characters in place of commas, apostrophes or closing quotation marks"] if odd else []
+    parts += [f"{dropped} words without their apostrophe"] if dropped else []
     rule = SimpleNamespace(id=f"characters-{source}", kind=GARBLED)
     yield verdicts.result(rule, [], f"source {source}: characters and spelling", " and ".join(parts), verdicts.FAILS,
                           "marks of copying or rewording by machine; the numbers are read as meant")
@@ -85,12 +88,11 @@ def remark(book, rule):
     text = book.texts.get(rule.source)
     if text is None:
         return []
-    at = text.find(rule.text)
+    at, said = text.find(rule.text), f"source {rule.source}: {wording.quoted(rule.text)}"
     if at < 0:
-        return [verdicts.result(rule, [], f"source {rule.source}: {wording.quoted(rule.text)}", "the words are not in the source", verdicts.CANNOT, rule.why)]
+        return [verdicts.result(rule, [], said, "the words are not in the source", verdicts.CANNOT, rule.why)]
     inside = [c for c in book.rows if c.source_id == rule.source and c.start < at + len(rule.text) and c.end > at]
-    row = verdicts.result(rule, inside, f"source {rule.source}: {wording.quoted(rule.text)}", "the words as they stand", rule.verdict or verdicts.HOLDS_IF, rule.why)
-    return [{**row, "check_id": rule.id}]
+    return [verdicts.single(rule, inside, said, "the words as they stand", rule.verdict or verdicts.HOLDS_IF, rule.why)]
 
 
 def left_open(book, rule):
@@ -99,4 +101,4 @@ def left_open(book, rule):
     if not claims:
         return []
     shown = "; ".join(verdicts.said(claim) for claim in claims)
-    return [{**verdicts.result(rule, claims, shown, "nothing to compute with", verdicts.CANNOT, rule.why), "check_id": rule.id}]
+    return [verdicts.single(rule, claims, shown, "nothing to compute with", verdicts.CANNOT, rule.why)]

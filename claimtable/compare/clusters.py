@@ -41,8 +41,9 @@ def group(valued, table, heads, number):
     """For each measure, relation and pair of clusters: (the Pairs to quote, rows, starts), the claims of group i being
     rows[starts[i]:starts[i + 1]], sorted; groups that say nothing new have no Pair.
 
-    The pair to quote is the one furthest apart, among equals one of two sources, with dates of its own, the earliest. `same` keeps to one exact value, `scope` goes by pair of
-    places, orders of magnitude by the value that is the odd one out; one source against itself makes one row, and so does one origin.
+    The pair to quote is the one furthest apart, among equals one of two sources, with dates of its own, the earliest. `same` keeps to one
+    exact value, `scope` goes by pair of places, orders of magnitude by the value that is the odd one out; one source against itself makes
+    one row, and so does one origin.
     """
     columns = {c: (cluster(valued)[heads["row"].to_numpy()] if c == "cluster" else heads[c].to_numpy()) for c in NEEDED}
     sides = {f"{c}_{s}": columns[c][table[s].to_numpy()] for c in NEEDED for s in "ab"}
@@ -53,7 +54,8 @@ def group(valued, table, heads, number):
                         source[a] == source[b], -table["apart"].to_numpy(), code])
     cuts = np.flatnonzero(np.diff(code[order], prepend=-1))
     chosen = order[cuts]
-    pairs = table.iloc[chosen].assign(row_a=sides["row_a"][chosen], row_b=sides["row_b"][chosen], dated=heads["dated"].to_numpy()[a[chosen]])
+    dates = heads["dated"].to_numpy()[a[chosen]]
+    pairs = table.iloc[chosen].assign(row_a=sides["row_a"][chosen], row_b=sides["row_b"][chosen], dated=dates)
     rows, starts = members(code[order], a[order], b[order], number, len(heads))
     twice = repeated(pairs["relation"].to_numpy(object), sides["cluster_a"][chosen], sides["cluster_b"][chosen])
     told = pairs.assign(group=np.arange(len(pairs)))[~twice]
@@ -91,7 +93,9 @@ def keys(table, sides, heads):
     added = scope & (sides["more_a"] != sides["more_b"])
     exact, own = (same | dated) & (relation != "internal"), relation == "internal"
     parts = [("low", exact), ("high", exact), ("cluster", ~scope & ~exact & ~own & (wild < 0)), ("place", scope & ~added), ("more", scope)]
-    swap = np.where(added, sides["more_a"], np.where(scope, sides["place_a"] > sides["place_b"], sides["cluster_a"] > sides["cluster_b"])).astype(bool)
+    swap = sides["cluster_a"] > sides["cluster_b"]
+    swap = np.where(scope, sides["place_a"] > sides["place_b"], swap)
+    swap = np.where(added, sides["more_a"], swap).astype(bool)
     frame = {"measure": sides["measure_a"], "relation": relation, "wild": wild,
              "part": np.isin(table["lie"].to_numpy(object), ("inside", "around")) & same,
              "source": np.where(relation == "internal", heads["source"].to_numpy()[table["a"].to_numpy()], -1),
@@ -110,7 +114,10 @@ def outliers(sides, relation):
     wild = np.flatnonzero(relation == "implausible")
     if len(wild):
         a, b = sides["cluster_a"][wild], sides["cluster_b"][wild]
-        met = {c: len(set(b[a == c]) | set(a[b == c])) for c in set(a) | set(b)} if len(wild) < 1000 else dict(zip(*np.unique(np.concatenate([a, b]), return_counts=True)))
+        if len(wild) < 1000:
+            met = {c: len(set(b[a == c]) | set(a[b == c])) for c in set(a) | set(b)}
+        else:
+            met = dict(zip(*np.unique(np.concatenate([a, b]), return_counts=True)))
         met_a, met_b = (np.array([met[c] for c in side]) for side in (a, b))
         smaller = np.where(sides["low_a"][wild] <= sides["low_b"][wild], a, b)
         out[wild] = np.where(met_a > met_b, a, np.where(met_b > met_a, b, smaller))

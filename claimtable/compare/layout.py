@@ -28,7 +28,8 @@ def prepare(claims, sources, codebook, places):
     begun, _ = intervals.publication(data, sources)
     data = data.iloc[np.lexsort([data["start"], data["source_id"], begun])].reset_index(drop=True)
     code, names = intervals.codes(data["measure"])
-    kind, tolerance, cumulative = (np.array([getattr(known[name], field) for name in names])[code] for field in ("kind", "tolerance", "cumulative"))
+    of_measure = (np.array([getattr(known[name], field) for name in names])[code] for field in ("kind", "tolerance", "cumulative"))
+    kind, tolerance, cumulative = of_measure
     low, high = intervals.values(data)
     first, until, stated = intervals.as_of(data, sources)  # until: as the text has it, for the sentences
     last = intervals.so_far(data, sources, first, until)
@@ -43,7 +44,8 @@ def prepare(claims, sources, codebook, places):
         more=intervals.additions(data), where=[places.find(place) for place in data["place"]],
         quoted=(data["attributed_to"] != "").to_numpy(), vague=(data["modality"] == "vague").to_numpy())
     ready = ready.rename(columns={c: c + "_name" for c in CODED})
-    for column, named in (("measure", "measure_name"), ("place", "where"), ("source", "source_id"), ("origin", "origin_name"), ("quote", "quote_name")):
+    coded = {"measure": "measure_name", "place": "where", "source": "source_id", "origin": "origin_name", "quote": "quote_name"}
+    for column, named in coded.items():
         ready[column] = pd.factorize(ready[named].to_numpy(object))[0]
     return ready
 

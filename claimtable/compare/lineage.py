@@ -84,8 +84,8 @@ def shared_phrases(texts, size=8):
     for source, phrases in groups.items():
         for other, first, last in together(source, [where[phrase] for phrase in phrases]):
             runs.setdefault((source, first, last), []).append(other)
-    rows = [{"source_ids": tables.join([source, *others]), "words": size + last - first, "start": words[source][first][1], "end": words[source][last + size - 1][2]}
-            for (source, first, last), others in runs.items()]
+    rows = [{"source_ids": tables.join([source, *others]), "words": size + last - first, "start": words[source][first][1],
+             "end": words[source][last + size - 1][2]} for (source, first, last), others in runs.items()]
     for row, (source, *_) in zip(rows, runs):
         row["phrase"] = re.sub(r"\s+", " ", texts[source][row["start"]: row["end"]])
     data = pd.DataFrame(rows, columns=["source_ids", "words", "start", "end", "phrase"])
@@ -94,7 +94,8 @@ def shared_phrases(texts, size=8):
 
 def together(source, holders):
     """(other source, first, last) of each stretch of a source's word groups that another has too, in the same order; holders: for each
-    group, {source: its number there}. A group counts for the first source that has it, so that many copies are one run and not many pairs."""
+    group, {source: its number there}. A group counts for the first source that has it, so that many copies are one run and not many
+    pairs."""
     going = {}  # other source: [first here, last there]
     for i, found in enumerate([*holders, {}]):
         here = found if found and next(iter(found)) == source and found[source] == i else {}

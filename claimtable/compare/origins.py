@@ -17,7 +17,8 @@ def per_measure(claims):
     rows = []
     for measure, group in claims.groupby("measure", sort=True):
         reports, names = group["source_id"].nunique(), sorted(set(group["origin"]) - {""})
-        rows.append({"measure": measure, "claims": len(group), "reports": reports, "origins": len(names), "origin_names": tables.join(names),
+        rows.append({"measure": measure, "claims": len(group), "reports": reports, "origins": len(names),
+                     "origin_names": tables.join(names),
                      "sentence": f"{count(reports, 'report')}, {count(len(names), 'origin')}"})
     return pd.DataFrame(rows, columns=["measure", "claims", "reports", "origins", "origin_names", "sentence"])
 
@@ -26,10 +27,16 @@ def shared_values(claims, least_digits=3):
     """Numbers too particular to agree by chance: the same value of the same measure, of at least three significant digits, in two sources
     or more. They hint at one origin behind two outlets."""
     data = claims[claims["low"].notna() & (claims["low"] == claims["high"])]
-    data = data[data["low"].map(lambda value: len(f"{value:.10g}".replace(".", "").strip("0")) >= least_digits).astype(bool)]
-    rows = [{"measure": measure, "value": value, "source_ids": tables.join(sorted(set(group["source_id"]))), "claim_ids": tables.join(group["claim_id"])}
-            for (measure, value), group in data.groupby(["measure", "low"], sort=True) if group["source_id"].nunique() > 1]
+    data = data[data["low"].map(lambda value: digits(value) >= least_digits).astype(bool)]
+    alike = [(key, group) for key, group in data.groupby(["measure", "low"], sort=True) if group["source_id"].nunique() > 1]
+    rows = [{"measure": measure, "value": value, "source_ids": tables.join(sorted(set(group["source_id"]))),
+             "claim_ids": tables.join(group["claim_id"])} for (measure, value), group in alike]
     return pd.DataFrame(rows, columns=["measure", "value", "source_ids", "claim_ids"])
+
+
+def digits(value):
+    """How many significant digits a number has: 12000.0 => 2."""
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def hedge_drift(claims, sources):
@@ -37,28 +44,35 @@ def hedge_drift(claims, sources):
     what a later source lost, gained or altered against the first."""
     begun, _ = intervals.publication(claims, sources)
     first, last, _ = intervals.as_of(claims, sources)
-    data = claims.assign(begun=begun, first=first, last=last)[(claims["attributed_to"] != "").to_numpy()].sort_values(["begun", "source_id", "start"])
+    data = claims.assign(begun=begun, first=first, last=last)[(claims["attributed_to"] != "").to_numpy()]
+    data = data.sort_values(["begun", "source_id", "start"])
     rows = []
+    columns = ["claim_id", "source_id", *ATTRIBUTES, "attributed_to"]
     for (origin, measure, position), group in data.groupby(["origin", "measure", "position"], sort=True):
         firsts = group.drop_duplicates("source_id")
         if len(firsts) < 2:
             continue
         told = firsts.to_dict("records")
         for claim in told:
-            rows.append({"origin": origin, "measure": measure, "position": position, **{c: claim[c] for c in ["claim_id", "source_id", *ATTRIBUTES, "attributed_to"]},
+            rows.append({"origin": origin, "measure": measure, "position": position, **{c: claim[c] for c in columns},
                          "change": drift(told[0], claim) if claim is not told[0] else ""})
-    return pd.DataFrame(rows, columns=["origin", "measure", "position", "claim_id", "source_id", *ATTRIBUTES, "attributed_to", "change"])
+    return pd.DataFrame(rows, columns=["origin", "measure", "position", *columns, "change"])
 
 
 def drift(first, later):
     """What became of a statement: 'hedge lost (reportedly); number changed from up to 3,000 to 3,000'."""
     out = []
     if first["hedge"] != later["hedge"]:
-        out.append(f"hedge lost ({first['hedge']})" if not later["hedge"] else f"hedge gained ({later['hedge']})" if not first["hedge"]
-                   else f"hedge changed from {first['hedge']} to {later['hedge']}")
+        if not later["hedge"]:
+            out.append(f"hedge lost ({first['hedge']})")
+        elif not first["hedge"]:
+            out.append(f"hedge gained ({later['hedge']})")
+        else:
+            out.append(f"hedge changed from {first['hedge']} to {later['hedge']}")
     if not equal(first["low"], later["low"]) or not equal(first["high"], later["high"]):
         apart = later["kind"] == "quantity" and (first["last"] < later["first"] or later["last"] < first["first"])
-        out.append(f"number of another day: {later['surface']}" if apart else f"number changed from {first['surface']} to {later['surface']}")
+        another = f"number of another day: {later['surface']}"
+        out.append(another if apart else f"number changed from {first['surface']} to {later['surface']}")
     for what in ("modality", "status"):
         if first[what] != later[what]:
             out.append(f"{what} changed from {first[what].replace('_', ' ') or 'none'} to {later[what].replace('_', ' ') or 'none'}")
@@ -91,8 +105,9 @@ def silence(claims, sources, measures=None, cross=None):
         for source, last in zip(sources["source_id"], done):
             ids = spoken.get((measure, source), [])
             state = "says" if ids else "could_not_have_known" if given and last < known_from else "omits"
+            known = f"{intervals.words(known_from, known_from)}, the day by which anyone says that it had happened"
             why = {"says": count(len(ids), "claim"), "omits": "does not mention it",
-                   "could_not_have_known": f"appeared before {intervals.words(known_from, known_from)}, the day by which anyone says that it had happened"}[state]
+                   "could_not_have_known": f"appeared before {known}"}[state]
             rows.append({"measure": measure, "source_id": source, "state": state, "why": why, "claim_ids": tables.join(ids)})
     return pd.DataFrame(rows, columns=["measure", "source_id", "state", "why", "claim_ids"])
 
@@ -101,5 +116,7 @@ def telling(fact, cross):
     """Statements of fact that tell of what another measure dates, under that measure's name: whoever says that a thing happens could
     know it, though he gives no date. A topic's rules hold such a position against the date ("fighting" before the day of the fighting)."""
     dates = set(fact["measure"][(fact["kind"] == "date").to_numpy()])
-    pairs = [pair for rule in cross for pair in ((rule.between, rule.and_), (rule.and_, rule.between)) if pair[1].measure in dates and pair[0].positions]
-    return [fact[((fact["measure"] == side.measure) & fact["position"].isin(side.positions)).to_numpy()].assign(measure=dated.measure) for side, dated in pairs]
+    telling_of = [(rule.between, rule.and_) for rule in cross] + [(rule.and_, rule.between) for rule in cross]
+    pairs = [(side, dated) for side, dated in telling_of if dated.measure in dates and side.positions]
+    rows_of = lambda side: fact[((fact["measure"] == side.measure) & fact["position"].isin(side.positions)).to_numpy()]
+    return [rows_of(side).assign(measure=dated.measure) for side, dated in pairs]

@@ -60,7 +60,9 @@ def quantities(ready, sources, codebook, places):
     valued = ready if counts.all() else ready[counts].reset_index(drop=True)
     lie, told, rows, seen = Lie(valued, places), told_of(valued), [], set()
     resting, labels = resting_of(valued, sources), wording.labels(codebook)
-    for keys, find, wanted in ((sweep.STAND, sweep.pairs, None), (sweep.STAND + sweep.TELLERS, sweep.pairs_of_tellers, ["internal", "misquote"])):
+    whole = (sweep.STAND, sweep.pairs, None)
+    of_tellers = (sweep.STAND + sweep.TELLERS, sweep.pairs_of_tellers, ["internal", "misquote"])
+    for keys, find, wanted in (whole, of_tellers):
         heads, number = sweep.stands(valued, keys)
         a, b = find(heads)
         if wanted is None:
@@ -90,8 +92,10 @@ def parts_and_totals(ready, sources, codebook):
             shown = " and ".join(wording.quoted(part.surface) for part in found["parts"])
             size = wording.gap(max(found["sum"], total.value_low) / min(found["sum"], total.value_low))
             how = f", {size} more than the nearest total" if found["sum"] > total.value_low else f"; the nearest total is {size} more"
-            why = f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}{how}; a later date or a wider count may explain it, but nothing says so"
-            who, heard = who_of([told[row.Index] for row in (*found["parts"], *found["totals"])]), [row.source_id for row in found["totals"]]
+            why = (f"the parts that source {found['source']} gives ({shown}) come to {found['sum']:,.0f}{how}; a later date or a wider "
+                   "count may explain it, but nothing says so")
+            who = who_of([told[row.Index] for row in (*found["parts"], *found["totals"])])
+            heard = [row.source_id for row in found["totals"]]
             rows.append(row_of(measure, "arithmetic", relate.severity(gap, resting[measure], 1.0), who, size, why,
                                f"{wording.label(measure, codebook)}: {wording.both_say(a, b, heard)}; {why}"))
     return rows
@@ -133,7 +137,8 @@ def related(heads, a, b, lie):
         apart = np.where(dated, np.maximum(days, 0) / (np.maximum(days, 0) + 30), 1 - 1 / out["ratio"])
     table["apart"] = np.where(table["relation"] == "status", 0.5, apart)
     table["days"] = np.where(dated, days, 0)
-    same_teller = ((left["source"] == right["source"]) & (left["source"] >= 0)) | ((left["origin"] == right["origin"]) & (left["origin"] >= 0))
+    same = {name: (left[name] == right[name]) & (left[name] >= 0) for name in ("source", "origin")}
+    same_teller = same["source"] | same["origin"]
     table["independent"] = np.where(same_teller, 0.5, 1.0)
     return table[table["relation"] != ""].reset_index(drop=True)
 

@@ -208,7 +208,8 @@ def in_order(u, v):
 
 def best_pair(u, v):
     """The pair that shows a clash best: two sources if possible, else two origins, closest in time. None if there is no such pair."""
-    pairs = [(a.source == b.source, abs(a.first - b.first), a.at, b.at) for a in u[:30] for b in v[:30] if a.source != b.source or a.origin != b.origin]
+    different = ((a, b) for a in u[:30] for b in v[:30] if a.source != b.source or a.origin != b.origin)
+    pairs = [(a.source == b.source, abs(a.first - b.first), a.at, b.at) for a, b in different]
     return min(pairs)[2:] if pairs else None
 
 
@@ -220,9 +221,11 @@ def titles(case, measure, group):
         if len(firsts) > 1:
             words = [{w.lower() for w in case.told[c.at].surface.split() if len(w) > 3} for c in firsts]
             shared = set.intersection(*words)
-            why = f"{person} has the same office in both, in other words" if shared else f"the titles of {person} differ, though both may be right"
-            found = row(case, measure, "same" if shared else "scope", firsts, [], None, why)
-            rows.append({**found, "gap": "other words"} if shared and len({case.told[c.at].surface for c in firsts}) > 1 else found)
+            same = f"{person} has the same office in both, in other words"
+            differ = f"the titles of {person} differ, though both may be right"
+            found = row(case, measure, "same" if shared else "scope", firsts, [], None, same if shared else differ)
+            reworded = shared and len({case.told[c.at].surface for c in firsts}) > 1
+            rows.append({**found, "gap": "other words"} if reworded else found)
     return rows
 
 
@@ -242,7 +245,10 @@ def across(ready, sources, codebook, places, rules):
             u, v = earlier(u, v)
         if not u or not v:
             continue
-        groups = [([c for c in u if c.source == s], [c for c in v if c.source == s]) for s in sorted({c.source for c in u})] if rule.same_source else [(u, v)]
+        groups = [(u, v)]
+        if rule.same_source:
+            of = lambda source, side: [claim for claim in side if claim.source == source]
+            groups = [(of(source, u), of(source, v)) for source in sorted({claim.source for claim in u})]
         apart = rule.apart or {"status": 0.5, "scope": None, "shift": None}.get(rule.relation, 1.0)
         show = in_order if rule.relation == "shift" else best_pair
         resting = max(case.resting[side.measure] for side in (rule.between, rule.and_))
@@ -280,7 +286,10 @@ def row(case, measure, relation, u, v, apart, why, pair=None, resting=None):
     who = who_of([case.told[at] for at in members])
     same_teller = a.source_id == b.source_id or a.origin == b.origin
     why = wording.held_by(why, [case.told[c.at] for c in u], [case.told[c.at] for c in v])
-    level = 0.0 if apart is None or relation in relate.NO_CLASH else relate.severity(apart, resting or case.resting[measure], 0.5 if same_teller else 1.0)
+    if apart is None or relation in relate.NO_CLASH:
+        level = 0.0
+    else:
+        level = relate.severity(apart, resting or case.resting[measure], 0.5 if same_teller else 1.0)
     doubt = "said against expected" if any(c.status == "expected" for c in [*u, *v]) else "said against doubted"
     gap = {"same": "", "shift": "moved on", "status": doubt, "scope": ""}.get(relation, "opposed" if apart == 1 else "in tension")
     text = f"{wording.label(measure, case.codebook)}: {wording.both_say(a, b, who.source_ids)}; {why}"

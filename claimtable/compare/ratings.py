@@ -48,14 +48,15 @@ def reliability(ratings, sources):
     known = set(sources["source_id"])
     for rating in ratings.sources:
         if rating.id not in known:
-            raise InputError(DATA / "ratings.yaml", "sources", f"rates {rating.id}, which is no source", f"{near(rating.id, known)}, or delete the rating")
+            raise InputError(DATA / "ratings.yaml", "sources", f"rates {rating.id}, which is no source",
+                             f"{near(rating.id, known)}, or delete the rating")
     by_id = {r.id: r for r in ratings.sources}
     rows = []
     for source in sources["source_id"]:
         rating = by_id.get(source)
         letter = rating.reliability if rating else "F"
-        rows.append({"source_id": source, "reliability": letter, "meaning": RELIABILITY[letter], "why": rating.why if rating else "Not rated yet.",
-                     "date": rating.date if rating else ""})
+        rows.append({"source_id": source, "reliability": letter, "meaning": RELIABILITY[letter],
+                     "why": rating.why if rating else "Not rated yet.", "date": rating.date if rating else ""})
     return pd.DataFrame(rows, columns=["source_id", "reliability", "meaning", "why", "date"])
 
 
@@ -80,8 +81,8 @@ def credibility(claims, agreements, discrepancies, checks=None):
             wild |= outlier(row, backing)
         elif row.relation != "arithmetic" and len({measure.get(claim) for claim in tables.split(row.claim_ids)}) == 1:
             count(row, against, origin)
-    rows = [grade(claim, len(backing.get(claim.claim_id, set()) - {claim.origin}), len(against.get(claim.claim_id, set()) - {claim.origin}), wild)
-            for claim in claims.itertuples()]
+    others = lambda found, claim: len(found.get(claim.claim_id, set()) - {claim.origin})
+    rows = [grade(claim, others(backing, claim), others(against, claim), wild) for claim in claims.itertuples()]
     return pd.DataFrame(rows, columns=["claim_id", "credibility", "meaning", "why"])
 
 
@@ -118,7 +119,8 @@ def grade(claim, backed, opposed, wild):
     elif backed and not opposed:
         level, why = (1, f"{derive.words(backed)} other origins agree") if backed > 1 else (2, "one other origin agrees")
     elif backed:
-        level, why = 3, f"{derive.words(backed)} other origin{'s' * (backed > 1)} agree{'s' * (backed == 1)}, but the claim stands in a disagreement"
+        who = f"{derive.words(backed)} other origins agree" if backed > 1 else "one other origin agrees"
+        level, why = 3, f"{who}, but the claim stands in a disagreement"
     elif opposed:
         level, why = 4, "no other origin agrees, and the claim stands in a disagreement"
     else:

@@ -11,7 +11,8 @@ from . import sweep, wording
 from .relate import DISCREPANCIES
 
 CODED = ["measure", "place", "origin", "quote"]  # text columns that the sweep needs as codes; their words are kept as NAME_name
-Told = namedtuple("Told", "claim_id source_id measure surface status place attributed_to origin relay first last until stated low high more cumulative vague as_of_basis note hedge")
+Told = namedtuple("Told", "claim_id source_id measure surface status place attributed_to origin relay first last until stated low high "
+                          "more cumulative vague as_of_basis note hedge")
 Told.__doc__ = "One claim as the sentences need it: texts under their names in claims.csv, days and values as compared."
 Who = namedtuple("Who", "claim_ids source_ids origins")
 Who.__doc__ = "Whose claims a row is about: ids of claims in their order; sources and origins once each, sorted."
@@ -64,4 +65,5 @@ def frames(rows):
 def ordered(table, parts):
     """The parts as one table, worst first, then by measure, relation and id: the same for any order of the input."""
     data = pd.concat(parts, ignore_index=True) if parts else tables.frame(table, [])
-    return data.sort_values(["severity", "measure", "relation", "comparison_id"], ascending=[False, True, True, True]).reset_index(drop=True)
+    order = ["severity", "measure", "relation", "comparison_id"]
+    return data.sort_values(order, ascending=[False, True, True, True]).reset_index(drop=True)

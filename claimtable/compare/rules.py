@@ -34,8 +34,9 @@ from ..yamlfiles import Misplaced, near
 DAYS_IN = {"days": 1, "weeks": 7, "months": 365.2425 / 12, "years": 365.2425}
 KM_PER = {"km": 1.0, "miles": 1.609344}
 KINDS = {  # of checks => the keys each needs; checks.py says what it tests
-    "elapsed": "measure fact unit", "date": "measure fact", "order": "measure other why", "sum": "measure", "share": "measure other", "product": "measure other",
-    "distance": "measure route", "spread": "measure route why", "overtaken": "measure fact", "value": "measure fact", "open": "measure why",
+    "elapsed": "measure fact unit", "date": "measure fact", "order": "measure other why", "sum": "measure", "share": "measure other",
+    "product": "measure other", "distance": "measure route", "spread": "measure route why", "overtaken": "measure fact",
+    "value": "measure fact", "open": "measure why",
     "wording": "source text why",
 }
 

@@ -22,8 +22,8 @@ RULE = ("Low is the smallest and high the largest number that a source states as
         "overtaken, in a count that only rises, no longer stands, and a number for a part counts only while there is none for the whole. "
         "Forecasts, denials, unverified numbers, additions and vague words are left out, and nothing is averaged.")
 COLUMNS = ["date", "low", "best", "high", "low_claim", "best_claim", "high_claim", "origins"]
-FIELDS = ("claim_id source_id measure_name surface status modality low high first last told_first told_last source origin origin_name quote quoted where "
-          "tolerance cumulative more vague dated stated position")
+FIELDS = ("claim_id source_id measure_name surface status modality low high first last told_first told_last source origin origin_name "
+          "quote quoted where tolerance cumulative more vague dated stated position")
 Row = namedtuple("Row", FIELDS + " part", defaults=[False])
 Row.__doc__ = "A laid-out claim (see layout.prepare), with the days its source can have appeared; part: for a part of what another is for."
 
@@ -89,7 +89,8 @@ def estimate(rows):
         exact.setdefault(point(row), set()).add(row.origin_name)
     most = max(map(len, exact.values()))
     first = [row for row in rows if len(exact[point(row)]) == most]  # only among these does it matter who else is near
-    around = {value: len({other.origin_name for other in rows if near(row, other)}) for value, row in {point(row)[0]: row for row in first}.items()}
+    origins_near = lambda row: len({other.origin_name for other in rows if near(row, other)})
+    around = {value: origins_near(row) for value, row in {point(row)[0]: row for row in first}.items()}
     best = max((around[point(row)[0]], row.last, row.claim_id, point(row)[0]) for row in first)
     return min((point(r)[0], r.claim_id) for r in rows), (best[3], best[2]), max((point(r)[1], r.claim_id) for r in rows)
 
@@ -105,10 +106,11 @@ def steps(rows):
 
 
 def joined(rows):
-    """(day, what stands of each origin) after each day on which a claim joins: an origin's later number replaces its earlier one. The dict is the same one
-    each time."""
+    """(day, what stands of each origin) after each day on which a claim joins: an origin's later number replaces its earlier one. The dict
+    is the same one each time."""
     latest = {}
-    rows = sorted((row for row in rows if counts(row) and abs(row.last) < intervals.NEVER), key=lambda row: (row.last, row.first, row.claim_id))
+    placed = [row for row in rows if counts(row) and abs(row.last) < intervals.NEVER]
+    rows = sorted(placed, key=lambda row: (row.last, row.first, row.claim_id))
     for day, those in groupby(rows, key=lambda row: row.last):
         new = {}
         for row in those:
@@ -138,13 +140,23 @@ def quantity(rows, codebook, measure):
     surfaces = {row.claim_id: row.surface for row in counted}
     surface = lambda claim_id: wording.quoted(surfaces[claim_id])
     reports, names = len({row.source_id for row in rows}), sorted({row.origin_name for row in rows} - {""})
-    spread = "" if reports == 1 else "; all agree" if low[0] == high[0] else f"; those that stand run from {surface(low[1])} to {surface(high[1])}"
-    sentence = f"{wording.label(measure, codebook)}: {surface(best[1])} ({wording.count(reports, 'report')}, {wording.count(len(names), 'origin')}){spread}."
-    return {"kind": "quantity", "low": low[0], "best": best[0], "high": high[0], "low_claim": low[1], "best_claim": best[1], "high_claim": high[1],
-            "as_of": "" if day is None else intervals.iso(day), "reports": reports, "origins": len(names), "origin_names": names,
-            "claim_ids": [row.claim_id for row in counted], "rule": RULE, "sentence": sentence, "answer": (low[0], best[0], high[0]),
-            "brief": ", ".join([surface(best[1])] + [f"{word} {surface(end[1])}" for word, end in (("down to", low), ("up to", high)) if end[0] != best[0]])
-            if low[0] == high[0] or most_give(counted, best[0]) else f"from {surface(low[1])} to {surface(high[1])}"}
+    span = f"from {surface(low[1])} to {surface(high[1])}"
+    spread = "" if reports == 1 else "; all agree" if low[0] == high[0] else f"; those that stand run {span}"
+    sentence = f"{wording.label(measure, codebook)}: {surface(best[1])} ({_heard(reports, len(names))}){spread}."
+    if low[0] == high[0] or most_give(counted, best[0]):
+        others = [f"{word} {surface(end[1])}" for word, end in (("down to", low), ("up to", high)) if end[0] != best[0]]
+        brief = ", ".join([surface(best[1]), *others])
+    else:
+        brief = span
+    return {"kind": "quantity", "low": low[0], "best": best[0], "high": high[0], "low_claim": low[1], "best_claim": best[1],
+            "high_claim": high[1], "as_of": "" if day is None else intervals.iso(day), "reports": reports, "origins": len(names),
+            "origin_names": names, "claim_ids": [row.claim_id for row in counted], "rule": RULE, "sentence": sentence,
+            "answer": (low[0], best[0], high[0]), "brief": brief}
+
+
+def _heard(reports, origins):
+    """'4 reports, 3 origins'."""
+    return f"{wording.count(reports, 'report')}, {wording.count(origins, 'origin')}"
 
 
 def best_told(rows, value):
@@ -167,14 +179,17 @@ def position(rows, codebook, measure, rules):
     camps = []
     for value in sorted({row.position for row in held}):
         camp = [row for row in held if row.position == value]
+        origins = sorted({row.origin_name for row in camp if row.quoted or not by_actor} - {""})
         camps.append({"value": value, "claim_ids": [row.claim_id for row in camp], "reports": len({row.source_id for row in camp}),
-                      "origins": sorted({row.origin_name for row in camp if row.quoted or not by_actor} - {""}), "last": max(row.last for row in camp)})
+                      "origins": origins, "last": max(row.last for row in camp)})
     camps.sort(key=lambda camp: (-len(camp["origins"]), -camp["reports"], -camp["last"], camp["value"]))
     leading, say = camps[0], lambda camp: wording.value_label(codebook, measure, camp["value"])
-    sentence = f"{wording.label(measure, codebook)}: {say(leading)} ({wording.count(leading['reports'], 'report')}, {wording.count(len(leading['origins']), 'origin')})" \
-        + (f"; also said: {wording.listed(map(say, camps[1:]))}." if camps[1:] else ".")
+    also = f"; also said: {wording.listed(map(say, camps[1:]))}" if camps[1:] else ""
+    heard = _heard(leading["reports"], len(leading["origins"]))
+    sentence = f"{wording.label(measure, codebook)}: {say(leading)} ({heard}){also}."
     return {"kind": "position", "leading": leading["value"], "camps": camps, "reports": len({row.source_id for row in held}),
-            "origins": len({row.origin_name for row in held}), "claim_ids": leading["claim_ids"], "sentence": sentence, "answer": (leading["value"],), "brief": say(leading)}
+            "origins": len({row.origin_name for row in held}), "claim_ids": leading["claim_ids"], "sentence": sentence,
+            "answer": (leading["value"],), "brief": say(leading)}
 
 
 def dates(rows, codebook, measure):
@@ -186,12 +201,12 @@ def dates(rows, codebook, measure):
     meet = max(first) <= min(last)
     begin, end = (max(first), min(last)) if meet else (min(first), max(last))
     reports, names = len({row.source_id for row in said}), len({row.origin_name for row in said})
-    sentence = f"{wording.label(measure, codebook)}: {intervals.words(begin, end)} ({wording.count(reports, 'report')}, {wording.count(names, 'origin')})" \
-        + ("." if meet else "; the dates do not meet.")
+    span, apart = intervals.words(begin, end), "" if meet else "; the dates do not meet"
+    sentence = f"{wording.label(measure, codebook)}: {span} ({_heard(reports, names)}){apart}."
     return {"kind": "date", "from": intervals.iso(begin), "to": intervals.iso(end), "meet": meet,
             "places": sorted({row.where for row in said} - {""}), "reports": reports, "origins": names,
             "claim_ids": [row.claim_id for row in said], "sentence": sentence, "answer": (intervals.iso(begin), intervals.iso(end)),
-            "brief": intervals.words(begin, end) + ("" if meet else ", which do not meet")}
+            "brief": span + ("" if meet else ", which do not meet")}
 
 
 def headlines(claims, sources, codebook, measures=None, discrepancies=None, actors=None, rules=None):
@@ -200,7 +215,8 @@ def headlines(claims, sources, codebook, measures=None, discrepancies=None, acto
     laid = lay(claims, sources, codebook, actors)
     rules = rules if rules is not None else rules_of_topic.load()
     clashes = {} if discrepancies is None else discrepancies["measure"].value_counts().to_dict()
-    results = (summed_up(laid.get(m, []), codebook, m, rules) for m in (measures if measures is not None else [m.name for m in codebook.measures]))
+    wanted = measures if measures is not None else [m.name for m in codebook.measures]
+    results = (summed_up(laid.get(m, []), codebook, m, rules) for m in wanted)
     return [{**result, "disagreements": int(clashes.get(result["measure"], 0))} for result in results if result]
 
 
@@ -215,20 +231,22 @@ def summed_up(rows, codebook, measure, rules):
 def two_clocks(claims, sources, codebook, measures=None, actors=None):
     """Which clashes vanish once each number is placed at the day it speaks of instead of the day its source appeared.
 
-    One row per pair of claims, with different tellers or numbers, that clash by one clock and not by the other: relation by publication, relation by
-    as-of, vanishes, appears.
+    One row per pair of claims, with different tellers or numbers, that clash by one clock and not by the other: relation by publication,
+    relation by as-of, vanishes, appears.
     """
     laid = lay(claims, sources, codebook, actors)
-    wanted = measures if measures is not None else sorted(m.name for m in codebook.measures if m.kind == "quantity" and m.compared and not m.as_of and m.name in laid)
-    rows = [row for measure in wanted for row in clock_pairs(measure, laid.get(measure, []))]
+    if measures is None:
+        placed = (m for m in codebook.measures if m.kind == "quantity" and m.compared and not m.as_of)
+        measures = sorted(m.name for m in placed if m.name in laid)
+    rows = [row for measure in measures for row in clock_pairs(measure, laid.get(measure, []))]
     return pd.DataFrame(rows, columns=["measure", "a", "b", "published", "as_of", "vanishes", "appears"])
 
 
 def clock_pairs(measure, rows):
     """The pairs of one measure that clash by one clock only. Places and statuses are left aside, so that time alone decides."""
     rows = list({(row.source_id, row.origin_name, row.low, row.high): row for row in reversed(rows) if counts(row)}.values())[::-1]
-    columns = {field: np.array([getattr(row, field) for row in rows]) for field in
-               ("low", "high", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "stated", "tolerance", "cumulative")}
+    fields = ("low", "high", "status", "more", "source", "origin", "quote", "quoted", "vague", "dated", "stated", "tolerance", "cumulative")
+    columns = {field: np.array([getattr(row, field) for row in rows]) for field in fields}
     clocks = [{name: np.array([getattr(row, field) for row in rows]) for name, field in (("first", begin), ("last", end))}
               for begin, end in (("told_first", "told_last"), ("first", "last"))]
     out = []

@@ -15,8 +15,8 @@ class Book:
         low, high = intervals.values(claims)
         first, last, stated = intervals.as_of(claims, sources)
         begun, done = intervals.publication(claims, sources)
-        self.claims = claims.assign(value_low=low, value_high=high, more=intervals.additions(claims), first=first, last=last, stated=stated, begun=begun,
-                                    done=done)
+        self.claims = claims.assign(
+            value_low=low, value_high=high, more=intervals.additions(claims), first=first, last=last, stated=stated, begun=begun, done=done)
         self.rows = list(self.claims.itertuples())
         self.sources, self.codebook, self.places, self.texts = sources, codebook, places, texts
         self.facts = {fact.id: fact for fact in (facts.facts if facts else [])}
@@ -34,12 +34,32 @@ def verdict(rule, good):
     return (HOLDS_IF if rule.holds_if else HOLDS) if good else FAILS
 
 
+def unless_read_so(rule, good):
+    """What does not compute `fails`, or `holds_if` where the rule names the reading under which it holds."""
+    return HOLDS if good else HOLDS_IF if rule.holds_if else FAILS
+
+
+def only_if(rule):
+    """'; it holds only if …': the reading that a rule names, for the end of an explanation; '' where it names none."""
+    return f"; it holds only if {rule.holds_if}" if rule.holds_if else ""
+
+
+def proviso(rule, good):
+    """', if …': the same behind what computes."""
+    return f", if {rule.holds_if}" if good and rule.holds_if else ""
+
+
 def result(rule, claims, statement, computation, outcome, explanation, facts=()):
     """One row of the checks table."""
     ids = [claim.claim_id for claim in claims]
     suffix = "-" + ids[0].replace(":", "-") if ids else ""
     return {"check_id": f"{rule.id}{suffix}", "kind": rule.kind, "claim_ids": tables.join(ids), "statement": statement,
             "computation": computation, "verdict": outcome, "fact_ids": tables.join(facts), "explanation": wording.sentence(explanation)}
+
+
+def single(rule, *cells):
+    """The same of a rule that makes one row: its id is the rule's."""
+    return {**result(rule, *cells), "check_id": rule.id}
 
 
 def record(fact):

@@ -7,7 +7,8 @@ from functools import lru_cache
 from .. import intervals
 
 PLURAL = r"(?<![’'ʼ])s|police|people|media|men|troops|staff"  # how a word ends that is, or may be, of several: "officials", "the police"
-SINGULAR = re.compile(rf"^source \S+$|^(?!.*(?:{PLURAL})\b).*(?:\b[A-Z]\S*|[’'ʼ]s\b.*)$")  # a name that is surely no plural: "NATO", "the country’s army"
+# A name that is surely no plural: "NATO", "the country’s army"
+SINGULAR = re.compile(rf"^source \S+$|^(?!.*(?:{PLURAL})\b).*(?:\b[A-Z]\S*|[’'ʼ]s\b.*)$")
 GROUP = re.compile(r"^(?:The\b|[A-Z][a-z]+s(?= (?:in|at|from|close to|near) ))")  # what is capital only where a sentence begins
 SURNAME = r"[A-Z][\w’'-]+ {}"
 MOST = 12  # items of a list that are named
@@ -47,7 +48,8 @@ def count(number, noun):
 
 @lru_cache(maxsize=65536)
 def gap(ratio):
-    """How far apart two numbers are, everywhere in the report: the larger over the smaller, 1.09 => '9%'; 6 => '6 times'; inf => 'beyond any ratio'."""
+    """How far apart two numbers are, everywhere in the report: the larger over the smaller, 1.09 => '9%'; 6 => '6 times'; inf => 'beyond
+    any ratio'."""
     if ratio == float("inf"):
         return "beyond any ratio"
     if ratio < 2:
@@ -57,7 +59,8 @@ def gap(ratio):
 
 
 def orders(ratio):
-    """How far a vague word lies from a number: its interval is a convention, so only the magnitude counts: 6210 => 'more than 1,000 times'."""
+    """How far a vague word lies from a number: its interval is a convention, so only the magnitude counts: 6210 => 'more than 1,000
+    times'."""
     size = int(math.log10(ratio))
     return f"more than {10 ** size:,} times" if size else gap(ratio)
 
@@ -81,7 +84,9 @@ def both_say(a, b, heard):
     """Both sides of a pair, and which of the sources that were heard are on either side besides; of one voice, its two sayings in one."""
     others = {*heard} - {a.source_id, b.source_id}
     alike = a.source_id == b.source_id and not others and said(a).replace(quoted(a.surface), quoted(b.surface), 1) == said(b)
-    return said(b).replace(quoted(b.surface), f"{quoted(a.surface)} and {quoted(b.surface)}", 1) if alike else f"{says(a)} and {says(b, others)}"
+    if not alike:
+        return f"{says(a)} and {says(b, others)}"
+    return said(b).replace(quoted(b.surface), f"{quoted(a.surface)} and {quoted(b.surface)}", 1)
 
 
 @lru_cache(maxsize=65536)
@@ -112,7 +117,8 @@ def inside(name):
 
 
 def side(claims, which="one"):
-    """Who holds one side of a difference, as something that is one: 'NATO', 'one side (the police)', 'one side (Pentagon, NATO and source 000)'."""
+    """Who holds one side of a difference, as something that is one: 'NATO', 'one side (the police)', 'one side (Pentagon, NATO and source
+    000)'."""
     names = {claim.origin if claim.attributed_to else claim.source_id: claim for claim in claims}
     if len(names) == 1:
         name = teller(claims[0])
@@ -202,15 +208,17 @@ def scope(a, b, lie):
     if lie == "apart":
         return f"the first is for {a.place or 'the whole'}, the second for {b.place or 'the whole'}"
     part, whole = (a, b) if lie == "inside" else (b, a)
-    return f"{quoted(part.surface)} is for {part.place}, a part of what {quoted(whole.surface)} is for" + (f" ({whole.place})" if whole.place else "") \
-        + (", and of an earlier day" if part.cumulative and part.last < whole.first else "")
+    where = f" ({whole.place})" if whole.place else ""
+    when = ", and of an earlier day" if part.cumulative and part.last < whole.first else ""
+    return f"{quoted(part.surface)} is for {part.place}, a part of what {quoted(whole.surface)} is for{where}{when}"
 
 
 def clash(a, b, distance, lie, together):
     """Why two numbers of the same thing cannot both be true."""
     if lie in ("inside", "around"):
         part, whole = (a, b) if lie == "inside" else (b, a)
-        return f"the number for a part ({part.place}) is larger than the number for the whole ({whole.place or 'no place named'}), by {distance}"
+        where = whole.place or "no place named"
+        return f"the number for a part ({part.place}) is larger than the number for the whole ({where}), by {distance}"
     if together:
         return f"they are {distance} apart, and no date or place explains it"
     if a.cumulative:
@@ -220,7 +228,8 @@ def clash(a, b, distance, lie, together):
 
 def forecast(a, b, distance):
     ahead, fact = (a, b) if a.status == "expected" else (b, a)
-    return f"{quoted(ahead.surface)} is a forecast and {quoted(fact.surface)} a statement of fact" + (f", {distance} apart" if distance else "")
+    gap = f", {distance} apart" if distance else ""
+    return f"{quoted(ahead.surface)} is a forecast and {quoted(fact.surface)} a statement of fact{gap}"
 
 
 def aside(relation, a, b, lie, together):
@@ -243,7 +252,9 @@ def aside(relation, a, b, lie, together):
 def leap(a, b):
     """How fast a count rose, where it at least doubled within two weeks at most: no source remarks on it, so the report does."""
     days, ratio = b.last - a.first, b.low / a.high if 0 < a.high < math.inf else 0
-    return f"; that would be {gap(ratio).replace(' times', ' times as many')} within at most {days_gap(int(days))}" if 0 < days <= 14 and ratio >= 2 else ""
+    if not (0 < days <= 14 and ratio >= 2):
+        return ""
+    return f"; that would be {gap(ratio).replace(' times', ' times as many')} within at most {days_gap(int(days))}"
 
 
 def dated_apart(a, b):
@@ -255,4 +266,4 @@ def sentence(text):
     if "\n" in text or "  " in text or text[:1].isspace():
         text = " ".join(text.split())
     text = text if text.endswith((".", "?", "!")) else text + "."
-    return text if text[:1].isupper() else text[:1].upper() + text[1:]
+    return text if text[:1].isupper() else capital(text)

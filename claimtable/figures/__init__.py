@@ -1,7 +1,8 @@
 """The figures, as SVG and PNG with the CSV they drew.
 
 In order: svg, style (one house style) · marks, gather, strips (a claim as a mark) · many (more sources than columns) · matrix (rows and
-columns) · subjects, sides, flow, clocks, draw (one figure each, and all of them). """
+columns) · subjects, sides, flow, clocks, draw (one figure each, and all of them).
+"""
 
 from .clocks import two_clocks
 from .draw import MOST_CARDS, card, draw_all, gravest, numbers, overview
