@@ -12,7 +12,8 @@ from .sourcing import NOT_BODIES, addend
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers estimates".split())
 ABOUT = frozenset("about on to against".split())
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
-AFTER_CARRIER = frozenset("of for at as : is was that stands stood in".split())
+ESTIMATE, PEOPLES = ("estimat", "assess"), ("an", "ish", "ese", "ern", "ch")  # "the British estimate is 300"
+AFTER_CARRIER = frozenset("of for at as : is was are were that stands stood in".split())
 
 
 def coming(v, s, i):
@@ -206,6 +207,8 @@ def carried(v, s, i):
         return None
     if before.raw.isupper() and tokens[i].raw.isupper() and before.low not in v.names:
         return None  # "KEY FIGURES, 9 May"
+    if before.low.endswith(PEOPLES) and before.raw[0].isupper() and before.low not in v.names and (cue := peoples(v, s, i)):
+        return cue
     body = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper() or before.low in v.speakers and before.low not in v.carriers
     named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper()
     if not body or not (named or tokens[i + 1].low in AFTER_CARRIER or tokens[i + 1].mention):
@@ -221,6 +224,18 @@ def carried(v, s, i):
     if a > b or a and tokens[a - 1].low in TELLING or not v.head_speaks(tokens, a, b) or before.low == "media" and i > 1 and tokens[i - 2].low == "social":
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="carrier")
+
+
+def peoples(v, s, i):
+    """"The British estimate is 300", "300 drowned, on British figures": a people beside the noun at i."""
+    tokens = s.tokens
+    first = next((k for k in range(i - 1, 0, -1) if not tokens[k - 1].raw[0].isupper() or "determiners" in tokens[k - 1].kinds), 0)
+    cue = Cue((tokens[first].start, tokens[i].end), tokens[i].start, tokens[i].raw, rule="carrier")
+    if tokens[i].low.startswith(ESTIMATE) and tokens[i + 1].low in AFTER_CARRIER:
+        cue.right = (tokens[i].end, s.end)
+    elif first and tokens[first - 1].low == "on" and any(t.number for t in tokens[:first]) and not tokens[i + 1].raw.isalnum():
+        cue.left = (s.start, tokens[first - 1].start)
+    return cue if cue.left != cue.right else None
 
 
 def hearsay_in(v, tokens, i):

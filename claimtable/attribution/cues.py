@@ -76,7 +76,7 @@ class Attribution:
         return None if count < 0 else make(self.v, s, i, i + count)
 
     def carried(self, s, i):
-        return carriers.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].mention else None
+        return carriers.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].number else None
 
     def bracketed(self, s, i):
         return sourcing.bracketed(self.v, s, i) if i else None

@@ -1,6 +1,6 @@
 """Verbs of saying in the passive: whose number it is that "was put at 300 by the ministry", "is indicated in the message of the staff"."""
 
-from ..grammar.clauses import HELPING, VERBAL, relative, strong
+from ..grammar.clauses import HELPING, QUOTES, VERBAL, relative, strong
 from ..grammar.nounphrases import BRIEFED, NONE, SHOWN
 from ..grammar.reach import TELLING
 from . import sourcing
@@ -120,5 +120,6 @@ def quoted(v, s, i, last, relay):
         return None
     while a == b and tokens[b].low in v.carriers and a and tokens[a - 1].raw[0].isupper() and "prepositions" not in tokens[a - 1].kinds:
         a -= 1  # "as per AFAD figures cited by …"
+    whole = a < 2 or tokens[a - 1].raw == "," or tokens[a - 1].raw in QUOTES
     return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing", relay=v.span(tokens, *relay),
-               left=(s.start if a < 2 or tokens[a - 1].raw == "," else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))
+               left=(s.start if whole else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))

@@ -27,6 +27,8 @@ KIN = frozenset("son daughter wife husband brother sister mother father cousin n
 ONES = frozenset(["one", "ones", "other"])
 SIZES = ("number", "count")
 PRINTED = frozenset("carried carries printed prints aired airs".split())
+FOR = frozenset("to for of".split())
+RANKS = frozenset("first only last".split())
 SAY = frozenset("say says said claim claims claimed".split())
 SAYING = SAY | TELLING
 HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated warn warned".split())  # only people do it
@@ -98,7 +100,8 @@ class Saying:
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
-            cue.who, cue.pronoun = NOBODY, tokens[b].low
+            own = self.main(tokens, a) if a and tokens[a - 1].low == "what" else NONE  # "The brigade filmed what it said were 300 dead"
+            cue.who, cue.pronoun = (v.span(tokens, *own), "") if own[0] <= own[1] else (NOBODY, tokens[b].low)
         elif tokens[a].low in POSSESSIVE and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
@@ -127,6 +130,7 @@ class Saying:
         a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low in ("by", "in") or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
         if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAYING or tokens[i].low in HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])):
             own = self.main(tokens, i)
+            own = self.for_whom(tokens, own[0], i) if own[0] == own[1] and tokens[own[0]].low == "it" else own
             a, b = own if own[0] <= own[1] else (a, b)
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
@@ -135,11 +139,14 @@ class Saying:
             a, b = before_relative(v, tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
+        if a > b and i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in RANKS:
+            a, b = self.ranked(tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
         if a > b or "coordinators" in tokens[b].kinds or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
             return NONE
-        if a and tokens[a - 1].low in ("to", "from", "near", "into") and tokens[k].low not in ("that", "which", "who"):
+        reached = a and tokens[a - 1].low in ("to", "from", "near", "into")
+        if reached and tokens[i - 1].low != "to" and tokens[k].low not in ("that", "which", "who"):
             return NONE  # "the force sent to Kursk Oblast numbered 11,000"
         if a and tokens[a - 1].low == "whose" and (tokens[b].low not in self.carriers or a > 2 and tokens[a - 2].raw == ","):
             return self.possessor(tokens, a, b)
@@ -195,8 +202,8 @@ class Saying:
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
         token = tokens[k]
-        if token.low == "first" and k:
-            return True
+        if token.low == "first" and k or token.low == "the" and tokens[k + 1].low in RANKS and tokens[k + 2].low == "to":
+            return True  # "was the first to report"
         if token.mention:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
         if token.low in ("on", "in", "late", "early", "last", "this", "by", "until", "since") and k + 1 < len(tokens) and tokens[k + 1].mention:
@@ -232,6 +239,17 @@ class Saying:
                 if a <= b and (at > i or b < i) and self.v.known(tokens, a, b):
                     return a, b
         return NONE
+
+    def for_whom(self, tokens, it, i):
+        """"It fell to the ministry to announce 300", "It took Ardley a week to confirm that": who does what "it" stands for."""
+        start = next((k for k in range(it + 2, i - 1) if "determiners" in tokens[k].kinds or tokens[k].raw[0].isupper()), i)
+        a, b = self.v.phrase(tokens, start) if "prepositions" not in tokens[start - 1].kinds or tokens[start - 1].low in FOR else NONE
+        return (a, b) if a <= b < i and self.v.can_speak(tokens, a, b) else (it, it)
+
+    def ranked(self, tokens, i):
+        """"First to report 300 was the ministry": who ends the sentence after its verb."""
+        be = next((k for k in range(len(tokens) - 2, i, -1) if tokens[k].low in BE), 0)
+        return self.v.phrase(tokens, be + 1) if be and not any(t.number or "punct" in t.kinds for t in tokens[be + 1:-1]) else NONE
 
     def inverted(self, s, i, last, k):
         """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""

@@ -3,7 +3,7 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
-from ..grammar.clauses import HELPING, QUOTES, VERBAL, minor, strong
+from ..grammar.clauses import ACTIVE, HELPING, QUOTES, VERBAL, minor, strong
 from ..grammar.nounphrases import PERSONAL, innermost, past_when
 from ..grammar.reach import since
 from .cue import Cue, NOBODY
@@ -15,6 +15,7 @@ OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
 PICTURES = frozenset("picture pictures photo photos photograph image images footage video map graphic illustration cartoon".split())  # whose source says nothing
+MAKER = frozenset(["by", "from"])
 ADDED = frozenset("being plus comprising namely".split())
 
 
@@ -80,8 +81,11 @@ def handled(v, tokens, i):
 
 def made_by(v, tokens, k):
     """(first, last) token of who made the thing at k public: "a tweet of 11 February by the deputy", "data passed to us on Thursday by the charity"; or None."""
-    by = next((j for j in range(k + 1, min(len(tokens) - 1, k + 9)) if tokens[j].low in ("by", "from") or tokens[j].raw == "," or strong(tokens[j]) or "verbs" in tokens[j].kinds), 0)
-    if by <= k + 1 or tokens[by].low not in ("by", "from") or not (tokens[by - 1].mention or "ed" in tokens[k + 1].kinds):
+    near = range(k + 2, min(len(tokens) - 1, k + 9))
+    by = next((j for j in near if tokens[j].low in MAKER or tokens[j].raw == "," or strong(tokens[j]) or "verbs" in tokens[j].kinds), 0)
+    if by <= k or tokens[by].low not in MAKER:
+        return None
+    if not tokens[by - 1].mention and (not tokens[k + 1].kinds & ACTIVE or "auxiliaries" in tokens[k + 1].kinds):
         return None
     a, b = v.phrase(tokens, by + 1)
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else None

@@ -12,6 +12,7 @@ from .verbs import HAVE
 
 TO_WHOM = frozenset("to with in at on before".split())
 HEARING = frozenset("him her me us them you reporters journalists lawmakers viewers readers listeners visitors".split())
+FIGURES = frozenset("figure estimate tally count".split())
 DOING = frozenset(["do", "does", "did"])
 WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
 KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department police service monitor network council".split())
@@ -165,14 +166,19 @@ def holder(saying, s, i, says):
     """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
     tokens, v = s.tokens, saying.v
     sized = i + 1 < len(tokens) and tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))
+    figure = next((k for k in range(i + 2, min(i + 5, len(tokens) - 2)) if tokens[k].low in FIGURES), 0)  # "has a lower figure, 300"
+    follows = next((t for t in tokens[figure + 1:figure + 4] if t.low not in (",", ":", "of")), tokens[i])
+    stated = figure and follows.number and "determiners" in tokens[i + 1].kinds
     number = next((t for t in tokens[i + 1:i + 4] if t.number), None)  # "around 300"
-    if i + 1 >= len(tokens) or not (sized or number and number.mention.start == tokens[i + 1].start and number.mention.unit != "times" and not minor(number)):
+    many = number and number.mention.start == tokens[i + 1].start and number.mention.unit != "times" and not minor(number)
+    if i + 1 >= len(tokens) or not (stated or sized or many):
         return None
     last = i - 1
     while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:
         last -= 1
     a, b = v.subject(tokens, last)
-    listed = any(t.low == "its" and after.low in BOOKS for t, after in zip(tokens[i:i + 12], tokens[i + 1:i + 13])) and v.head_speaks(tokens, a, b)
+    booked = any(t.low == "its" and after.low in BOOKS for t, after in zip(tokens[i:i + 12], tokens[i + 1:i + 13]))
+    listed = (stated or booked) and v.head_speaks(tokens, a, b)
     if a > b or b != last and tokens[last].raw != "," or not (listed or tokens[b].low in v.carriers or v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))):
         return None
     return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")

@@ -98,7 +98,9 @@ class Verbs:
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
                 after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
             return True  # "in an interview aired on Sunday"
-        if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not (before.low == "to" and low not in self.carriers and not low.endswith(("s", "ed"))):
+        infinitive = before.low == "to" and not low.endswith(("s", "ed")) and (
+            low not in self.carriers or after is not None and (after.number or after.low == "that"))  # "the first to report 300"
+        if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not infinitive:
             return not low.endswith("ing")
         if before.low == "of" and i > 1 and not tokens[i - 2].kinds & ACTIVE:
             return True  # "short of reasons"
