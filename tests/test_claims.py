@@ -166,6 +166,22 @@ def test_rescuers_count_where_they_work():
     assert (row["place"], row["measure"]) == ("the north-west", "deaths_syria")
 
 
+@pytest.mark.parametrize("text, place", [
+    ("About 300,000 people have left Gaziantep for Mersin.", "Gaziantep"),
+    ("More than 28,000 people have been evacuated from Antakya.", "Antakya"),
+    ("The clinic in Damascus counts 1,300 dead in government-held areas.", "government-held areas"),
+    ("In Syria 1,900 people were killed in the rebel pocket, doctors say.", "the rebel pocket"),
+    ("By Ankara's reckoning 400,000 people are homeless.", ""),
+    ("Five million Turks have lost their homes.", ""),
+    ("Turkey's environment ministry said 6,400 buildings had collapsed.", "Turkey's"),
+    ("Turkey's quake dead pass 8,500.", "Turkey's"),
+    ("A quake of magnitude 7.8 jolted Kahramanmaras before dawn.", "Kahramanmaras"),
+])
+def test_the_place_is_the_one_that_was_left_held_struck_or_whose_office_counts(text, place):
+    book = ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
+    assert [row["place"] for row in claims.read(f"News\n\n{text}", "2023-02-15", book, "t")[1]] == [place]
+
+
 def test_without_a_publication_date_a_weekday_stays_unresolved():
     assert read("On Monday 300 sheep drowned.", None)[1][0]["as_of_from"] == ""
 

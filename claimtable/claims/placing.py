@@ -12,7 +12,7 @@ from .whereabouts import BOTH, of_event
 FAR = 90  # tokens beyond which a place is not the number's
 LOCATIVE = frozenset(
     "in to at near across inside into around outside within under throughout on under towards toward along through reach reached "
-    "reaching".split()
+    "reaching left leave leaving fled quit abandoned deserted".split()
 )
 PASSED_OVER = frozenset("the their its all both".split())  # between a preposition and its place …
 MODIFYING = ("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")  # … and words with these endings
@@ -43,7 +43,8 @@ def place_of(where, s, i, described, speakers, found):
     if "respectively" in s.words and (place := respective(where, s, i)):
         return place
     tokens, number = s.tokens, s.tokens[i]
-    usable = [p for p in found if not any(a <= p[0] and p[1] <= b or b < p[0] and of_speaking(s, b, p) for a, b in speakers)]
+    usable = [p for p in found if not any(a <= p[0] and bare_end(where, s, p) <= b or b < p[0] and of_speaking(s, b, p)
+                                          for a, b in speakers)]
     edge = right_edge(s, i)
     if THERE_AND.search(s.low, number.end - s.start, edge - s.start):
         return None
@@ -134,12 +135,20 @@ def in_headline(where, s, i, usable):
 
 # ---------------------------------------------------------------- a place and what stands around it
 
+def bare_end(where, s, place):
+    """Where the name of a town ends without its "'s" ("by [Ardley]'s reckoning"); a part of the whole counts its own ("Ruland's count")."""
+    owns = s.text[:place[1] - s.start].endswith(("'s", "’s")) and not set(place[2]) <= set(where.book.whole)
+    return place[1] - 2 * owns
+
+
 def locative(where, s, place):
     """Does a preposition of place stand before it ("in Russia's Kursk region", and of a toll "300 dead for Ardley")?"""
     words = s.text[max(0, place[0] - s.start - 48):place[0] - s.start].lower().split()[-4:]
     last_but_one = words[-2] if len(words) > 1 else ""
     if words and words[-1] == "of" and last_but_one in GROUND:
         return True
+    if words[-2:] == ["out", "of"] or words[-1:] == ["from"] and last_but_one.endswith(("ed", "en", "wn", "away")):
+        return True  # "300 people have been evacuated from Ardley"
     for word in reversed(words):
         if word.strip("(,") in LOCATIVE or word == "for" and s.text.startswith(" as a whole", place[1] - s.start):
             return True

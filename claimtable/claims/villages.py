@@ -8,11 +8,14 @@ import re
 from . import grounds
 from .placing import FAR, right_edge
 
-KINDS = r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|belt|valley|island|neighbou?rhood|prefecture)"
+KINDS = (r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|"
+         r"belt|valley|island|neighbou?rhood|prefecture|pocket|part|territory|north|south|east|west)")
 WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
 NAME = rf"{WORD}(?: {WORD}){{0,2}}"
 PLACED = re.compile(rf"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|(?:north|south|east|west)(?:-?(?:east|west))? of) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
 POINTED = re.compile(rf"(?<![\w'-])(?:in|out of|across|throughout|reach|reached|left|leave|leaving|around) (the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )")
+HELD = re.compile(rf"(?<![\w'-])(?:in|across|throughout|within|for) ((?:(?:all )?the )?(?:[a-z]+ ){{0,2}}[a-z]+-(?:held|controlled|run) "
+                  rf"{KINDS}s?)(?![\w'-])")
 TOWNS = ("city", "town", "village", "municipality", "capital")
 WORKING = re.compile(r", (?:who|which|whose \w+) [^,;:.]{1,40} (?:in|across|throughout) (?:the )?\Z")
 PEOPLE = re.compile(r"(?:ish|ian|ean|ese)s?\Z")  # a people or a language
@@ -27,14 +30,39 @@ def of(doc, u, s, i, measure, place, names, places, voices, cues):
     if moment and place and place[0] < s.start and place is not doc.grids.place(s.tokens[i].start) or place and audience(s, i, cues, place[0]):
         place = None
     if not (place and s.tokens[i].end <= place[0] < s.end):
-        place = near(doc, s, i, voices, cues) or place or measure.read.area and grounds.governed(doc, names, places, voices) or of_work(doc, s, i, cues, places)
-    place = place or (None if moment else pointed(doc, s, i, names) or not measure.read.area and s.event_place or None)
+        governed = None if moment else grounds.governed(doc, names, places, voices)
+        place = near(doc, s, i, voices, cues) or place or governed or of_work(doc, s, i, cues, places)
+    held = None if moment else told_apart(doc, s, i)
+    if held and not (place and s.tokens[i].end <= place[0] < held.start(1)):
+        return (*held.span(1), names)
+    event = s.event_place if s.event_place and (not measure.read.area or s.event_place[2] == names) else None
+    place = place or (None if moment else pointed(doc, s, i, names) or event)
+    place = place or moment and struck(doc, s, i, places) or None
     place = None if place and a_people(doc, place) else place
     return place or (None if moment or not names else before(doc, u, names))
 
 
+def struck(doc, s, i, places):
+    """The listed place behind number i right after a verb that tells what befell it ("a quake of 7.8 [jolted] Ardley"); or None."""
+    for place in (p for p in places if s.tokens[i].end < p[0] < right_edge(s, i)):
+        before = s.tokens[s.at(place[0]) - 1]
+        if before.kinds & {"verbs", "ed"} or before.classes & doc.rules.vocab.events:
+            return place
+    return None
+
+
+def told_apart(doc, s, i):
+    """The match of an area that a word of its own tells behind number i ("in rebel-held areas", "in the border zone"); or None."""
+    end, edge = s.tokens[i].end, min(right_edge(s, i), s.end)
+    found = HELD.search(doc.plain, end, edge) or POINTED.search(doc.plain, end, edge)
+    return found if found and found[1].count(" ") + found[1].count("-") > 1 else None
+
+
 def a_people(doc, place):
-    """Is a place only named by its people or their language ("3,000 Ruish dead")?"""
+    """Is a place only named by its people or their language ("3,000 Ruish dead", "five million Rulanders")?"""
+    v = doc.rules.vocab
+    if any(v.lookup(word)[2] & v.nouns for word in doc.plain[slice(*place[:2])].split()):
+        return True
     return bool(PEOPLE.search(doc.plain, *place[:2])) and doc.plain[slice(*place[:2])] not in (place[2] if len(place) > 2 else ())
 
 
