@@ -6,10 +6,11 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 from ..grammar.clauses import ACTIVE, VERBAL, strong
 from ..grammar.nounphrases import PERSONAL, past_when
 from ..grammar.reach import SCORNED, TELLING
-from .cue import Cue, NOBODY
+from .cue import NOBODY, Cue
 from .sourcing import NOT_BODIES, addend
 
-REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk whispers estimates".split())
+REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk "
+                    "whispers estimates".split())
 ABOUT = frozenset("about on to against".split())
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
 ESTIMATE, PEOPLES = ("estimat", "assess"), ("an", "ish", "ese", "ern", "ch")  # "the British estimate is 300"

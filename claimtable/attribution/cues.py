@@ -260,7 +260,8 @@ def first_word(v, tokens, k):
     return tokens[k].low in ("in", "at", "of") and v.apart(tokens[k - 1]) and (tokens[k - 2].raw in ",;" or "coordinators" in tokens[k - 2].kinds)
 
 
-TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged published announced".split())
+TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged "
+                    "published announced".split())
 ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her"])
 AFTERWARDS = frozenset("after as since when because once where".split())
 ANAPHOR = re.compile(r"another\b|a further\b|(?:on|by|at|from|in) (?:this|that|these|those|such|the same (?:letter|statement|report|source|document|bulletin|briefing|interview|post|list|speech|study))\b|(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"

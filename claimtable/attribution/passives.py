@@ -1,16 +1,19 @@
 """Verbs of saying in the passive: whose number it is that "was put at 300 by the ministry", "is indicated in the message of the staff"."""
 
+from ..grammar.attached import BRIEFED
 from ..grammar.clauses import HELPING, QUOTES, VERBAL, relative, strong
-from ..grammar.nounphrases import BRIEFED, NONE, SHOWN
+from ..grammar.nounphrases import NONE, SHOWN
 from ..grammar.reach import TELLING
 from . import sourcing
-from .cue import Cue, NOBODY
+from .cue import NOBODY, Cue
 from .sourcing import surface
 
 OBJECTS = frozenset(["me", "us"])
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
-PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast spread sent drawn made foreseen taken read".split())
-INDICATED = frozenset("claimed alleged quoted shown circulated listed indicated said stated mentioned noted reported given written specified told announced published confirmed emphasised emphasized".split())
+PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast "
+                 "spread sent drawn made foreseen taken read".split())
+INDICATED = frozenset("claimed alleged quoted shown circulated listed indicated said stated mentioned noted reported given "
+                      "written specified told announced published confirmed emphasised emphasized".split())
 RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
 BASED = frozenset("on from using with citing in".split())

@@ -5,10 +5,11 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 """
 
 from ..grammar import reach
+from ..grammar.attached import before_relative, briefed, innermost
 from ..grammar.clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
-from ..grammar.nounphrases import NONE, PERSONAL, SHOWN, before_relative, briefed, innermost
+from ..grammar.nounphrases import NONE, PERSONAL, SHOWN
 from ..grammar.reach import OCCASION, TELLING
-from .cue import Cue, NOBODY
+from .cue import NOBODY, Cue
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, surface
 from .verbs import HAVE, PUTS, Verbs
@@ -23,7 +24,9 @@ NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 DURING = frozenset("after before while when since".split())
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
-KIN = frozenset("son daughter wife husband brother sister mother father cousin neighbour neighbor uncle aunt nephew niece friend grandfather grandmother grandson granddaughter".split())  # "his son": another person
+# "his son": another person
+KIN = frozenset("son daughter wife husband brother sister mother father cousin neighbour neighbor uncle aunt nephew niece friend "
+                "grandfather grandmother grandson granddaughter".split())
 ONES = frozenset(["one", "ones", "other"])
 SIZES = ("number", "count")
 PRINTED = frozenset("carried carries printed prints aired airs".split())
@@ -31,7 +34,9 @@ FOR = frozenset("to for of".split())
 RANKS = frozenset("first only last".split())
 SAY = frozenset("say says said claim claims claimed".split())
 SAYING = SAY | TELLING
-HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed remember remembered estimate estimated warn warned".split())  # only people do it
+# only people do it
+HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed "
+                  "remember remembered estimate estimated warn warned".split())
 
 
 class Saying:

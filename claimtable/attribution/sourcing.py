@@ -3,10 +3,11 @@
 Each function takes the Speakers, a Sentence and the index of a cue word, and returns a Cue or None.
 """
 
+from ..grammar.attached import innermost
 from ..grammar.clauses import ACTIVE, HELPING, QUOTES, VERBAL, minor, strong
-from ..grammar.nounphrases import PERSONAL, innermost, past_when
+from ..grammar.nounphrases import PERSONAL, past_when
 from ..grammar.reach import since
-from .cue import Cue, NOBODY
+from .cue import NOBODY, Cue
 
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 THEIR = frozenset(["his", "her", "their", "its"])
@@ -14,7 +15,8 @@ RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believe
 OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
-PICTURES = frozenset("picture pictures photo photos photograph image images footage video map graphic illustration cartoon".split())  # whose source says nothing
+# whose source says nothing
+PICTURES = frozenset("picture pictures photo photos photograph image images footage video map graphic illustration cartoon".split())
 MAKER = frozenset(["by", "from"])
 ADDED = frozenset("being plus comprising namely".split())
 

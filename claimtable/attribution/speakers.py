@@ -1,6 +1,6 @@
 """Who can speak: the noun phrases that name a speaker, found token by token to the left or right of a cue."""
 
-from ..grammar import nounphrases
+from ..grammar import attached, nounphrases
 from ..grammar.clauses import CONNECTING, PARTICIPIAL, QUOTES, VERBAL, minor, relative, strong
 from ..grammar.nounphrases import COUNTERS, LINKED, NONE, PERSONAL
 from ..grammar.reach import OCCASION, SCORNED
@@ -8,7 +8,8 @@ from ..grammar.reach import OCCASION, SCORNED
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("whom while but whereas although though because if that which when where how whether since unless whatever whoever however what "
                   "as after before until than".split())
-LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
+LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile "
+                    "earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 REASONS = frozenset(["because", "spite", "account", "light"])  # before an "of"
@@ -42,8 +43,8 @@ class Speakers:
         """(first, last) token of the subject that ends at or before k; NONE if there is none. An aside between commas is stepped over."""
         if k < 0:
             return NONE
-        aside, verb, k = None, k, nounphrases.before_clause(self, tokens, k)
-        if verb - k == 2 and (own := nounphrases.last_name(self, tokens, k)):
+        aside, verb, k = None, k, attached.before_clause(self, tokens, k)
+        if verb - k == 2 and (own := attached.last_name(self, tokens, k)):
             return own, k
         if tokens[k].raw in ",—–)":
             opening = self.opening(tokens, k)
@@ -60,11 +61,11 @@ class Speakers:
         who = next((j for j in range(a - 1, max(0, a - 14), -1) if relative(tokens[j]) and tokens[j].low == "who" or tokens[j].raw in ",;:" or strong(tokens[j]) or tokens[j].raw in QUOTES), 0)
         if who > 0 and tokens[who].low == "who" and relative(tokens[who]) and not (who == a - 1 and self.can_speak(tokens, a, last)):
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "an official who spoke to reporters would say …"
-        a, own = nounphrases.fresh(self, tokens, a, last), a
+        a, own = attached.fresh(self, tokens, a, last), a
         if own < a and (who := next((j for j in range(a - 1, own, -1) if tokens[j].low == "who" and relative(tokens[j])), 0)) and who < a - 1:
             return self.subject(tokens, who - 1 - (tokens[who - 1].raw == ","))  # "experts who monitor the flock wrote"
         a = next((k + 1 for k in range(last - 1, a - 1, -1) if tokens[k].low == "of" and k and tokens[k - 1].low in REASONS), a)  # "because of a post that claims …"
-        a = self.past_leading(tokens, nounphrases.past_later(tokens, a, last), last)
+        a = self.past_leading(tokens, attached.past_later(tokens, a, last), last)
         a += 2 * (a + 2 <= last and tokens[a].low.endswith("ed") and tokens[a + 1].low == "by")  # "was disputed by the police, who said"
         if a > last:
             return NONE
@@ -172,7 +173,7 @@ class Speakers:
 
     def past_fronted(self, tokens, a, last):
         """Skip "In Kyiv" or "On a visit to X" at the head of a subject: the subject is the last phrase that can speak."""
-        named = nounphrases.past_place(self, tokens, a, last)
+        named = attached.past_place(self, tokens, a, last)
         if named:
             return self.past_leading(tokens, named, last)  # "In Kyiv Oleh Sova"
         for k in range(last, a, -1):
@@ -185,7 +186,7 @@ class Speakers:
             start = next((k + 1 for k in range(last, a, -1) if not tokens[k].raw[:1].isupper()), last + 1)
             if start - 1 > a and not tokens[start - 1].kinds & CONNECTING and tokens[start - 1].low not in ("the", "'s"):
                 return start  # "From these ISW derives …"
-            if start - 1 > a and (named := nounphrases.past_place(self, tokens, start - 1, last)):
+            if start - 1 > a and (named := attached.past_place(self, tokens, start - 1, last)):
                 return named  # "At a meeting in Kyiv Oleh Sova"
         if tokens[last].low in PERSONAL:
             return last

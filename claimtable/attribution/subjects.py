@@ -9,15 +9,19 @@ from .cue import Cue
 from .passives import BE, passive
 from .verbs import HAVE
 
-LEADING_TO = frozenset("at to of as with near over in on from around only up just down out back by".split())  # between the verb and its number
-DEFINITE = frozenset("the those these its their his her our all that this for such no any each every because".split())  # "the 300 dead" are known already
-ANYBODY = frozenset("people one some others many everyone person persons man men woman women head heads work works unit units others soldiers".split())
+# between the verb and its number
+LEADING_TO = frozenset("at to of as with near over in on from around only up just down out back by".split())
+# "the 300 dead" are known already
+DEFINITE = frozenset("the those these its their his her our all that this for such no any each every because".split())
+ANYBODY = frozenset("people one some others many everyone person persons man men woman women head heads work works unit units "
+                    "others soldiers".split())
 BESIDE = frozenset("over from around out back".split())  # lead to a number only right before it
 AWAY = frozenset("into onto through out aboard back home".split())
 GETS = frozenset(["get", "gets", "got"])
 RANKS = frozenset("top bottom last next first then most least lower higher closer further middle other extreme end".split())
 STANDS = frozenset("comes come came stands stood sits sat follows followed".split())
-ENSURING = frozenset("ensure ensures ensured demand demands demanded order orders ordered require requires required mean means meant".split())
+ENSURING = frozenset("ensure ensures ensured demand demands demanded order orders ordered require requires required mean means "
+                     "meant".split())
 PARTING = frozenset("after as since when because where once while whereas but although though if until before who which whose".split())
 FAR = 16  # tokens between the verb and its number
 

@@ -7,7 +7,7 @@ Sentence and the index of the sign or word, and returns a Cue or None.
 from ..grammar.clauses import CLOSED, QUOTES, VERBAL, minor, strong
 from ..grammar.nounphrases import NONE, PERSONAL, PUBLISHED
 from ..grammar.reach import SO, TELLING
-from .cue import Cue, NOBODY
+from .cue import NOBODY, Cue
 from .verbs import HAVE
 
 TO_WHOM = frozenset("to with in at on before".split())
@@ -15,14 +15,18 @@ HEARING = frozenset("him her me us them you reporters journalists lawmakers view
 FIGURES = frozenset("figure estimate tally count".split())
 DOING = frozenset(["do", "does", "did"])
 WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
-KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department police service monitor network council".split())
+KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department "
+                    "police service monitor network council".split())
 DEGREES = frozenset("highest lowest higher lower".split())
 BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyond ")
-MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay stopped stops ended ends landed lands got".split())
+MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay "
+                  "stopped stops ended ends landed lands got".split())
 BOOKS = frozenset("books list lists records register file files".split())
-STATES = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems seemed appear appears appeared".split())
+STATES = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems "
+                   "seemed appear appears appeared".split())
 CERTAIN = frozenset("sure certain confident convinced adamant positive".split())
-THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement judgment assurance assurances fear".split())
+THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement "
+                     "judgment assurance assurances fear".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
 LINKED = frozenset("refuse refuses refused decline declines declined fail fails failed included excluded excepted permitting notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "

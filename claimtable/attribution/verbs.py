@@ -1,7 +1,7 @@
 """Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
 
 from ..grammar.clauses import ACTIVE, CLOSED, QUOTES, VERBAL, following, strong
-from ..grammar.nounphrases import PERSONAL, PUBLISHED, new_phrase
+from ..grammar.nounphrases import PERSONAL, PUBLISHED
 from ..grammar.reach import OCCASION
 from . import carriers
 

@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 
 from .. import lexicon as lexicons
-from ..grammar.clauses import CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECAST, FORM, HEDGE, HYPHEN, LINE, OPENS, SIGN, TOKEN, openings, words
+from ..grammar.clauses import (
+    CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECAST, FORM, HEDGE, HYPHEN, LINE, OPENS, SIGN, TOKEN, openings, words,
+)
 from .headlines import SIGNS
 from .unlisted import FORMS
 

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from ..text import LINE
-from .cue import Cue, NOBODY
+from .cue import NOBODY, Cue
 from .pronouns import opening_subject
 
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
@@ -19,7 +19,8 @@ LATER_NUMBER = re.compile(r"[a-z][^\d]{12,}\d")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
 OWN = re.compile("Our (?!guest)")
 PERSON = re.compile(r"[A-Z][\w'-]+")
-NO_NAMES = frozenset("source sources credit note notes photo caption claim claims fact facts verdict update correction clarification warning figures total".split())
+NO_NAMES = frozenset("source sources credit note notes photo caption claim claims fact facts verdict update correction "
+                     "clarification warning figures total".split())
 BLOCK, ROW = 20, 90  # units of the longest block of lines, characters of its longest line
 INDENT = 12  # characters of a line within which its mark stands
 BESIDE = 6  # rows of a list that are looked at on either side of one

@@ -9,7 +9,8 @@ EDGES = frozenset(";!?|•·.")
 VERB, CITING = frozenset(["verbs"]), frozenset(["verbs", "cue"])
 OPENING = frozenset(["opens"])
 SINGULAR = frozenset("says tells means thinks".split())
-PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly overwhelmingly primarily".split())
+PORTIONS = frozenset("mostly mainly including among many most notably chiefly largely majority bulk all predominantly "
+                     "overwhelmingly primarily".split())
 SUBSETS = PORTIONS | {"included", "excluded"}
 OPENED = frozenset(["where", "which", "who"])
 SINCE = re.compile(r"\b(?:since|tied with|on a par with|comparable (?:to|with)|similar to) (?:(?:the|that|its) )?(?:[a-z]+ ){0,2}?(?:\d{4}(?! and)|one \w+ \d{4})(?!,? killed|(?:,? [a-z]+){0,3},? (?:when|which|where|that)\b)")  # "the deadliest since 1999": the past that is only compared with

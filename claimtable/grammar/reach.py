@@ -1,7 +1,8 @@
 """How far what somebody says reaches from its verb: to the left, to the right, or both."""
 
+from .attached import contact
 from .clauses import PREDICATIVE, QUOTES, VERBAL, as_clause, strong
-from .nounphrases import PUBLISHED, contact
+from .nounphrases import PUBLISHED
 
 TELLING = frozenset("told tells tell telling informed informs briefed reminded assured".split())
 CONCEDING = frozenset("while whilst although though".split())
@@ -11,7 +12,8 @@ SCORNED = frozenset(["aside", "away", "off", "at"])  # what goes with a verb tha
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video address news note report letter message "
                      "memo release tweet call speech session hearing press journalists reporters email remarks communique dispatch broadcast appearance paper "
                      "summary analysis reply written night morning evening afternoon noon midnight dawn handbook yearbook almanac podcast blog column essay memoir book hearing speech toast sermon".split())
-OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier later same joint separate written recent previous the a an separately again there here journalists".split())
+OCCASION_LINK = frozenset("its his her their last latest own on in at late early also today yesterday told reporters earlier "
+                          "later same joint separate written recent previous the a an separately again there here journalists".split())
 
 
 def scope(v, s, cue, a, last):
