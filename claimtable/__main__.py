@@ -107,7 +107,8 @@ def complain(job):
     except UnicodeDecodeError as error:
         sys.exit(f"claimtable: byte {error.start}: not UTF-8 text. To mend it: save the file as UTF-8.")
     except OSError as error:
-        sys.exit(f"claimtable: {error.filename or ''}: {error.strerror or error}. To mend it: check the name and whether you may write there.")
+        what = error.strerror or error
+        sys.exit(f"claimtable: {error.filename or ''}: {what}. To mend it: check the name and whether you may write there.")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     _refuse_known(file, data.decode("utf-8"), entries, sheet)
     number = f"{1 + max((int(e.id) for e in entries if e.id.isdigit()), default=-1):03d}"
     name = f"{number}_{digest[:16]}.txt"
-    entry = {"id": number, "file": name, "sha256": digest, "title": found.get("title") or data.decode("utf-8-sig").strip().splitlines()[0][:200],
+    title = found.get("title") or data.decode("utf-8-sig").strip().splitlines()[0][:200]
+    entry = {"id": number, "file": name, "sha256": digest, "title": title,
              "outlet": outlet or found.get("outlet"), "url": url or found.get("url"), "language": "en",
              "published": _published(file, published, found)}
     if entry["outlet"] is None:
@@ -39,7 +40,8 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     sheet_now = kept.rstrip("\n") + "\n" + re.sub("(?m)^", "  ", text).rstrip() + "\n"
     if _entries(sheet_now) != [*_entries(kept), entry]:
         raise paths.InputError(sheet, "sources", "is written in a way that an entry cannot be put behind",
-                               "write `sources:` on a line of its own and each entry below it as `  - id: ...`, two spaces in; then add again")
+                               "write `sources:` on a line of its own and each entry below it as `  - id: ...`, two spaces in; "
+                               "then add again")
     try:
         Entry.model_validate(entry)
     except ValidationError as error:
@@ -59,10 +61,15 @@ def unknown(number, sheet=paths.DATA / "sources.yaml"):
     entries = read_entries(Path(sheet))
     entry = next(entry for entry in entries if entry.id == number)
     alike = [other.id for other in entries if other.outlet == entry.outlet and not other.short and other is not entry]
-    told = {"published": "not known: when it appeared (a day, or from/to; --published gives it), so no date in it has a year" if entry.published is None else "",
-            "outlet": "not known: who published it (--outlet gives it)" if entry.outlet is None else "",
-            "short": f"its outlet is that of source {', '.join(alike)}, so the report calls each by its number until each has a short name" if entry.outlet and alike else ""}
-    return {key: amiss for key, amiss in told.items() if amiss}
+    told = {}
+    if entry.published is None:
+        told["published"] = "not known: when it appeared (a day, or from/to; --published gives it), so no date in it has a year"
+    if entry.outlet is None:
+        told["outlet"] = "not known: who published it (--outlet gives it)"
+    if entry.outlet and alike:
+        told["short"] = (f"its outlet is that of source {', '.join(alike)}, so the report calls each by its number until each has a short "
+                         "name")
+    return told
 
 
 def _refuse_known(file, text, entries, sheet):
@@ -71,7 +78,8 @@ def _refuse_known(file, text, entries, sheet):
         there = sheet.parent / "sources" / entry.file
         if there.is_file() and _words(there.read_text("utf-8", errors="replace")) == _words(text):
             raise paths.InputError(file, "", f"the same text is already there as source {entry.id}",
-                                   "nothing needs to be done; if another outlet printed it word for word, put its file into data/sources/ and its entry into sources.yaml by hand")
+                                   "nothing needs to be done; if another outlet printed it word for word, put its file into data/sources/ "
+                                   "and its entry into sources.yaml by hand")
 
 
 def _words(text):
@@ -98,12 +106,15 @@ def _read(file):
     else:
         text, found = decode(file), {}
         if page := PAGE.match(text):
-            raise paths.InputError(file, "line 1", f"begins with {page[1]!r}: {'a document of a word processor' if page[1] == RICH else 'a web page'}, no plain text",
-                                   "save it as plain text" if page[1] == RICH else "let its name end in .html")
+            rich = page[1] == RICH
+            what = "a document of a word processor" if rich else "a web page"
+            raise paths.InputError(file, "line 1", f"begins with {page[1]!r}: {what}, no plain text",
+                                   "save it as plain text" if rich else "let its name end in .html")
     if not text.strip("\ufeff \t\r\n"):
         raise paths.InputError(file, "", "no text found in it", "save the article as plain text and add that")
     if bad := UNPRINTED.search(text):
-        raise paths.InputError(file, f"line {1 + text.count(chr(10), 0, bad.start())}", f"a character that no text has ({ascii(bad.group())})", "save the article as plain text and add that")
+        raise paths.InputError(file, f"line {1 + text.count(chr(10), 0, bad.start())}",
+                               f"a character that no text has ({ascii(bad.group())})", "save the article as plain text and add that")
     return text.encode("utf-8"), found
 
 
@@ -129,7 +140,9 @@ def _page(file):
     page = decode(file)
     text = trafilatura.extract(page, include_comments=False, favor_recall=True) or ""
     about = trafilatura.extract_metadata(page)
-    found = {"title": about.title, "outlet": about.sitename, "url": about.url if re.match(r"https?://\S+$", about.url or "") else None} if about else {}
+    found = {"title": about.title, "outlet": about.sitename, "url": about.url} if about else {}
+    if not re.match(r"https?://\S+$", found.get("url") or ""):
+        found.pop("url", None)
     return text, {**found, "date": htmldate.find_date(page, original_date=True)}
 
 
@@ -144,8 +157,10 @@ def _pdf(file):
         title = (pages.metadata or {}).get("/Title")
     except FileNotDecryptedError:
         raise paths.InputError(file, "", "is locked with a password", "save the article as plain text and add that") from None
-    except (PyPdfError, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:  # what a broken one makes pypdf raise
-        raise paths.InputError(file, "", f"not readable as a PDF ({str(error) or type(error).__name__})", "save the article as plain text and add that") from error
+    # What a broken PDF makes pypdf raise.
+    except (PyPdfError, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
+        raise paths.InputError(file, "", f"not readable as a PDF ({str(error) or type(error).__name__})",
+                               "save the article as plain text and add that") from error
     return text, {"title": str(title) if title else None}
 
 

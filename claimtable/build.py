@@ -79,9 +79,11 @@ def _stage(say):
 
 
 def _answering_signals(pool, job, say):
-    """Do job(say, manager) beside the main thread, where nbclient would take over the signals; when the main thread is asked to end, so is its kernel."""
+    """Do job(say, manager) beside the main thread, where nbclient would take over the signals; when the main thread is asked to end, so is
+    its kernel."""
     with tempfile.TemporaryDirectory() as room:
-        manager = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(Path(room) / "kernel"))  # needs no network, not even the machine's own
+        # Needs no network, not even the machine's own.
+        manager = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(Path(room) / "kernel"))
         work = pool.submit(job, say, manager)
         try:
             work.result()
@@ -132,7 +134,8 @@ def _read(path):
     except FileNotFoundError:
         raise paths.InputError(path, "", "no such notebook", "put it back: `git checkout notebooks`") from None
     except (ValueError, nbformat.ValidationError, AttributeError, KeyError, TypeError) as error:
-        raise paths.InputError(path, "", f"is no whole notebook ({str(error).splitlines()[0][:120]})", "save it from JupyterLab again, or `git checkout notebooks`") from None
+        raise paths.InputError(path, "", f"is no whole notebook ({str(error).splitlines()[0][:120]})",
+                               "save it from JupyterLab again, or `git checkout notebooks`") from None
 
 
 def _client(notebook, manager):
@@ -148,10 +151,12 @@ def _run(name, client, env):
     except CellExecutionError as error:
         raise BuildError(f"notebooks/{name}.ipynb stopped: {_cause(error)}") from error
     except DeadKernelError:
-        raise BuildError(f"notebooks/{name}.ipynb stopped: something ended its Python, most often for want of memory. To mend it: see that enough is free, then `make report`.") from None
+        raise BuildError(f"notebooks/{name}.ipynb stopped: something ended its Python, most often for want of memory. To mend it: see that "
+                         "enough is free, then `make report`.") from None
     except RuntimeError as error:  # of jupyter_client, in words of its own
-        raise BuildError(f"notebooks/{name}.ipynb could not begin: {error}. To mend it: see that .venv/bin/python -m ipykernel_launcher starts (`make clean`, then `make report`, "
-                         "makes the environment anew), and that the machine is not overloaded.") from None
+        raise BuildError(f"notebooks/{name}.ipynb could not begin: {error}. To mend it: see that .venv/bin/python -m ipykernel_launcher "
+                         "starts (`make clean`, then `make report`, makes the environment anew), and that the machine is not "
+                         "overloaded.") from None
     finally:
         atexit.unregister(client._cleanup_kernel)  # which nbclient leaves behind when a kernel ends while it starts
     return clean(client.nb)
@@ -248,7 +253,8 @@ def main():
         return _ended("Interrupted.", 130)
     except (BuildError, paths.InputError, OSError) as error:
         if isinstance(error, OSError):
-            error = f"{error.filename or ''}: {error.strerror or error}. To mend it: see that there is room on the disk and that you may write there.".removeprefix(": ")
+            mend = "To mend it: see that there is room on the disk and that you may write there."
+            error = f"{error.filename or ''}: {error.strerror or error}. {mend}".removeprefix(": ")
         return _ended(error, 1)
     finally:
         for number, handler in before.items():

@@ -45,8 +45,8 @@ from .yamlfiles import Misplaced, checked, document  # noqa: F401  (document: re
 
 ANYTHING, ANY_RATE = references.ANYTHING, references.ANY_RATE
 Status = Literal["actual", "expected", "unverified", "denied"]
-Kind = Literal["number", "money", "percent", "fraction", "duration", "distance", "measurement", "rank", "ordinal", "date", "time", "age", "identifier",
-               "score", "vague"]  # of a mention
+Kind = Literal["number", "money", "percent", "fraction", "duration", "distance", "measurement", "rank", "ordinal", "date", "time", "age",
+               "identifier", "score", "vague"]  # of a mention
 
 
 def is_day(text):
@@ -56,7 +56,8 @@ def is_day(text):
     return text
 
 
-Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day or ""), AfterValidator(is_day)]  # YAML reads an ISO day as a date
+# YAML reads an ISO day as a date.
+Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day or ""), AfterValidator(is_day)]
 
 
 class Model(BaseModel):
@@ -167,7 +168,8 @@ class Codebook(Model):
 class Actor(Model):
     name: str
     aliases: list[str] = []
-    kind: Literal["", "government", "agency", "military", "alliance", "person", "expert", "think_tank", "outlet", "media", "organisation", "group", "anonymous"] = ""
+    kind: Literal["", "government", "agency", "military", "alliance", "person", "expert", "think_tank", "outlet", "media", "organisation",
+                  "group", "anonymous"] = ""
     side: str = ""
     area: str | None = None  # the place its numbers are for, unless it says otherwise
 
@@ -219,7 +221,8 @@ class Fact(Model):
         ends = str(self.value).split("/")
         if self.unit in ("day", "interval"):
             if self.value is None or len(ends) > 1 + (self.unit == "interval") or not all(ends) or ends != sorted(map(is_day, ends)):
-                raise Misplaced(("value",), f"'{self.value}' is no {self.unit}", "write YYYY-MM-DD" + " or from/to, the earlier first" * (self.unit == "interval"))
+                raise Misplaced(("value",), f"'{self.value}' is no {self.unit}",
+                                "write YYYY-MM-DD" + " or from/to, the earlier first" * (self.unit == "interval"))
         elif isinstance(self.value, (str, date)):
             raise Misplaced(("value",), f"'{self.value}' is no number", "write a plain number, or `unit: day` or `unit: interval` for days")
         return self

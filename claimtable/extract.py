@@ -28,11 +28,12 @@ def extract(sources, codebook_path, out, mentions_out=None, jobs=1):
     """Read SOURCES through a codebook; write claims to `out`, numbers and dates to `mentions_out`. => (texts, claims).
 
     sources: a folder of .txt (with a sources.yaml beside them, if there is one), or .jsonl, .jsonl.gz, .parquet of {id, text, published}.
-    Outputs by ending: .csv, .parquet, .jsonl. They appear only when everything has been read. The sources are gone through before the reading
-    starts, so that a bad line at their end does not cost what stands before it. Raises InputError.
+    Outputs by ending: .csv, .parquet, .jsonl. They appear only when everything has been read. The sources are gone through before the
+    reading starts, so that a bad line at their end does not cost what stands before it. Raises InputError.
     """
     sources, codebook_path = Path(sources), Path(codebook_path)
-    references.areas(codebook.load(codebook_path), codebook.actors_beside(codebook_path), codebook_path)  # a wrong codebook is refused before anything is read
+    # A wrong codebook is refused before anything is read.
+    references.areas(codebook.load(codebook_path), codebook.actors_beside(codebook_path), codebook_path)
     _apart(sources=sources, codebook=codebook_path, out=Path(out), mentions=Path(mentions_out) if mentions_out else None)
     check(sources)
     count = done = 0
@@ -90,7 +91,8 @@ def _folder(folder):
     listed = _listed(folder)
     for file in files:
         entry = listed.get(file.name, {})
-        yield str(entry.get("id") or file.stem), decode(file), _published(entry.get("published"), file, "published"), entry.get("outlet") or ""
+        published = _published(entry.get("published"), file, "published")
+        yield str(entry.get("id") or file.stem), decode(file), published, entry.get("outlet") or ""
 
 
 def _listed(folder):
@@ -101,7 +103,8 @@ def _listed(folder):
     sheet = codebook.document(path)
     entries = sheet.get("sources") if isinstance(sheet, dict) else None
     if not isinstance(entries, list) or not all(isinstance(e, dict) and "file" in e for e in entries):
-        raise paths.InputError(path, "sources", "not a list of entries with a `file`", "write `- {id: '001', file: 001.txt, published: null}`")
+        raise paths.InputError(path, "sources", "not a list of entries with a `file`",
+                               "write `- {id: '001', file: 001.txt, published: null}`")
     return {entry["file"]: entry for entry in entries}
 
 
@@ -162,7 +165,8 @@ def _parquet(path):
         for number, row in enumerate(rows, 1):
             yield _row(path, f"row {number}", row)
     except (pyarrow.ArrowException, OSError) as error:
-        raise paths.InputError(path, "", f"not readable as parquet ({str(error).splitlines()[0]})", "write it again, or give .jsonl") from None
+        raise paths.InputError(path, "", f"not readable as parquet ({str(error).splitlines()[0]})",
+                               "write it again, or give .jsonl") from None
 
 
 def batches(items, size=BATCH):

@@ -52,7 +52,8 @@ def vague_interval(surface):
 
 
 def additions(claims):
-    """Is the number an addition to another ("an additional 10,000", "3,000 more")? A word of the lexicon beside it says so. => bool array"""
+    """Is the number an addition to another ("an additional 10,000", "3,000 more")? A word of the lexicon beside it says so. => bool
+    array"""
     before, after = ("|".join(map(re.escape, lexicon.section(lexicon.load(), "additions", side))) for side in ("before", "after"))
     screen = re.compile(rf"\b(?:{before}|{after})\b", re.I)
     before, after = re.compile(rf"\b(?:{before})\W+$", re.I), re.compile(rf"^\W+(?:{after})\b(?! than)", re.I)

@@ -8,7 +8,8 @@ from .yamlfiles import document, place
 
 
 class Table:
-    """Patterns and word tables under names, made once from the lexicon. (A plain class: its attributes are fast to read, a SimpleNamespace's are not.)"""
+    """Patterns and word tables under names, made once from the lexicon. (A plain class: its attributes are fast to read, a
+    SimpleNamespace's are not.)"""
 
     def __init__(self, **parts):
         for name, part in parts.items():
@@ -23,7 +24,10 @@ def load(path=None):
     if not isinstance(words, dict):
         raise paths.InputError(path, "", "must be a mapping of sections", "start from data/lexicon.yaml as committed")
     for name, part in words.items():
-        for loc in [(name,)] if part is None else [(name, key) for key, inner in part.items() if inner is None] if isinstance(part, dict) else []:
+        empty = [(name,)] if part is None else []
+        if isinstance(part, dict):
+            empty += [(name, key) for key, inner in part.items() if inner is None]
+        for loc in empty:
             raise paths.InputError(path, place(path, loc), "is empty", "fill it, or restore the committed file")
     return words
 
@@ -32,7 +36,8 @@ def section(words, *keys):
     """One section of the lexicon. A missing one => InputError that names it."""
     for depth, key in enumerate(keys, 1):
         if not isinstance(words, dict) or key not in words:
-            raise paths.InputError(paths.DATA / "lexicon.yaml", ".".join(keys[:depth]), "section is missing", "add it, or restore the committed file")
+            raise paths.InputError(paths.DATA / "lexicon.yaml", ".".join(keys[:depth]), "section is missing",
+                                   "add it, or restore the committed file")
         words = words[key]
     return words
 

@@ -11,19 +11,24 @@ from . import paths
 KEEP = ("Makefile", "requirements.txt", "pyproject.toml", "matplotlibrc", "LICENSE", ".gitignore", "claimtable", "data/lexicon.yaml",
         "data/README.md")
 EMPTY = {
-    "data/sources.yaml": "# One entry per source; `python -m claimtable add FILE` writes them. The keys are explained in data/README.md.\nsources: []\n",
+    "data/sources.yaml": "# One entry per source; `python -m claimtable add FILE` writes them. The keys are explained in data/README.md.\n"
+                         "sources: []\n",
     "data/actors.yaml": "# Who is who, and what lies where.\nactors: []\nplaces: []\n",
     "data/facts.yaml": "# Outside facts that checks use, each with a citation.\nfacts: []\n",
-    "data/checks.yaml": "# Which positions exclude each other, and which claims the calendar, arithmetic and the map can test (see claimtable/compare/rules.py).\n"
+    "data/checks.yaml": "# Which positions exclude each other, and which claims the calendar, arithmetic and the map can test (see "
+                        "claimtable/compare/rules.py).\n"
                         "positions:\n  confirmed:\n    exclude: [[confirmed, unconfirmed]]\ncross: []\nchecks: []\n",
-    "data/ratings.yaml": "# Reliability of each source, A to F, with a reason and a date; a source that is not listed is F, cannot be judged.\nsources: []\n",
+    "data/ratings.yaml": "# Reliability of each source, A to F, with a reason and a date; a source that is not listed is F, cannot be "
+                         "judged.\nsources: []\n",
     "data/decisions.csv": "claim_id,action,field,value,reason,coder\n",
-    "README.md": "# A case for claimtable\n\nPut sources in with `python -m claimtable add FILE`, say in `data/codebook.yaml` what is measured, then `make report`.\n",
+    "README.md": "# A case for claimtable\n\nPut sources in with `python -m claimtable add FILE`, say in `data/codebook.yaml` what is "
+                 "measured, then `make report`.\n",
 }
 
 
 def new(folder):
-    """Copy the house into an empty or new FOLDER, whole or not at all, without sources, decisions or results. InputError when it holds anything."""
+    """Copy the house into an empty or new FOLDER, whole or not at all, without sources, decisions or results. InputError when it holds
+    anything."""
     folder = folder.absolute()
     if folder.exists() and not folder.is_dir():
         raise paths.InputError(folder, "", "is a file", "name a new folder")
@@ -61,7 +66,8 @@ def furnish(folder):
             _, _, standfirst = notebook.cells[0].source.partition("\n")
             notebook.cells[0].source = f"# What the sources claim, and where they differ\n{standfirst}"
             last = next(n for n, cell in enumerate(notebook.cells) if cell.source == "prose.side_by_side(this)")
-            notebook.cells.insert(last - 1, nbformat.v4.new_code_cell("prose.sections(this)", id="sections"))  # of whatever report.yaml will name
+            # The sections of whatever report.yaml will name.
+            notebook.cells.insert(last - 1, nbformat.v4.new_code_cell("prose.sections(this)", id="sections"))
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None

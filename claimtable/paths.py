@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).resolve().parent
 
 def case_of(folder, otherwise):
     """The case that a folder is or lies in, as with git; outside of every case, another folder."""
-    return next((place for place in (folder, *folder.parents) if (place / "data" / "codebook.yaml").is_file() and (place / "notebooks").is_dir()), otherwise)
+    is_case = lambda place: (place / "data" / "codebook.yaml").is_file() and (place / "notebooks").is_dir()
+    return next(filter(is_case, (folder, *folder.parents)), otherwise)
 
 
 ROOT = Path(os.environ.get("CLAIMTABLE_ROOT") or case_of(Path(os.path.abspath(os.curdir)), PACKAGE.parent))

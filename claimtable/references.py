@@ -24,7 +24,8 @@ def once(part, key, names, alike=str):
             continue
         first = seen.setdefault(alike(name), n)
         if first != n:
-            raise Misplaced((part, n, key), f"'{name}' is also the {key} of {part}[{first}]" + f", '{names[first]}'" * (name != names[first]),
+            raise Misplaced((part, n, key),
+                            f"'{name}' is also the {key} of {part}[{first}]" + f", '{names[first]}'" * (name != names[first]),
                             f"give each its own {key}" + " that differs by more than capitals" * (name != names[first]))
 
 
@@ -36,7 +37,8 @@ def within(book):
     classes = [*book.nouns, *book.events, *book.owners]
     for name in classes:
         if classes.count(name) > 1:
-            raise Misplaced(("events" if name in book.events else "owners", name), f"{name}: the same name for two word lists", "give one of them another name")
+            raise Misplaced(("events" if name in book.events else "owners", name), f"{name}: the same name for two word lists",
+                            "give one of them another name")
     once("measures", "name", [measure.name for measure in book.measures])
     for key, part in (("default_owner", "owners"), ("population", "nouns"), ("subject_owns", "events")):
         names = getattr(book, key)
@@ -92,7 +94,8 @@ def twins(book):
             key = (frozenset(line), tuple(sorted(read.owners or [])), read.area, tuple(sorted(read.kinds)), read.per, read.only,
                    read.typical, tuple(sorted(read.unless)), tuple(sorted(read.says)))
             if seen.setdefault(key, measure.name) != measure.name:
-                raise Misplaced(("measures", n, "read"), f"measures {seen[key]} and {measure.name} both read {line}: nothing tells them apart",
+                raise Misplaced(("measures", n, "read"),
+                                f"measures {seen[key]} and {measure.name} both read {line}: nothing tells them apart",
                                 "give one of them an owner, an area, a kind or an `unless`")
 
 
@@ -111,7 +114,8 @@ def who_and_where(actors):
         while here:
             known(here, names, ("places", n, "within"), "not a place of this file")
             if here in chain:
-                raise Misplaced(("places", n, "within"), f"{', '.join(chain)} lie within each other in a ring", "let the largest lie within nothing")
+                raise Misplaced(("places", n, "within"), f"{', '.join(chain)} lie within each other in a ring",
+                                "let the largest lie within nothing")
             chain.append(here)
             here = names[here].within
 
@@ -191,7 +195,8 @@ class Rules:
         self.spots(side.places, (*loc, "places"))
 
     def spots(self, names, loc):
-        self.file.names([name for name in names if not set(self.places.find(name)) <= set(self.places.within)], self.places.within, loc, "place", "actors.yaml")
+        nowhere = [name for name in names if not set(self.places.find(name)) <= set(self.places.within)]
+        self.file.names(nowhere, self.places.within, loc, "place", "actors.yaml")
 
     def test(self, check, loc):
         self.side(check, loc)
@@ -204,6 +209,8 @@ class Rules:
         self.file.names(check.fact, self.facts, (*loc, "fact"), "fact", "facts.yaml")
         self.file.names(check.facts, self.facts, (*loc, "facts"), "fact", "facts.yaml")
         self.file.names(check.source, self.sources, (*loc, "source"), "source", "sources.yaml")
-        if check.fact and check.kind in ("elapsed", "date", "overtaken", "value") and (self.facts[check.fact].unit in ("day", "interval")) == (check.kind == "value"):
-            raise InputError(self.file.path, place(self.file.path, (*loc, "fact")), f"{check.fact} is {'a day' if check.kind == 'value' else 'no day'}",
-                             f"name a fact that a check of kind {check.kind} can use")
+        if check.fact and check.kind in ("elapsed", "date", "overtaken", "value"):
+            is_day, wants_day = self.facts[check.fact].unit in ("day", "interval"), check.kind != "value"
+            if is_day != wants_day:
+                raise InputError(self.file.path, place(self.file.path, (*loc, "fact")), f"{check.fact} is {'a' if is_day else 'no'} day",
+                                 f"name a fact that a check of kind {check.kind} can use")

@@ -16,7 +16,8 @@ from . import paths
 
 MENTION = ("source_id", "start", "end")  # the columns that are looked at
 CLAIM = (*MENTION, "measure", "low", "high", "modality", "status", "attributed_to", "place", "as_of_from")
-CODED = ("measure", "start", "end", "low", "high", "modality", "status", "attributed_to", "place", "as_of", "quote")  # the keys of a claim coded by hand
+# The keys of a claim coded by hand.
+CODED = ("measure", "start", "end", "low", "high", "modality", "status", "attributed_to", "place", "as_of", "quote")
 FIELDS = ("value", "modality", "status", "who", "place", "as_of")
 Score = namedtuple("Score", "measures totals errors")  # DataFrame by measure, dict of figures, list of sentences
 
@@ -63,7 +64,8 @@ def _rows(path, needed):
         raise paths.InputError(path, "", f"has no column {', '.join(missing)}", "give what `extract` wrote")
     odd = rows[~(rows.start.str.fullmatch("[0-9]+") & rows.end.str.fullmatch("[0-9]+"))]
     if len(odd):
-        raise paths.InputError(path, f"line {odd.index[0] + 2}", f"stands from '{odd.start.iat[0]}' to '{odd.end.iat[0]}'", "give what `extract` wrote")
+        raise paths.InputError(path, f"line {odd.index[0] + 2}", f"stands from '{odd.start.iat[0]}' to '{odd.end.iat[0]}'",
+                               "give what `extract` wrote")
     rows["source_id"] = rows.source_id.str.split(".").str[0]
     return rows.assign(start=rows.start.astype(int), end=rows.end.astype(int))
 

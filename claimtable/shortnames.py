@@ -36,7 +36,8 @@ class Names:
         self.of = {i: name for i, name in called.items() if name and name != f"source {i}"}
         ids = "|".join(map(re.escape, sorted(self.of, key=len, reverse=True))) or r"(?!)"
         self.said = re.compile(rf"\b[Ss]ource ({ids})(?![\w-]|\.\w)")
-        self.parts = re.compile(f"(?P<plain>{PLAIN})|(?P<link>{LINK.format(ids=ids)})|(?P<tag><[^>]*>)|(?P<text>[^<]+)", re.S) if self.of else None
+        parts = f"(?P<plain>{PLAIN})|(?P<link>{LINK.format(ids=ids)})|(?P<tag><[^>]*>)|(?P<text>[^<]+)"
+        self.parts = re.compile(parts, re.S) if self.of else None
 
     def __call__(self, source_id):
         """'000' => 'Reuters', or 'source 000'."""

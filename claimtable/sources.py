@@ -59,7 +59,8 @@ def interval(text):
     except ValueError:
         good = False
     if not good:
-        raise yamlfiles.Misplaced((), f"'{text}' is no date", "write YYYY-MM-DD, or from/to with from before to where only an interval is known")
+        raise yamlfiles.Misplaced((), f"'{text}' is no date",
+                                  "write YYYY-MM-DD, or from/to with from before to where only an interval is known")
     return text
 
 
@@ -155,14 +156,16 @@ def read_source(path, folder, n, entry):
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise paths.InputError(file, f"byte {error.start}", "not UTF-8 text", "save it as UTF-8; `python -m claimtable add` does so") from error
+        raise paths.InputError(file, f"byte {error.start}", "not UTF-8 text",
+                               "save it as UTF-8; `python -m claimtable add` does so") from error
     if not text.strip("\ufeff \t\r\n"):
         raise paths.InputError(file, "", "the text is empty", "paste the article in, or take the entry out")
     if bad := UNPRINTED.search(text):
         raise paths.InputError(file, f"character {bad.start()}", f"holds {ascii(bad.group())}, which no page can show", "take it out")
     for nth, chrome in enumerate(entry.chrome):
         if not chrome.start < chrome.end <= len(text):
-            raise wrong(["chrome", nth], f"no characters {chrome.start} to {chrome.end} in {entry.file}", "offsets count characters from 0, the end not included")
+            raise wrong(["chrome", nth], f"no characters {chrome.start} to {chrome.end} in {entry.file}",
+                        "offsets count characters from 0, the end not included")
     published = entry.published
     ends = published.date.split("/") if published else [""]
     return Source(entry.id, entry.file, sha256, entry.title, entry.outlet, entry.outlet_why, entry.url, ends[0], ends[-1],
@@ -175,8 +178,8 @@ def table(sources):
     from . import tables
 
     names = shortnames.called(sources)
-    rows = [{"source_id": s.id, "short": names[s.id], "file": s.file, "sha256": s.sha256, "title": s.title, "outlet": s.outlet, "url": s.url,
-             "published_from": s.published_from, "published_to": s.published_to, "published_basis": s.published_basis,
+    rows = [{"source_id": s.id, "short": names[s.id], "file": s.file, "sha256": s.sha256, "title": s.title, "outlet": s.outlet,
+             "url": s.url, "published_from": s.published_from, "published_to": s.published_to, "published_basis": s.published_basis,
              "published_why": s.published_why, "language": s.language, "characters": len(s.text), "words": len(s.text.split()),
              "mentions": 0, "claims": 0} for s in sources]
     return tables.frame("sources", rows)

@@ -6,7 +6,8 @@ STATUS = {"actual": "stated as fact", "expected": "expected or possible", "unver
 HEDGED = "stated with a hedge"
 UNPROVEN = "said to be unproven"
 SUPPOSED = "only supposed"
-CONDITION = re.compile(r"(?<!as )\b(?:if|in case|unless|provided that|as long as)\b(?=[^,]*\Z)", re.I)  # "if 5,000 come", not "if it rains, 5,000 come"
+# "if 5,000 come", not "if it rains, 5,000 come"
+CONDITION = re.compile(r"(?<!as )\b(?:if|in case|unless|provided that|as long as)\b(?=[^,]*\Z)", re.I)
 NOT_SHOWN = re.compile(r"(?:no|not|nothing|cannot|without)\b", re.I)
 
 
@@ -44,7 +45,9 @@ def surely(row, words):
 
 def from_whom(status):
     """A status before the names of those who say so: 'stated as fact by', 'received according to'."""
-    return f"{status} by" if status.startswith("stated") else f"{status}, from" if status == STATUS["unverified"] else f"{status} according to"
+    if status.startswith("stated"):
+        return f"{status} by"
+    return f"{status}, from" if status == STATUS["unverified"] else f"{status} according to"
 
 
 def in_full(row, words):

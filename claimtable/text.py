@@ -39,8 +39,10 @@ class Mention(NamedTuple):
 FILLER = "\x1f"  # stands for what has no width, or for the rest of an HTML entity; white space to a pattern
 LOOKALIKES = {
     ",": "\u201a\uff0c\u066c\ufe50", ".": "\uff0e\u066b\u2024", "'": "\u02bc\u2018\u2019\u201b\u2032\u00b4\u02b9\uff07`",
-    '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02\u300c\u300d", " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    "-": "\u2010\u2011\u2212\ufe63\uff0d\u00ad", "–": "\u2012", "—": "\u2015", "~": "\u223c\uff5e\u02dc", "%": "\uff05\u066a", "$": "\uff04", "+": "\uff0b", ":": "\uff1a",
+    '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02\u300c\u300d",
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    "-": "\u2010\u2011\u2212\ufe63\uff0d\u00ad", "–": "\u2012", "—": "\u2015", "~": "\u223c\uff5e\u02dc",
+    "%": "\uff05\u066a", "$": "\uff04", "+": "\uff0b", ":": "\uff1a",
     "≈": "\u2248\u2243\u2245", "/": "\u2044\u2215\uff0f", "i": "\u0130", "(": "\uff08", ")": "\uff09",
     FILLER: "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\x00",
 }
@@ -52,7 +54,8 @@ ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
 WRAPPED = re.compile(r"\n(?=[a-z])(?<=[^\n]{54}[a-z,]\n)|\n(?=[a-z])(?<=[^\n]{54}[a-z,]\r\n)")
 
 
-LEADERS = re.compile(r"(?<=[\w)])[ ]?(?:\.[ ]?){4,}(?=[\d$€£<>~]|(?:more|over|about|at|nearly|some|up|around|roughly|almost)[ ])")  # "Killed ...... 300"
+# The dots of a table: "Killed ...... 300".
+LEADERS = re.compile(r"(?<=[\w)])[ ]?(?:\.[ ]?){4,}(?=[\d$€£<>~]|(?:more|over|about|at|nearly|some|up|around|roughly|almost)[ ])")
 
 
 def normalize(text):
@@ -84,8 +87,14 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov pres st jr sr vs no nos nr vol fig p pp art "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca c est e.g i.e cf etc "
     "u.s u.k u.n e.u a.m p.m d.c inc ltd co corp dept dist mt ft brig cmdr min max para paras".split())
-ALWAYS_GO_ON = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov st no nos vs fig approx ca cf brig cmdr e.g i.e para paras".split())
-BREAK = re.compile(r"""([.!?…](?<![.!?…].)[.!?…]*)(["'\u201d\u2019)\]]*(?:\[[\w ]{1,20}\])*)(?:[ \t\x1f]+|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*[ ,]))(?=(["'\u201c\u2018(\[«]*)(.))""")
+ALWAYS_GO_ON = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl adm rev hon sen rep gov st no nos vs fig approx ca cf brig cmdr e.g i.e "
+    "para paras".split())
+BREAK = re.compile(
+    r"""([.!?…](?<![.!?…].)[.!?…]*)"""  # the stop
+    r"""(["'\u201d\u2019)\]]*(?:\[[\w ]{1,20}\])*)"""  # what closes behind it, and "[citation needed]"
+    r"""(?:[ \t\x1f]+|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*[ ,]))"""  # a space, or none where it was forgotten
+    r"""(?=(["'\u201c\u2018(\[«]*)(.))""")  # what opens the next, and its first character
 TURN = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 MARK = re.compile(r"[ \t\x1f]*(?:(?:[•·●▪◦‣⁃*–—-]|\d{1,2}[./)]|\(?[a-z0-9]\))[ \t\x1f]+)?", re.I)
 OPENERS = frozenset("the a an it he she they we i this that these those in on at but and as for if when while after before since however "

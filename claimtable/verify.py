@@ -25,18 +25,20 @@ def verify(path):
             return list(verify_pdf.problems(data, path))
         return check(data.decode("utf-8"), path)
     except UnicodeDecodeError as error:
-        raise paths.InputError(path, f"byte {error.start}", "not UTF-8 text", "verify a report.html or report.pdf made by `make report`") from error
+        raise paths.InputError(path, f"byte {error.start}", "not UTF-8 text",
+                               "verify a report.html or report.pdf made by `make report`") from error
     except paths.InputError:
         raise
     except Exception as error:  # a damaged file can make its readers raise anything
-        raise paths.InputError(path, "", f"cannot be read to its end ({type(error).__name__}: {error})", "get the file again, or make it anew with `make report`") from error
+        raise paths.InputError(path, "", f"cannot be read to its end ({type(error).__name__}: {error})",
+                               "get the file again, or make it anew with `make report`") from error
 
 
 def check(text, name="the report"):
     """The HTML of a report => list of problems."""
     found = evidence.read(text, name)
-    parts = (evidence.problems(found), proof.problems(found), drawings.problems(found), _links(found.tree), _numbering(found.tree), _policy(found.tree),
-             _version(found))
+    parts = (evidence.problems(found), proof.problems(found), drawings.problems(found), _links(found.tree), _numbering(found.tree),
+             _policy(found.tree), _version(found))
     return [problem for part in parts for problem in part]
 
 
@@ -57,7 +59,8 @@ def _links(tree):
 def _numbering(tree):
     """Sections, figures and tables are numbered in order, and every reference and the contents name them so."""
     names = {}
-    for kind, path in (("Section", "//main//*[self::h2]"), ("Figure", "//main//figure[@id]/figcaption"), ("Table", "//main//table[@id]/caption")):
+    numbered = {"Section": "//main//*[self::h2]", "Figure": "//main//figure[@id]/figcaption", "Table": "//main//table[@id]/caption"}
+    for kind, path in numbered.items():
         holders = [e for e in tree.xpath(path) if e.xpath(".//span[@class='number' or @class='label']")]
         for n, holder in enumerate(holders, 1):
             shown = holder.xpath("string(.//span[@class='number' or @class='label'])").strip().rstrip(".")
@@ -66,7 +69,8 @@ def _numbering(tree):
             if shown != wanted:
                 yield f"{proof.place(holder)}: is numbered “{shown}”; it is {wanted} in order"
     yield from _parts(tree)
-    names |= {card.get("id"): "Section " + card.xpath("string(h3/span[@class='number'])") for card in tree.xpath("//main//section[@class='card']")}
+    for card in tree.xpath("//main//section[@class='card']"):
+        names[card.get("id")] = "Section " + card.xpath("string(h3/span[@class='number'])")
     places = {e.get("id"): e for e in tree.iter() if isinstance(e.tag, str) and e.get("id")}
     for link in tree.xpath("//main//a[starts-with(@href, '#')]"):
         said = " ".join(link.text_content().replace("\u00a0", " ").split())
@@ -120,7 +124,8 @@ def _version(found):
             "the foot": tree.xpath("string(//footer)")}
     for place, text in said.items():
         wanted = [metadata.shown(iso), f"version {__version__}"] + ([f"data {version}"] if place != "the foot" else [])
-        yield from (f"{place} says “{' '.join(text.split())}”; it should name {part}" for part in wanted if part.lower() not in " ".join(text.split()).lower())
+        yield from (f"{place} says “{' '.join(text.split())}”; it should name {part}" for part in wanted
+                    if part.lower() not in " ".join(text.split()).lower())
     for name, wanted in (("description", evidence.summary(tree)), ("dcterms.date", iso), ("generator", f"claimtable {__version__}")):
         shown = tree.xpath("string(//meta[@name=$name]/@content)", name=name)
         if shown != wanted:

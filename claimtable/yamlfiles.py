@@ -74,8 +74,8 @@ def _document(path, stamp):
         mark = getattr(error, "problem_mark", None)
         wrong = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
         tab = "\\t" in wrong or mark and "\t" in line_at(path, mark.line)[:mark.column + 1]
-        raise InputError(path, f"line {mark.line + 1}" if mark else "", f"not YAML: {wrong}",
-                         "there is a tab on that line: indent with spaces" if tab else "look for a missing quote, colon or indent on that line") from None
+        mend = "there is a tab on that line: indent with spaces" if tab else "look for a missing quote, colon or indent on that line"
+        raise InputError(path, f"line {mark.line + 1}" if mark else "", f"not YAML: {wrong}", mend) from None
 
 
 def text_of(path):
@@ -162,7 +162,8 @@ def wrong(problem):
 def mend(problem, model):
     """What a person can do about it."""
     if problem["type"] == "extra_forbidden":
-        known = {key for part in (model.model_json_schema(), *model.model_json_schema().get("$defs", {}).values()) for key in part.get("properties", ())}
+        schema = model.model_json_schema()
+        known = {key for part in (schema, *schema.get("$defs", {}).values()) for key in part.get("properties", ())}
         return f"check the spelling ({near(problem['loc'][-1], known)}), or move it under the right key"
     if problem["type"] == "literal_error":
         options = (problem.get("ctx") or {}).get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")

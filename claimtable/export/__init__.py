@@ -5,4 +5,5 @@ In order: ways, page, narrow (the page) · columns, shrink, overlay, typeset (th
 
 from .exporters import NotebookPageExporter, ReportHTMLExporter, ReportPDFExporter, html, notebook_html, notebook_page, pdf, report_page
 
-__all__ = ["NotebookPageExporter", "ReportHTMLExporter", "ReportPDFExporter", "html", "notebook_html", "notebook_page", "pdf", "report_page"]
+__all__ = ["NotebookPageExporter", "ReportHTMLExporter", "ReportPDFExporter", "html", "notebook_html", "notebook_page", "pdf",
+           "report_page"]

@@ -34,7 +34,9 @@ def fit(table):
     paper, points, widths, lines, broken = found or (LANDSCAPE, min(SIZES[LANDSCAPE]), [1 / count] * count, [TALL + 1], True)
     group = E.COLGROUP(*(E.COL(style=f"width: {100 * width:.2f}%") for width in widths))
     table.insert(1 if table.find("caption") is not None else 0, group)
-    wrap(table, "small", data_points=str(points), data_whole=str(max(lines) <= TALL).lower(), data_short=str(sum(lines) <= SHORT).lower(), data_broken=str(broken).lower())
+    flag = lambda true: str(true).lower()
+    wrap(table, "small", data_points=str(points), data_whole=flag(max(lines) <= TALL), data_short=flag(sum(lines) <= SHORT),
+         data_broken=flag(broken))
     wrap(table.getparent(), "turned" if paper == LANDSCAPE else "beyond")
 
 

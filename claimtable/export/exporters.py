@@ -131,7 +131,8 @@ def report_page(body):
 
 
 def notebook_page(body, name):
-    return _shell("notebook", page.notebook(body, paths.FIGURES, REPORT_ADDRESS), name=name, report_address=REPORT_ADDRESS, summary=f"The notebook {name}")
+    made = page.notebook(body, paths.FIGURES, REPORT_ADDRESS)
+    return _shell("notebook", made, name=name, report_address=REPORT_ADDRESS, summary=f"The notebook {name}")
 
 
 def _shell(kind, made, **more):
@@ -139,8 +140,9 @@ def _shell(kind, made, **more):
     look = "\n".join((_template("report.css"), style.css("figure svg"), narrow.stacked(made.main)))
     script, day = _template("report.js"), metadata.iso()
     return _templates().get_template("page.html.j2").render(
-        kind=kind, title=made.title, main=page.to_html(made.main, paths.FIGURES), contents=_nested(made.contents), style=look, style_hash=_hash(look),
-        script=script, script_hash=_hash(script), version=__version__, date=metadata.shown(day), date_iso=day, **more)
+        kind=kind, title=made.title, main=page.to_html(made.main, paths.FIGURES), contents=_nested(made.contents),
+        style=look, style_hash=_hash(look), script=script, script_hash=_hash(script), version=__version__, date=metadata.shown(day),
+        date_iso=day, **more)
 
 
 def _nested(contents):
@@ -154,7 +156,8 @@ def _nested(contents):
 
 @functools.cache
 def _templates():
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(paths.TEMPLATES / "report"), undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(paths.TEMPLATES / "report"), undefined=jinja2.StrictUndefined,
+                              keep_trailing_newline=True)
 
 
 @functools.cache

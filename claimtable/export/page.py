@@ -89,7 +89,8 @@ def _clean(main):
 
 
 def _frame(table, number):
-    """pandas' own table: headers with scope, and a region that scrolls inside the page and takes more than the text's width where the cells want it."""
+    """pandas' own table: headers with scope, and a region that scrolls inside the page and takes more than the text's width where the cells
+    want it."""
     for name in ("border", "class"):
         table.attrib.pop(name, None)
     table.set("class", "data plain")
@@ -130,9 +131,9 @@ def data_table(name, text, labels):
     data = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     table, heads = figuretables.read(data, labels, shortnames.here())
     some = html.abridged(table, next(iter(heads)))
-    return html.element("details", html.element("summary", "The data of this figure"),
-                        html.grid(some, f"data-{name}", "The data of this figure", heads, figuretables.links(data, table), folded=True), html.left_out(len(some), len(table)),
-                        html.element("p", html.download(f"{name}.csv", text, "This data as CSV"), class_="tools"), class_="figure-data")
+    grid = html.grid(some, f"data-{name}", "The data of this figure", heads, figuretables.links(data, table), folded=True)
+    return html.fold("The data of this figure", grid, html.left_out(len(some), len(table)),
+                     html.element("p", html.download(f"{name}.csv", text, "This data as CSV"), class_="tools"), class_="figure-data")
 
 
 def _sections(page):
@@ -215,7 +216,8 @@ def _label(element, text, kind):
 
 
 def _refer(page):
-    """Links to a figure, table or section that are empty or say 'This figure' are filled with its name; to anything else they are an error."""
+    """Links to a figure, table or section that are empty or say 'This figure' are filled with its name; to anything else they are an
+    error."""
     for link in page.main.iterfind(".//a[@href]"):
         target, words = link.get("href"), link.text_content().strip().lower()
         if target == ANNEX:

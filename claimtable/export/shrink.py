@@ -1,4 +1,5 @@
-"""A PDF as typst writes it => the same PDF, a quarter of its size: what is not a stream goes into compressed object streams (ISO 32000-1, 7.5.7).
+"""A PDF as typst writes it => the same PDF, a quarter of its size: what is not a stream goes into compressed object streams (ISO 32000-1,
+7.5.7).
 
 Ten thousand elements of the structure tree, which let a screen reader read the report, are written one by one otherwise.
 """
@@ -38,8 +39,9 @@ def _ends(data):
     head = re.match(rb"xref\s+0 (\d+)\s+", data[start:start + 40])
     first = start + head.end()
     rows = [data[first + 20 * n:first + 20 * n + 20] for n in range(int(head[1]))]
+    begins = {n: int(row[:10]) for n, row in enumerate(rows) if row[17:18] == b"n"}
     trailer = data[data.index(b"trailer", first):data.rindex(b"startxref")]
-    return {n: int(row[:10]) for n, row in enumerate(rows) if row[17:18] == b"n"}, trailer[trailer.index(b"<<") + 2:trailer.rindex(b">>")].strip()
+    return begins, trailer[trailer.index(b"<<") + 2:trailer.rindex(b">>")].strip()
 
 
 def _bodies(data, table):

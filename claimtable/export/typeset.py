@@ -39,8 +39,9 @@ def make(html_text, page, contents):
     main = printable(main, {passport["name"] for found in passed.values() for passport in found})
     drawings = sorted({image.get("src") for image in main.iter("img")})
     attached = {"report.html": html_text.encode("utf-8"), **contents}
+    about = _about(page, contents, attached, drawings) | {"passports": passed}
     files = {"main": ('#import "report.typ": *\n#show: report\n' + typst_of(main)).encode("utf-8"),
-             "report.typ": (paths.TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(_about(page, contents, attached, drawings) | {"passports": passed}).encode(),
+             "report.typ": (paths.TEMPLATES / "report.typ").read_bytes(), "about.json": json.dumps(about).encode(),
              **attached, **{name: (paths.FIGURES / name).read_bytes() for name in drawings}}
     moment = datetime.datetime.combine(_dated(), datetime.time(), datetime.timezone.utc)
     try:
@@ -51,7 +52,8 @@ def make(html_text, page, contents):
 
 
 def _dated():
-    """The day in the file's own description, which PDF/A asks for: the report's, or where it has none, the day on which the file is made."""
+    """The day in the file's own description, which PDF/A asks for: the report's, or where it has none, the day on which the file is
+    made."""
     return metadata.released() or datetime.datetime.now(datetime.timezone.utc).date()
 
 
@@ -69,7 +71,8 @@ def _about(page, contents, attached, drawings):
 def typst_of(main):
     """The tree as typst markup: pandoc writes it, report.lua names the functions of report.typ."""
     text = UNPRINTABLE.sub("\ufffd", lxml.html.tostring(main, encoding="unicode"))
-    return pypandoc.convert_text(text, "typst-smart", format="html", extra_args=["--wrap=none", f"--lua-filter={paths.TEMPLATES / 'report.lua'}"])
+    extra = ["--wrap=none", f"--lua-filter={paths.TEMPLATES / 'report.lua'}"]
+    return pypandoc.convert_text(text, "typst-smart", format="html", extra_args=extra)
 
 
 def printable(main, elsewhere=()):
