@@ -7,12 +7,13 @@ The noun is looked for on the right ("300 North Korean soldiers", counted.py), t
 from dataclasses import replace
 
 from ..grammar.around import (
-    adjectival, asserted, enclosed, exists, exists_of_them, fronted, maker, meant_for, others, predicate, remarked, restated, until,
+    adjectival, asserted, enclosed, exists, exists_of_them, fronted, maker, meant_for, others, predicate, remarked, until,
     without, zone,
 )
 from ..grammar.clauses import EMPTY, PARTICIPIAL, VERBAL
 from ..grammar.descriptions import Description, Link
-from ..grammar.links import GAPS, INCREMENTS
+from ..grammar.links import GAPS
+from ..grammar.walk import INCREMENTS
 from . import strangers
 from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, happens, in_lots, is_part
 from .rates import rate
@@ -80,7 +81,7 @@ def describe(reader, s, i, voices=()):
         d.thing, d.noun = "?", noun
     take_from_verb(reader, n, d)
     if not (d.thing or d.events):
-        first = restated(n.tokens, i) if n.share else enclosed(n.tokens, i)
+        first = -1 if n.share else enclosed(n.tokens, i)
         return replace(describe(reader, s, first), words=d.words, until=d.until, part=False) if first >= 0 else d
     d.owners |= owners_behind(reader, n)
     if n.link.by == "with" and not d.owners:

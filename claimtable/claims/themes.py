@@ -28,7 +28,7 @@ def named(reader, tokens, kind="", value=None):
         fitting = [line for line in reader.of_noun.get(thing, ()) if line.events <= events and (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)]
         if fitting:
             said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
-            owners = EMPTY.union(*(t.classes for k, t in told if t.classes & reader.vocab.owners and reader.links.owns(tokens, k))) if thing else EMPTY
+            owners = EMPTY.union(*(t.classes for k, t in told if t.classes & reader.vocab.owners and reader.links.walk.owns(tokens, k))) if thing else EMPTY
             rates = frozenset(reader.vocab.rate_units[t.low] for t in tokens if t.low in reader.vocab.rate_units and t.low.endswith(("ly", "nual")))
             return Description(thing, noun, said, owners & reader.vocab.owners, rates)  # "Annual savings"
     return None

@@ -3,7 +3,7 @@
 import re
 
 from .clauses import ACTIVE, EMPTY, HELPING, PREDICATIVE, STRONG, VERBAL, as_clause, strong
-from .links import SKIPPED
+from .neighbours import capitalised, coordinates, first_from, is_comma, is_mention, nearest_before, pauses
 
 EDGES = frozenset(";!?|•·.")
 VERB, CITING = frozenset(["verbs"]), frozenset(["verbs", "cue"])
@@ -13,14 +13,27 @@ PORTIONS = frozenset("mostly mainly including among many most notably chiefly la
                      "overwhelmingly primarily".split())
 SUBSETS = PORTIONS | {"included", "excluded"}
 OPENED = frozenset(["where", "which", "who"])
-SINCE = re.compile(r"\b(?:since|tied with|on a par with|comparable (?:to|with)|similar to) (?:(?:the|that|its) )?(?:[a-z]+ ){0,2}?(?:\d{4}(?! and)|one \w+ \d{4})(?!,? killed|(?:,? [a-z]+){0,3},? (?:when|which|where|that)\b)")  # "the deadliest since 1999": the past that is only compared with
+WITH = frozenset("with including comprising containing housing".split())
+# "the deadliest since 1999": the past that is only compared with
+SINCE = re.compile(r"\b(?:since|tied with|on a par with|comparable (?:to|with)|similar to) (?:(?:the|that|its) )?(?:[a-z]+ ){0,2}?"
+                   r"(?:\d{4}(?! and)|one \w+ \d{4})(?!,? killed|(?:,? [a-z]+){0,3},? (?:when|which|where|that)\b)")
+# "1.2 million, plus reservists"
+BESIDES = re.compile(r"\b(?:plus|not (?:counting|including)|excluding|leaving (?:aside|out)|apart from|besides)\b[^,.;:]*")
 PARTING = EDGES | {"while", "whereas", "but", "although"}
 CLOSING = frozenset("once because unless provided — –".split())  # what is behind them says nothing of the number
 
 
 def zone(s, i, opening_verbs):
     """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
-    tokens, a, b = s.tokens, i, i
+    a = left_edge(s.tokens, i, opening_verbs)
+    b = right_edge(s, i, a)
+    a = past_others(s.tokens, i, a)
+    return s.tokens[a].start, s.low[s.tokens[a].start - s.start:s.tokens[b].end - s.start]
+
+
+def left_edge(tokens, i, opening_verbs):
+    """First token of the zone around number i: behind another number, a sign, a contrast or an "as"."""
+    a = i
     while a > 0:
         t = tokens[a - 1]
         if t.number and t.low != "one" or t.low in PARTING or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
@@ -28,36 +41,67 @@ def zone(s, i, opening_verbs):
         if t.low == ":" and a > 7 and any(x.kinds & PREDICATIVE for x in tokens[:a - 1]):
             break  # "In a mosque a list was passed round: 300 dead"
         a -= 1
+    return a
+
+
+def right_edge(s, i, a):
+    """Last token of the zone around number i, from a on: before another number and what is its, a sign, a contrast, an aside."""
+    tokens, b = s.tokens, i
     while b + 1 < len(tokens):
         t = tokens[b + 1]
-        if t.number and t.low != "one" or t.low in PARTING or t.low in CLOSING or t.low == "," and (not s.words.isdisjoint(SUBSETS) and subset(tokens, b + 1) or goes_on(tokens, b + 2)):
+        if t.number and t.low != "one" or t.low in PARTING or t.low in CLOSING:
+            break
+        if t.low == "," and (not s.words.isdisjoint(SUBSETS) and subset(tokens, b + 1) or goes_on(tokens, b + 2)):
             break
         b += 1
     if b + 1 < len(tokens) and tokens[b + 1].number:  # what a comma parts from this number is the next one's
-        b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds and (tokens[k + 1].kinds & VERBAL or "ed" in tokens[k + 1].kinds)), b)
-    if s.tokens[i].mention.low and s.tokens[i].mention.low % 1:  # what is joined to a thing of that size is another thing
-        b = next((k for k in range(i, b) if "coordinators" in tokens[k + 1].kinds or tokens[k + 1].low == "followed"), b)
-    if not s.words.isdisjoint(OPENED) and any(t.low in OPENED and before.raw == "," for before, t in zip(tokens[a:i], tokens[a + 1:i])):  # "in Ardley, where 300 died, families wept"
-        b = next((k - 1 for k in range(i + 1, b + 1) if tokens[k].raw == ","), b)
-    if a and tokens[a - 1].number:
-        joined = "coordinators" in tokens[i - 1].kinds  # "300 have been killed and 1,000 others hurt"
-        a = i if joined else next((k + (not tokens[k].kinds & VERBAL) for k in range(a, i) if tokens[k].raw == "," or "coordinators" in tokens[k].kinds or tokens[k].kinds & VERBAL), a)
-    elif tokens[a].low in ("according", "as", "per", "by", "in"):
-        a = next((k + 1 for k in range(a, i) if tokens[k].raw == ","), a)  # "According to the Children's Fund, 300 …"
-    return tokens[a].start, s.low[tokens[a].start - s.start:tokens[b].end - s.start]
+        b = next((k - 1 for k in range(b, i, -1) if tokens[k].raw == "," or joins_clause(tokens, k)), b)
+    value = tokens[i].mention.low
+    if value and value % 1:  # what is joined to a thing of that size is another thing
+        b = next((k for k in range(i, b) if coordinates(tokens[k + 1]) or tokens[k + 1].low == "followed"), b)
+    if not s.words.isdisjoint(OPENED) and any(t.low in OPENED and before.raw == "," for before, t in zip(tokens[a:i], tokens[a + 1:i])):
+        b = first_from(tokens, i + 1, is_comma, within=b - i, none=b + 1) - 1  # "in Ardley, where 300 died, families wept"
+    return b
+
+
+def joins_clause(tokens, k):
+    """Is there an "and" at k with a verb right after it?"""
+    return coordinates(tokens[k]) and bool(tokens[k + 1].kinds & PREDICATIVE)
+
+
+def past_others(tokens, i, a):
+    """First token of a zone from a on that is not the number's before it, nor of who says so ("According to the union, 300 …")."""
+    if not (a and tokens[a - 1].number):
+        if tokens[a].low in ("according", "as", "per", "by", "in"):
+            return first_from(tokens, a, is_comma, within=i - a, none=a - 1) + 1
+        return a
+    if coordinates(tokens[i - 1]):
+        return i  # "300 have been killed and 1,000 others hurt"
+    for k in range(a, i):
+        verb = tokens[k].kinds & VERBAL
+        if verb or tokens[k].raw == "," or coordinates(tokens[k]):
+            return k if verb else k + 1
+    return a
 
 
 def until(s, i):
     """The sentence from a "that" of what is said up to the first comma or strong sign after number i."""
-    aside = any(t.raw == "," for t in s.tokens[max(0, i - 3):i])  # "the quake, of magnitude 7.6, killed 300 in 1999"
-    end = next((t.start for k, t in enumerate(s.tokens[i + 1:]) if t.raw == "," and not (aside and k == 0) or t.raw in STRONG), s.end)
-    said = next((t.end for k, t in zip(range(i - 1, 0, -1), s.tokens[i - 1:0:-1]) if t.low == "that" and s.tokens[k - 1].kinds & CITING), s.start) if "that" in s.words else s.start
-    begun = next((t.end for t in s.tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start) if ":" in s.words else s.start
-    later = next((t.end for k, t in enumerate(s.tokens[:i]) if t.low == "after" and any(b.mention and b.mention.kind == "duration" for b in s.tokens[max(0, k - 2):k])), s.start) if "after" in s.words else s.start
-    return SINCE.sub("", s.low[max(said, begun, later) - s.start:end - s.start])  # "… two weeks after a flood that killed 300"
+    tokens = s.tokens
+    aside = any(t.raw == "," for t in tokens[max(0, i - 3):i])  # "the quake, of magnitude 7.6, killed 300 in 1999"
+    end = next((t.start for k, t in enumerate(tokens[i + 1:]) if t.raw == "," and not (aside and k == 0) or t.raw in STRONG), s.end)
+    begin = s.start
+    if "that" in s.words:
+        begin = next((tokens[k].end for k in range(i - 1, 0, -1) if tokens[k].low == "that" and tokens[k - 1].kinds & CITING), begin)
+    if ":" in s.words:
+        begin = max(begin, next((t.end for t in tokens[max(0, i - 2)::-1] if t.raw == ":"), s.start))
+    if "after" in s.words:  # "… two weeks after a flood that killed 300"
+        begin = max(begin, next((tokens[k].end for k in range(i) if tokens[k].low == "after" and lasts(tokens[max(0, k - 2):k])), s.start))
+    return SINCE.sub("", s.low[begin - s.start:end - s.start])
 
 
-BESIDES = re.compile(r"\b(?:plus|not (?:counting|including)|excluding|leaving (?:aside|out)|apart from|besides)\b[^,.;:]*")  # "1.2 million, plus reservists"
+def lasts(tokens):
+    """Is a duration ("two weeks") among the tokens?"""
+    return any(is_mention(t, "duration") for t in tokens)
 
 
 def without(words, start, voices):
@@ -77,22 +121,9 @@ def exists(tokens, i):
 
 def exists_of_them(tokens, i):
     """"Of them there are now 11,000"."""
-    opening = (t.low for t in tokens[:i] if "adverbs" not in t.kinds or t.low == "there")
-    return next(opening, "") == "of" and next(opening, "") in ("them", "these") and "there" in opening and any("be" in t.kinds for t in tokens[:i])
-
-
-def restated(tokens, i):
-    """Index of the number that the share i says again: "4,000 of the men, or close to 40%, …", "4,000 men (40%)"; else -1."""
-    k = i - 1
-    while k > 0 and (tokens[k].low in SKIPPED or tokens[k].low in ("or", "i.e.", "that", "is", "to", "say") or "adverbs" in tokens[k].kinds):
-        k -= 1
-    closed = k == i - 1 and (i + 1 == len(tokens) or tokens[i + 1].raw in ".,;")  # "3,000 are dead or hurt, more than a quarter."
-    if k < 1 or tokens[k].raw not in ",(–—" or not closed and tokens[k].raw == "," and tokens[k + 1].low not in ("or", "i.e.", "that", "nearly", "almost", "roughly"):
-        return -1
-    for j in range(k - 1, max(-1, k - 10), -1):
-        if tokens[j].kinds & VERBAL and not closed or strong(tokens[j]):
-            return -1
-    return -1
+    opening = [t.low for t in tokens[:i] if "adverbs" not in t.kinds or t.low == "there"]
+    of_them = opening[:2] in (["of", "them"], ["of", "these"])
+    return of_them and "there" in opening[2:] and any("be" in t.kinds for t in tokens[:i])
 
 
 def remarked(tokens, i):
@@ -110,12 +141,16 @@ def enclosed(tokens, i):
 
 def subset(tokens, k):
     """Does a comma at k open an aside on a part of what is counted ("300 people, mostly children")?"""
-    if tokens[k].raw == "," and any(t.low in ("included", "excluded") for t in tokens[k + 2:k + 6]):
+    if tokens[k].raw != ",":
+        return False
+    if any(t.low in ("included", "excluded") for t in tokens[k + 2:k + 6]):
         return True  # "300 people, foreign experts included"
-    after = tokens[k + 1:k + 4] if tokens[k].raw == "," else ()
+    after = tokens[k + 1:k + 4]
     if len(after) > 2 and after[0].number and after[1].low == "of" and after[2].low == "them":
         return True  # "300 people, 40 of them children"
-    return bool(after) and (after[0].low in PORTIONS or after[0].low in ("the", "a", "nearly", "almost") and any(t.low in PORTIONS for t in after[1:]))
+    if not after:
+        return False
+    return after[0].low in PORTIONS or after[0].low in ("the", "a", "nearly", "almost") and any(t.low in PORTIONS for t in after[1:])
 
 
 def goes_on(tokens, k):
@@ -129,18 +164,22 @@ def goes_on(tokens, k):
 def adjectival(tokens, i, noun, events):
     """Is the capitalised word right after number i only the adjective of those to whom something happened ("1,100 Orton dead")?"""
     after = tokens[i + 1:i + 3]
-    return len(after) == 2 and after[0].low == noun and after[0].raw[0].isupper() and bool(after[1].classes & events) and "auxiliaries" not in after[1].kinds
+    if len(after) < 2 or after[0].low != noun or not capitalised(after[0]):
+        return False
+    return bool(after[1].classes & events) and "auxiliaries" not in after[1].kinds
 
 
 def meant_for(tokens, i):
     """Is number i only whom a thing is for ("warrants for 113", "beds for 300")?"""
-    before = tokens[i - 2] if i > 1 and tokens[i - 1].low == "for" else None
-    return before is not None and before.raw.isalpha() and before.raw.islower() and not (before.kinds or before.classes) and tokens[i].mention.kind == "number"
+    if i < 2 or tokens[i - 1].low != "for" or tokens[i].mention.kind != "number":
+        return False
+    thing = tokens[i - 2]
+    return thing.raw.isalpha() and thing.raw.islower() and not (thing.kinds or thing.classes)
 
 
 def subject_of(tokens, i):
-    """Index of the word that is the subject of an unknown verb whose object number i is ("Russian factories turned out 2.3 million"), or -1."""
-    k = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention or "coordinators" in tokens[k].kinds), 0)
+    """Index of the word that is the subject of an unknown verb whose object number i is ("factories turned out 300"), or -1."""
+    k = nearest_before(tokens, i, lambda t: pauses(t) or t.mention or coordinates(t)) + 1
     k += k < i and "determiners" in tokens[k].kinds
     verb = next((n for n in range(k, i) if tokens[n].kinds & ACTIVE), -1)
     return k if k < verb < k + 3 else -1
@@ -159,7 +198,7 @@ def others(tokens, i):
 
 
 def name_at(tokens, k):
-    """Is the word at k a name that no list has? At the head of a sentence, where every word has a capital, a singular without an article, before its verb."""
+    """Is the word at k a name that no list has? At the head of a sentence, where all have a capital, a singular right before its verb."""
     t = tokens[k]
     if not t.raw[0].isupper() or t.classes or t.mention or "pronouns" in t.kinds:
         return False
@@ -177,11 +216,12 @@ def asserted(tokens, j):
 
 
 def plural(tokens, j):
-    """"1,850 suspects": right after a number above one, a word in -s that may be a verb is a noun, since a plural subject has no such verb."""
+    """"1,850 suspects": behind a number above one, a word in -s that may be a verb is a noun: a plural has no such verb."""
     after = tokens[j + 1] if j + 1 < len(tokens) else tokens[j]
     if after.number or after.low in ("the", "only", "both", "all"):
         return False  # "The figure of 300 includes 40 ewes"
-    return tokens[j].kinds - {"cue", "putting"} == VERB and tokens[j].low.endswith("s") and tokens[j - 1].number and tokens[j].low not in SINGULAR
+    in_s = tokens[j].low.endswith("s") and tokens[j].low not in SINGULAR
+    return in_s and tokens[j].kinds - {"cue", "putting"} == VERB and tokens[j - 1].number
 
 
 def past_dashes(tokens, j):
@@ -193,33 +233,36 @@ def past_dashes(tokens, j):
 
 def after_with(tokens, j):
     """Index of the verb after "with 520,000 flats in them", if the number at j stands in such an aside; else -1."""
-    if not (tokens[j - 1].low in ("with", "including", "comprising", "containing", "housing") or
-            tokens[j - 1].low == "of" and tokens[j - 2].low in ("consisting", "up", "composed") or "adverbs" in tokens[j - 1].kinds and tokens[j - 2].low == "of"):
+    before, of = tokens[j - 1], tokens[j - 2].low
+    consisting = before.low == "of" and of in ("consisting", "up", "composed")
+    if not (before.low in WITH or consisting or "adverbs" in before.kinds and of == "of"):
         return -1
-    return next((k for k in range(j + 1, min(len(tokens), j + 8)) if "auxiliaries" in tokens[k].kinds), -1)
+    return first_from(tokens, j + 1, lambda t: "auxiliaries" in t.kinds, within=7)
 
 
 def predicate(tokens, j, nouns):
     """Index of the noun that those counted before j are said to be ("300 of the men sent to Ardley were casualties"), or 0."""
     for k in range(j, min(j + 9, len(tokens) - 1)):
-        if tokens[k].mention or strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"verbs", "subordinators"}:
+        if tokens[k].mention or pauses(tokens[k]) or tokens[k].kinds & {"verbs", "subordinators"}:
             return 0
         if "be" in tokens[k].kinds:
-            closed = k + 2 == len(tokens) or strong(tokens[k + 2]) or tokens[k + 2].raw == "," or "prepositions" in tokens[k + 2].kinds
-            return k + 1 if closed and (tokens[k + 1].classes & nouns or not tokens[k + 1].kinds and tokens[k + 1].raw.islower()) and tokens[k + 1].low.endswith("s") else 0
+            closed = k + 2 == len(tokens) or pauses(tokens[k + 2]) or "prepositions" in tokens[k + 2].kinds
+            noun = tokens[k + 1]
+            common = noun.classes & nouns or not noun.kinds and noun.raw.islower()
+            return k + 1 if closed and common and noun.low.endswith("s") else 0
     return 0
 
 
 def fronted(tokens, i, events):
     """Events of a phrase put before the verb ("Into captivity went two soldiers")."""
-    start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].mention), 0)
+    start = nearest_before(tokens, i, lambda t: pauses(t) or t.mention) + 1
     if start < i < start + 15 and "prepositions" in tokens[start].kinds:
         return EMPTY.union(*(t.classes for t in tokens[start:i])) & events
     return EMPTY
 
 
 def past_included(tokens, k):
-    """Index of the comma that closes an aside on a part ("300 people, including 40 children, will go"), opened by the comma at k, if an auxiliary follows it; else -1."""
+    """Index of the comma that closes the aside on a part opened at k ("300 people, including 40 children, will go"), or -1."""
     if tokens[k].raw != "," or k + 1 >= len(tokens) or "parts" not in tokens[k + 1].kinds:
         return -1
     end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 14)) if tokens[n].raw == "," and "auxiliaries" in tokens[n + 1].kinds), -1)
@@ -231,4 +274,6 @@ def past_aside(tokens, k):
     if tokens[k].raw != ",":
         return -1
     end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 10)) if tokens[n].raw == "," or tokens[n].number), 0)
-    return end if end and tokens[end].raw == "," and "auxiliaries" in tokens[end + 1].kinds and any({"cue", "verbs"} <= t.kinds for t in tokens[k + 1:end]) else -1
+    if not end or tokens[end].raw != "," or "auxiliaries" not in tokens[end + 1].kinds:
+        return -1
+    return end if any({"cue", "verbs"} <= t.kinds for t in tokens[k + 1:end]) else -1

@@ -23,6 +23,8 @@ CONNECTING = frozenset(["prepositions", "coordinators"])
 SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve both".split())
 UPWARDS = frozenset("up to past above over beyond towards toward".split())
 PASSING = ("pass", "past ", "top", "exceed", "cross", "surpass", "above ", "beyond ")  # of a number
+AFTER_AS = frozenset("of many much well part to far".split())  # with them "as" opens no clause
+BEFORE_AS = frozenset("such well known same long far".split())
 EMPHATIC = frozenset("not and or no never only all the will".split())
 OF_NAMES = frozenset(["modals", "adverbs"])
 NUMBER, DATE, NAME, EMPTY, PUNCT = frozenset(["number"]), frozenset(["date"]), frozenset(), frozenset(), frozenset(["punct"])
@@ -40,21 +42,23 @@ class Token:
     __slots__ = ("start", "end", "raw", "low", "kinds", "classes", "mention", "number")
 
     def __init__(self, start, end, raw, low, kinds, classes, mention=None, number=False):
-        self.start, self.end, self.raw, self.low, self.kinds, self.classes, self.mention, self.number = start, end, raw, low, kinds, classes, mention, number
+        self.start, self.end, self.raw, self.low = start, end, raw, low
+        self.kinds, self.classes, self.mention, self.number = kinds, classes, mention, number
 
     def __repr__(self):
         return f"{self.raw}/{'+'.join(sorted(self.kinds))}/{'+'.join(sorted(self.classes))}"
 
 
 class Sentence:
-    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the form of
-    the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
+    """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the
+    form of the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
-    `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something); `edges`,
-    `places`, `dates`, `joined`, `event_place`, `joints`, `reaches` and `opener` are kept by who finds them, for the next to ask.
+    `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something);
+    `edges`, `places`, `dates`, `joined`, `event_place`, `joints`, `reaches` and `opener` are kept by who finds them, for the next to ask.
     """
 
-    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls", "edges", "places", "dates", "joined", "event_place", "joints", "reaches", "opener")
+    __slots__ = ("start", "end", "text", "low", "tokens", "mentioned", "cued", "formed", "title", "line", "words", "calls",
+                 "edges", "places", "dates", "joined", "event_place", "joints", "reaches", "opener")
 
     def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
         self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
@@ -83,14 +87,18 @@ def words(text):
 
 
 def pattern(phrases):
-    """One trie of all phrases, as whole words; a `*` stands for any ending. What may not stand before is asked first: hardly any place is left then."""
+    """One trie of all phrases, as whole words; a `*` stands for any ending.
+
+    What may not stand before a phrase is asked first: hardly any place is left then.
+    """
     plain, open_ = ([phrase.lower().rstrip("*") for phrase in phrases if phrase.endswith("*") == ends] for ends in (False, True))
-    parts = ([rf"(?:{lexicons.alternatives(plain)})(?!\w)"] if plain else []) + ([rf"(?:{lexicons.alternatives(open_)})\w*"] if open_ else [])
+    parts = [rf"(?:{lexicons.alternatives(plain)})(?!\w)"] if plain else []
+    parts += [rf"(?:{lexicons.alternatives(open_)})\w*"] if open_ else []
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})" if parts else "(?!)")
 
 
 def openings(phrases):
-    """['speaks of', 'citing'] => {'speaks': {'of': [['of']]}, 'citing': {'': [[]]}}: the rest of phrases by their first two words, longest first."""
+    """['speaks of', 'citing'] => {'speaks': {'of': [['of']]}, 'citing': {'': [[]]}}: what is left of phrases by their first words."""
     table = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         first, *rest = TOKEN.findall(phrase)
@@ -145,8 +153,8 @@ def settle(tokens, calling, vocab):
             letters -= 1
             if tokens[i].raw == "'":
                 singles.append(i)
-            if bits & HYPHEN and 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and (tokens[i].end < tokens[i + 1].start or tokens[i + 1].raw.isalpha() or tokens[i + 1].raw == "-"):
-                tokens[i].raw = tokens[i].low = "–"  # a hyphen between spaces is a dash, and before a name ("300 dead -Reuters")
+            if bits & HYPHEN and is_dash(tokens, i):
+                tokens[i].raw = tokens[i].low = "–"
         if bits & OPENS and i + 1 < len(tokens) and (entries := vocab.phrases[tokens[i].low].get(tokens[i + 1].low[:3])):
             join_phrases(tokens, i, entries, vocab)
     if len(singles) > 1:
@@ -156,6 +164,14 @@ def settle(tokens, calling, vocab):
         for i in capitals:
             name_name(tokens, i, title, vocab.events)
     return title
+
+
+def is_dash(tokens, i):
+    """Is the hyphen at i a dash, since it stands between spaces or before a name ("300 dead -Reuters")?"""
+    if not 0 < i < len(tokens) - 1 or tokens[i - 1].end == tokens[i].start:
+        return False
+    after = tokens[i + 1]
+    return tokens[i].end < after.start or after.raw.isalpha() or after.raw == "-"
 
 
 def pair_quotes(tokens, singles):
@@ -179,22 +195,33 @@ def name_name(tokens, i, title, events):
         return
     if len(token.raw) > 1 and token.raw.isupper() and token.low not in EMPHATIC:
         token.kinds = NAME
-    elif i and not title and token.kinds & VERB_FORMS and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES:
+        return
+    if not i or title or tokens[i - 1].raw in STRONG or tokens[i - 1].raw in QUOTES:
+        return
+    within_name = tokens[i - 1].raw[0].isupper()
+    if token.kinds & VERB_FORMS:
         token.kinds = token.kinds - VERB_FORMS - {"cue"}
-        if tokens[i - 1].raw[0].isupper():
+        if within_name:
             token.classes = token.classes - events  # "the Red Cross"
-    elif i and not title and (token.kinds & OF_NAMES) and tokens[i - 1].raw not in STRONG and tokens[i - 1].raw not in QUOTES and ("modals" in token.kinds or tokens[i - 1].raw[0].isupper()):
+    elif token.kinds & OF_NAMES and ("modals" in token.kinds or within_name):
         token.kinds = NAME  # "the journalist Can Aydin", "AIR Worldwide"
 
 
 def join_phrases(tokens, i, entries, vocab):
     """Give the words of "North Korean*" or "lost their lives" the class of the phrase, which replaces what its words say alone."""
-    second, longest = tokens[i + 1].low, 0
+    longest = 0
     for entry, name in entries:  # the longest first: "taken out of the" is not also "taken out"
-        if len(entry) >= longest and alike(second, entry[1]) and i + len(entry) <= len(tokens) and all(alike(tokens[i + n].low, entry[n]) for n in range(2, len(entry))):
+        if len(entry) >= longest and stands_at(tokens, i, entry):
             longest = len(entry)
             for word in tokens[i:i + longest]:
                 word.classes = word.classes - (vocab.nouns if name in vocab.nouns else vocab.lookup(word.raw)[2] & vocab.events) | {name}
+
+
+def stands_at(tokens, i, entry):
+    """Do the words of a phrase, whose first stands at i, follow it there?"""
+    if not alike(tokens[i + 1].low, entry[1]) or i + len(entry) > len(tokens):
+        return False
+    return all(alike(tokens[i + n].low, entry[n]) for n in range(2, len(entry)))
 
 
 def alike(low, word):
@@ -218,12 +245,12 @@ def strong(token):
 
 def as_clause(tokens, k, linking):
     """Is the "as" at k the head of a clause ("… as the toll rose"), and not "as of", "as many as", "known as"?"""
-    if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].mention or tokens[k + 1].low in ("of", "many", "much", "well", "part", "to", "far"):
+    if tokens[k].low != "as" or k + 1 >= len(tokens) or tokens[k + 1].mention or tokens[k + 1].low in AFTER_AS:
         return False
     if tokens[k + 1].low == "a" and k + 2 < len(tokens) and tokens[k + 2].low == "whole":
         return False  # "the toll for Ruland as a whole was 300"
-    if k and (tokens[k - 1].low in ("such", "well", "known", "same", "long", "far") or "ed" in tokens[k - 1].kinds):
-        return any("verbs" in t.kinds and after.mention for t, after in zip(tokens[k + 1:k + 9], tokens[k + 2:k + 10]))  # "saved as the toll hits 300"
+    if k and (tokens[k - 1].low in BEFORE_AS or "ed" in tokens[k - 1].kinds):  # "saved as the toll hits 300"
+        return any("verbs" in t.kinds and after.mention for t, after in zip(tokens[k + 1:k + 9], tokens[k + 2:k + 10]))
     pairs = list(zip(tokens[k:k + 15], tokens[k + 1:k + 16]))
     if any(t.kinds & VERBAL or t.low in linking and "ed" in t.kinds or t.mention and numbers(before, t, linking) for before, t in pairs):
         return True

@@ -45,5 +45,6 @@ class Description:
 
 def carried_over(d, before):
     """A number whose noun is left out takes noun, events and owners from the number before it; what it says itself stays."""
-    return replace(d, thing=before.thing, noun=before.noun, events=d.events or (EMPTY if d.acts else before.events), owners=d.owners or before.owners,
+    events = d.events or (EMPTY if d.acts else before.events)
+    return replace(d, thing=before.thing, noun=before.noun, events=events, owners=d.owners or before.owners,
                    rates=d.rates or before.rates, carried=True)

@@ -1,4 +1,4 @@
-"""Looks from one word of a sentence to its neighbours: the next word, the nearest word of a kind on either side, what a stretch of words holds.
+"""Looks from one word of a sentence to its neighbours: the next word, the nearest word of a kind on either side, what a stretch holds.
 
 `test` is a function of one token: `is_comma`, `strong`, `pauses`, … or any of the caller's own.
 """

@@ -116,7 +116,7 @@ def ends_at_ing(v, tokens, k):
 
 
 def bare_verb(v, tokens, k):
-    """"other sources name almost 1,000", "the rescuers end their search": is the word at k, which no list has, the verb of many who speak?"""
+    """"other sources name almost 1,000", "the rescuers end their search": is the word at k, which no list has, their verb?"""
     t, before, after = tokens[k], tokens[k - 1], token_at(tokens, k + 1)
     many = before.low.endswith("s") and not before.low.endswith("ss") and before.low in v.speakers
     if not many or after is None or not (after.number or "determiners" in after.kinds):

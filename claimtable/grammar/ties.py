@@ -1,27 +1,37 @@
 """Small questions on the words that tie a number to the noun or verb on its left."""
 
 from .clauses import QUOTES, VERBAL, strong
+from .neighbours import capitalised, coordinates, nearest_before
 
 ANAPHORIC = frozenset(["it", "this", "that"])
+PARTING = VERBAL | {"prepositions", "coordinators", "punct", "ing"}
 
 
 def closed(tokens, i):
     """Does a comma follow number i, or "strong" and a comma; or does it end a label of a few words ("dead alone, 300")?"""
-    after, a = [t.low for t in tokens[i + 1:i + 3]], next((k for k in range(i - 2, max(-1, i - 6), -1) if strong(tokens[k])), -1)
-    label = i - a < 6 and (not after or strong(tokens[i + 1])) and not any(t.mention for t in tokens[a + 1:i])
-    return label or after[:1] == [","] or after == ["strong", ","]
+    after = [t.low for t in tokens[i + 1:i + 3]]
+    a = nearest_before(tokens, i - 1, strong, within=4)
+    ends_label = i - a < 6 and (not after or strong(tokens[i + 1])) and not any(t.mention for t in tokens[a + 1:i])
+    return ends_label or after[:1] == [","] or after == ["strong", ","]
 
 
 def acts(tokens, k):
-    """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun itself ("the displaced: 300")?"""
-    return tokens[k].low in ("killed", "wounded") or k > 0 and tokens[k - 1].low in ("has", "have", "had", "having") or k > 0 and "ed" in tokens[k].kinds and not tokens[k - 1].kinds - {"verbs", "auxiliaries", "cue", "opens"} and tokens[k - 1].raw.isalpha()
+    """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun ("the displaced: 300")?"""
+    if tokens[k].low in ("killed", "wounded"):
+        return True
+    if k == 0:
+        return False
+    before = tokens[k - 1]
+    if before.low in ("has", "have", "had", "having"):
+        return True
+    return "ed" in tokens[k].kinds and not before.kinds - {"verbs", "auxiliaries", "cue", "opens"} and before.raw.isalpha()
 
 
 def part_of(tokens, i, nouns, groupers):
-    """Index of the number that is a part of what number i counts ("[4,000] of a Ruland force of 12,000", "[300] out of a total of 900"), or -1."""
+    """Index of the number that is a part of what number i counts ("[4,000] of a force of 12,000", "[300] out of a total of 900"), or -1."""
     if i < 5 or tokens[i - 1].low != "of" or not (tokens[i - 2].low in groupers or tokens[i - 2].classes & nouns):
         return -1
-    k = next((k for k in range(i - 3, max(0, i - 9), -1) if tokens[k].number or tokens[k].kinds & (VERBAL | {"prepositions", "coordinators", "punct", "ing"})), 0)
+    k = nearest_before(tokens, i - 2, lambda t: t.number or t.kinds & PARTING, within=6, none=0)
     k -= tokens[k].low == "of" and tokens[k - 1].low == "out"
     return k - 1 if tokens[k].low in ("of", "from", "out") and tokens[k - 1].number else -1
 
@@ -51,9 +61,10 @@ def aside(tokens, k):
         t = tokens[j]
         if "prepositions" in t.kinds:
             return j > 0 and t.low not in ("as", "of")
-        if "coordinators" in t.kinds and j and tokens[j - 1].raw[0].isupper() and tokens[j + 1].raw[0].isupper():
+        if coordinates(t) and j and capitalised(tokens[j - 1]) and capitalised(tokens[j + 1]):
             continue  # "the toll from Ardley and Orton floods"
-        if marked or t.kinds & {"verbs", "auxiliaries", "coordinators"} or "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-":
+        sign = "punct" in t.kinds and t.raw not in QUOTES and t.raw != "-"
+        if marked or sign or t.kinds & {"verbs", "auxiliaries", "coordinators"}:
             return False
         marked = "determiners" in t.kinds
     return False
