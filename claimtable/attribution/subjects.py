@@ -88,6 +88,8 @@ def main(saying, s, start, i):
 def acts(saying, tokens, i, k):
     """Is the verb at k something that is done or not said, whatever number i is? "came back with 300 men"; not "came back with a figure of 300"."""
     v = saying.v
+    if tokens[i].mention.kind == "money" and tokens[k].low in v.vocab.grammar["earning"]:
+        return True  # "the owners will receive $40 a share"
     gives_number = tokens[i - 1].low == "of" and (tokens[i - 2].low in v.carriers or tokens[i - 2].low in v.vocab.grammar["generics"])
     done = not gives_number and (does(v.vocab, tokens, i, k) or tokens[k].low in v.vocab.speech["acting"])
     return done or v.rejects(tokens, k) or passive(tokens, k) or saying.verbs.is_noun(tokens, k) or saying.verbs.negated(tokens, k)

@@ -153,7 +153,7 @@ def after_phrase(reader, n):
             return EMPTY  # "900 sheep, among them 40 rams, drowned"
         if link.kind == "verb" and not token.classes & reader.vocab.events and token.low not in NOT_A_VERB:
             return EMPTY
-    return reader.happened.after(tokens, j)
+    return reader.happened.after(tokens, j if link.kind else reader.happened.shared(tokens, j))
 
 
 def own_noun(reader, tokens, i, thing, noun):

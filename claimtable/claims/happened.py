@@ -73,6 +73,13 @@ class Happened:
             j += 1
         return frozenset(events)
 
+    def shared(self, tokens, j):
+        """Where the verb stands that those before j share with the number behind an "and" ("[3 shepherds] and 20 sheep were killed"); else j."""
+        if j + 3 >= len(tokens) or "coordinators" not in tokens[j].kinds or tokens[j - 1].mention or not tokens[j + 1].number:
+            return j
+        k = next((k for k in range(j + 3, min(len(tokens), j + 6)) if tokens[k].kinds or tokens[k].number), j)
+        return k if "auxiliaries" in tokens[k].kinds else j
+
     def made(self, tokens, i, j, thing):
         """Events of the adjective behind where those were made so that number i counts ("left 300 people in Ardley [dead]")."""
         if not i or thing in ("", "?") or tokens[i - 1].low not in MAKING or j >= len(tokens) or "prepositions" not in tokens[j].kinds:

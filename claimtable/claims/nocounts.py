@@ -128,10 +128,12 @@ def for_every(s, i):
 
 
 def ratio(tokens, i):
-    """"three wounded to one dead": two small numbers with a noun or participle between them and a "to"."""
+    """"three wounded to one dead": two small numbers with a noun or participle between them and a "to"; "one for 120"."""
     for k in range(max(0, i - 3), min(len(tokens) - 1, i + 4)):
         if tokens[k].low not in RATIO or not tokens[k + 1].number:
             continue
+        if tokens[k].low == "for" and tokens[k - 1].low == "one" and i in (k - 1, k + 1):
+            return True
         before = next((j for j in range(k - 1, max(-1, k - 4), -1) if tokens[j].number), -1)
         if 0 <= before < k - 1 and i in (before, k + 1) and all(0 < (tokens[j].mention.low or 99) < 21 for j in (before, k + 1)):
             return not any(x.kinds & {"verbs", "auxiliaries", "prepositions"} for x in tokens[before + 1:k])

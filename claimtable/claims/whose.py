@@ -71,7 +71,7 @@ def opener(doc, u, s, i, cues):
     if head.classes or not (v.apart(head) or any(t.low in v.titles for t in tokens[a:b + 1])):
         return None
     known = verbs[0].kinds - {"be"} if verbs and "linking" in verbs[0].kinds else verbs and verbs[0].kinds  # "is", not "get"
-    if not verbs or known & {"verbs", "be"} or any(t.classes for t in verbs) or any(strong(t) or t.low in CONTRAST for t in tokens[b + 1:i]):
+    if not verbs or known & {"verbs", "be", "modals"} or any(t.classes for t in verbs) or any(strong(t) or t.low in CONTRAST for t in tokens[b + 1:i]):
         return None
     return Cue(v.span(tokens, a, b), verbs[0].start, verbs[0].raw, right=(verbs[0].end, s.end), rule="opening")
 

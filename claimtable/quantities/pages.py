@@ -3,7 +3,7 @@
 import re
 
 from ..text import Mention
-from . import calendars, dates, labels, nouns
+from . import ahead, calendars, dates, labels, nouns
 
 
 class Page:
@@ -39,15 +39,15 @@ def take(page, found):
 
 def dated(page, when):
     """The Mention of a date, resolved; whether it lies ahead is asked of the clause only where the words leave the year open."""
-    published, ahead = page.published, None
+    published, forward = page.published, None
     if when.month and not when.year and published and when.shift is None and (named := OF_YEAR.match(page.low, when.end)):
         when.year, when.end = published[0].year + dates.STEP[named.group(1)], named.end()  # "on 23 October last year"
     if when.from_text:
         published = calendars.published_days(page.last_day)
     elif published and not calendars.complete(when) and when.shift is None:
-        ahead = dates.looks_ahead(page.low, when.start, when.end, page.g.dates)
-    first, last, grain = calendars.resolve(when, published, ahead)
-    rule = when.rule + ("-ahead" if ahead and first else "" if first else "-unresolved")
+        forward = ahead.looks_ahead(page.low, when.start, when.end, page.g.dates)
+    first, last, grain = calendars.resolve(when, published, forward)
+    rule = when.rule + ("-ahead" if forward and first else "" if first else "-unresolved")
     if first:
         page.last_date = (first, last, grain)
         page.last_day = last if grain == "day" else page.last_day
