@@ -49,6 +49,9 @@ def owned(v, s, i):
     after = tokens[k + 1 + short] if k + 1 + short < len(tokens) else None
     if k < 0 or after and tokens[k].low in v.speakers and (after.low in v.vocab.sayings or after.low in v.strong) and not after.kinds & {"auxiliaries", "prepositions"}:
         return None  # "Kyiv's intelligence let it be known": it says so itself
+    ends = (after is None or after.raw == ".") and any(t.number for t in tokens[:i])
+    if ends and k > i + 1 and tokens[k - 1].low in v.speakers and tokens[k].low.endswith("s"):
+        return None  # "300 drowned, Ardley's health ministry estimates."
     end = past_when(tokens, k + 1)
     after = tokens[end] if k + 1 < end < len(tokens) and tokens[end].raw in ",.;" else after  # "by Kyiv's count in October, …"
     closes = after is None or strong(after) and after.raw != ":" or after.raw == "," or end > k + 1
@@ -117,7 +120,7 @@ def elliptic(v, tokens, i):
 def owner(v, tokens, i, closes):
     """(first, last) token of whose the carrier after the "'s" at i is; in "by the cadre's reckoning" anybody's. closes: the clause ends with the carrier."""
     start = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in ("by", "on", "per", "in", "at", "with") or strong(tokens[k]) or tokens[k].mention), -1)
-    if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL for t in tokens[start + 1:i]):
+    if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL or t.raw == "," for t in tokens[start + 1:i]):
         return start + 1, i - 1
     near = next((k for k in range(i - 1, max(0, i - 6), -1) if tokens[k].low in FACED), 0)
     if near and tokens[near - 1].kinds & ACTED and not any(t.kinds & VERBAL or t.number or "punct" in t.kinds for t in tokens[near + 1:i]) and v.can_speak(tokens, near + 1, i - 1):

@@ -15,6 +15,8 @@ def antecedent(doc, u, cue):
     """Span of the last speaker named before a pronoun, or of the subject that opens a sentence, up to three units back; or None."""
     first = doc.voices.opening(u, cue.at)
     for v in (u, *range(min(u - 1, first), max(-1, first - 4), -1)):
+        if v < u and cue.pronoun in ("he", "she") and doc.lower(v).startswith(f"{cue.pronoun} "):
+            continue  # "He rejected a claim by Mei Tanaka. He expects 300": still the same
         cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
         cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
         others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues if cited else cues

@@ -142,6 +142,8 @@ class Saying:
             a, b = own  # "…, with the ministry putting the dead at 300"
         if a > b:
             a, b = before_relative(v, tokens, k)
+        if a > b or "prepositions" in tokens[k].kinds and a == b and tokens[a].low in PERSONAL:
+            a, b = self.known_to(tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
         if a > b and i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in RANKS:
@@ -244,6 +246,12 @@ class Saying:
                 if a <= b and (at > i or b < i) and self.v.known(tokens, a, b):
                     return a, b
         return NONE
+
+    def known_to(self, tokens, k):
+        """"a nurse she spoke to had counted 300": before a clause without "that" whose preposition stands at k; NONE if there is none."""
+        me = next((j for j in range(k - 1, max(0, k - 5), -1) if tokens[j].low in PERSONAL), 0) if "prepositions" in tokens[k].kinds else 0
+        a, b = self.v.subject(tokens, me - 1) if me > 1 and tokens[me - 1].raw.isalpha() else NONE
+        return (a, b) if b == me - 1 and (self.v.can_speak(tokens, a, b) or self.v.determined(tokens, a, b)) else NONE
 
     def for_whom(self, tokens, it, i):
         """"It fell to the ministry to announce 300", "It took Ardley a week to confirm that": who does what "it" stands for."""

@@ -100,7 +100,8 @@ class Verbs:
             return True  # "in an interview aired on Sunday"
         infinitive = before.low == "to" and not low.endswith(("s", "ed")) and (
             low not in self.carriers or after is not None and (after.number or after.low == "that"))  # "the first to report 300"
-        if "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of") and not infinitive:
+        of_it = "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of")
+        if of_it and not (infinitive or stranded(tokens, i, self.carriers)):
             return not low.endswith("ing")
         if before.low == "of" and i > 1 and not tokens[i - 2].kinds & ACTIVE:
             return True  # "short of reasons"
@@ -146,6 +147,12 @@ class Verbs:
             return True  # also "has seen no evidence that"
         return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & ACTIVE for x in tokens[k + 1:i])
                    for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
+
+
+def stranded(tokens, i, carriers):
+    """"a nurse she spoke to said": does the word at i follow the preposition of a clause without "that", whose subject is a pronoun?"""
+    near = zip(tokens[max(0, i - 6):i - 2], tokens[max(1, i - 5):i - 1])
+    return tokens[i].low not in carriers and any(me.low in PERSONAL and noun.raw.isalpha() and not noun.kinds for noun, me in near)
 
 
 def falls(tokens, i, events):

@@ -69,6 +69,12 @@ def before_in_sentence(doc, u, i):
     return found if found and (found.thing or doc.rules.reader.links.left(tokens, i).kind != "link") else None  # "the count has not moved and stands at 300"
 
 
+def dwarfs(doc, mention):
+    """Is a number so much larger than the one before it that it is no rate, if that was one ("lose 1,500 a day and stand at 700,000")?"""
+    told = doc.before.get("number") if mention.kind == "number" else None
+    return bool(told and told[-1][1].rates and told[-1][2] and (mention.low or 0) > 20 * told[-1][2])
+
+
 def unknown(doc):
     """Did the last sentence with a number count only what the codebook does not know?"""
     told = doc.before["number"] if "number" in doc.before else ()

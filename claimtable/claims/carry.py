@@ -10,7 +10,8 @@ from ..attribution.cues import speaker_of
 from ..grammar.clauses import CLOSED, QUANTITY, minor, strong
 from ..grammar.descriptions import Description, carried_over
 from . import grounds
-from .antecedents import (antecedent_number, before_in_sentence, held_before, labelled, nothing_new, rates_before, share_of, summed_up,
+from .antecedents import (antecedent_number, before_in_sentence, dwarfs, held_before, labelled, nothing_new, rates_before, share_of,
+                          summed_up,
                           unknown)
 from .context import family
 from .parts import parted
@@ -114,6 +115,7 @@ def choose(doc, u, i, mention, described, area):
         return None, why, described
     for before, kind, last in around(doc, u, i, mention, described):
         carried = carried_over(described, before)
+        carried = replace(carried, rates=described.rates) if dwarfs(doc, mention) else carried
         measure, why = reader.choose(mention if kind == mention.kind else mention._replace(kind=kind), carried, area)
         if measure or last:
             return measure, why, carried

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..grammar.clauses import SMALL, pattern
 from .judging import (
-    APPOSED, BACK, BACK_AT, CALLED, CALLED_SO, COUNTED, EXCLAIMED, HUNG, LIKE, NAMED, NICKNAMED, NO, NOBODY, NOT_ACCEPTED, OPENING,
+    APPOSED, BACK, BACK_AT, CALLED, CALLED_SO, COUNTED, EXCLAIMED, HUNG, LIKE, NAMED, NICKNAMED, NO, NOBODY, NOT_ACCEPTED, NOT_SO, OPENING,
     POSTPONED, REFERS, SOMEBODY_WRONG, THAT, THE_FIGURE, WRONG,
 )
 
@@ -81,7 +81,7 @@ class Denials:
 
     def judged(self, text):
         """"That is a slip" at its head, "the vet says the number is plainly wrong" anywhere."""
-        if SOMEBODY_WRONG.match(text):
+        if SOMEBODY_WRONG.match(text) or NOT_SO.fullmatch(text):
             return True
         match = THAT.match(text) or THE_FIGURE.search(text)
         return bool(match and self.wrong(OPENING.match(text, match.start()).group()))

@@ -20,7 +20,11 @@ class Doubts:
     def doubted(self, s, cues, start, a, b):
         """Does the sentence leave the number at `start` in doubt: a word from `a` to `b`, or a "not confirmed" anywhere behind `a`?"""
         found = (match for trigger, end in ((self.any, b), (NOT_CONFIRMED, len(s.low))) for match in trigger.finditer(s.low, a, end))
-        return any(bears_on(s.low, start, match) and not of_speaker(s, match, cues) for match in found)
+        return any(bears_on(s.low, start, match) and not of_speaker(s, match, cues) and not self.undoubted(s.low, match) for match in found)
+
+    def undoubted(self, low, match):
+        """"No government doubts that 300 …"."""
+        return match.group().startswith("doubt") and self.denials.hushed(low, match)
 
     def doubts(self, text):
         """Does a sentence beside the number's own, which speaks only of whether the figure is true, say that nobody has checked it?"""

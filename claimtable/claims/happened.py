@@ -22,7 +22,7 @@ class Happened:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
             token = tokens[j]
-            if not (token.kinds or token.classes or token.mention or token.low in RELATIVE):
+            if not (token.kinds or token.classes or token.mention or token.low in RELATIVE) or so_far(tokens, j):
                 j += 1
                 continue
             if token.raw == "," and (self.listed(tokens, j) if events else not said and self.apposed(tokens, j + 1)):
@@ -170,3 +170,8 @@ class Happened:
                     return k + 2  # "regards 300 people, a sixth of all, as affected"
                 return k + 1 if (after.kinds & VERBAL or after.classes & self.events) and not after.low.endswith("s") else -1
         return -1
+
+
+def so_far(tokens, j):
+    """Does the word at j begin "so far", which parts a verb from its auxiliary ("have so far been taken")?"""
+    return tokens[j].low == "so" and j + 1 < len(tokens) and tokens[j + 1].low == "far"

@@ -18,7 +18,7 @@ CONFIRMING = (
 )
 NOT_CONFIRMED = re.compile(
     # "not one source confirmed it", "cannot be verified", "declined to confirm"
-    r"\b(?:not|no|nobody|none|never|cannot|yet to|without|neither|nor|unable to|impossible to|(?:declin|refus|fail)\w* to|\w+n't)\b"
+    r"\b(?:not|no|nobody|none|nothing|never|cannot|yet to|without|neither|nor|unable to|impossible to|(?:declin|refus|fail)\w* to|\w+n't)\b"
     rf"(?:(?:\W+\w+){{0,5}}?\W+|(?: \w+){{6,8}}? )(?:{CONFIRMING})|"
     # "confirmation was not possible"
     r"\b(?:confirmation|verification|corroboration)(?: \w+){0,2}? "
@@ -56,7 +56,13 @@ ELSE_OF = re.compile(  # … is of something else
     rf"\W*(?:that(?!\s+(?:{FIGURE})\b)(?!{POINTED})|"
     rf"(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b"
 )
-ELSE_OBJECT = re.compile(rf"\s+(?:the|a|its|any|his|their|that(?!{POINTED})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)")
+TRULY = (
+    r"\s+(?:that|whether|if) (?:it|this|that|they|the \w+)(?:'s|'re| is| was| are| were) "
+    r"(?:real|genuine|authentic|true|correct|accurate)\b"
+)
+ELSE_OBJECT = re.compile(
+    rf"(?!{TRULY})\s+(?:the|a|its|any|his|their|that(?!{POINTED})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)"
+)
 
 # ---------------------------------------------------------------- somebody rejects it
 
@@ -107,7 +113,14 @@ NOT_ACCEPTED = re.compile(
     r"\b(?:not|neither|nobody|no one|never|n't)\b[^.;]{0,40}"
     rf"\b(?:accept|endorse|recognis|recogniz|stand by|share)\w* (?:that|this|the|such a) (?:{FIGURE})\b"
 )
-NOBODY = re.compile(r"\b(?:nobody|no one|no-one|hardly anyone|scarcely anyone|few)\b[^.,;:]{0,40}\Z")
+NOBODY = re.compile(  # "no serious analyst disputes"
+    r"\b(?:nobody|no one|no-one|hardly anyone|scarcely anyone|few)\b[^.,;:]{0,40}\Z|"
+    r"\b(?:no|hardly any|scarcely any) (?!\w+ly )(?:(?!and|or|but|to|in|from|of)\w+ ){1,2}\Z"
+)
+# "They haven't.", "It did not."
+NOT_SO = re.compile(
+    r"\W*(?:they|he|she|it|we|you) (?:have|has|had|do|does|did|are|is|were|was|will|would|can|could)(?:n't| not)\W*"
+)
 
 # ---------------------------------------------------------------- it is wrong
 

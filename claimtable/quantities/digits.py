@@ -28,6 +28,8 @@ def read(page, at, run):
         found = after_letters(page, at, before)
         if found:
             return found
+    if low[at] == "0" and run - at == 4 and (end := labels.clock(low, at, page.g.labels)):
+        return labelled(page, at, end, "time", "clock")  # "at 0430 on Friday"
     if following in ",;)" and low[run + 1:run + 2] in DIGIT and run - at < 4 or following == "%":
         return number(page, at)
     if following == "," and run - at <= 2 and low[run + 2:run + 3] in DIGIT and (when := dates.from_digits(low, page.plain, at, page.g.dates)):

@@ -36,7 +36,8 @@ def grammar(path=None):
     return Table(
         clock=re.compile(
             rf"(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:\.\d+)?(?![\d:])(?:[ ]?{HALF_DAY})?{zone}?"
-            rf"|(?:[01]?\d|2[0-4])(?:\.[0-5]\d)?[ ]?{HALF_DAY}{zone}?|(?:[01]\d|2[0-4])\.?[0-5]\d{zone}|\d{{1,2}}[ ]o'clock"),
+            rf"|(?:[01]?\d|2[0-4])(?:\.[0-5]\d)?[ ]?{HALF_DAY}{zone}?|(?:[01]\d|2[0-4])\.?[0-5]\d{zone}|\d{{1,2}}[ ]o'clock"
+            r"|0\d[0-5]\d(?![\d%]|[., -]\d)"),
         dated_line=re.compile(rf"(?:\d{{1,4}}|{alternatives([*section(words, 'months'), *section(words, 'weekdays')])})\.?,?[ ]\Z"),
         scoring=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'scoring'))})(?:[ ][a-z]+){{0,3}}[ ]\Z"),
         ranking=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'ranking'))})(?:[ ](?:in|at|as|the))*[ ]\Z"), kin=frozenset(section(words, "kin")),
