@@ -10,9 +10,9 @@ from ..attribution.cues import speaker_of
 from ..grammar.clauses import CLOSED, QUANTITY, minor, strong
 from ..grammar.descriptions import Description, carried_over
 from . import grounds
-from .antecedents import (antecedent_number, before_in_sentence, dwarfs, held_before, labelled, nothing_new, rates_before, share_of,
-                          summed_up,
-                          unknown)
+from .antecedents import (
+    antecedent_number, before_in_sentence, dwarfs, held_before, labelled, nothing_new, rates_before, share_of, summed_up, unknown,
+)
 from .context import family
 from .parts import parted
 from .days import as_of
