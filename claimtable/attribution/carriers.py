@@ -11,6 +11,8 @@ from .sourcing import NOT_BODIES, addend
 
 REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts stories allegations allegation gossip talk "
                     "whispers estimates".split())
+VIEWS = frozenset("assessment view belief consensus".split())  # "the view in Ardley is that"
+ONE = frozenset(["one", "some", "most"])
 ABOUT = frozenset("about on to against".split())
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
 ESTIMATE, PEOPLES = ("estimat", "assess"), ("an", "ish", "ese", "ern", "ch")  # "the British estimate is 300"
@@ -211,7 +213,8 @@ def carried(v, s, i):
         return None
     if before.raw.isupper() and tokens[i].raw.isupper() and before.low not in v.names:
         return None  # "KEY FIGURES, 9 May"
-    if before.low.endswith(PEOPLES) and before.raw[0].isupper() and before.low not in v.names and (cue := peoples(v, s, i)):
+    of_people = before.low == "western" or before.low.endswith(PEOPLES) and before.raw[0].isupper() and before.low not in v.names
+    if of_people and (cue := peoples(v, s, i)):
         return cue
     body = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper() or before.low in v.speakers and before.low not in v.carriers
     named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper()
@@ -231,20 +234,27 @@ def carried(v, s, i):
 
 
 def peoples(v, s, i):
-    """"The British estimate is 300", "300 drowned, on British figures": a people beside the noun at i."""
+    """"The British estimate is 300", "300 drowned, on British figures", "by one western estimate": a people beside the noun at i."""
     tokens = s.tokens
     first = next((k for k in range(i - 1, 0, -1) if not tokens[k - 1].raw[0].isupper() or "determiners" in tokens[k - 1].kinds), 0)
     cue = Cue((tokens[first].start, tokens[i].end), tokens[i].start, tokens[i].raw, rule="carrier")
     if tokens[i].low.startswith(ESTIMATE) and tokens[i + 1].low in AFTER_CARRIER:
         cue.right = (tokens[i].end, s.end)
-    elif first and tokens[first - 1].low == "on" and any(t.number for t in tokens[:first]) and not tokens[i + 1].raw.isalnum():
-        cue.left = (s.start, tokens[first - 1].start)
+    by = first - 1
+    while by > 0 and ("determiners" in tokens[by].kinds or tokens[by].low in ONE):
+        by -= 1  # "by one western estimate"
+    if by < 0 or tokens[by].low not in ("on", "by") or tokens[i + 1].raw.isalnum() or cue.right[1]:
+        return cue if cue.right[1] else None
+    if any(t.number for t in tokens[:by]):
+        cue.left = (s.start, tokens[by].start)
+    elif by == 0:
+        cue.right = (tokens[i + 1].end, s.end)
     return cue if cue.left != cue.right else None
 
 
 def hearsay_in(v, tokens, i):
     """Last token of "claims on loyalist pages [that …]", "the rumour in Ankara [is …]": where such talk goes round stands for its source; or 0."""
-    if tokens[i].low not in REPORTS or i + 2 >= len(tokens) or tokens[i + 1].low not in ("on", "in"):
+    if tokens[i].low not in REPORTS | VIEWS or i + 2 >= len(tokens) or tokens[i + 1].low not in ("on", "in"):
         return 0
     a, b = v.phrase(tokens, i + 2)
     return b if a <= b and b + 1 < len(tokens) and (tokens[b + 1].low in ("that", "of") or "be" in tokens[b + 1].kinds) and not any(v.counted(t) for t in tokens[a:b + 1]) else 0

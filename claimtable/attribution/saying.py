@@ -9,6 +9,7 @@ from ..grammar.attached import before_relative, briefed, innermost
 from ..grammar.clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
 from ..grammar.nounphrases import NONE, PERSONAL, SHOWN
 from ..grammar.reach import OCCASION, TELLING
+from . import others
 from .cue import NOBODY, Cue
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, surface
@@ -30,8 +31,6 @@ KIN = frozenset("son daughter wife husband brother sister mother father cousin n
 ONES = frozenset(["one", "ones", "other"])
 SIZES = ("number", "count")
 PRINTED = frozenset("carried carries printed prints aired airs".split())
-FOR = frozenset("to for of".split())
-RANKS = frozenset("first only last".split())
 SAY = frozenset("say says said claim claims claimed".split())
 SAYING = SAY | TELLING
 # only people do it
@@ -133,9 +132,13 @@ class Saying:
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
         a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low in ("by", "in") or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
-        if i > 2 and tokens[i - 1].low == "to" and tokens[i - 2].low not in BE and (tokens[i].low in SAYING or tokens[i].low in HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])):
+        to_say = i > 2 and tokens[i - 1].low == "to"
+        told = tokens[i].low in SAYING or tokens[i].low in HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])
+        if to_say and (made := others.led(v, tokens, i)):
+            a, b = made
+        elif to_say and told and tokens[i - 2].low not in BE:
             own = self.main(tokens, i)
-            own = self.for_whom(tokens, own[0], i) if own[0] == own[1] and tokens[own[0]].low == "it" else own
+            own = others.for_whom(v, tokens, own[0], i) if own[0] == own[1] and tokens[own[0]].low == "it" else own
             a, b = own if own[0] <= own[1] else (a, b)
         beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
         if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
@@ -143,11 +146,11 @@ class Saying:
         if a > b:
             a, b = before_relative(v, tokens, k)
         if a > b or "prepositions" in tokens[k].kinds and a == b and tokens[a].low in PERSONAL:
-            a, b = self.known_to(tokens, k)
+            a, b = others.known_to(v, tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
-        if a > b and i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in RANKS:
-            a, b = self.ranked(tokens, i)
+        if a > b and i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in others.RANKS:
+            a, b = others.ranked(v, tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
         if a > b or "coordinators" in tokens[b].kinds or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
@@ -209,7 +212,7 @@ class Saying:
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
         token = tokens[k]
-        if token.low == "first" and k or token.low == "the" and tokens[k + 1].low in RANKS and tokens[k + 2].low == "to":
+        if token.low == "first" and k or token.low == "the" and tokens[k + 1].low in others.RANKS and tokens[k + 2].low == "to":
             return True  # "was the first to report"
         if token.mention:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
@@ -246,23 +249,6 @@ class Saying:
                 if a <= b and (at > i or b < i) and self.v.known(tokens, a, b):
                     return a, b
         return NONE
-
-    def known_to(self, tokens, k):
-        """"a nurse she spoke to had counted 300": before a clause without "that" whose preposition stands at k; NONE if there is none."""
-        me = next((j for j in range(k - 1, max(0, k - 5), -1) if tokens[j].low in PERSONAL), 0) if "prepositions" in tokens[k].kinds else 0
-        a, b = self.v.subject(tokens, me - 1) if me > 1 and tokens[me - 1].raw.isalpha() else NONE
-        return (a, b) if b == me - 1 and (self.v.can_speak(tokens, a, b) or self.v.determined(tokens, a, b)) else NONE
-
-    def for_whom(self, tokens, it, i):
-        """"It fell to the ministry to announce 300", "It took Ardley a week to confirm that": who does what "it" stands for."""
-        start = next((k for k in range(it + 2, i - 1) if "determiners" in tokens[k].kinds or tokens[k].raw[0].isupper()), i)
-        a, b = self.v.phrase(tokens, start) if "prepositions" not in tokens[start - 1].kinds or tokens[start - 1].low in FOR else NONE
-        return (a, b) if a <= b < i and self.v.can_speak(tokens, a, b) else (it, it)
-
-    def ranked(self, tokens, i):
-        """"First to report 300 was the ministry": who ends the sentence after its verb."""
-        be = next((k for k in range(len(tokens) - 2, i, -1) if tokens[k].low in BE), 0)
-        return self.v.phrase(tokens, be + 1) if be and not any(t.number or "punct" in t.kinds for t in tokens[be + 1:-1]) else NONE
 
     def inverted(self, s, i, last, k):
         """"…, said Mark Rutte" and "…", says Zelenskyy: the subject follows the verb."""

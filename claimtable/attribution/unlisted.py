@@ -160,7 +160,10 @@ def comment(saying, s, i, says):
         k += 1
     if a < b and tokens[a].raw[0].isupper() and verb(tokens[a + 1], says) and tokens[a + 1].low not in v.speakers:
         return None  # "Toll passes 300, Ruland hunts for builders"
-    if a > b or k >= len(tokens) or any("modals" in t.kinds for t in tokens[b + 1:k]) or not verb(tokens[k], says) or not ends(tokens, k + 1) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+    went_on = k + 1 < len(tokens) and tokens[k].low == "went" and tokens[k + 1].low == "on"
+    if a > b or k >= len(tokens) or any("modals" in t.kinds for t in tokens[b + 1:k]):
+        return None
+    if not (went_on or verb(tokens[k], says)) or not ends(tokens, k + 1 + went_on) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
     return cue
