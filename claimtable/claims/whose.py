@@ -12,7 +12,7 @@ from ..attribution.cue import Cue, NOBODY
 from ..grammar.clauses import CONTRAST, PREDICATIVE, QUANTITY, strong
 from ..grammar.nounphrases import NONE
 from ..grammar.reach import TELLING
-from . import carry
+from . import topics
 from .context import POINTS_BACK
 from .nocounts import in_passing
 
@@ -38,7 +38,7 @@ def speaker(doc, u, s, i, cues, start, end, span):
     cue = cue or doc.grids.cue(start)
     if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
         cue = doc.voices.at(u, start)
-    if cue is None and not cues and carry.told_after(doc, u):
+    if cue is None and not cues and topics.told_after(doc, u):
         cue = next((c for c in doc.cues(u + 1) if c.who != NOBODY), None)
     aside = s.text.find(", which ", 0, start - s.start) >= 0  # "That is half of the toll, which has reached 300"
     if cue is None and not aside and all(c.rule == "denial" for c in cues) and goes_on(s) and doc.same_paragraph(u, u - 1):
