@@ -11,7 +11,13 @@ from .context import FAMILY, family, of_one_size
 from .parts import parted
 
 IT_IS = re.compile(r"\b(?:it|that|this)(?:'s| is| was| were| had been| has been| became| makes| made)(?: \w+){0,2}? \Z", re.I)
-SUMS_UP = re.compile(r"\b(?:it|that|this|which)(?: would| will)?(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)(?: \w+){0,2}? \Z", re.I)
+SUMS_UP = re.compile(
+    r"\b(?:it|that|this|which)(?: would| will)?"
+    r"(?:'s| is| was| be| makes?| made| (?:amount|correspond|translate|equat|equal|represent)(?:s|es|ed|e)?(?: to| into)?)"
+    r"(?: \w+){0,2}? \Z",
+    re.I
+)
+JOINING = frozenset(["and", ",", ", and", "and about", "and some"])
 MAKES = re.compile(r"\d (?:make|equal|is|are|amount to|come to|represent|mean)s? (?:\w+ ){0,2}?\Z")  # "Seoul's 4,000 make 29 percent"
 
 OF_THEM = (" of them", " of these", " of those", " of whom")
@@ -29,10 +35,14 @@ def labelled(doc, u, i):
 def share_of(doc, u, i, described):
     """For a share of which only is said what happened ("close to two-fifths are gone"), with those told of just before; or None."""
     tokens = doc.sentence(u).tokens
-    if tokens[i].mention.kind not in ("percent", "fraction") or not described.events or described.thing or described.part or "auxiliaries" not in tokens[min(i + 1, len(tokens) - 1)].kinds or parted(tokens, i, doc.rules.reader.parts):
+    if tokens[i].mention.kind not in ("percent", "fraction") or not described.events or described.thing or described.part:
         return None
-    told = doc.before.get("number", ())[-1:]
-    return replace(described, thing=doc.rules.book.population, carried=True) if told and u - told[0][0] < 3 and told[0][1].thing != "?" and (told[0][2] or TENS) >= TENS else None
+    if "auxiliaries" not in tokens[min(i + 1, len(tokens) - 1)].kinds or parted(tokens, i, doc.rules.reader.parts):
+        return None
+    for v, told, value in doc.before.get("number", ())[-1:]:
+        if u - v < 3 and told.thing != "?" and (value or TENS) >= TENS:
+            return replace(described, thing=doc.rules.book.population, carried=True)
+    return None
 
 
 def nothing_new(doc, u, mention, described, before):
@@ -44,20 +54,26 @@ def nothing_new(doc, u, mention, described, before):
 
 
 def held_before(doc, u, kind, described):
-    """For a number that only says what happened, the thing of its own told just before, whatever its size ("600 prisoners … Ruland holds two"); or None."""
+    """For a number that only says what happened, the thing told just before ("600 prisoners … Ruland holds two"); or None."""
     told = doc.before.get(kind)
     if not (described.events and told and u - told[-1][0] < 2):
         return None
     found = told[-1][1]
-    return replace(found, events=EMPTY) if any(line.noun == found.thing and line.events and line.events <= described.events for line in doc.rules.reader.lines) and found.thing != doc.rules.book.population else None
+    if found.thing == doc.rules.book.population:
+        return None
+    lines = doc.rules.reader.of_noun.get(found.thing, ())
+    return replace(found, events=EMPTY) if any(line.events and line.events <= described.events for line in lines) else None
 
 
 def summed_up(doc, u, mention, described):
     """What a share that sums up the sentence before is of ("…, 4,200 had been killed or hurt. That is close on two-fifths."); or None."""
-    if FAMILY.get(mention.kind, mention.kind) != "percent" or not (SUMS_UP.search(doc.plain, doc.units[u][0], mention.start) or MAKES.search(doc.plain, doc.units[u][0], mention.start)):
+    span = doc.units[u][0], mention.start
+    if FAMILY.get(mention.kind, mention.kind) != "percent" or not (SUMS_UP.search(doc.plain, *span) or MAKES.search(doc.plain, *span)):
         return None
     told = [d for v, d, _ in doc.before.get("number", ()) if u - v < 2 and d.events and not d.part]
-    return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True) if told else None
+    if not told:
+        return None
+    return replace(described, thing=doc.rules.book.population, noun="", events=told[-1].events, owners=told[-1].owners, carried=True)
 
 
 def before_in_sentence(doc, u, i):
@@ -65,8 +81,11 @@ def before_in_sentence(doc, u, i):
     tokens = doc.sentence(u).tokens
     if any(t.number and t.mention.kind == "number" for t in tokens[:i]):
         return None
-    found = doc.rules.reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in doc.rules.reader.speakers], tokens[i].mention.kind)
-    return found if found and (found.thing or doc.rules.reader.links.left(tokens, i).kind != "link") else None  # "the count has not moved and stands at 300"
+    reader = doc.rules.reader
+    found = reader.theme_of([t for t in tokens[max(0, i - 30):i] if t.low not in reader.speakers], tokens[i].mention.kind)
+    if found and not found.thing and reader.links.left(tokens, i).kind == "link":
+        return None  # "the count has not moved and stands at 300"
+    return found
 
 
 def dwarfs(doc, mention):
@@ -99,22 +118,30 @@ def antecedent_number(doc, u, kind, mention, described):
         beside = beside or unit == u and before.thing != "?"
         if u - unit > 2 + described.generic or described.generic and not (doc.voices.turns or doc.same_paragraph(u, unit)):
             return None
-        if kind != "number" or said_of_it or of_one_size(mention.high or mention.low, value) or \
-                unit == u and value and before.thing != "?" and of_one_size(mention.high or mention.low, 1000 * value):  # "30, and maybe 40 thousand more"
+        size = mention.high or mention.low
+        if kind != "number" or said_of_it or of_one_size(size, value):
             return before
+        if unit == u and value and before.thing != "?" and of_one_size(size, 1000 * value):
+            return before  # "30, and maybe 40 thousand more"
     return None
 
 
 def parallel(doc, u, mention, kind, told):
-    """What the number in the same place of the sentence before counts, if both have as many, and these only say "and" ("… 100 and 1,000"); or None."""
+    """What the number in the same place of the sentence before counts, if both have as many and here only "and" joins them; or None.
+
+    "Ruland lost 30 tanks and 900 men in May. In June it was 100 and 1,000."
+    """
     here = [m for m in doc.members[u] if FAMILY.get(m.kind, m.kind) == kind]
     v = next((x[0] for x in reversed(told) if x[0] < u), u)
     there = [d for w, d, _ in told if w == v]
-    joined = len(here) > 1 and all(doc.plain[a.end:b.start].strip() in ("and", ",", ", and", "and about", "and some") for a, b in zip(here, here[1:]))
-    return there[here.index(mention)] if joined and u - v < 3 and len(there) == len(here) and mention in here else None
+    if len(here) < 2 or len(there) != len(here) or u - v > 2 or mention not in here:
+        return None
+    joined = all(doc.plain[a.end:b.start].strip() in JOINING for a, b in zip(here, here[1:]))
+    return there[here.index(mention)] if joined else None
 
 
 def rates_before(doc, mention, described):
     """What the sum told before was a rate of, where this one is of its size ("$48 a share … The offer would be $45"); or nothing."""
     told = doc.before.get(family(mention, described), ())[-FEW:] if mention.kind == "money" else ()
-    return next((d.rates for _, d, value in reversed(told) if d.rates and value and 0.5 < (mention.high or mention.low or 0) / value < 2), frozenset())
+    size = mention.high or mention.low or 0
+    return next((d.rates for _, d, value in reversed(told) if d.rates and value and 0.5 < size / value < 2), EMPTY)

@@ -10,6 +10,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from ..grammar.clauses import PARTICIPIAL, VERBAL, strong
+from ..grammar.neighbours import nearest_before, spelled
 from ..grammar.reach import OCCASION
 from .bulletins import DATELINE
 
@@ -24,7 +25,8 @@ SINCE = 7  # tokens between a "since" and the date of its clause ("since it inva
 FULL = re.compile(r"\d{4}")
 DAYS_AFTER = re.compile(r"\b(?:a|one|two|three|four|five) days? (after|before) (?!\d)")
 COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-SETTING = re.compile(r"(?:middle|depths?|heart|dead|midst) of (?:the )?\D+\Z", re.I)  # "homeless in the middle of winter": how it is there, not when
+# "homeless in the middle of winter": how it is there, not when.
+SETTING = re.compile(r"(?:middle|depths?|heart|dead|midst) of (?:the )?\D+\Z", re.I)
 
 
 def as_of(doc, s, i, cue, expected):
@@ -39,14 +41,9 @@ def as_of(doc, s, i, cue, expected):
     if days := days_after(s, i, said or event):
         return days, days, True
     if expected and doc.rules.book.as_of_expected != "target":
-        event = [k for k in event if tokens[k].mention.date_to <= doc.published and not any(t.low in ("by", "until", "before") for t in tokens[max(0, k - 2):k])]
+        event = [k for k in event if tokens[k].mention.date_to <= doc.published and not targeted(tokens, k)]
     if event:
-        k = min(event, key=lambda k: (trailing(tokens, i, k), abs(k - i) + (3 if k < i else 0)))
-        later = [kk for kk in event if kk > k and kk - k <= 2 and tokens[kk - 1].low in ("and", "to", "-", "–")]
-        m = tokens[later[-1] if later else k].mention
-        if expected and m.date_to < doc.published and m.rule in ("date-month", "date-season") and not FULL.search(m.surface):
-            return next_year(m.date_from), next_year(m.date_to), False
-        return m.date_to if m.grain == "day" or m.rule in PERIODS else m.date_from, m.date_to, False  # of a stated period, the end
+        return *of_event(doc, tokens, i, event, expected), False
     if said:
         verb = bisect_left(tokens, cue.at, key=START)
         m = tokens[min(said, key=lambda k: abs(k - verb))].mention
@@ -54,12 +51,34 @@ def as_of(doc, s, i, cue, expected):
     return "", "", False
 
 
+def targeted(tokens, k):
+    """Is the date at k one that is aimed at ("by May", "until the end of May")?"""
+    return any(t.low in ("by", "until", "before") for t in tokens[max(0, k - 2):k])
+
+
+def of_event(doc, tokens, i, event, expected):
+    """(from, to) of the one of an event's dates that number i is told of: the nearest, and of a range the last."""
+    k = min(event, key=lambda k: (trailing(tokens, i, k), abs(k - i) + (3 if k < i else 0)))
+    later = [end for end in event if k < end <= k + 2 and tokens[end - 1].low in ("and", "to", "-", "–")]
+    m = tokens[later[-1] if later else k].mention
+    if expected and m.date_to < doc.published and m.rule in ("date-month", "date-season") and not FULL.search(m.surface):
+        return next_year(m.date_from), next_year(m.date_to)
+    return m.date_to if m.grain == "day" or m.rule in PERIODS else m.date_from, m.date_to  # of a stated period, the end
+
+
 def datable(doc, s):
     """Indices of the dates on which something of a sentence may have been told or happened."""
     if s.dates is None:
-        dates = ((k, m) for k in s.mentioned if (m := s.tokens[k].mention).date_from and m.grain and m.kind in ("date", "duration"))
-        s.dates = [k for k, m in dates if not (since_then(doc, s.tokens, k) or dateline(doc, s, k) or m.rule == "date-season" and SETTING.match(m.surface))]
+        s.dates = [k for k in s.mentioned if is_datable(doc, s, k)]
     return s.dates
+
+
+def is_datable(doc, s, k):
+    m = s.tokens[k].mention
+    if not m.date_from or not m.grain or m.kind not in ("date", "duration"):
+        return False
+    setting = m.rule == "date-season" and SETTING.match(m.surface)
+    return not (since_then(doc, s.tokens, k) or dateline(doc, s, k) or setting)
 
 
 def next_year(day):
@@ -75,35 +94,46 @@ def trailing(tokens, i, k):
 
 
 def days_after(s, i, dates):
-    """The day of what is told in a clause of "a day after", counted from the one date of the rest ("Ada Brook said on Friday, a day after the farm lost 300"); or ''."""
+    """The day of what is told in a clause of "a day after", counted from the one date of the rest; or ''.
+
+    "Ada Brook said on Friday, a day after the farm lost 300"
+    """
     match = DAYS_AFTER.search(s.low) if " day" in s.low else None
     if not match or s.tokens[i].start < s.start + match.end():
         return ""
     stop = s.low.find(",", match.end())
     stop = len(s.low) if stop < 0 else stop
-    others = {s.tokens[k].mention.date_to for k in dates if s.tokens[k].mention.grain == "day" and not match.start() <= s.tokens[k].start - s.start < stop}
-    if s.tokens[i].start - s.start >= stop or len(others) != 1 or any(match.start() <= s.tokens[k].start - s.start < stop for k in dates):
+    within = [k for k in dates if match.start() <= s.tokens[k].start - s.start < stop]
+    others = {s.tokens[k].mention.date_to for k in dates if s.tokens[k].mention.grain == "day" and k not in within}
+    if s.tokens[i].start - s.start >= stop or len(others) != 1 or within:
         return ""
     step = COUNT[match.group().split()[0]] * (-1 if match.group(1) == "after" else 1)
     return (date.fromisoformat(others.pop()) + timedelta(days=step)).isoformat()
 
 
 def since_then(doc, tokens, k):
-    """Is the date at k no more than where something began, or when the event was ("since it began in 2022", "the toll from Monday's quake")?"""
+    """Is the date at k only where something began, or when the event was ("since it began in 2022", "the toll from Monday's quake")?"""
     if k and tokens[k - 1].low == "than" or k > 1 and tokens[k - 2].low == "than":
         return True
-    if any(t.low == "since" and not any(x.raw in ",;" or x.number for x in tokens[n:k]) for n, t in enumerate(tokens[max(0, k - SINCE):k], max(0, k - SINCE))):
+    since = nearest_before(tokens, k, lambda t: t.low == "since", SINCE)
+    if since >= 0 and not any(t.raw in ",;" or t.number for t in tokens[since:k]):
         return True
     if k + 1 == len(tokens) or reported(doc, tokens[k + 1:k + 5]):
         return False
     led = next((n for n in range(k - 1, max(-1, k - 4), -1) if tokens[n].kinds & {"prepositions"}), k)  # "after the deadly May 10 flood"
-    noun = tokens[k + 1].raw.islower() and tokens[k + 1].raw.isalpha() and not tokens[k + 1].kinds & LINKING and any("determiners" in t.kinds for t in tokens[led + 1:k])
-    owner = led == k - 1 and tokens[k + 1].low == "'s"
-    return (noun or owner) and (tokens[led].low in EVENTS_OWN or owner and tokens[led].low == "in" and not any(t.low in PARTS or t.low in OCCASION for t in tokens[k + 2:k + 4]))
+    after = tokens[k + 1]
+    plain = after.raw.islower() and after.raw.isalpha() and not after.kinds & LINKING
+    noun = plain and any("determiners" in t.kinds for t in tokens[led + 1:k])
+    owner = led == k - 1 and after.low == "'s"
+    if not noun and not owner:
+        return False
+    if tokens[led].low in EVENTS_OWN:
+        return True
+    return owner and tokens[led].low == "in" and not any(t.low in PARTS or t.low in OCCASION for t in tokens[k + 2:k + 4])
 
 
 def reported(doc, tokens):
-    """Is there the noun of a report in the phrase that some tokens begin with ("the 13 January count", "last Sunday's official reckoning")?"""
+    """Is the noun of a report in the phrase that some tokens begin with ("the 13 January count", "Sunday's official reckoning")?"""
     phrase = takewhile(lambda t: "determiners" not in t.kinds, tokens)
     return any(t.low in doc.rules.speech.v.carriers or t.low in doc.rules.reader.generics for t in phrase)
 
@@ -113,35 +143,68 @@ def names_event(doc, tokens, k):
     if k > 1 and tokens[k - 1].low == "of":
         return not tokens[k - 2].kinds & {"prepositions"} and tokens[k - 2].low not in PARTS and not reported(doc, tokens[k - 2:k - 1])
     held = k > 1 and tokens[k].mention.grain == "year" and (tokens[k - 1].low == "'s" or "determiners" in tokens[k - 1].kinds)
-    return held and k + 1 < len(tokens) and tokens[k + 1].raw.isalpha() and not tokens[k + 1].kinds and not reported(doc, tokens[k + 1:k + 4])
+    if not held or k + 1 == len(tokens):
+        return False
+    return tokens[k + 1].raw.isalpha() and not tokens[k + 1].kinds and not reported(doc, tokens[k + 1:k + 4])
 
 
 def dateline(doc, s, k):
     """Is the date at k the one before the dash that opens a text ("ARDLEY, May 6 (Bell News) - …")?"""
-    return s.start < doc.units[min(OPENING, len(doc.units) - 1)][1] and bool(DATELINE.match(doc.plain, s.tokens[k].end)) and not any(t.number for t in s.tokens[:k])
+    if s.start >= doc.units[min(OPENING, len(doc.units) - 1)][1]:
+        return False
+    return bool(DATELINE.match(doc.plain, s.tokens[k].end)) and not any(t.number for t in s.tokens[:k])
 
 
 def dates_the_number(doc, tokens, i, k):
     """Is the date at k when number i held, by standing in its clause?"""
-    if k < i and any(t.low in ("who", "whose") for t in tokens[max(0, k - 6):k]) and any(t.raw == "," for t in tokens[k + 1:i]):
-        return False  # "According to a banker who fled in 2019, …"
-    if k < i and [t.low for t in tokens[:2]] == ["of", "the"] and k + 1 < i and tokens[k + 1].raw == "," and sum(t.number for t in tokens[:k]) == 1:
-        return False  # "Of the 900 sent in May, 300 …"
-    a, b = min(i, k), max(i, k)
-    if any(t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–" or k > i and t.low == "that" and tokens[n - 1].low == "and" for n, t in enumerate(tokens[a:b], a)):
+    between = range(min(i, k), max(i, k))
+    if any(parts_clauses(tokens, n) or k > i and tokens[n].low == "that" and tokens[n - 1].low == "and" for n in between):
         return False
-    opened = next((n for n in range(k - 1, max(-1, k - 8), -1) if tokens[n].raw == "," or tokens[n].number), -1)
-    if k < i and k + 1 < i and tokens[k + 1].raw == "," and opened >= 0 and "ing" in tokens[opened + 1].kinds:
-        return False  # "the president, facing elections in May, visited Ardley, where 300 …"
+    return dates_before(tokens, i, k) if k < i else dates_behind(doc, tokens, i, k)
+
+
+def parts_clauses(tokens, n):
+    """Does the token at n part what stands before it from what comes after it?"""
+    t = tokens[n]
+    return t.raw == ";" or t.low in ("while", "whereas", "following") or strong(t) and t.raw not in ":—–"
+
+
+def dates_before(tokens, i, k):
+    """The same for a date before number i: not where it is of somebody else, or of another number."""
+    if any(t.low in ("who", "whose") for t in tokens[max(0, k - 6):k]) and any(t.raw == "," for t in tokens[k + 1:i]):
+        return False  # "According to a banker who fled in 2019, …"
+    if k + 1 < i and tokens[k + 1].raw == ",":
+        if spelled(tokens[:2]) == "of the" and sum(t.number for t in tokens[:k]) == 1:
+            return False  # "Of the 900 sent in May, 300 …"
+        opened = nearest_before(tokens, k, lambda t: t.raw == "," or t.number, 7)
+        if opened >= 0 and "ing" in tokens[opened + 1].kinds:
+            return False  # "the president, facing elections in May, visited Ardley, where 300 …"
     told = next((n for n in range(k + 1, i) if tokens[n].number), i)
-    if any(t.raw == ":" for t in tokens[told:i]):
-        return False  # "Deadlier than that of 1939 (32,968): the toll is 35,418"
-    if k < i:
-        return True
+    return not any(t.raw == ":" for t in tokens[told:i])  # "Deadlier than that of 1939 (32,968): the toll is 35,418"
+
+
+def dates_behind(doc, tokens, i, k):
+    """The same for a date behind number i: not in an aside, nor behind the verb of another number.
+
+    But "300 dead and 500 hurt as of Monday": both.
+    """
     between = tokens[i + 1:k]
-    aside = any(t.raw == "," and (x.kinds & PARTICIPIAL or x.low in RELATIVES or x.low == "where" and not any(reported(doc, [b]) for b in between) or "prepositions" in x.kinds and y.low in RELATIVES) for t, x, y in zip(tokens[i:k], between, tokens[i + 2:k + 1]))
+    if any(tokens[n].raw == "," and opens_aside(doc, tokens, n, between) for n in range(i, k - 1)):
+        return False
     numbers = [n for n, t in enumerate(between) if t.number]
-    return not aside and (not numbers or len(numbers) == 1 and not any(t.kinds & VERBAL or t.raw == "," for t in between) and any("coordinators" in t.kinds for t in between[:numbers[0]]))  # "300 dead and 500 hurt as of Monday"
+    if not numbers:
+        return True
+    if len(numbers) > 1 or any(t.kinds & VERBAL or t.raw == "," for t in between):
+        return False
+    return any("coordinators" in t.kinds for t in between[:numbers[0]])
+
+
+def opens_aside(doc, tokens, comma, between):
+    """Does a participle or a relative clause follow the comma: ", opened in 2019", ", where he fought in 2019", ", in which"?"""
+    first, second = tokens[comma + 1], tokens[comma + 2]
+    if first.kinds & PARTICIPIAL or first.low in RELATIVES or "prepositions" in first.kinds and second.low in RELATIVES:
+        return True
+    return first.low == "where" and not any(reported(doc, [t]) for t in between)
 
 
 def of_saying(tokens, k, cue):

@@ -1,4 +1,4 @@
-"""The area a number is for where its own clause names none: one that is pointed at, its speaker's, the one last spoken of, the text's only one.
+"""The area a number is for where its own clause names none: one pointed at, its speaker's, the one last spoken of, the text's only one.
 
 Each function takes the Document (document.py) that is being read; u is the number of a unit, s its Sentence.
 """
@@ -13,27 +13,37 @@ from .placing import ADDING
 JOINING = re.compile(r",|\band\b")
 ROWS = 40  # rows of a list that are looked at above one
 BACK = 24  # units through which a paragraph or list is followed back for a place
+BEING = frozenset(["auxiliaries", "adverbs", "be"])
 STANDS = frozenset("stood stands was is had has reached passed topped exceeded hit to at".split())
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
 POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
-                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|enclave|territory|part of the country|corner)\b(?! of\b)|"
-                     r"(?<=[a-z] )there\b(?! (?:and in|and across|is|are|was|were|has|have|had|will|would|may|might|could|can|must|should|seems?|remains?|be|been|being|came|stood|lies?)\b|'s)")
+                     r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|"
+                     r"enclave|territory|part of the country|corner)\b(?! of\b)|"
+                     r"(?<=[a-z] )there\b(?! (?:and in|and across|is|are|was|were|has|have|had|will|would|may|might|could|can|must|"
+                     r"should|seems?|remains?|be|been|being|came|stood|lies?)\b|'s)")
 
 
 CLAUSE = re.compile(r"(?:[^,.;:!?\n–—]|[.,](?=\d)){0,120}")
-ACROSS = re.compile(r"\b(?:(?:across|over|beyond|(?:on )?the other side of) (?:the|that|this) (?:border|frontier|boundary)|(?:in )?(?:the|its|their) neighbou?r(?:ing (?:country|state))?|next door)\b(?! (?:in|at|to|from|with|of)\b)")
+ACROSS = re.compile(
+    r"\b(?:(?:across|over|beyond|(?:on )?the other side of) (?:the|that|this) (?:border|frontier|boundary)|"
+    r"(?:in )?(?:the|its|their) neighbou?r(?:ing (?:country|state))?|next door)\b(?! (?:in|at|to|from|with|of)\b)"
+)
 OWN = re.compile(r"\b(?:his|her|our|their|its|my) (?:own |home |whole |little |entire )?"
-                 r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|state|republic)\b")
+                 r"(?:city|country|nation|homeland|province|town|district|governorate|municipality|county|prefecture|village|region|"
+                 r"state|republic)\b")
 OFFICE_OF = re.compile(r", (?:the )?(?:\w+ ){1,4}(?:of|in|for) (?:the )?", re.I)  # "Orhan Demir, mayor of Ardley"
 OFFICE = re.compile(r"\b(?:governor|mayor|minister|ministry|president|vice-president|premier|government|cabinet|authorities)\b", re.I)
 
 
 def again(doc, u, s, i):
-    """"On Tuesday the toll in Ardley was 300. By Friday it was 500": for a number of an "it", the area of the claim just before, in the paragraph; else ()."""
+    """For a number of an "it", the area of the claim just before, in the paragraph; else ().
+
+    "On Tuesday the toll in Ardley was 300. By Friday it was 500"
+    """
     v, names = doc.settled or (u, ())
     k = i - 1
-    while k > 0 and (s.tokens[k].start >= s.tokens[i].mention.start or s.tokens[k].kinds & {"auxiliaries", "adverbs", "be"} or s.tokens[k].low in STANDS):
+    while k > 0 and (s.tokens[k].start >= s.tokens[i].mention.start or s.tokens[k].kinds & BEING or s.tokens[k].low in STANDS):
         k -= 1
     return names if k >= 0 and k < i - 1 and s.tokens[k].low == "it" and u - v < 2 and doc.same_paragraph(u, v) else ()
 
@@ -67,8 +77,10 @@ def home(doc, u, s, cues, mention, places):
         return inside[2]
     who = doc.text[slice(*cue.who)]
     area = doc.rules.areas.get(doc.rules.actor(who))
-    if area or not OFFICE.search(who):
-        return (area,) if area else of_speakers(doc, places, [c for c in cues if any(a <= mention.start < b for a, b in (c.left, c.right))])
+    if area:
+        return (area,)
+    if not OFFICE.search(who):
+        return of_speakers(doc, places, [c for c in cues if any(a <= mention.start < b for a, b in (c.left, c.right))])
     for v in range(u, max(-1, u - 6), -1):  # an office of a state: the one last spoken of
         found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[0] < cue.at]
         if found:
@@ -103,12 +115,13 @@ def of_speakers(doc, places, cues):
 
 
 def opposite(doc, u, s, mention):
-    """"Across the border rescuers count 300": of two parts of the whole, the one that was not last spoken of before these words; else ()."""
+    """"Across the border rescuers count 300": of two parts of the whole, the one not last spoken of before these words; else ()."""
     across = ACROSS.search(s.low) if len(doc.rules.book.whole) == 2 else None
-    if not across or across.start() + s.start > mention.start and any(t.number and t.start > mention.start and t.end < s.start + across.start() for t in s.tokens):
+    at = across.start() + s.start if across else -1
+    if not across or any(t.number and mention.start < t.start and t.end < at for t in s.tokens):
         return ()
     for v in range(u, max(-1, u - 5), -1):
-        found = [name for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[1] <= s.start + across.start() for name in p[2]]
+        found = [name for p in doc.rules.whereabouts.find(doc.sentence(v)) if p[1] <= at for name in p[2]]
         parts = doc.rules.whereabouts.parts(found[-1:])
         if found:
             return tuple(name for name in doc.rules.book.whole if parts and name not in parts)
@@ -116,31 +129,49 @@ def opposite(doc, u, s, mention):
 
 
 def settled(doc, u, s, mention, places):
-    """For a number whose sentence names no place, the area of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"),
-    else the one part of the whole that the nearest sentence with a place speaks of: in the paragraph, or right before it."""
+    """The area of a number whose sentence names no place; () if none is near.
+
+    That of the claim just before it in the paragraph ("In Ardley 300 died. The injured: 500"), else the one part of the whole that the
+    nearest sentence with a place speaks of: in the paragraph, or right before it.
+    """
     if not doc.rules.book.whole or joint(s, mention.start, places):
         return ()
     i, numbers = s.at(mention.start), [t.start for t in s.tokens if t.number]
     if places and [t.low for t in s.tokens[max(0, i - 2):i]] == ["of", "the"]:
         return ()  # "Of the 900 dead, 600 were in Ardley"
     own = [p for p in places if not any(mention.start < x < p[0] for x in numbers)]
+    v, names = doc.settled or (-1, ())
     if own:  # of the number before: "300 people in Ardley have lost their homes; 40 have died"
         between = s.tokens[s.at(own[-1][1]):i]
-        before = doc.settled and doc.settled[0] == u and any(t.number or t.raw == ";" for t in between) and not any(t.low in ADDING for t in between)
-        return doc.settled[1] if before else ()
+        goes_on = any(t.number or t.raw == ";" for t in between) and not any(t.low in ADDING for t in between)
+        return names if v == u and goes_on else ()
     if u in doc.listed and several(doc, u):
         return ()
-    v, names = doc.settled or (u, ())
-    near = u == v or u - v == 1 and v in doc.headed and v not in doc.rowed and not (s.tokens[0].mention and not s.tokens[0].number) or u - v < 4 and doc.same_paragraph(u, v)
-    if names and near and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
+    if names and claimed_near(doc, u, s, v) and not any(doc.rules.whereabouts.find(doc.sentence(w)) for w in range(v + 1, u)):
         return names
+    return last_named(doc, u)
+
+
+def claimed_near(doc, u, s, v):
+    """Was the claim read last, in unit v, so near that unit u may go on from it: in it, in the heading above it, in its paragraph?"""
+    if u == v or u - v < 4 and doc.same_paragraph(u, v):
+        return True
+    dated = s.tokens[0].mention and not s.tokens[0].number
+    return u - v == 1 and v in doc.headed and v not in doc.rowed and not dated
+
+
+def last_named(doc, u):
+    """The one part of the whole of which the nearest sentence with a place speaks, in the paragraph or list of unit u; else ()."""
+    whereabouts = doc.rules.whereabouts
     for v in range(u - 1, max(-1, u - BACK), -1):
-        found = [name for place in doc.rules.whereabouts.find(doc.sentence(v)) if not spoken_at(doc, v, place) for name in place[2]]
-        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed or found and any(t.classes & doc.rules.whereabouts.of_event for t in doc.sentence(v).tokens):
-            return ()  # also "The flood broke out near Ardley. It killed 300."
+        if not doc.same_paragraph(u, v) and not {u, v} <= doc.listed:
+            return ()
+        found = [name for place in whereabouts.find(doc.sentence(v)) if not spoken_at(doc, v, place) for name in place[2]]
         if found:
-            parts = doc.rules.whereabouts.parts(found)
-            return tuple(parts) if len(parts) == 1 and not JOINT.search(doc.lower(v)) else ()
+            parts = whereabouts.parts(found)
+            if any(t.classes & whereabouts.of_event for t in doc.sentence(v).tokens) or JOINT.search(doc.lower(v)):
+                return ()  # also "The flood broke out near Ardley. It killed 300."
+            return tuple(parts) if len(parts) == 1 else ()
     return ()
 
 
@@ -151,22 +182,32 @@ def tied(doc, u, i):
         return False
     at = s.tokens[i].start
     for a, b, _ in (p for p in doc.rules.whereabouts.find(s) if abs(p[0] - at) < 99):
-        between = s.tokens[i + 1:s.at(a)] if a > s.tokens[i].start else s.tokens[s.at(b):i]
-        fills = all(t.kinds & TYING or t.low in ("whole", "not", ":") for t in between) and not any(t.mention or t.classes for t in between)
-        if fills and len(between) < 5 and (a < s.tokens[i].start or between and "prepositions" in between[0].kinds):
+        between = s.tokens[i + 1:s.at(a)] if a > at else s.tokens[s.at(b):i]
+        if len(between) < 5 and all(ties(t) for t in between) and (a < at or between and "prepositions" in between[0].kinds):
             return True
     return False
 
 
+def ties(token):
+    """May a word stand between a number and the place it is said of?"""
+    return (token.kinds & TYING or token.low in ("whole", "not", ":")) and not (token.mention or token.classes)
+
+
 def governed(doc, names, places, voices):
     """The place whose a speaker is, as in "the governor of Ardley" and "Ardley's mayor", if it is what a number is for; else None."""
-    return next((p for p in places if p[2] == names and (doc.plain.startswith("'s", p[1]) or doc.plain[p[1] - 2:p[1]] == "'s" or doc.plain.endswith(" of ", 0, p[0]))
-                 and any(a <= p[0] and p[1] <= b for a, b in voices)), None)
+    for a, b, named in places:
+        owns = doc.plain.startswith("'s", b) or doc.plain[b - 2:b] == "'s" or doc.plain.endswith(" of ", 0, a)
+        if named == names and owns and any(start <= a and b <= end for start, end in voices):
+            return a, b, named
+    return None
 
 
 def spoken_at(doc, v, place):
     """Is it only where somebody spoke ("…, the envoy said in Ardley on Monday"), or who?"""
-    return any(0 < place[0] - c.at - len(c.cue) < 5 or c.who[0] <= place[0] < c.who[1] and not doc.plain.startswith("'s ", place[1] - 2 * doc.plain.startswith("'s", place[1] - 2)) for c in doc.cues(v))
+    a, b, _ = place
+    end = b - 2 if doc.plain.startswith("'s", b - 2) else b
+    owns = doc.plain.startswith("'s ", end)
+    return any(0 < a - c.at - len(c.cue) < 5 or c.who[0] <= a < c.who[1] and not owns for c in doc.cues(v))
 
 
 def several(doc, u):

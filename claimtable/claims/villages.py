@@ -1,6 +1,7 @@
 """Where, by names that nobody listed: a name in capitals, or "the border area", behind a preposition of place ("40 fell near Ardley").
 
-They fill the place of a claim and choose no measure. u is the number of a unit, s its Sentence, i the index of a number; `doc` is the Document (document.py) that is being read.
+They fill the place of a claim and choose no measure. u is the number of a unit, s its Sentence, i the index of a number; `doc` is the
+Document (document.py) that is being read.
 """
 
 import re
@@ -12,8 +13,15 @@ KINDS = (r"(?:region|oblast|province|district|area|county|city|governorate|secto
          r"belt|valley|island|neighbou?rhood|prefecture|pocket|part|territory|north|south|east|west)")
 WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
 NAME = rf"{WORD}(?: {WORD}){{0,2}}"
-PLACED = re.compile(rf"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|(?:north|south|east|west)(?:-?(?:east|west))? of) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])")
-POINTED = re.compile(rf"(?<![\w'-])(?:in|out of|across|throughout|reach|reached|left|leave|leaving|around) (the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )")
+PLACED = re.compile(
+    r"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|"
+    r"(?:north|south|east|west)(?:-?(?:east|west))? of) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?"
+    rf"({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])"
+)
+POINTED = re.compile(
+    r"(?<![\w'-])(?:in|out of|across|throughout|reach|reached|left|leave|leaving|around) "
+    rf"(the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )"
+)
 HELD = re.compile(rf"(?<![\w'-])(?:in|across|throughout|within|for) ((?:(?:all )?the )?(?:[a-z]+ ){{0,2}}[a-z]+-(?:held|controlled|run) "
                   rf"{KINDS}s?)(?![\w'-])")
 TOWNS = ("city", "town", "village", "municipality", "capital")
@@ -27,7 +35,9 @@ def of(doc, u, s, i, measure, place, names, places, voices, cues):
     place: a listed one that the words around the number name, or None; names: the canonical names of the area that the number is for.
     """
     moment = bool(measure.as_of)  # where one moment was is said in its sentence
-    if moment and place and place[0] < s.start and place is not doc.grids.place(s.tokens[i].start) or place and audience(s, i, cues, place[0]):
+    if moment and place and place[0] < s.start and place is not doc.grids.place(s.tokens[i].start):
+        place = None
+    if place and audience(s, i, cues, place[0]):
         place = None
     if not (place and s.tokens[i].end <= place[0] < s.end):
         governed = None if moment else grounds.governed(doc, names, places, voices)
@@ -67,7 +77,7 @@ def a_people(doc, place):
 
 
 def near(doc, s, i, voices, cues):
-    """Span of the place, listed nowhere, that number i of sentence s is for: after it in its clause, else before the first number; or None."""
+    """Span of the place, listed nowhere, that number i is for: after it in its clause, else before the first number; or None."""
     tokens = s.tokens
     edge = min(right_edge(s, i), s.end)
     left = tokens[i].start if i < FAR and not any(tokens[k].number for k in s.mentioned if k < i) else s.start
@@ -89,7 +99,10 @@ def fits(doc, s, a, b, voices):
     v = doc.rules.speech.v
     words = name.split()
     listed = doc.rules.whereabouts.pattern
-    if listed and listed.search(name) or (doc.rules.actor(name) or any(w.lower().rstrip(",") in v.bodies_said or w.lower() in v.titles or w.lower() in v.speakers for w in words) or PEOPLE.search(words[-1])):
+    if listed and listed.search(name) or doc.rules.actor(name) or PEOPLE.search(words[-1]):
+        return False
+    lows = [word.lower() for word in words]
+    if any(low.rstrip(",") in v.bodies_said or low in v.titles or low in v.speakers for low in lows):
         return False
     k = s.at(b)
     after = s.tokens[k] if k < len(s.tokens) else None
@@ -97,7 +110,10 @@ def fits(doc, s, a, b, voices):
 
 
 def of_speaking(s, i, cues, a):
-    """Is the place at offset a only where somebody is or speaks, outside what is said of number i ("told reporters in Ardley that …", "at Ardley the mayor spoke of …")?"""
+    """Is the place at offset a only where somebody is or speaks, outside what is said of number i?
+
+    "told reporters in Ardley that …", "at Ardley the mayor spoke of …"
+    """
     start = s.tokens[i].start
     for cue in cues:
         if cue.right[0] <= start < cue.right[1] and a < start:
@@ -114,13 +130,14 @@ def audience(s, i, cues, a):
     start, k = s.tokens[i].start, s.at(a)
     for cue in cues if k and s.tokens[k - 1].low in ("in", "at") and "there" not in s.words else ():
         opens = next((n for n in range(k, i) if s.tokens[n].low == "that" or s.tokens[n].raw == ":"), 0)
-        if cue.right[0] <= start < cue.right[1] and cue.at < a and opens and not any(t.number or t.low == "that" for t in s.tokens[s.at(cue.at) + 1:opens]):
+        told = cue.right[0] <= start < cue.right[1] and cue.at < a
+        if told and opens and not any(t.number or t.low == "that" for t in s.tokens[s.at(cue.at) + 1:opens]):
             return True
     return False
 
 
 def before(doc, u, names):
-    """The place in the sentences before, of the same paragraph, that a part of the whole was named by, if nobody else speaks since; or None."""
+    """The place in the sentences before, in the paragraph, by which a part of the whole was named, if nobody else speaks since; or None."""
     for v in range(u, max(-1, u - 4), -1):
         if not doc.same_paragraph(u, v) or not set(names) <= set(doc.rules.book.whole):
             return None
@@ -135,4 +152,8 @@ def before(doc, u, names):
 def of_work(doc, s, i, cues, places):
     """The place in what is told of a speaker beside the name ("The rescuers, who dig in the north-west, count 300"); or None."""
     start = s.tokens[i].start
-    return next((p for c in cues for p in places if c.right[0] <= start < c.right[1] and c.who[1] < p[0] < c.at < start and WORKING.match(doc.plain, c.who[1], p[0])), None)
+    for c in cues:
+        for place in places if c.right[0] <= start < c.right[1] and c.at < start else ():
+            if c.who[1] < place[0] < c.at and WORKING.match(doc.plain, c.who[1], place[0]):
+                return place
+    return None

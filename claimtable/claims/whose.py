@@ -10,17 +10,35 @@ from ..attribution.cues import ANAPHOR, gapped, goes_on, labelled, speaker_of
 from ..attribution.pronouns import opening_subject
 from ..attribution.cue import Cue, NOBODY
 from ..grammar.clauses import CONTRAST, PREDICATIVE, QUANTITY, strong
+from ..grammar.neighbours import nearest_before, spelled
 from ..grammar.nounphrases import NONE
 from ..grammar.reach import TELLING
 from . import topics
 from .context import POINTS_BACK
 from .nocounts import in_passing
 
-ANNOUNCED = re.compile(r"\b(?:two|three|four|several|these|both|the following) (?:\w+ )?(?:numbers|figures|counts|estimates|totals|tallies)\b")  # "The mayor has two figures."
+ANNOUNCED = re.compile(  # "The mayor has two figures."
+    r"\b(?:two|three|four|several|these|both|the following) (?:\w+ )?(?:numbers|figures|counts|estimates|totals|tallies)\b"
+)
 LABELS = 8  # labels with a number that may stand before the sentence that says whose they are
-GAVE_IT = re.compile(r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) (?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)")  # "The ministry posted it today."
-FACING = re.compile(r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|held a (?:news|press) conference|(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) (?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b")
-SOURCE_IS = re.compile(r"(?:([^,.;:]{3,60}?) (?:is|was|are|were) (?:the|their|its|our|my) sources?|(?:the|our|my) sources? (?:is|was|are|were) ([^,.;:]{3,60}?))\.")
+GAVE_IT = re.compile(  # "The ministry posted it today."
+    r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) "
+    r"(?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?"
+    r"(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)"
+)
+FACING = re.compile(
+    r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|"
+    r"held a (?:news|press) conference|"
+    r"(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) "
+    r"(?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|"
+    r"assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b"
+)
+SOURCE_IS = re.compile(
+    r"(?:([^,.;:]{3,60}?) (?:is|was|are|were) (?:the|their|its|our|my) sources?|"
+    r"(?:the|our|my) sources? (?:is|was|are|were) ([^,.;:]{3,60}?))\."
+)
+OUR = ("Our ", "our ", "my ", "we ")
+OF_THEM = frozenset(["of them", "of those", "of these"])
 DEFINITE = frozenset("the these those its their his her both".split())
 PAST = re.compile(r"\b(?:had|were|was)\b")
 OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
@@ -31,9 +49,11 @@ def speaker(doc, u, s, i, cues, start, end, span):
     if OURS.match(s.low, end - s.start):
         return None, ""
     cue, outer = speaker_of(s, cues, start, end)
-    if cue and span is None and s.tokens[i].mention.kind != "fraction" and (s.tokens[i].mention.low or 0) % 1 and in_passing(s.tokens, i, cue.at):
+    mention = s.tokens[i].mention if span is None else None
+    size = mention and mention.kind != "fraction" and (mention.low or 0) % 1  # 7.8
+    if cue and size and in_passing(s.tokens, i, cue.at):
         return None, ""
-    if cue and doc.plain.startswith(("Our ", "our ", "my ", "we "), cue.who[0]) and not (cue.cue.lower() in TELLING and doc.plain.startswith("my ", cue.who[0])):
+    if cue and of_us(doc, cue):
         cue = doc.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
     cue = cue or doc.grids.cue(start)
     if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
@@ -45,8 +65,9 @@ def speaker(doc, u, s, i, cues, start, end, span):
         cue = last_speaker(doc, u - 1)
     if cue is None and (told := before_semicolon(s, i)) is not None:
         cue, outer = speaker_of(s, cues, told.start, told.end)  # "300 drowned, says Ada Brook; 40 of them are hers"
-    if cue is None and not cues and span is None and doc.same_paragraph(u, u - 1) and doc.voices.within(start) and not doc.voices.within(s.start):
-        cue = last_speaker(doc, u - 1)  # "A shepherd lost his barn. Losses run to “several hundred”."
+    if cue is None and not cues and span is None and doc.same_paragraph(u, u - 1):
+        if doc.voices.within(start) and not doc.voices.within(s.start):
+            cue = last_speaker(doc, u - 1)  # "A shepherd lost his barn. Losses run to “several hundred”."
     if cue is None and not cues:
         cue = said_next(doc, u) or source_next(doc, u) or announced(doc, u) or addressed(doc, u)
     elif cue and span is None and s.start <= cue.at and cue.right[0] <= start:
@@ -58,20 +79,31 @@ def speaker(doc, u, s, i, cues, start, end, span):
     return cue, doc.text[slice(*relay)]
 
 
-def opener(doc, u, s, i, cues):
-    """The cue of somebody who speaks and opens number i's sentence, with a verb that no list has ("The ministry in Ardley was at 300 on Monday"); or None.
+def of_us(doc, cue):
+    """Is the speaker named from the view of who talks ("our intelligence sees this"), and not the teller's own ("my brother told us")?"""
+    a = cue.who[0]
+    return doc.plain.startswith(OUR, a) and not (cue.cue.lower() in TELLING and doc.plain.startswith("my ", a))
 
-    Not where the verb is known for another ("The farmers get 300") or tells what befell those who are counted ("The agency rescued 300").
+
+def opener(doc, u, s, i, cues):
+    """The cue of somebody who speaks and opens number i's sentence, with a verb that no list has; or None.
+
+    "The ministry in Ardley was at 300 on Monday". Not where the verb is known for another ("The farmers get 300") or tells what befell
+    those who are counted ("The agency rescued 300").
     """
     v, tokens = doc.rules.speech.v, s.tokens
     a, b = v.phrase(tokens, 0) if i and not s.line else NONE
-    if a > b or b >= i or tokens[i - 1].low in DEFINITE or any(c.rule == "hearsay" or c.right[0] <= tokens[i].start < c.right[1] for c in cues):
+    if a > b or b >= i or tokens[i - 1].low in DEFINITE:
+        return None
+    if any(c.rule == "hearsay" or c.right[0] <= tokens[i].start < c.right[1] for c in cues):
         return None
     head, verbs = tokens[v.head(tokens, a, b)], [t for t in tokens[b + 1:i] if t.kinds & PREDICATIVE]
     if head.classes or not (v.apart(head) or any(t.low in v.titles for t in tokens[a:b + 1])):
         return None
-    known = verbs[0].kinds - {"be"} if verbs and "linking" in verbs[0].kinds else verbs and verbs[0].kinds  # "is", not "get"
-    if not verbs or known & {"verbs", "be", "modals"} or any(t.classes for t in verbs) or any(strong(t) or t.low in CONTRAST for t in tokens[b + 1:i]):
+    if not verbs or any(t.classes for t in verbs) or any(strong(t) or t.low in CONTRAST for t in tokens[b + 1:i]):
+        return None
+    kinds = verbs[0].kinds
+    if kinds & {"verbs", "modals"} or "be" in kinds and "linking" not in kinds:  # "is", not "get"
         return None
     return Cue(v.span(tokens, a, b), verbs[0].start, verbs[0].raw, right=(verbs[0].end, s.end), rule="opening")
 
@@ -82,24 +114,35 @@ def announced(doc, u):
 
 
 def before_semicolon(s, i):
-    """The number before the last semicolon, if what stands after it up to the number at i only goes on with that ("; 40 of them", "; of those, 40"); or None."""
-    sign = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw == ";"), 0) if ";" in s.text else 0
+    """The number before the last semicolon, if the words after it only go on with that up to the number at i; or None.
+
+    "; 40 of them", "; of those, 40"
+    """
+    sign = nearest_before(s.tokens, i, lambda t: t.raw == ";") if ";" in s.text else 0
+    if sign <= 0:
+        return None
     rest = s.text[s.tokens[sign].end - s.start:].lower().lstrip()
-    if not sign or not (ANAPHOR.match(rest) or s.tokens[i + 1:] and [t.low for t in s.tokens[i + 1:i + 3]] in (["of", "them"], ["of", "those"], ["of", "these"])):
+    if not ANAPHOR.match(rest) and spelled(s.tokens[i + 1:i + 3]) not in OF_THEM:
         return None
     return next((t for t in reversed(s.tokens[:sign]) if t.number), None)
 
 
 def addressed(doc, u):
-    """The cue of somebody who faces an audience in the sentence before, which gives no number, where this one is in the past of what was said; or None."""
-    if not u or not doc.same_paragraph(u, u - 1) or any(m.kind in QUANTITY for m in doc.members[u - 1]) or not PAST.search(doc.lower(u)) or not (met := FACING.search(doc.lower(u - 1))):
+    """The cue of somebody who faces an audience in the sentence before, which gives no number; or None.
+
+    Only where this sentence is in the past of what was said ("The mayor met the press. 300 had died.").
+    """
+    if not u or not doc.same_paragraph(u, u - 1) or any(m.kind in QUANTITY for m in doc.members[u - 1]):
         return None
-    who = opening_subject(doc.rules.speech.v, doc.sentence(u - 1))
-    return Cue(who, doc.units[u - 1][0] + met.start(), met.group(), right=doc.units[u], rule="carrier") if who and who[1] - doc.units[u - 1][0] <= met.start() + 1 else None
+    met = FACING.search(doc.lower(u - 1)) if PAST.search(doc.lower(u)) else None
+    if not met:
+        return None
+    who, at = opening_subject(doc.rules.speech.v, doc.sentence(u - 1)), doc.units[u - 1][0] + met.start()
+    return Cue(who, at, met.group(), right=doc.units[u], rule="carrier") if who and who[1] <= at + 1 else None
 
 
 def source_next(doc, u):
-    """The cue of the next sentence where it only says who the source is ("A shepherd is the source.", "The source is a shepherd."); or None."""
+    """The cue of the next sentence where it only says who the source is ("A shepherd is the source."); or None."""
     named = SOURCE_IS.fullmatch(doc.lower(u + 1)) if doc.same_paragraph(u, u + 1) else None
     if not named:
         return None
@@ -113,7 +156,14 @@ def said_next(doc, u):
         if not (u + 2 < len(doc.units) and labelled(doc.sentence(u)) and labelled(doc.sentence(u + 1)) and doc.same_paragraph(u, u + 1)):
             break
         u += 1  # "Killed: 300. Hurt: 500. That is what the ministry counts."
-    if not (doc.same_paragraph(u, u + 1) or alone(doc, u) and u + 1 < len(doc.units) and doc.lower(u + 1)[:1].isalpha() and POINTS_BACK.match(doc.lower(u + 1))) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]) or not (POINTS_BACK.match(doc.lower(u + 1)) or GAVE_IT.search(doc.lower(u + 1))):
+    if u + 1 >= len(doc.units) or any(m.kind in QUANTITY and m.surface.lower() != "one" for m in doc.members[u + 1]):
+        return None
+    after = doc.lower(u + 1)
+    back = POINTS_BACK.match(after)
+    if doc.same_paragraph(u, u + 1):
+        if not back and not GAVE_IT.search(after):
+            return None
+    elif not back or not alone(doc, u) or not after[:1].isalpha():
         return None
     return next((c for c in doc.cues(u + 1) if c.who != NOBODY and c.rule != "denial"), None)
 
