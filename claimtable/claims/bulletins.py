@@ -1,4 +1,4 @@
-"""The days that the layout of a text sets for what stands below them: the entries of a diary, the head of a live page, a bulletin or a transcript."""
+"""The days that the layout of a text sets for what stands below them: entries of a diary, heads of a live page, bulletin or transcript."""
 
 import re
 
@@ -34,8 +34,8 @@ class Bulletins:
     def head(self, plain, units, members, published):
         """{unit: (from, to)} of the date at the top of a text, for every unit it holds for.
 
-        A line does that says "as of" or that it records what was said; of a text cut up by clock times, a line with a full date, and, for what
-        stands below the first of these times, a dateline.
+        A line does that says "as of" or that it records what was said; of a text cut up by clock times, a line with a full date, and, for
+        what stands below the first of these times, a dateline.
         """
         times = None
         for u, (a, b) in enumerate(units[:HEAD]):
@@ -45,7 +45,8 @@ class Bulletins:
                 if times is None:
                     times = [match.start() for _, match in zip(range(2), CLOCK.finditer(plain))]
                 cut, counts = len(times) > 1, b - a > LINE or any(n.kind in QUANTITY for n in members[u])
-                if not counts and ("as of" in plain[max(a, m.start - 12):m.start].lower() or m.surface[-4:].isdigit() and (cut or m.date_from != published and self.told.search(plain[a:b].lower()))):
+                full = m.surface[-4:].isdigit() and (cut or m.date_from != published and self.told.search(plain[a:b].lower()))
+                if not counts and (full or "as of" in plain[max(a, m.start - 12):m.start].lower()):
                     return dict.fromkeys(range(u + 1, len(units)), (m.date_from, m.date_to))
                 if cut and DATELINE.match(plain, m.end):
                     return {v: (m.date_from, m.date_to) for v in range(u, len(units)) if units[v][0] > times[0]}
@@ -53,11 +54,12 @@ class Bulletins:
 
 
 def entries(plain, units, members):
-    """[(unit, (from, to), end of its line or 0)] of the lines that begin with a day: 0 where the day stands alone and heads the lines below it."""
+    """[(unit, (from, to), end of its line)] of the lines that begin with a day; 0 where it stands alone and heads the lines below it."""
     found = []
     for u, (a, _) in enumerate(units):
         m = members[u][0] if members[u] else None
-        if m and m.start == a and m.kind == "date" and m.grain == "day" and m.date_from and MARKED.fullmatch(plain, plain.rfind("\n", 0, a) + 1, a):
+        opens = m and m.start == a and m.kind == "date" and m.grain == "day" and m.date_from
+        if opens and MARKED.fullmatch(plain, plain.rfind("\n", 0, a) + 1, a):
             ends = plain.find("\n", m.end)
             ends = len(plain) if ends < 0 else ends
             if ALONE.match(plain, m.end, ends) and ends - m.end < 20:

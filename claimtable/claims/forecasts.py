@@ -68,7 +68,9 @@ class Forecasts:
         start, end = s.tokens[i].start - s.start, s.tokens[i].end - s.start
         before = self.after.finditer(s.low, governed_from(s, i, a), start)
         behind = self.before.finditer(s.low, end, own)
-        return any(self.governs(s, i, m, cues) for m in before) or any(self.tells_on(s, i, m) for m in behind) or headline_future(s, i, cues)
+        if any(self.governs(s, i, m, cues) for m in before) or any(self.tells_on(s, i, m) for m in behind):
+            return True
+        return headline_future(s, i, cues)
 
     def governs(self, s, i, match, cues):
         """Does a trigger left of number i forecast it? "would say" and a month ("12 May: 300") do not, nor what is told of the speaker."""

@@ -2,7 +2,10 @@
 
 import re
 
-OWN_VERB = re.compile(r"(?:(?:not|never|cannot|ca|could|can|would|will|may|might|should|has|have|had|be|been|is|was|are|were|yet|to|do|does|did|unable|\w+n't|\w+ly)\W+)*")  # of a speaker's verb
+OWN_VERB = re.compile(  # of a speaker's verb
+    r"(?:(?:not|never|cannot|ca|could|can|would|will|may|might|should|has|have|had|be|been|is|was|are|were|yet|to|do|does|did|unable|"
+    r"\w+n't|\w+ly)\W+)*"
+)
 FRAME = 40  # characters after a verb of saying within which whom it told stands
 THEN_THAT = re.compile(r"(?: \w+){0,2} that ")  # "is telling anyone who will listen that"
 KNOWN = frozenset(["the", "these", "those"])
@@ -11,8 +14,11 @@ ABOUT_WHOM = re.compile(r",? who\b|, speaking\b|, (?:an?|the) ")  # right after 
 
 def of_speaker(s, match, cues):
     """Is what was matched said of who speaks ("an official who asked not to be named put the dead at 300")?"""
-    at = s.start + match.start()
-    return any(c.who[1] <= at < c.at and not OWN_VERB.fullmatch(s.low, match.start(), c.at - s.start) and ABOUT_WHOM.match(s.low, c.who[1] - s.start, match.start()) for c in cues if c.who[1])
+    start = match.start()
+    between = [c for c in cues if c.who[1] and c.who[1] <= s.start + start < c.at]  # the match stands between a speaker and the verb
+    return any(
+        ABOUT_WHOM.match(s.low, c.who[1] - s.start, start) and not OWN_VERB.fullmatch(s.low, start, c.at - s.start) for c in between
+    )
 
 
 def frames(s, match, cues):
@@ -28,7 +34,11 @@ def of_known(s, i, match, tense):
     if not known(s.tokens, i):
         return False
     tokens, end = s.tokens, s.at(s.start + match.end())
-    k = end if match.group() in tense else next((k + 1 for k in range(max(end, i + 1), len(tokens)) if tokens[k].low == "to" or tokens[k].raw in ".;:"), 0)
+    if match.group() in tense:
+        k = end
+    else:
+        later = range(max(end, i + 1), len(tokens))
+        k = next((k + 1 for k in later if tokens[k].low == "to" or tokens[k].raw in ".;:"), 0)
     verb = next((t for t in tokens[k:k + 4] if not t.kinds & {"auxiliaries", "adverbs"}), None)
     if verb is None or not verb.raw.isalpha() or verb.kinds & {"ed", "prepositions"} and not verb.classes:
         return False

@@ -1,7 +1,8 @@
 """What is said to have happened to what a number counts: "about 300 soldiers [were killed or wounded] in Kursk"."""
 
 from ..grammar.around import after_with, past_dashes
-from ..grammar.clauses import EMPTY, QUOTES, VERBAL, VERB_FORMS, minor, strong
+from ..grammar.clauses import EMPTY, HELPING, QUOTES, VERBAL, VERB_FORMS, minor, strong
+from ..grammar.neighbours import low_at
 
 RELATIVE = frozenset(["who", "whom", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
@@ -16,8 +17,9 @@ class Happened:
         self.nouns, self.events = vocab.nouns, vocab.events
 
     def after(self, tokens, j):
-        """Events said of a subject that ends before j: "were killed or wounded", "who have deserted"; "dead and 300 hurt" => killed only."""
-        events, said, hung, whose, end = set(), 0, False, False, min(len(tokens), j + 24)  # hung: what only describes the noun came first, a participle or a clause with "who"
+        """Events said of a subject that ends before j: "were killed or wounded", "who have deserted"; "dead and 300 hurt" => killed."""
+        events, said, end = set(), 0, min(len(tokens), j + 24)
+        hung = whose = False  # hung: what only describes the noun came first, a participle or a clause with "who"
         if j + 1 < end and tokens[j].raw == "," and "auxiliaries" in tokens[j + 1].kinds:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
@@ -56,7 +58,7 @@ class Happened:
                 hung = not said and (whose or bool(token.kinds & VERB_FORMS) and "auxiliaries" not in tokens[j - 1].kinds)
                 events |= hit
                 said += 1
-            elif token.kinds & VERB_FORMS and tokens[j - 1].kinds & {"auxiliaries", "adverbs"} and tokens[j + 1:j + 2] and tokens[j + 1].low == "to":
+            elif token.kinds & VERB_FORMS and tokens[j - 1].kinds & HELPING and low_at(tokens, j + 1) == "to":
                 j += 1  # "are thought to have drowned"
             elif not token.mention:
                 whose = whose or not said and token.low == "who"
@@ -93,7 +95,7 @@ class Happened:
         return EMPTY
 
     def main_verb(self, tokens, j):
-        """Index of the auxiliary after the phrase at j, of which those described by a participle are the subject ("300 men sent to Ardley have died"); or -1."""
+        """Index of the auxiliary behind the phrase at j, whose subject a participle describes ("300 sent to Ardley have died"); or -1."""
         for k in range(j + 1, min(len(tokens), j + 7)):
             if tokens[k].number or strong(tokens[k]) or tokens[k].raw == "," or tokens[k].kinds & {"subordinators", "coordinators"}:
                 return -1
@@ -103,7 +105,9 @@ class Happened:
 
     def attributive(self, tokens, j):
         """Does the participle at j belong to the noun of a phrase after a preposition ("113 over collapsed buildings")?"""
-        if "ed" not in tokens[j].kinds or tokens[j].classes & self.nouns or j + 1 >= len(tokens) or not tokens[j + 1].classes & self.nouns or tokens[j + 1].classes & self.events:
+        if "ed" not in tokens[j].kinds or tokens[j].classes & self.nouns or j + 1 >= len(tokens):
+            return False
+        if not tokens[j + 1].classes & self.nouns or tokens[j + 1].classes & self.events:
             return False
         k = j - 1 - ("determiners" in tokens[j - 1].kinds)
         return "prepositions" in tokens[k].kinds and tokens[k].low != "of"

@@ -14,5 +14,7 @@ class Line:
         self.events = frozenset(line) - {self.noun}
         self.barred = frozenset(read.unless) & classes
         self.owners = frozenset(read.owners or ())
-        self.unless, self.says, self.not_with = (pattern(list(w)) if w else None for w in (set(read.unless) - classes, read.says, read.not_with))
+        self.unless, self.says, self.not_with = (
+            pattern(list(phrases)) if phrases else None for phrases in (set(read.unless) - classes, read.says, read.not_with)
+        )
         self.specific = len(self.events) + (self.noun not in ("", ANYTHING))

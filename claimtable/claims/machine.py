@@ -36,7 +36,7 @@ class Machine:
         self.actor = lru_cache(maxsize=4096)(self.actor)
 
     def actor(self, who):
-        """Canonical name of the actor a speaker's words name: in full ("the NIS"), or the longest name within ("spokesman Pat Ryder"); else ''."""
+        """Canonical name of the actor a speaker's words name: in full ("the NIS"), or the longest within ("spokesman Pat Ryder"); or ''."""
         last = who.split()[-1] if who and who.count(" ") < 3 else ""
         who = bare(who)
         if who in self.canonical:
@@ -47,8 +47,10 @@ class Machine:
         return self.canonical[" ".join(max(names, key=len).split())] if names else ""
 
     def speaker(self, who):
-        """Whose words they are under one name: "the spy agency" => the actor; several actors who speak together in the order of the alphabet, "Kyiv
-        and Seoul" => "South Korea and Ukraine"; else the words without their article."""
+        """Whose words they are under one name: "the spy agency" => the actor; else the words without their article.
+
+        Several actors who speak together are in the order of the alphabet: "Kyiv and Seoul" => "South Korea and Ukraine".
+        """
         parts = AND.split(who) if " and " in who and bare(who) not in self.canonical else ()
         together = {self.actor(part) for part in parts}
         if len(together - {""}) < 2:
@@ -67,7 +69,7 @@ def surnames(actors):
 
 
 def steady():
-    """Let the search for cycles rest longer: reading makes many small objects and few cycles, and looking through them took a seventh of the time."""
+    """Let the search for cycles rest longer: reading makes many small objects and few cycles, and it took a seventh of the time."""
     gc.set_threshold(20_000, *gc.get_threshold()[1:])
 
 

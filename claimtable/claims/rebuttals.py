@@ -11,15 +11,19 @@ from .. import lexicon as lexicons
 from ..grammar.clauses import pattern, words
 
 NO = re.compile(r"no\b[,:;]? ")
-TRUTH = re.compile(r"\b(?:true|truth|right|correct|really|possible|believe|so|credible|plausible|realistic|accurate|exaggerat\w+|can (?:it|that|this) be)\b")
-REPLY = re.compile(r"(?:no|false|wrong|not at all|certainly not|absolutely not)(?: *[.!,:;–—-]| (?:it|that|this|they|he|she)\b|$)")  # under a question: "No. The ministry …"
-
+TRUTH = re.compile(
+    r"\b(?:true|truth|right|correct|really|possible|believe|so|credible|plausible|realistic|accurate|exaggerat\w+|"
+    r"can (?:it|that|this) be)\b"
+)
+REPLY = re.compile(  # under a question: "No. The ministry …"
+    r"(?:no|false|wrong|not at all|certainly not|absolutely not)(?: *[.!,:;–—-]| (?:it|that|this|they|he|she)\b|$)"
+)
 ASKED = re.compile(r"\?(?:[\"')]+[ –—-]{0,3}[\w .,'()-]{0,40})?\Z")  # also with who asks behind it: "Is he right?" Pavel, Brno
 
 
 @lru_cache(maxsize=8)
 def vocabulary():
-    """({label: claim, verdict, myth or check}, pattern of a line that begins with a label, pattern of the words for false) of the lexicon."""
+    """Of the lexicon: ({label: claim, verdict, myth or check}, pattern of a line that begins with a label, of the words for false)."""
     lists = lexicons.section(lexicons.load(), "status")["checked"]
     labels = {label: role for role in lists if role != "untrue" for label in words(lists[role])}
     headed = re.compile(rf"\W*(?:the |our |this )?({lexicons.alternatives(labels)})s?(?: \d+)?\s*(?:[:–—]|$|- )")
@@ -36,8 +40,8 @@ def rebutted(doc):
         line = doc.lower(u)
         opens = not doc.same_paragraph(u - 1, u)
         if opens:
-            before = range(u - 1, max(asked, u - 2) - 1, -1) if REPLY.match(line) else ()
-            question = next((v for v in before if ASKED.search(doc.lower(v))), -1)
+            near = range(u - 1, max(asked, u - 2) - 1, -1) if REPLY.match(line) else ()
+            question = next((v for v in near if ASKED.search(doc.lower(v))), -1)
             if question >= 0:  # "I read that 300 have died. Is that so? (Ada, 17)" / "No. …"
                 found.update(range(asked, u) if TRUTH.search(doc.lower(question)) else [question])
             asked = u

@@ -10,7 +10,7 @@ NOT_SUBJECTS = frozenset("pronouns determiners prepositions coordinators subordi
 
 
 def owner(reader, tokens, i, link, mention):
-    """OTHERS where the subject of the verb before number i is such a one, and has the number; not where it did something to those counted."""
+    """OTHERS where the subject of the verb before number i is such a one, and has the number; not where it did something to them."""
     return OTHERS if has(reader, tokens, i, link, mention) else EMPTY
 
 
@@ -26,11 +26,14 @@ def has(reader, tokens, i, link, mention):
         k -= 1
     if mention.kind == "money":
         return tokens[verb].low in reader.earning and earns(reader, tokens, k, i)
-    return link.kind in ("verb", "other") and bool(reader.owners) and bool(events) and not events & reader.done_to and (name_at(tokens, k) or tokens[k].raw.islower() and not (tokens[k].kinds or tokens[k].classes) and k > 1 and name_at(tokens, k - 1))
+    if link.kind not in ("verb", "other") or not reader.owners or not events or events & reader.done_to:
+        return False
+    title = tokens[k].raw.islower() and not (tokens[k].kinds or tokens[k].classes) and k > 1  # "the Orton [depot] has given 300"
+    return name_at(tokens, k) or title and name_at(tokens, k - 1)
 
 
 def earns(reader, tokens, k, i):
-    """Does the common noun at k, or before the place at k, name somebody the codebook does not know, and is nobody it knows named after the number?"""
+    """Does the common noun at k, or before the place at k, name somebody unknown, and is nobody the codebook knows named after number i?"""
     while k > 1 and tokens[k].raw[0].isupper() and "prepositions" in (tokens[k - 1].kinds | tokens[k - 2].kinds):
         k -= 2 + ("determiners" in tokens[k - 1].kinds)  # "a nurse in Ardley"
     t = tokens[k]

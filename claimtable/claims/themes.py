@@ -11,10 +11,15 @@ def heading(reader, s, loose=False, kind=""):
     """
     found = named(reader, s.tokens, kind)
     noun = next((t for t in s.tokens if t.classes & reader.vocab.nouns), None) if loose and not found else None
-    events = EMPTY.union(*(t.classes for t in s.tokens)) & reader.vocab.events if not (found or noun) and (loose or s.tokens[0].low == "who") else EMPTY
+    if found:
+        return found
+    population, events = reader.book.population, EMPTY
+    if not noun and (loose or s.tokens[0].low == "who"):
+        events = EMPTY.union(*(t.classes for t in s.tokens)) & reader.vocab.events
     if events:  # "Deployed so far", "Who is digging?"
-        return Description(reader.book.population, "", events) if any(line.noun == reader.book.population and line.events == events for line in reader.lines) else None
-    return Description(min(noun.classes & reader.vocab.nouns), noun.low) if noun else found
+        read = any(line.noun == population and line.events == events for line in reader.lines)
+        return Description(population, "", events) if read else None
+    return Description(min(noun.classes & reader.vocab.nouns), noun.low) if noun else None
 
 
 def named(reader, tokens, kind="", value=None):
@@ -25,10 +30,25 @@ def named(reader, tokens, kind="", value=None):
     events = EMPTY.union(*(t.classes for _, t in told)) & reader.vocab.events
     nouns = [(min(things), t.low) for _, t in told if (things := t.classes & reader.vocab.nouns)]
     for thing, noun in [*nouns, ("", "")] if nouns or events else ():
-        fitting = [line for line in reader.of_noun.get(thing, ()) if line.events <= events and (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)]
+        fitting = [line.events for line in reader.of_noun.get(thing, ()) if line.events <= events and may_read(line, kind, value)]
         if fitting:
-            said = max(fitting, key=lambda line: len(line.events)).events  # what else happens in the sentence may be another's
-            owners = EMPTY.union(*(t.classes for k, t in told if t.classes & reader.vocab.owners and reader.links.walk.owns(tokens, k))) if thing else EMPTY
-            rates = frozenset(reader.vocab.rate_units[t.low] for t in tokens if t.low in reader.vocab.rate_units and t.low.endswith(("ly", "nual")))
-            return Description(thing, noun, said, owners & reader.vocab.owners, rates)  # "Annual savings"
+            said = max(fitting, key=len)  # what else happens in the sentence may be another's
+            return Description(thing, noun, said, named_owners(reader, tokens, told) if thing else EMPTY, named_rates(reader, tokens))
     return None
+
+
+def may_read(line, kind, value):
+    """May a reading line read a number of this kind and size?"""
+    return (kind != "money" or kind in line.read.kinds) and not (line.read.decimal and (value or 0) > 100)
+
+
+def named_owners(reader, tokens, told):
+    """The owners among the words [(index, token)] that own something."""
+    owners = reader.vocab.owners
+    return EMPTY.union(*(t.classes & owners for k, t in told if t.classes & owners and reader.links.walk.owns(tokens, k)))
+
+
+def named_rates(reader, tokens):
+    """The rates that adjectives name: "[annual] savings", "[monthly] pay"."""
+    units = reader.vocab.rate_units
+    return frozenset(units[t.low] for t in tokens if t.low in units and t.low.endswith(("ly", "nual")))

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from ..attribution.passives import passive
 from ..attribution.pronouns import antecedent
-from ..grammar.clauses import PREDICATIVE, strong
+from ..grammar.clauses import PREDICATIVE
 
 QUOTE = re.compile("[“”]")
+WITH_SUBJECT = frozenset(["subject-verb", "verb-subject", "offer", "subject"])  # rules by which somebody is the subject of a verb
 THAT_OR_SIGN = re.compile(r"\W*(?:that\b|[:\"“])")  # after a verb: words follow, not a thing
 
 
@@ -22,7 +23,9 @@ def own_cue(document, u, start, end):
     if inside and silent(document, u, inside[0]):
         return []
     if inside and inside[0].who != (0, 0):
-        outer = [cue.who for cue in cues if inside[0].rule == "offer" and cue.right[0] <= start < cue.right[1] and cue.at < inside[0].at]  # "Rutte said the alliance could confirm"
+        outer = []  # "Rutte said the alliance could confirm"
+        if inside[0].rule == "offer":
+            outer = [cue.who for cue in cues if cue.right[0] <= start < cue.right[1] and cue.at < inside[0].at]
         return [replace(inside[0], who=(outer or [inside[0].who])[-1], right=(start, end))]
     if named := naming(document, u, start, end):
         return [replace(named, right=(start, end))]
@@ -34,12 +37,19 @@ def own_cue(document, u, start, end):
 
 
 def says_words(document, u, cue):
-    """May a cue lead to words? A verb that says something only of numbers ("marked 300", "sees 300") does before "that", a sign or a quotation."""
-    if cue.rule not in ("subject-verb", "verb-subject", "offer", "subject") or cue.left != (0, 0) or cue.rule != "subject" and ((verb := cue.cue.lower()) not in document.rules.vocab.speech["weak"] or verb in document.rules.vocab.strong):
+    """May a cue lead to words?
+
+    A verb that says something only of numbers ("marked 300", "sees 300") does before "that", a sign or a quotation.
+    """
+    if cue.rule not in WITH_SUBJECT or cue.left != (0, 0):
         return True
-    s = document.sentence(u)
-    k = s.at(cue.at + len(cue.cue))
-    return THAT_OR_SIGN.match(document.plain, cue.at + len(cue.cue)) is not None or any(t.low in document.rules.speech.carriers for t in s.tokens[k:k + 4])  # "issued a statement"
+    verb, vocab = cue.cue.lower(), document.rules.vocab
+    if cue.rule != "subject" and (verb not in vocab.speech["weak"] or verb in vocab.strong):
+        return True
+    s, end = document.sentence(u), cue.at + len(cue.cue)
+    k = s.at(end)
+    statement = any(t.low in document.rules.speech.carriers for t in s.tokens[k:k + 4])  # "issued a statement"
+    return statement or THAT_OR_SIGN.match(document.plain, end) is not None
 
 
 def naming(document, u, start, end):

@@ -12,7 +12,11 @@ from .days import as_of, dateline, of_saying, since_then
 
 REACH = 6  # units back to the day on which a speaker spoke, who is only pointed at ("he said"), or whose quotation goes on
 BESIDE = 3  # the same, where the speaker is named again
-TIMED = re.compile(r"\b(?:(?:at|by|before|around|after) (?:dawn|noon|midday|midnight|nightfall|dusk|sunset|sunrise|lunchtime|mid-morning|mid-afternoon)|in the (?:early |late )?(?:morning|afternoon|evening)|(?:an|two|three|a few) hours? later|later in the day)\b")
+TIMED = re.compile(
+    r"\b(?:(?:at|by|before|around|after) "
+    r"(?:dawn|noon|midday|midnight|nightfall|dusk|sunset|sunrise|lunchtime|mid-morning|mid-afternoon)|"
+    r"in the (?:early |late )?(?:morning|afternoon|evening)|(?:an|two|three|a few) hours? later|later in the day)\b"
+)
 SUMMED = re.compile(r"(?:put |taken |added )?together,? (?:that|this|these|it|they)\b")
 UNSAID = "", "", "published"
 
@@ -28,11 +32,24 @@ def dated(doc, u, s, i, cue, status):
             return *day, "stated"
     if until := time_of_day(doc, u, s, i):
         return until, until, "inferred"
-    if doc.said and u - doc.said[0] <= 1 and doc.same_paragraph(u, doc.said[0]) and (goes_on(s) or SUMMED.match(s.low)) and not (cue and doc.units[u][0] <= cue.at and not cue.pronoun):
+    if doc.said and follows_day(doc, u, s, cue):
         return *doc.said[1:], "inferred"
     if cue and (before := spoke_before(doc, u, cue)):
         return *before, "inferred"
     return (*doc.standing[u], "stated") if u in doc.standing else UNSAID
+
+
+def follows_day(doc, u, s, cue):
+    """Does unit u only go on from the sentence whose day was kept last, with nobody named who speaks in it?"""
+    v = doc.said[0]
+    if u - v > 1 or not doc.same_paragraph(u, v) or named_here(doc, u, cue):
+        return False
+    return goes_on(s) or SUMMED.match(s.low)
+
+
+def named_here(doc, u, cue):
+    """Does a cue name its speaker in unit u itself?"""
+    return cue and doc.units[u][0] <= cue.at and not cue.pronoun
 
 
 def time_of_day(doc, u, s, i):
@@ -40,7 +57,8 @@ def time_of_day(doc, u, s, i):
     if u in doc.standing or not TIMED.search(s.low, 0, s.tokens[i].start - s.start):
         return ""
     for v in range(u, max(-1, u - BESIDE), -1):
-        days = [m.date_to for m in doc.members[v] if m.grain == "day" and m.date_from == m.date_to and m.date_from and m.start < s.tokens[i].start and not DATELINE.match(doc.plain, m.end)]
+        days = [m for m in doc.members[v] if m.grain == "day" and m.date_from == m.date_to and m.date_from and m.start < s.tokens[i].start]
+        days = [m.date_to for m in days if not DATELINE.match(doc.plain, m.end)]
         if days:
             return days[-1]
     return ""
@@ -48,7 +66,7 @@ def time_of_day(doc, u, s, i):
 
 def spoke_before(doc, u, cue):
     """(from, to) of the day on which the speaker of a cue spoke, from the last unit that tells it; or None."""
-    who, own = speaker(doc, cue), doc.units[u][0] <= cue.at and not cue.pronoun
+    who, own = speaker(doc, cue), named_here(doc, u, cue)
     if own and body(doc, cue.who):
         return None  # it speaks on many days
     for v in range(u - own, max(-1, u - (BESIDE if own else REACH)), -1) if who else ():
@@ -61,10 +79,19 @@ def spoke_before(doc, u, cue):
 def spoken(doc, v):
     """[(speaker, (from, to))] of those who speak in unit v on a day that it names."""
     if v not in doc.spoken:
-        s = doc.sentence(v) if any(m.date_from for m in doc.members[v]) else None
-        doc.spoken[v] = [(name, (m.date_from, m.date_to)) for cue in (doc.cues(v) if s else ()) if (name := speaker(doc, cue)) for k in s.mentioned
-                         if (m := s.tokens[k].mention).date_from and m.grain != "year" and not since_then(doc, s.tokens, k) and not dateline(doc, s, k) and of_saying(s.tokens, k, cue)]
+        doc.spoken[v] = days_of_saying(doc, v) if any(m.date_from for m in doc.members[v]) else []
     return doc.spoken[v]
+
+
+def days_of_saying(doc, v):
+    s, found = doc.sentence(v), []
+    dates = [k for k in s.mentioned if s.tokens[k].mention.date_from and s.tokens[k].mention.grain != "year"]
+    dates = [k for k in dates if not since_then(doc, s.tokens, k) and not dateline(doc, s, k)]
+    for cue in doc.cues(v):
+        days = [s.tokens[k].mention for k in dates if of_saying(s.tokens, k, cue)]
+        if name := speaker(doc, cue):
+            found += [(name, (m.date_from, m.date_to)) for m in days]
+    return found
 
 
 def speaker(doc, cue):
