@@ -2,7 +2,7 @@
 
 import re
 
-from ..grammar.around import past_aside, past_included
+from ..grammar.around import goes_on, past_aside, past_included
 from ..grammar.clauses import ACTIVE, EMPTY, VERBAL, as_clause, pattern
 from .framing import frames, of_known, of_speaker
 
@@ -177,7 +177,7 @@ def opens_clause(tokens, k, i):
     if t.raw == ":":  # "Ardley will not miss them, he said: it has 300"
         return after.kinds & SUBJECTS and any(x.kinds & VERBAL for x in tokens[k + 2:i])
     if t.raw == ",":  # "seeks compensation, estimated at 300"
-        return "ed" in after.kinds and tokens[k + 2].low == "at"
+        return "ed" in after.kinds and tokens[k + 2].low == "at" or goes_on(tokens, k + 1)
     if t.low == "as":  # "…, as the toll reached 300"
         return k and tokens[k - 1].raw == "," or as_clause(tokens, k, EMPTY)
     if t.low == "that":  # "the disaster that killed 300"

@@ -85,6 +85,8 @@ def beside_a_number(s, i):
     tokens = s.tokens
     if compared(tokens, i + 1) or i and (changes(tokens, i) or sets_right(tokens, i)):
         return True
+    if [t.low for t in tokens[i + 1:i + 3]] == ["of", "you"]:
+        return True  # "if 300 of you give"
     if i and "be" in tokens[i - 1].kinds and any(t.low in ("each", "every") for t in tokens[max(0, i - 4):i - 1]):
         return True  # "each dot is 100 dead"
     if for_every(s, i) or not s.words.isdisjoint(RATIO) and ratio(tokens, i):

@@ -71,6 +71,9 @@ def joins_clause(tokens, k):
 
 def past_others(tokens, i, a):
     """First token of a zone from a on that is not the number's before it, nor of who says so ("According to the union, 300 …")."""
+    for k in range(i - 1, a, -1):
+        if tokens[k].raw == "," and goes_on(tokens, k + 1):
+            return k + 2  # "300 sleep in schools, and [the mayor speaks of 40]"
     if not (a and tokens[a - 1].number):
         if tokens[a].low in ("according", "as", "per", "by", "in"):
             return first_from(tokens, a, is_comma, within=i - a, none=a - 1) + 1

@@ -70,7 +70,14 @@ def led_in(v, s, cue, a, last):
 
 def goes_on_saying(tokens, j, last):
     """Does the clause go on at j with what is said, whose verb is at `last`?"""
-    return j < len(tokens) and not says_no_more(tokens, j, last) and tokens[j].raw not in ",—–)" and not strong(tokens[j])
+    if j >= len(tokens) or tokens[j].raw in ",—–)" or strong(tokens[j]):
+        return False
+    return begins_content(tokens[j]) or not says_no_more(tokens, j, last)
+
+
+def begins_content(token):
+    """Does the word behind a verb begin what somebody says, and not when or where ("warns [of] disease", "admits [failings]")?"""
+    return token.low in ("of", "for", "against", "about") or token.raw.isalpha() and not (token.kinds or token.mention)
 
 
 def hangs_on_number(v, s, cue, a, last):
