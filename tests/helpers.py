@@ -19,7 +19,8 @@ def clone(folder):
 
 def environment(folder, **more):
     """The variables under which everything run in a copy reads and writes that copy."""
-    kept = {name: value for name, value in os.environ.items() if name != "CLAIMTABLE_OUT" and not name.startswith(("MAKE", "PYTEST", "JUPYTER"))}
+    kept = {name: value for name, value in os.environ.items()
+            if name != "CLAIMTABLE_OUT" and not name.startswith(("MAKE", "PYTEST", "JUPYTER"))}
     return kept | {"PYTHONPATH": str(folder), "CLAIMTABLE_ROOT": str(folder)} | more
 
 

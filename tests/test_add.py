@@ -13,7 +13,8 @@ from claimtable.add import add, unknown
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge closes</title><meta property="og:site_name" content="The Harbour Post">
 <meta property="article:published_time" content="2021-05-06T08:00:00Z"></head><body><nav>Home Sport</nav><article><h1>Bridge closes</h1>
 <p>The old bridge will close to lorries of more than 12 tonnes from Monday, the port authority said in a statement on Tuesday.</p>
-<p>About 3,000 vehicles cross it each day, according to the authority, and repairs are expected to take two years.</p></article></body></html>"""
+<p>About 3,000 vehicles cross it each day, according to the authority, and repairs are expected to take two years.</p>
+</article></body></html>"""
 
 
 def pdf(password=None):
@@ -99,7 +100,8 @@ def test_a_file_without_text_is_refused_by_name_and_nothing_is_listed(sheet, tmp
 
 
 @pytest.mark.parametrize("given, said", [
-    ({"published": "last May"}, "'last May' is no date.*YYYY-MM-DD"), ({"published": "20241105"}, "'20241105' is no date"), ({"published": "2024-W45-2"}, "is no date"),
+    ({"published": "last May"}, "'last May' is no date.*YYYY-MM-DD"), ({"published": "20241105"}, "'20241105' is no date"),
+    ({"published": "2024-W45-2"}, "is no date"),
     ({"published": "2024-11-05/2024-11-04"}, "from before to"), ({"published": ""}, "is no date"), ({"url": "example.org"}, "url"),
 ])
 def test_what_is_said_of_a_source_and_cannot_be_is_refused(sheet, tmp_path, given, said):
@@ -149,7 +151,8 @@ def test_a_sheet_that_cannot_be_continued_is_left_as_it_is(tmp_path, sheet):
     (tmp_path / "new.txt").write_text("Two people came.", encoding="utf-8")
     with pytest.raises(paths.InputError, match="two spaces in"):
         add(tmp_path / "new.txt", sheet=tmp_path / "sources.yaml")
-    assert (tmp_path / "sources.yaml").read_text(encoding="utf-8") == sheet and [f.name for f in (tmp_path / "sources").iterdir()] == ["a.txt"]
+    assert (tmp_path / "sources.yaml").read_text(encoding="utf-8") == sheet
+    assert [f.name for f in (tmp_path / "sources").iterdir()] == ["a.txt"]
 
 
 def test_what_an_entry_leaves_open_is_told(sheet, tmp_path):

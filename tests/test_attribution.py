@@ -49,10 +49,13 @@ def test_a_hedge_is_kept_word_for_word():
 
 @pytest.mark.parametrize("bait", [
     "said " * 4000, "according to the " * 2000, "the ministry, " * 3000, "X, citing Y, " * 2000, "'s estimate of " * 2000, "“" * 9000,
-    "he said, she said, " * 2000 + "300 sheep drowned", "(" * 9000 + "300 sheep", "the count of the count of " * 2000, "and " * 9000 + "said",
-    "the ministry named 300 sheep drowned, " * 700, "300 sheep from the ministry and " * 900, "a slide that I met in " * 3000, "The ministry is careful: it wrote 300. " * 800,
+    "he said, she said, " * 2000 + "300 sheep drowned", "(" * 9000 + "300 sheep", "the count of the count of " * 2000,
+    "and " * 9000 + "said",
+    "the ministry named 300 sheep drowned, " * 700, "300 sheep from the ministry and " * 900, "a slide that I met in " * 3000,
+    "The ministry is careful: it wrote 300. " * 800,
     "if the ministry " * 2000, "by the ministry " * 2000, "300 sheep drowned, the ministry said, and " * 800,
-    "They had 300 sheep drowned. " * 1300, '"So," he said. ' * 1500 + "He said 300 sheep drowned.", "- they said so\n" * 1500 + "- they said 300 sheep drowned",
+    "They had 300 sheep drowned. " * 1300, '"So," he said. ' * 1500 + "He said 300 sheep drowned.",
+    "- they said so\n" * 1500 + "- they said 300 sheep drowned",
 ], ids=lambda bait: bait[:24])
 def test_no_bait_takes_long(bait):
     started = time.process_time()

@@ -1,4 +1,5 @@
-"""The report in a real browser with the network cut off: as a reader on a desk, on a phone, in the dark, by keyboard, by touch and without script."""
+"""The report in a real browser with the network cut off: as a reader on a desk, on a phone, in the dark, by keyboard, by touch and without
+script."""
 
 import io
 import json
@@ -19,7 +20,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 REPORT = (paths.ROOT / "report" / "report.html").as_uri()
 NOTEBOOK = (paths.ROOT / "report" / "notebooks" / "02_claims.html").as_uri()
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-LOOKS = {"light": {"viewport": DESK}, "dark": {"viewport": DESK, "color_scheme": "dark"}, "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True}}
+LOOKS = {"light": {"viewport": DESK}, "dark": {"viewport": DESK, "color_scheme": "dark"},
+         "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True}}
 # Rows, passports and drawings repeat a few kinds of element; for colors, some of each kind stand for all.
 SAMPLE = """() => {
     for (const list of document.querySelectorAll("tbody, .passports, .source-text")) [...list.children].slice(6).forEach(e => e.remove());
@@ -208,7 +210,8 @@ def test_a_claim_link_is_described_by_who_says_it_of_which_day_and_in_which_sour
     link = next(a for a in page.locator(".answers a.claim").all() if a.get_attribute("href")[1:] in dated.index)
     row = dated.loc[link.get_attribute("href")[1:]]
     told = heard(page, f".answers a.claim[href='#{row.name}']")["description"]
-    assert told.split(", ") == list(dict.fromkeys([row.origin, annex.dates(row.as_of_from, row.as_of_to), row.as_of_basis, f"source {row.source_id}"]))
+    assert told.split(", ") == list(dict.fromkeys([row.origin, annex.dates(row.as_of_from, row.as_of_to), row.as_of_basis,
+                                                   f"source {row.source_id}"]))
 
 
 def test_a_link_that_is_words_and_no_number_is_described_too(page):
@@ -228,7 +231,8 @@ def test_no_card_lies_on_its_link_or_outside_the_window(chromium, width, height)
                 const card = document.getElementById("passport-card");
                 if (!card) continue;
                 const y = card.getBoundingClientRect();
-                const covers = [...a.getClientRects()].some(x => x.right > y.left && x.left < y.right && x.bottom > y.top && x.top < y.bottom);
+                const meets = x => x.right > y.left && x.left < y.right && x.bottom > y.top && x.top < y.bottom;
+                const covers = [...a.getClientRects()].some(meets);
                 const inside = y.top >= 0 && y.left >= 0 && y.bottom <= innerHeight && y.right <= innerWidth;
                 seen.push([covers, inside, card.scrollHeight <= card.clientHeight + 2 || getComputedStyle(card).overflowY === "auto"]);
             }
@@ -314,16 +318,18 @@ def test_a_sort_button_says_what_it_does_and_the_header_keeps_its_name(page):
 
 
 def test_every_table_of_several_rows_sorts(page):
-    assert page.evaluate("""[...document.querySelectorAll("table.data")].filter(t => t.tBodies[0].rows.length > 1 && [...t.tHead.rows[0].cells].some(
-        head => head.textContent.trim() && !head.querySelector("button"))).length""") == 0
+    assert page.evaluate("""[...document.querySelectorAll("table.data")].filter(t => t.tBodies[0].rows.length > 1).filter(
+        t => [...t.tHead.rows[0].cells].some(head => head.textContent.trim() && !head.querySelector("button"))).length""") == 0
 
 
 def test_what_is_stated_sorts_by_its_value_a_day_by_the_calendar_and_a_rating_by_rank(page):
     claims = tables.read("claims", paths.ROOT / "data" / "tables").set_index("claim_id")
-    shown = lambda: claims.loc[page.locator("#table-numbers-how-many-soldiers tbody tr").evaluate_all("rows => rows.map(row => row.dataset.key)")]  # noqa: E731
+    rows = page.locator("#table-numbers-how-many-soldiers tbody tr")
+    shown = lambda: claims.loc[rows.evaluate_all("rows => rows.map(row => row.dataset.key)")]  # noqa: E731
     head = lambda name: page.locator(f"#table-numbers-how-many-soldiers th[data-col={name}]").get_by_role("button")  # noqa: E731
     before = list(shown().index)
-    for name, values in (("surface", lambda: shown().low.fillna(shown().high).dropna().tolist()), ("as_of", lambda: [day for day in shown().as_of_from if day])):
+    for name, values in (("surface", lambda: shown().low.fillna(shown().high).dropna().tolist()),
+                         ("as_of", lambda: [day for day in shown().as_of_from if day])):
         head(name).click()
         assert values() == sorted(values()) and len(set(values())) > 2
         head(name).click()
@@ -435,8 +441,8 @@ def test_on_a_phone_a_row_is_a_block_whose_cells_name_their_columns(chromium):
 
 def test_the_letters_of_a_drawing_can_be_read_on_a_phone(chromium):
     with opened(chromium, **LOOKS["phone"]) as page:
-        sizes = page.locator("main figure svg").evaluate_all("""drawings => drawings.map(svg => Math.min(...[...svg.querySelectorAll("text")].map(
-            text => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a)))""")
+        sizes = page.locator("main figure svg").evaluate_all("""drawings => drawings.map(svg => Math.min(
+            ...[...svg.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a)))""")
         assert sizes and min(sizes) >= 10, sizes
 
 
@@ -481,7 +487,8 @@ def test_dark_and_light_differ_and_a_drawing_turns_with_the_page(chromium):
     shades = {}
     for look in ("light", "dark"):
         with opened(chromium, **LOOKS[look]) as page:
-            shades[look] = [color(page.locator("html")), color(page.locator("figure svg text").first, "fill"), color(page.locator("main p").first, "color")]
+            shades[look] = [color(page.locator("html")), color(page.locator("figure svg text").first, "fill"),
+                            color(page.locator("main p").first, "color")]
     assert all(one != other for one, other in zip(shades["light"], shades["dark"]))
 
 
@@ -498,11 +505,14 @@ def test_on_paper_there_is_the_text_and_nothing_to_click(page):
 
 
 def test_on_paper_no_head_of_a_table_stands_alone_at_the_foot_of_a_page(page):
-    heads = set(page.locator(".table thead tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim()).join(' '))"))
-    leaves = [[" ".join(line.split()) for line in leaf.extract_text().splitlines() if line.strip()] for leaf in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    words_of_row = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim()).join(' '))"
+    heads = set(page.locator(".table thead tr").evaluate_all(words_of_row))
+    leaves = [[" ".join(line.split()) for line in leaf.extract_text().splitlines() if line.strip()]
+              for leaf in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
     feet = [" ".join(lines[-3:]) for lines in leaves]
     assert any(head in " ".join(lines) for head in heads for lines in leaves)  # so that they are found at all
-    assert [(n, foot) for n, foot in enumerate(feet, 1) if any(re.search(rf"{re.escape(head)}(?: \d+ / \d+)?$", foot) for head in heads)] == []
+    told = [(n, foot) for n, foot in enumerate(feet, 1) if any(re.search(rf"{re.escape(head)}(?: \d+ / \d+)?$", foot) for head in heads)]
+    assert told == []
 
 
 def test_the_page_is_whole_without_script_and_in_a_frame_that_forbids_everything(chromium):

@@ -1,4 +1,5 @@
-"""`make report` in a fresh clone: the committed report comes out, a second run does nothing, a change makes it again, a failure loses nothing."""
+"""`make report` in a fresh clone: the committed report comes out, a second run does nothing, a change makes it again, a failure loses
+nothing."""
 
 import errno
 import shutil
@@ -138,7 +139,8 @@ def test_a_build_ended_from_outside_loses_nothing_and_no_other_runs_beside_it(bu
 def house(tmp_path, monkeypatch):
     """A small project with staged outputs: two that changed, one that did not, one new; an old figure was not made again."""
     for name, content in {"report/report.html": "old", "figures/a.svg": "old", "figures/gone.svg": "old", "data/tables/claims.csv": "same",
-                          ".build/report/report.html": "new", ".build/figures/a.svg": "new", ".build/figures/b.svg": "new", ".build/data/tables/claims.csv": "same"}.items():
+                          ".build/report/report.html": "new", ".build/figures/a.svg": "new", ".build/figures/b.svg": "new",
+                          ".build/data/tables/claims.csv": "same"}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content)
     monkeypatch.setattr(paths, "ROOT", tmp_path)
@@ -148,7 +150,8 @@ def house(tmp_path, monkeypatch):
 
 def test_outputs_are_swapped_in_and_what_was_not_made_again_goes(house):
     changed = build.swap_in()
-    assert sorted(str(path.relative_to(house)) for path in changed) == ["figures/a.svg", "figures/b.svg", "figures/gone.svg", "report/report.html"]
+    found = sorted(str(path.relative_to(house)) for path in changed)
+    assert found == ["figures/a.svg", "figures/b.svg", "figures/gone.svg", "report/report.html"]
     assert {str(name): data for name, data in outputs(house).items()} == {
         "data/tables/claims.csv": b"same", "figures/a.svg": b"new", "figures/b.svg": b"new", "report/report.html": b"new"}
 
@@ -181,7 +184,8 @@ def test_links_and_moves_that_a_file_system_refuses_are_copies(house, monkeypatc
 
 
 @pytest.mark.parametrize("error, said", [
-    (OSError(28, "No space left on device", "x.html"), "x.html: No space left on device. To mend it: "), (KeyboardInterrupt(), "Interrupted."),
+    (OSError(28, "No space left on device", "x.html"), "x.html: No space left on device. To mend it: "),
+    (KeyboardInterrupt(), "Interrupted."),
     (build.BuildError("notebook 03 stopped"), "notebook 03 stopped"), (paths.InputError("f", "line 1", "odd"), "f: line 1: odd."),
 ])
 def test_whatever_ends_a_build_is_said_with_what_it_left(house, monkeypatch, capsys, error, said):
@@ -197,7 +201,8 @@ def test_whatever_ends_a_build_is_said_with_what_it_left(house, monkeypatch, cap
 
 
 @pytest.mark.parametrize("content, said", [
-    (None, "no such notebook"), ('{"cells": [', "no whole notebook"), ("[]", "no whole notebook"), ('{"nbformat": 4}', "no whole notebook"), ('{"nbformat": "x"}', "no whole notebook"),
+    (None, "no such notebook"), ('{"cells": [', "no whole notebook"), ("[]", "no whole notebook"), ('{"nbformat": 4}', "no whole notebook"),
+    ('{"nbformat": "x"}', "no whole notebook"),
     ("caf\xe9".encode("latin-1"), "no whole notebook"),
     ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "cod"}]}', "no whole notebook"),
 ])
@@ -215,7 +220,8 @@ def test_a_notebook_that_is_none_is_named_before_the_first_one_runs(tmp_path, mo
 @pytest.mark.parametrize("name, words, shown, hidden", [
     ("InputError", "data/x.yaml: line 3: odd", "InputError: data/x.yaml: line 3: odd", "trace"),
     ("PermissionError", "[Errno 13] Permission denied: 'x'", "PermissionError: [Errno 13] Permission denied: 'x'", "trace"),
-    ("NameError", "name 'x' is not defined", "NameError: name 'x' is not defined. To mend it: open it with `make lab` and look at this cell.\n\nthe trace", "\x1b"),
+    ("NameError", "name 'x' is not defined",
+     "NameError: name 'x' is not defined. To mend it: open it with `make lab` and look at this cell.\n\nthe trace", "\x1b"),
 ])
 def test_what_stopped_a_notebook_is_said_first_and_traced_only_where_it_does_not_explain_itself(name, words, shown, hidden):
     said = build._cause(CellExecutionError("\x1b[31mthe trace\x1b[0m", name, words))

@@ -36,7 +36,8 @@ def sources_of(claims, published=None):
     rows = []
     for source in sorted(set(claims["source_id"])):
         begin, *end = str((published or {}).get(source, "2024-05-20")).split("/")
-        rows.append({"source_id": source, "published_from": begin, "published_to": end[0] if end else begin, "characters": 0, "words": 0, "mentions": 0, "claims": 0})
+        rows.append({"source_id": source, "published_from": begin, "published_to": end[0] if end else begin, "characters": 0, "words": 0,
+                     "mentions": 0, "claims": 0})
     return tables.frame("sources", rows)
 
 
@@ -72,7 +73,8 @@ def weekday(quote, day):
     return table[table["kind"] == "weekday"]
 
 
-@pytest.mark.parametrize("quote, day, verdict", [("On Friday 300 died.", "2024-05-10", "holds"), ("On Monday 300 died.", "2024-05-10", "fails"),
+@pytest.mark.parametrize("quote, day, verdict",
+                         [("On Friday 300 died.", "2024-05-10", "holds"), ("On Monday 300 died.", "2024-05-10", "fails"),
                                                  ("Ministers meet Thursday and Friday over the 300.", "2024-05-10", "holds")])
 def test_weekday_named_beside_a_date(quote, day, verdict):
     row = weekday(quote, day).iloc[0]
@@ -96,7 +98,8 @@ def test_a_fact_about_a_day_after_the_source_appeared_fails_and_a_forecast_does_
     assert "speaks of 1 June 2024; published 20 May 2024" in table["computation"].iat[0]
 
 
-TEXT = "He said: “All is well. Nobody believed it.\nIt is used. a great deal of it was lost.\nThey isnt sure, dont know, cant tell.\n“Fine,” she said.\n"
+TEXT = ("He said: “All is well. Nobody believed it.\nIt is used. a great deal of it was lost.\nThey isnt sure, dont know, cant "
+        "tell.\n“Fine,” she said.\n")
 
 
 def garbled(text):
@@ -106,12 +109,14 @@ def garbled(text):
 
 def test_garbled_text_is_flagged_with_its_place():
     found = garbled(TEXT)
-    assert found == {"characters-a": "3 words without their apostrophe", f"mark-a-{TEXT.index('“All')}": "the marks of the sentence as they stand",
+    assert found == {"characters-a": "3 words without their apostrophe",
+                     f"mark-a-{TEXT.index('“All')}": "the marks of the sentence as they stand",
                      f"mark-a-{TEXT.index(' a great')}": "the marks of the sentence as they stand"}
 
 
 def test_clean_text_is_not():
-    assert garbled("He said: “All is well.” Nobody believed it.\nIt is used, e.g. a lot. Prices rose 3.5% in No. 10.\nShe isn’t sure.\n") == {}
+    found = garbled("He said: “All is well.” Nobody believed it.\nIt is used, e.g. a lot. Prices rose 3.5% in No. 10.\nShe isn’t sure.\n")
+    assert found == {}
 
 
 def test_a_coder_can_flag_a_claim_as_garbled():
@@ -122,7 +127,8 @@ def test_a_coder_can_flag_a_claim_as_garbled():
 
 def test_a_garbled_claim_that_another_check_judges_has_one_verdict():
     rules = Rules(checks=[{"id": "day", "kind": "date", "measure": "breach_date", "fact": "breach"}])
-    claims = tables.frame("claims", [{**claim(0, "breach_date", "a", "09", None, None, {"day": "2024-05-09", "note": "garbled: an odd word"}), "kind": "date"}])
+    fields = {"day": "2024-05-09", "note": "garbled: an odd word"}
+    claims = tables.frame("claims", [{**claim(0, "breach_date", "a", "09", None, None, fields), "kind": "date"}])
     found = run(claims, rules)
     assert list(found["check_id"][found["claim_ids"] == "a:0"]) == ["day-a-0"]
 
@@ -134,11 +140,13 @@ def test_garbled_words_are_no_discrepancy():
 
 def test_a_failing_check_is_a_discrepancy_unless_its_claim_is_one_already():
     rules = Rules(checks=[{"id": "day", "kind": "date", "measure": "breach_date", "fact": "breach"}])
-    rows = [{**claim(i, "breach_date", s, day, None, None, {"day": f"2024-05-{day}"}), "kind": "date"} for i, (s, day) in enumerate([("a", "09"), ("b", "10")])]
+    rows = [{**claim(i, "breach_date", s, day, None, None, {"day": f"2024-05-{day}"}), "kind": "date"}
+            for i, (s, day) in enumerate([("a", "09"), ("b", "10")])]
     claims = tables.frame("claims", rows)
     found = checks.failed(run(claims, rules), claims, sources_of(claims), BOOK, NONE_KNOWN)
     assert list(zip(found["relation"], found["claim_ids"], found["severity"])) == [("check_failed", "a:0", 0.5)]
-    assert found["reader_note"].iat[0] == ("Breach date: source a has “09” (its own words, published 20 May 2024); the date does not agree with the record "
+    assert found["reader_note"].iat[0] == ("Breach date: source a has “09” (its own words, published 20 May 2024); the date does not "
+                                           "agree with the record "
                                            "(“09” = 9 May 2024; the fact: 10 May 2024; 1 day apart).")
     known = tables.frame("discrepancies", [{"relation": "internal", "claim_ids": "a:0; b:1", "severity": 1}])
     assert checks.failed(run(claims, rules), claims, sources_of(claims), BOOK, known).empty
@@ -153,7 +161,8 @@ def test_a_remark_on_words_that_are_gone_proves_nothing():
 
 @pytest.mark.parametrize("text, wrong", [
     ("checks:\n- {id: a, kind: opne}\n", "line 2: checks[0] (a).kind"),
-    ("checks:\n- {id: a, kind: sum, measure: m}\n- {id: a, kind: sum, measure: m}\n", "line 3: checks[1] (a).id: 'a' is also the id of checks[0]"),
+    ("checks:\n- {id: a, kind: sum, measure: m}\n- {id: a, kind: sum, measure: m}\n",
+     "line 3: checks[1] (a).id: 'a' is also the id of checks[0]"),
     ("checks:\n- {id: a, kind: elapsed, measure: m, fact: f}\n", "a check of kind elapsed needs `unit`"),
     ("checks:\n- {id: a, kind: elapsed, measure: m, fact: f, unit: month}\n", "write 'months'"),
     ("checks:\n- {id: a, kind: distance, measure: m, route: [x, y], unit: kms}\n", "write 'km'"),

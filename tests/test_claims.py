@@ -18,15 +18,20 @@ ROOT = Path(__file__).resolve().parent.parent
 BOOK = codebook.Codebook(
     title="Sheep", begins="2024-01-01", population="sheep", subject_owns=["lost"], default_owner="ours",
     nouns={"sheep": ["sheep", "ewe*", "flock"], "deaths": ["deaths", "toll", "dead"], "milk": ["liters of milk", "milk", "liters"]},
-    events={"drowned": ["drowned", "drown*", "killed", "kill*", "dead", "died"], "stolen": ["stolen", "stole"], "moved": ["moved"], "lost": ["lost"]},
+    events={"drowned": ["drowned", "drown*", "killed", "kill*", "dead", "died"], "stolen": ["stolen", "stole"], "moved": ["moved"],
+            "lost": ["lost"]},
     owners={"ours": ["Ardley"], "theirs": ["Ruland"]},
     measures=[
         {"name": "sheep_dead", "kind": "quantity", "unit": "sheep", "read": {
-            "when": [["sheep", "drowned"], ["deaths"], ["deaths", "drowned"], ["drowned"]], "unless": ["stolen"], "owners": ["ours"], "not_with": ["shepherd*"]}},
-        {"name": "sheep_stolen", "kind": "quantity", "unit": "sheep", "read": {"when": [["sheep", "stolen"], ["stolen"]], "unless": ["drowned"], "owners": ["ours"]}},
+            "when": [["sheep", "drowned"], ["deaths"], ["deaths", "drowned"], ["drowned"]], "unless": ["stolen"], "owners": ["ours"],
+            "not_with": ["shepherd*"]}},
+        {"name": "sheep_stolen", "kind": "quantity", "unit": "sheep",
+         "read": {"when": [["sheep", "stolen"], ["stolen"]], "unless": ["drowned"], "owners": ["ours"]}},
         {"name": "flock", "kind": "quantity", "unit": "sheep", "read": {
-            "when": [["sheep"], ["moved"], ["sheep", "moved"]], "unless": ["drowned", "stolen", "barns"], "owners": ["ours"], "typical": [100, 10000]}},
-        {"name": "milk_per_day", "kind": "quantity", "unit": "liters", "read": {"when": ["anything"], "kinds": ["measurement", "number"], "per": "day", "says": ["milk"]}},
+            "when": [["sheep"], ["moved"], ["sheep", "moved"]], "unless": ["drowned", "stolen", "barns"], "owners": ["ours"],
+            "typical": [100, 10000]}},
+        {"name": "milk_per_day", "kind": "quantity", "unit": "liters",
+         "read": {"when": ["anything"], "kinds": ["measurement", "number"], "per": "day", "says": ["milk"]}},
     ])
 NOBODY = codebook.Actors()
 
@@ -58,7 +63,8 @@ def test_status_has_a_scope(status, phrasing):
 # ---------------------------------------------------------------- the codebooks' own examples
 
 
-@pytest.mark.parametrize("path", ["data/codebook.yaml", *(f"tests/cases/{case}/codebook.yaml" for case in ("quake", "crowd", "flood", "merger"))])
+@pytest.mark.parametrize("path",
+                         ["data/codebook.yaml", *(f"tests/cases/{case}/codebook.yaml" for case in ("quake", "crowd", "flood", "merger"))])
 def test_examples_and_counterexamples_of_a_codebook_hold(path):
     assert examples.failures(ROOT / path) == []
 
@@ -149,14 +155,17 @@ def test_a_place_that_nobody_listed_is_read_from_its_preposition(text, place):
 
 def test_a_part_of_the_whole_holds_on_while_nobody_else_speaks():
     book = ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
-    text = "News\n\nAcross Turkey 300 people have died. The injured: 500. In the rubble 40 buildings stand.\n\nUNICEF says 700 people have been displaced."
+    text = ("News\n\nAcross Turkey 300 people have died. The injured: 500. In the rubble 40 buildings stand.\n\nUNICEF says 700 people "
+            "have been displaced.")
     rows = claims.read(text, "2023-02-15", book, "t")[1]
     assert {row["low"]: row["place"] for row in rows} == {300: "Turkey", 500: "Turkey", 700: ""}
 
 
 def test_a_people_is_no_place_but_a_place_may_sound_like_one():
-    actors = codebook.Actors(places=[{"name": "Vesland", "kind": "country", "aliases": ["Veslandian"]}, {"name": "Orlian", "kind": "town", "within": "Vesland"}])
-    rows = claims.read("On Monday 300 sheep drowned in Orlian. To Veslandian farmers 500 sheep drowned are many.", "2024-05-18", BOOK, "t", actors)[1]
+    actors = codebook.Actors(places=[{"name": "Vesland", "kind": "country", "aliases": ["Veslandian"]},
+                                     {"name": "Orlian", "kind": "town", "within": "Vesland"}])
+    text = "On Monday 300 sheep drowned in Orlian. To Veslandian farmers 500 sheep drowned are many."
+    rows = claims.read(text, "2024-05-18", BOOK, "t", actors)[1]
     assert [row["place"] for row in rows] == ["Orlian", ""]
 
 
@@ -208,7 +217,8 @@ def test_two_measures_with_equal_right_claim_nothing_and_say_so():
 
 
 def test_every_number_is_a_claim_or_says_in_words_why_not():
-    text = "On May 12, 2024 at 10.30, 300 sheep drowned in 3 villages, 40 % of the flock; farmer Lee, 41, said it was the second flood. Page 3 of 12."
+    text = ("On May 12, 2024 at 10.30, 300 sheep drowned in 3 villages, 40 % of the flock; farmer Lee, 41, said it was the second flood. "
+            "Page 3 of 12.")
     found, rows = read(text)
     assert all(bool(m["claim_id"]) != bool(m["reason_not_a_claim"]) for m in found)
     assert {m["claim_id"] for m in found if m["claim_id"]} == {row["claim_id"] for row in rows}
@@ -232,8 +242,10 @@ def test_a_table_of_another_language_or_nothing_at_all_is_no_error():
 
 # ---------------------------------------------------------------- any text whatever
 
-PIECES = st.sampled_from(["300 sheep", " drowned", ", the ministry said", ". ", "\n", "“", "”", "according to ", "'s estimate of ", "on Monday ", "12,000 ", "could ",
-                          "not confirmed", " and ", "; ", ": ", "(UFA)", "• ", "\u200b", "\u202e", "😀", "&nbsp;", "\x00", "\ud800", "half of ", "them", "it "])
+PIECES = st.sampled_from(["300 sheep", " drowned", ", the ministry said", ". ", "\n", "“", "”", "according to ", "'s estimate of ",
+                          "on Monday ", "12,000 ", "could ",
+                          "not confirmed", " and ", "; ", ": ", "(UFA)", "• ", "\u200b", "\u202e", "😀", "&nbsp;", "\x00", "\ud800",
+                          "half of ", "them", "it "])
 
 
 @settings(max_examples=150, deadline=None)
@@ -250,8 +262,10 @@ def test_spans_are_exact_and_reading_is_deterministic(text):
     assert all(a["end"] <= b["start"] for a, b in zip(rows, rows[1:]))
 
 
-@pytest.mark.parametrize("bait", ["300 sheep " * 800, "sheep " * 9000 + "300", "not " * 9000, "300, " * 3000, "of " * 9000 + "300 sheep", "300 of the " * 1500,
-                                  "will " * 6000 + "300 sheep drown", "while " * 9000, "1" * 200_000, "(300 sheep) " * 800, "a\n" * 20_000, "no evidence " * 4000],
+@pytest.mark.parametrize("bait", ["300 sheep " * 800, "sheep " * 9000 + "300", "not " * 9000, "300, " * 3000, "of " * 9000 + "300 sheep",
+                                  "300 of the " * 1500,
+                                  "will " * 6000 + "300 sheep drown", "while " * 9000, "1" * 200_000, "(300 sheep) " * 800, "a\n" * 20_000,
+                                  "no evidence " * 4000],
                          ids=lambda bait: bait[:12])
 def test_time_grows_with_length_only(bait):
     """Reading four times the text may not take much more than four times as long (with room for a busy machine)."""
@@ -285,11 +299,14 @@ def test_a_fact_does_not_reach_beyond_the_day_it_was_printed():
 
 
 @pytest.mark.parametrize("who, origin", [
-    ("the Farm Office and the shepherds", "Farm Office and Shepherds' League"), ("The shepherds and the Farm Office", "Farm Office and Shepherds' League"),
-    ("The Farm Office, the shepherds and the mayor", "Farm Office, the shepherds and the mayor"), ("The Farm Office and its friends", "Farm Office"),
+    ("the Farm Office and the shepherds", "Farm Office and Shepherds' League"),
+    ("The shepherds and the Farm Office", "Farm Office and Shepherds' League"),
+    ("The Farm Office, the shepherds and the mayor", "Farm Office, the shepherds and the mayor"),
+    ("The Farm Office and its friends", "Farm Office"),
 ])
 def test_who_speaks_together_is_no_one_of_them_alone(who, origin):
-    actors = codebook.Actors(actors=[codebook.Actor(name="Farm Office", kind="agency"), codebook.Actor(name="Shepherds' League", kind="agency", aliases=["the shepherds"]),
+    actors = codebook.Actors(actors=[codebook.Actor(name="Farm Office", kind="agency"),
+                                     codebook.Actor(name="Shepherds' League", kind="agency", aliases=["the shepherds"]),
                                      codebook.Actor(name="Mayors", kind="agency", aliases=["mayors"])])
     text = f"{who} say that 300 sheep drowned."
     assert claims.read(text, "2024-05-18", BOOK, "t", actors, "The Bell")[1][0]["origin"] == origin

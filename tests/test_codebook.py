@@ -39,9 +39,11 @@ def test_a_good_codebook_is_read(tmp_path):
     (("title: Sheep", "title: [unclosed"), "line "),
     (("drowned: [drowned]", "sheep: [drowned]"), "the same name for two word lists"),
     (("[[sheep, drowned]]", "[[sheep, sheep]]"), "names two nouns"),
-    (("[[sheep, drowned]]", "[[sheep, drownd]]"), "line 9: measures[0] (drowned_sheep).read.when[0]: 'drownd', which is neither under nouns nor under events. To mend it: write 'drowned'"),
+    (("[[sheep, drowned]]", "[[sheep, drownd]]"), "line 9: measures[0] (drowned_sheep).read.when[0]: 'drownd', which is neither under "
+                                                  "nouns nor under events. To mend it: write 'drowned'"),
     (("title: Sheep", "title: Sheep\nsubject_owns: [drownd]"), "write 'drowned'"),
-    (("read:", "values: {all: {phrases: ['{sheeps} drowned']}}\n  read:"), "line 9: measures[0] (drowned_sheep).values.all.phrases[0]: 'sheeps', which is no word list"),
+    (("read:", "values: {all: {phrases: ['{sheeps} drowned']}}\n  read:"),
+     "line 9: measures[0] (drowned_sheep).values.all.phrases[0]: 'sheeps', which is no word list"),
     (("owners: [ours]}", "owners: [ours], kinds: [percents]}"), "write 'percent'"),
     (("read:", "tolerance: .nan\n  read:"), "measures[0] (drowned_sheep).tolerance"),
     (("read:", "examples: [{text: Sheep., status: acutal}]\n  read:"), "write 'actual'"),
@@ -71,7 +73,8 @@ def test_two_measures_that_nothing_tells_apart_are_refused(tmp_path):
 
 
 def test_a_measure_is_defined_once(tmp_path):
-    with pytest.raises(InputError, match=r"line 11: measures\[1\] \(drowned_sheep\).name: 'drowned_sheep' is also the name of measures\[0\]"):
+    with pytest.raises(InputError,
+                       match=r"line 11: measures\[1\] \(drowned_sheep\).name: 'drowned_sheep' is also the name of measures\[0\]"):
         load(tmp_path, GOOD + GOOD.split("measures:")[1])
 
 
@@ -122,7 +125,8 @@ def test_facts_are_cited_and_told_apart(tmp_path):
 @pytest.mark.parametrize("loader, text, said", [
     (codebook.load_facts, "facts: [{id: a, statement: It., value: 30 May, unit: day, citation: {title: B}}]", "'30 May' is no day"),
     (codebook.load_facts, "facts: [{id: a, statement: It., value: 2024-02-30, unit: day, citation: {title: B}}]", "day is out of range"),
-    (codebook.load_facts, "facts: [{id: a, statement: It., value: 2024-05-03/2024-05-01, unit: interval, citation: {title: B}}]", "the earlier first"),
+    (codebook.load_facts, "facts: [{id: a, statement: It., value: 2024-05-03/2024-05-01, unit: interval, citation: {title: B}}]",
+     "the earlier first"),
     (codebook.load_facts, "facts: [{id: a, statement: It., value: many, unit: persons, citation: {title: B}}]", "'many' is no number"),
     (codebook.load_facts, "facts: [{id: a, statement: It., value: .nan, unit: persons, citation: {title: B}}]", "facts[0] (a).value"),
     (codebook.load_facts, "facts: [{id: a, statement: It., valeu: 3, unit: persons, citation: {title: B}}]", "write 'value'"),
@@ -130,7 +134,8 @@ def test_facts_are_cited_and_told_apart(tmp_path):
     (codebook.load_facts, "facts: [{id: a, statement: It., citation: {title: ''}}]", "citation.title"),
     (codebook.load_actors, "actors: [{name: A, kind: goverment}]", "write 'government'"),
     (codebook.load_actors, "actors: [{name: A}, {name: A}]", "'A' is also the name of actors[0]"),
-    (codebook.load_actors, "actors: [{name: A, area: Vale}]\nplaces: [{name: Vales}]", "line 1: actors[0] (A).area: 'Vale', which is not a place of this file. To mend it: write 'Vales'"),
+    (codebook.load_actors, "actors: [{name: A, area: Vale}]\nplaces: [{name: Vales}]",
+     "line 1: actors[0] (A).area: 'Vale', which is not a place of this file. To mend it: write 'Vales'"),
     (codebook.load_actors, "places: [{name: Vale, lat: 95.0, lon: 1.0}]", "places[0] (Vale).lat"),
     (codebook.load_actors, "places: [{name: Vale, lat: 5.0}]", "one of lat and lon"),
     (codebook.load_actors, "places: [{name: Vale, lat: .inf, lon: 1.0}]", "places[0] (Vale).lat"),

@@ -7,7 +7,8 @@ from claimtable import codebook, paths, sources, tables
 from claimtable.claims import decisions
 
 TEXT = "About 300 soldiers came. Kyiv said two fled, it is thought."
-BOOK = codebook.Codebook(measures=[{"name": "came", "kind": "quantity", "unit": "persons"}, {"name": "mood", "kind": "position", "values": {"good": "", "bad": ""}}])
+BOOK = codebook.Codebook(measures=[{"name": "came", "kind": "quantity", "unit": "persons"},
+                                   {"name": "mood", "kind": "position", "values": {"good": "", "bad": ""}}])
 ACTORS = codebook.Actors(actors=[{"name": "Ukraine", "aliases": ["Kyiv"]}])
 
 
@@ -15,12 +16,16 @@ ACTORS = codebook.Actors(actors=[{"name": "Ukraine", "aliases": ["Kyiv"]}])
 def case(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "sources.yaml").write_text("sources: [{id: 'a', file: a.txt}]", encoding="utf-8")
-    claim = {"claim_id": "a:0", "source_id": "a", "measure": "came", "kind": "quantity", "surface": "About 300", "low": 300, "high": 300, "unit": "persons",
-             "modality": "approximately", "status": "actual", "as_of_basis": "published", "origin": "source a", "quote": "About 300 soldiers came.",
+    claim = {"claim_id": "a:0", "source_id": "a", "measure": "came", "kind": "quantity", "surface": "About 300", "low": 300, "high": 300,
+             "unit": "persons",
+             "modality": "approximately", "status": "actual", "as_of_basis": "published", "origin": "source a",
+             "quote": "About 300 soldiers came.",
              "start": 0, "end": 9, "coded_by": "rule"}
     mentions = [{"mention_id": "a:0", "source_id": "a", "start": 0, "end": 9, "surface": "About 300", "claim_id": "a:0"},
-                {"mention_id": "a:35", "source_id": "a", "start": 35, "end": 38, "surface": "two", "reason_not_a_claim": "what it counts is not said"}]
-    return sources.load(tmp_path / "sources.yaml"), tables.frame("mentions", mentions), tables.frame("claims", [claim]), tmp_path / "decisions.csv"
+                {"mention_id": "a:35", "source_id": "a", "start": 35, "end": 38, "surface": "two",
+                 "reason_not_a_claim": "what it counts is not said"}]
+    articles = sources.load(tmp_path / "sources.yaml")
+    return articles, tables.frame("mentions", mentions), tables.frame("claims", [claim]), tmp_path / "decisions.csv"
 
 
 def carry_out(case, rows):
@@ -106,9 +111,11 @@ def test_an_added_claim_is_placed_in_the_order_of_the_text(case):
     ([("a:0", "recode", "as_of_from", "2024-02-30", "x")], ["as_of_from to '2024-02-30'"]),
     ([("a:0", "recode", "as_of_from", "2024-05-08", "x")], ["from '2024-05-08' to ''", "set both"]),
     ([("a:0", "recode", "as_of_from", "2024-05-08", "x"), ("a:0", "recode", "as_of_to", "2024-05-07", "x")], ["the earlier first"]),
-    ([("a:0", "recode", "as_of_from", "2024-05-08", "x"), ("a:0", "recode", "as_of_to", "2024-05-08", "x")], ["as_of_basis 'published' and days"]),
+    ([("a:0", "recode", "as_of_from", "2024-05-08", "x"), ("a:0", "recode", "as_of_to", "2024-05-08", "x")],
+     ["as_of_basis 'published' and days"]),
     ([("a:0", "recode", "as_of_basis", "stated", "x")], ["as_of_basis 'stated' but no days"]),
-    ([("a:0", "recode", "status", "actual", "x"), ("a:0", "recode", "status", "denied", "x")], ["line 3", "recode status of a:0 is decided on line 2 already"]),
+    ([("a:0", "recode", "status", "actual", "x"), ("a:0", "recode", "status", "denied", "x")],
+     ["line 3", "recode status of a:0 is decided on line 2 already"]),
     ([("a:0", "recode", "end", "", "x")], ["end to ''"]),
     ([("a:²", "accept", "", "", "x")], ["no claim id"]),
     ([("a:0", "recode", "measure", "caem", "x")], ["measure 'caem'", "does not define", "write 'came'"]),
@@ -117,7 +124,8 @@ def test_an_added_claim_is_placed_in_the_order_of_the_text(case):
     ([("a:0", "accept", "", "", "x"), ("a:0", "recode", "status", "actual", "x")], ["decided in several ways"]),
     ([("b:3", "add", "measure", "came", "x")], ["source 'b'"]),
     ([("a:35", "add", "measure", "came", "x")], ["ends at 0"]),
-    ([("a:35", "add", "measure", "mood", "x"), ("a:35", "add", "end", "38", "x"), ("a:35", "add", "position", "odd", "x")], ["position 'odd'", "there is bad, good"]),
+    ([("a:35", "add", "measure", "mood", "x"), ("a:35", "add", "end", "38", "x"), ("a:35", "add", "position", "odd", "x")],
+     ["position 'odd'", "there is bad, good"]),
     ([("a:35", "add", "measure", "mood", "x"), ("a:35", "add", "end", "38", "x")], ["position ''", "there is bad, good"]),
 ])
 def test_a_decision_that_cannot_be_carried_out_is_named(case, rows, said):
@@ -130,7 +138,8 @@ HEAD = ",".join(decisions.COLUMNS)
 ROW = 'a:0,recode,status,expected,"not yet, it seems",P'
 
 
-@pytest.mark.parametrize("content", [f"\ufeff{HEAD}\r\n{ROW}\r\n", f"{HEAD}\n{ROW}\n,,,,,\n , ,,,,\n\n", f"{HEAD}\r{ROW}", f'"{HEAD.replace(",", chr(34) + "," + chr(34))}"\n{ROW}\n'])
+@pytest.mark.parametrize("content", [f"\ufeff{HEAD}\r\n{ROW}\r\n", f"{HEAD}\n{ROW}\n,,,,,\n , ,,,,\n\n", f"{HEAD}\r{ROW}",
+                                     f'"{HEAD.replace(",", chr(34) + "," + chr(34))}"\n{ROW}\n'])
 def test_what_a_spreadsheet_adds_changes_nothing(tmp_path, content):
     (tmp_path / "decisions.csv").write_text(content, "utf-8", newline="")
     [row] = decisions.load(tmp_path / "decisions.csv").to_dict("records")

@@ -31,9 +31,11 @@ def outputs(tmp_path_factory):
 def exported(outputs, name, seed, epoch=None):
     """Report and notebook page, made by a Python of its own. => their bytes"""
     kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    settings = kept | {"CLAIMTABLE_OUT": str(outputs), "PYTHONHASHSEED": seed, "PYTHONPATH": str(paths.ROOT)} | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {})
+    settings = kept | {"CLAIMTABLE_OUT": str(outputs), "PYTHONHASHSEED": seed, "PYTHONPATH": str(paths.ROOT)}
+    settings |= {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
     files = [outputs / f"{name}.html", outputs / f"{name}-page.html"]
-    done = subprocess.run([sys.executable, "-c", EXPORT, str(NOTEBOOK), *map(str, files)], env=settings, capture_output=True, text=True, cwd=outputs)
+    done = subprocess.run([sys.executable, "-c", EXPORT, str(NOTEBOOK), *map(str, files)], env=settings, capture_output=True, text=True,
+                          cwd=outputs)
     assert done.returncode == 0, done.stderr
     return [file.read_bytes() for file in files]
 
@@ -69,14 +71,16 @@ def package(tmp_path):
 
 def mistakes(package):
     report = frictionless.validate(str(package))
-    return [f"{error.type}: {error.message}" for error in report.errors] + [f"{e.type}: {e.message}" for task in report.tasks for e in task.errors]
+    errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
+    return [f"{error.type}: {error.message}" for error in errors]
 
 
 def test_the_data_package_is_valid(package):
     assert mistakes(package) == []
 
 
-@pytest.mark.parametrize("column, value, kind", [("start", "soon", "type-error"), ("source_id", "999", "foreign-key"), ("claim_id", "", "constraint-error")])
+@pytest.mark.parametrize("column, value, kind",
+                         [("start", "soon", "type-error"), ("source_id", "999", "foreign-key"), ("claim_id", "", "constraint-error")])
 def test_the_data_package_says_enough_to_find_a_wrong_cell(package, column, value, kind):
     claims = package.parent / "claims.csv"
     data = tables.read("claims", package.parent).astype(object)
@@ -150,14 +154,15 @@ def test_a_notebook_with_nothing_in_it_is_a_page():
 
 
 def test_what_cells_show_is_escaped_where_it_is_text_and_kept_where_it_is_html():
-    made = page_of(new_markdown_cell("# A"), new_code_cell("x < 1", outputs=[new_output("stream", text="a < b & c\n"),
-                                                                           new_output("display_data", {"text/html": "<p>ten</p>", "text/plain": "no"})]))
+    outputs = [new_output("stream", text="a < b & c\n"), new_output("display_data", {"text/html": "<p>ten</p>", "text/plain": "no"})]
+    made = page_of(new_markdown_cell("# A"), new_code_cell("x < 1", outputs=outputs))
     assert "a &lt; b &amp; c" in made and "<p>ten</p>" in made and ">no<" not in made
 
 
 def test_a_cell_that_failed_is_shown_as_failed():
     made = page_of(new_markdown_cell("# A"), new_code_cell("1/0", outputs=[new_output("error", ename="ZeroDivisionError", evalue="by zero",
-                                                                                       traceback=["\x1b[31mZeroDivisionError\x1b[0m: by zero"])]))
+                                                                                       traceback=["\x1b[31mZeroDivisionError\x1b[0m: by "
+                                                                                                  "zero"])]))
     assert "output error" in made and "ZeroDivisionError" in made and "\x1b" not in made and "style=" not in made.split("</style>")[1]
 
 

@@ -47,7 +47,8 @@ def test_claims_and_mentions_have_the_tables_columns_and_exact_spans(folder, tmp
             assert row.get("quote", "") in TEXTS[row["source_id"]]
 
 
-@pytest.mark.parametrize("words", ["=300+12 people died in Turkey.", "+300 people died in Turkey.", "-300 people died in Turkey.", "@mayor: 300 people died in Turkey.",
+@pytest.mark.parametrize("words", ["=300+12 people died in Turkey.", "+300 people died in Turkey.", "-300 people died in Turkey.",
+                                   "@mayor: 300 people died in Turkey.",
                                    "\t=300 people died in Turkey."])
 def test_words_that_a_spreadsheet_would_compute_stay_exact(tmp_path, words):
     (tmp_path / "t.jsonl").write_text(json.dumps({"id": 1, "text": f"Toll\n{words}"}), "utf-8")
@@ -62,7 +63,8 @@ def test_the_publication_date_beside_the_texts_is_used(folder, tmp_path):
     run(folder, tmp_path / "claims.csv")
     claims = pd.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False)
     dead = claims[(claims.source_id == "a") & (claims.surface == "At least 300")].iloc[0]  # the headline has no day of its own
-    assert (dead.measure, dead.low, dead.high, dead.modality, dead.as_of_from, dead.attributed_to) == ("deaths_turkey", "300", "", "at_least", "2023-02-06", "officials")
+    found = (dead.measure, dead.low, dead.high, dead.modality, dead.as_of_from, dead.attributed_to)
+    assert found == ("deaths_turkey", "300", "", "at_least", "2023-02-06", "officials")
 
 
 def test_a_folder_lines_gzipped_lines_and_parquet_give_the_same_claims(folder, tmp_path):
@@ -94,8 +96,10 @@ def test_parquet_is_written_in_groups_of_many_texts(folder, tmp_path, monkeypatc
 def test_csv_jsonl_and_parquet_hold_the_same_rows(folder, tmp_path):
     for ending in ("csv", "jsonl", "parquet"):
         run(folder, tmp_path / f"claims.{ending}")
-    from_csv = tables.typed("claims", pd.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False, na_values={"low": [""], "high": [""]}))
-    for other in (pd.read_json(tmp_path / "claims.jsonl", lines=True, dtype={"source_id": str}), pd.read_parquet(tmp_path / "claims.parquet")):
+    from_csv = tables.typed("claims",
+                            pd.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False, na_values={"low": [""], "high": [""]}))
+    for other in (pd.read_json(tmp_path / "claims.jsonl", lines=True, dtype={"source_id": str}),
+                  pd.read_parquet(tmp_path / "claims.parquet")):
         pd.testing.assert_frame_equal(tables.typed("claims", other)[tables.COLUMNS["claims"]], from_csv)
 
 
@@ -127,7 +131,8 @@ def test_input_that_cannot_be_read_is_refused_by_name_and_leaves_the_old_output(
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("given, wanted", [("2024-05-08T23:30:00Z", "2024-05-08"), ("2024-05-08 12:00", "2024-05-08"), ("2024-05-08", "2024-05-08"),
+@pytest.mark.parametrize("given, wanted",
+                         [("2024-05-08T23:30:00Z", "2024-05-08"), ("2024-05-08 12:00", "2024-05-08"), ("2024-05-08", "2024-05-08"),
                                            ("2024-05-01/2024-05-08", "2024-05-01/2024-05-08"), ("", None), (None, None)])
 def test_the_day_of_a_time_of_publication_counts(tmp_path, given, wanted):
     (tmp_path / "t.jsonl").write_text(json.dumps({"id": 1, "text": "x", "published": given}), "utf-8")
@@ -141,7 +146,8 @@ def test_parquet_says_which_row_lacks_what(tmp_path):
 
 
 @pytest.mark.parametrize("out, mentions, message", [
-    ("c.csv", "c.csv", "named as out and as mentions"), ("texts.jsonl", None, "named as sources and as out"), ("c.csv", "texts.jsonl", "named as sources and as mentions"),
+    ("c.csv", "c.csv", "named as out and as mentions"), ("texts.jsonl", None, "named as sources and as out"),
+    ("c.csv", "texts.jsonl", "named as sources and as mentions"),
     (".", None, "cannot write"), ("folder.csv", None, "is a folder"), ("c.xlsx", None, "cannot write '.xlsx'"),
 ])
 def test_no_output_takes_the_place_of_something_else(tmp_path, out, mentions, message):
@@ -159,7 +165,8 @@ def test_a_codebook_whose_areas_lie_nowhere_is_refused(folder, tmp_path):
         extract(folder, tmp_path / "codebook.yaml", tmp_path / "c.csv")
 
 
-@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbfAt least 300 died.", b"At least 300 died.\r\nMore.\r\n", "300 died \u202e here \u2067 and 5".encode(),
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbfAt least 300 died.", b"At least 300 died.\r\nMore.\r\n",
+                                  "300 died \u202e here \u2067 and 5".encode(),
                                   b"A &amp; B: 300 dead", "1".encode() * 100_000, b"300 \x00 dead"])
 def test_odd_texts_are_read_with_exact_spans(tmp_path, data):
     folder = tmp_path / "texts"
@@ -173,7 +180,8 @@ def test_odd_texts_are_read_with_exact_spans(tmp_path, data):
 
 
 def test_the_command_says_in_one_line_what_is_wrong(tmp_path):
-    done = subprocess.run([sys.executable, "-m", "claimtable", "extract", str(tmp_path), "--codebook", str(CODEBOOK), "--out", str(tmp_path / "c.csv")],
+    done = subprocess.run([sys.executable, "-m", "claimtable", "extract", str(tmp_path), "--codebook", str(CODEBOOK), "--out",
+                           str(tmp_path / "c.csv")],
                           capture_output=True, text=True, cwd=paths.ROOT)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1 and "holds no .txt" in done.stderr and "Traceback" not in done.stderr

@@ -15,8 +15,10 @@ from claimtable.figures import flow as figure_lineage, marks, style
 from claimtable.report import figuretables
 
 LINK = "{http://www.w3.org/2000/svg}a"
-ORIGINS = ["The Harbor Authority", "Mayor Ines Calder", "", "Regional Institute for Public Order and Civil Statistics", "witnesses", "city police"]
-SURFACES = {"exact": "{}", "approximately": "about {}", "at_least": "more than {}", "at_most": "up to {}", "range": "{} to {}", "vague": "thousands"}
+ORIGINS = ["The Harbor Authority", "Mayor Ines Calder", "", "Regional Institute for Public Order and Civil Statistics", "witnesses",
+           "city police"]
+SURFACES = {"exact": "{}", "approximately": "about {}", "at_least": "more than {}", "at_most": "up to {}", "range": "{} to {}",
+            "vague": "thousands"}
 
 
 def source(number, day="2031-05-0{}", outlet=""):
@@ -28,9 +30,11 @@ def source(number, day="2031-05-0{}", outlet=""):
 def claim(number, measure="people_marching", low=None, high=None, **more):
     """One invented claim; `number` gives its id and decides what is not said."""
     given = (low is not None, high is not None)
-    modality = more.pop("modality", None) or {(True, True): "exact" if low == high else "range", (True, False): "at_least", (False, True): "at_most"}.get(given, "vague")
+    bounds = {(True, True): "exact" if low == high else "range", (True, False): "at_least", (False, True): "at_most"}
+    modality = more.pop("modality", None) or bounds.get(given, "vague")
     values = [marks.number(value) for value in (low, high) if value is not None]
-    row = {"claim_id": f"{number % 5:03d}:{number * 10}", "source_id": f"{number % 5:03d}", "measure": measure, "kind": "quantity", "low": low, "high": high,
+    row = {"claim_id": f"{number % 5:03d}:{number * 10}", "source_id": f"{number % 5:03d}", "measure": measure, "kind": "quantity",
+           "low": low, "high": high,
            "modality": modality, "surface": SURFACES[modality].format(*values), "unit": "persons", "status": "actual", "place": "",
            "origin": ORIGINS[number % 6], "start": number * 10, "end": number * 10 + 5, "quote": "", "coded_by": "rule"}
     return row | more
@@ -51,8 +55,10 @@ def invented():
     for i in range(20, 28):
         rows.append(claim(i, "arrests_made", low=10.0 * i, high=10.0 * i, unit=["persons", "percent"][i % 4 == 0], status=statuses[i % 5]))
     for i in range(28, 40):
-        rows.append(claim(i, ["permit_granted", "who_called_it"][i % 2], kind="position", position=["granted", "refused", "under_review_by_the_court"][i % 3],
-                          modality="vague", surface="granted", unit="", relay=["", "a wire service"][i % 2], status=statuses[i % 5]) | {"modality": ""})
+        rows.append(claim(i, ["permit_granted", "who_called_it"][i % 2], kind="position",
+                          position=["granted", "refused", "under_review_by_the_court"][i % 3],
+                          modality="vague", surface="granted", unit="", relay=["", "a wire service"][i % 2],
+                          status=statuses[i % 5]) | {"modality": ""})
     return claims(rows), tables.frame("sources", [source(n, outlet="The Quay Post" if n == 2 else "") for n in range(5)])
 
 
@@ -64,7 +70,8 @@ def first_case():
 
 
 CASES = {"invented": invented, "first case": first_case}
-DISCREPANCY = {"comparison_id": "d1", "relation": "conflict", "reader_note": "Two numbers.", "explanation": "", "measure": "people_marching"}
+DISCREPANCY = {"comparison_id": "d1", "relation": "conflict", "reader_note": "Two numbers.", "explanation": "",
+               "measure": "people_marching"}
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +85,8 @@ def draw(case):
     ids = data["claim_id"][:3]
     cards = pd.DataFrame([DISCREPANCY | {"claim_ids": tables.join(ids)},
                           DISCREPANCY | {"comparison_id": "d2", "claim_ids": tables.join(data[data["position"] != ""]["claim_id"][:4])}])
-    running = pd.DataFrame({"date": ["2031-04-12", "2031-05-02"], "low": [90.0, 90.0], "best": [1200.0, 2500.0], "high": [45000.0, 600000.0]})
+    running = pd.DataFrame({"date": ["2031-04-12", "2031-05-02"], "low": [90.0, 90.0], "best": [1200.0, 2500.0],
+                            "high": [45000.0, 600000.0]})
     return figures.draw_all(data, sources, cards, running=running if "people_marching" in set(data["measure"]) else None)
 
 
@@ -156,7 +164,8 @@ def test_every_mark_of_a_claim_links_to_it(drawn):
     for name in [n for n in drawn if n.startswith(("numbers", "discrepancy"))]:
         root = vector(paths.FIGURES, name)
         inside = {child for link in root.iter(LINK) for child in link.iter()}
-        colored = [e for e in root.iter() if re.search("(actual|expected|unverified|denied)$", e.get("class", "")) and not e.tag.endswith("path") or
+        colored = [e for e in root.iter()
+                   if re.search("(actual|expected|unverified|denied)$", e.get("class", "")) and not e.tag.endswith("path") or
                    e.tag.endswith("use")]
         assert colored and all(element in inside for element in colored), name
 
@@ -188,7 +197,8 @@ def test_a_statement_said_twice_is_one_mark_and_two_rows_of_data(folder):
 
 
 BOOK = codebook.Codebook(measures=[{"name": "who_called_it", "kind": "position", "label": "called by whom?",
-                                    "values": {"the_mayor": {"definition": "the mayor", "label": "Mayor Calder"}, "nobody": "nobody"}, "statuses": {"expected": "awaited"}}])
+                                    "values": {"the_mayor": {"definition": "the mayor", "label": "Mayor Calder"}, "nobody": "nobody"},
+                                    "statuses": {"expected": "awaited"}}])
 
 
 def taken(number, position, status="actual", **more):
@@ -200,23 +210,28 @@ def names(folder, figure):
 
 
 def test_a_link_says_how_surely_a_position_is_taken_and_in_the_words_one_sees(folder):
-    rows = [taken(0, "the_mayor", "denied", hedge="no evidence"), taken(1, "the_mayor", "denied"), taken(2, "nobody", origin=""), taken(3, "the_mayor", "expected")]
+    rows = [taken(0, "the_mayor", "denied", hedge="no evidence"), taken(1, "the_mayor", "denied"), taken(2, "nobody", origin=""),
+            taken(3, "the_mayor", "expected")]
     figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(5)]), BOOK)
-    assert sorted(names(folder, "positions")) == ["Mayor Calder: awaited; source 003: Regional Institute for Public Order and Civil Statistics",
+    assert sorted(names(folder, "positions")) == ["Mayor Calder: awaited; source 003: Regional Institute for Public Order and Civil "
+                                                  "Statistics",
                                                   "Mayor Calder: denied; source 001: Mayor Ines Calder",
-                                                  "Mayor Calder: said to be unproven; source 000: The Harbor Authority", "Nobody: stated as fact; source 002: its own words"]
+                                                  "Mayor Calder: said to be unproven; source 000: The Harbor Authority",
+                                                  "Nobody: stated as fact; source 002: its own words"]
 
 
 def test_each_status_of_a_cell_has_its_own_mark_with_its_count(folder):
     rows = [taken(0, "nobody"), taken(5, "nobody", "expected"), taken(10, "nobody", "expected"), taken(1, "the_mayor")]
     figure = figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(2)]), BOOK)
-    assert len(names(folder, "positions")) == 3 and [name for name in names(folder, "positions") if name.endswith("; the first of 2 claims")]
+    assert len(names(folder, "positions")) == 3 and [name for name in names(folder, "positions")
+                                                     if name.endswith("; the first of 2 claims")]
     assert [text for text, _ in layout(figure)[0]].count("2") == 1
 
 
 def test_only_questions_with_a_discrepancy_are_called_disputed():
     rows = [taken(0, "nobody"), taken(1, "the_mayor"), taken(2, "a", measure="other"), taken(3, "b", measure="other")]
-    shown = lambda clashing: set(figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(4)]), clashing=clashing).data["measure"])
+    sources = tables.frame("sources", [source(n) for n in range(4)])
+    shown = lambda clashing: set(figures.positions(claims(rows), sources, clashing=clashing).data["measure"])
     assert shown({"other", "third"}) == {"other"} and shown(None) == {"who_called_it", "other"} and shown(set()) == set()
 
 
@@ -236,13 +251,15 @@ def test_names_of_measures_are_those_of_the_codebook(folder):
 def as_read(figure, book=BOOK):
     """A figure's data as a page shows them: [heads, then rows]."""
     data = pd.read_csv(paths.FIGURES / f"{figure.name}.csv", dtype=str, keep_default_na=False)
-    labels = {m.name: {"label": m.label, "statuses": m.statuses, "values": {v: meaning.label for v, meaning in m.values.items()}} for m in book.measures}
+    labels = {m.name: {"label": m.label, "statuses": m.statuses, "values": {v: meaning.label for v, meaning in m.values.items()}}
+              for m in book.measures}
     table, heads = figuretables.read(data, labels, shortnames.Names({}))
     return [list(heads.values()), *table[list(heads)].to_numpy().tolist()]
 
 
 def test_the_data_of_a_figure_are_shown_in_words():
-    rows = [taken(0, "the_mayor", "expected", surface="wanted it", as_of_from="2031-04-11", as_of_to="2031-04-12"), taken(1, "the_mayor", origin="", surface="did it"),
+    rows = [taken(0, "the_mayor", "expected", surface="wanted it", as_of_from="2031-04-11", as_of_to="2031-04-12"),
+            taken(1, "the_mayor", origin="", surface="did it"),
             taken(2, "nobody", origin="", surface="nobody did")]
     assert as_read(figures.positions(claims(rows), tables.frame("sources", [source(n) for n in range(3)]), BOOK)) == [
         ["Position", "Source", "As stated", "Who says so", "As of", "Published", "Status"],
@@ -254,7 +271,8 @@ def test_the_data_of_a_figure_are_shown_in_words():
 def test_who_could_not_have_known_and_who_says_nothing_can_be_read_cell_by_cell():
     rows = [claim(1, low=5, high=5, as_of_from="2031-05-02", as_of_to="2031-05-02"), claim(2, "arrests_made", low=1, high=1)]
     shown = as_read(figures.coverage(claims(rows), tables.frame("sources", [source(n) for n in range(3)])))
-    assert shown == [["About", "Source 000", "Source 001", "Source 002"], ["People marching", "could not have known", "1 claim", "says nothing"],
+    assert shown == [["About", "Source 000", "Source 001", "Source 002"],
+                     ["People marching", "could not have known", "1 claim", "says nothing"],
                      ["Arrests made", "says nothing", "says nothing", "1 claim"]]
 
 
@@ -262,13 +280,15 @@ def test_axes_legends_and_loose_counts_are_not_read_aloud(drawn):
     for name in drawn:
         root = vector(paths.FIGURES, name)
         inside = {text for link in root.iter(LINK) for text in link.iter()}
-        heard = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text") if text not in inside and text.get("aria-hidden") != "true"]
+        heard = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")
+                 if text not in inside and text.get("aria-hidden") != "true"]
         assert not [words for words in heard if re.fullmatch(r"[≥≤≈]? ?[\d.,]+[km]?|\d+ \w\w\w|.*scale", words)], name
 
 
 def test_a_number_added_to_another_is_marked_as_a_part(folder):
     rows = [claim(0, low=900, high=900, quote="A further 900 marched."), claim(1, low=900, high=900, quote="Some 900 marched.")]
-    texts = [text for text, _ in layout(figures.numbers(claims(rows), tables.frame("sources", [source(0), source(1)]), "people_marching"))[0]]
+    texts = [text
+             for text, _ in layout(figures.numbers(claims(rows), tables.frame("sources", [source(0), source(1)]), "people_marching"))[0]]
     assert len([text for text in texts if text.endswith("a part")]) == 1
     assert [name for name in names(folder, "numbers_people_marching") if "a part, no total" in name and "source 000" in name]
 
@@ -282,7 +302,8 @@ def test_a_link_of_the_two_clocks_has_both_days(folder):
     rows = [claim(1, low=900, high=900, as_of_from="2031-04-11", as_of_to="2031-04-11"), claim(2, low=900, high=900)]
     figures.two_clocks(claims(rows), tables.frame("sources", [source(1), source(2)]))
     said = names(folder, "two_clocks")
-    assert all("published" in name for name in said) and ["speaks of 11 Apr 2031, published 2 May 2031" in name for name in said] == ["source 001" in name for name in said]
+    assert all("published" in name for name in said)
+    assert ["speaks of 11 Apr 2031, published 2 May 2031" in name for name in said] == ["source 001" in name for name in said]
 
 
 # Words ----------------------------------------------------------------------------------------------------------------------
@@ -312,31 +333,39 @@ def test_the_title_is_the_finding():
     assert title(claim(0)) == "People marching: 1 source speaks of it without a number"
 
 
-@pytest.mark.parametrize("days, words", [(("2024-10-08", "2024-10-13"), "8–13 Oct 2024"), (("2024-10-29", "2024-11-02"), "29 Oct – 2 Nov 2024"),
-                                         (("2024-12-30", "2025-01-02"), "30 Dec 2024 – 2 Jan 2025"), (("2024-11-01", "2024-11-30"), "Nov 2024"),
+@pytest.mark.parametrize("days, words",
+                         [(("2024-10-08", "2024-10-13"), "8–13 Oct 2024"), (("2024-10-29", "2024-11-02"), "29 Oct – 2 Nov 2024"),
+                                         (("2024-12-30", "2025-01-02"), "30 Dec 2024 – 2 Jan 2025"),
+                                         (("2024-11-01", "2024-11-30"), "Nov 2024"),
                                          (("2024-06-01", "2024-08-31"), "Jun–Aug 2024"), (("2023-01-01", "2023-12-31"), "2023"),
                                          (("2024-11-05", ""), "5 Nov 2024"), (("", ""), "")])
 def test_days_in_words(days, words):
     assert marks.day_words(*days) == words
 
 
-@pytest.mark.parametrize("row, words", [((10900, 10900, "exact"), "10,900"), ((1.2e6, 1.2e6, "approximately"), "≈ 1.2 million"), ((None, 3000, "at_most"), "≤ 3,000"),
-                                        ((600000, None, "at_least"), "≥ 600,000"), ((8000, 10000, "range"), "8,000–10,000"), ((None, None, "vague"), "“thousands”")])
+@pytest.mark.parametrize("row, words", [((10900, 10900, "exact"), "10,900"), ((1.2e6, 1.2e6, "approximately"), "≈ 1.2 million"),
+                                        ((None, 3000, "at_most"), "≤ 3,000"),
+                                        ((600000, None, "at_least"), "≥ 600,000"), ((8000, 10000, "range"), "8,000–10,000"),
+                                        ((None, None, "vague"), "“thousands”")])
 def test_values_in_the_fewest_signs(row, words):
     assert marks.value_words(dict(zip(("low", "high", "modality"), row), surface="thousands")) == words
 
 
 # Unusual data ---------------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("rows", [[claim(0, low=5, high=5)], [claim(0, high=3000.0), claim(1, low=700.0), claim(2, high=1.0)], [claim(0), claim(1, status="denied")],
-                                  [claim(0, low=0, high=0), claim(1, low=1e9, high=1e9)], [claim(0, low=-4.5, high=-4.5), claim(1, low=7.8, high=7.8)],
+@pytest.mark.parametrize("rows", [[claim(0, low=5, high=5)], [claim(0, high=3000.0), claim(1, low=700.0), claim(2, high=1.0)],
+                                  [claim(0), claim(1, status="denied")],
+                                  [claim(0, low=0, high=0), claim(1, low=1e9, high=1e9)],
+                                  [claim(0, low=-4.5, high=-4.5), claim(1, low=7.8, high=7.8)],
                                   [claim(0, low=1, high=1e12, origin="O" * 200, place="P" * 90, surface="x" * 300)],
                                   [claim(0, low=2, high=2, surface="$2 and $3 \x00 <b> & “ ”", origin="北 & <i>")]],
-                         ids=["one claim", "only open bounds", "only vague words", "zero and a billion", "negative", "long names", "odd letters"])
+                         ids=["one claim", "only open bounds", "only vague words", "zero and a billion", "negative", "long names",
+                              "odd letters"])
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_odd_claims_are_drawn_without_a_clash(rows, folder):
     sources = tables.frame("sources", [source(0), source(1) | {"published_from": "", "published_to": ""}, source(2)])
-    for figure in figures.draw_all(claims(rows), sources, pd.DataFrame([DISCREPANCY | {"claim_ids": tables.join(r["claim_id"] for r in rows)}])).values():
+    discrepancy = DISCREPANCY | {"claim_ids": tables.join(row["claim_id"] for row in rows)}
+    for figure in figures.draw_all(claims(rows), sources, pd.DataFrame([discrepancy])).values():
         texts, shapes, page = layout(figure)
         assert not [(one[0], two[0]) for one, two in combinations(texts, 2) if meet(one[1], two[1])], figure.name
         assert not [text for text, box in texts for shape in shapes if meet(box, shape)], figure.name
@@ -384,7 +413,8 @@ def test_a_wide_spread_is_logarithmic_and_says_so():
 
 
 def test_many_statements_share_a_track_and_the_overview_stays_on_a_page(folder):
-    rows = [claim(n, f"measure_{n % 6}", low=10 + n % 7, high=None if n % 3 else 10 + n % 7) for n in range(80)] + [claim(80, "measure_1", surface="a sea of people")]
+    rows = [claim(n, f"measure_{n % 6}", low=10 + n % 7, high=None if n % 3 else 10 + n % 7) for n in range(80)]
+    rows.append(claim(80, "measure_1", surface="a sea of people"))
     figure = figures.overview(claims(rows), tables.frame("sources", [source(n) for n in range(5)]))
     texts, shapes, page = layout(figure)
     assert page.height < 10 * 72 and any("1 word in place of a number" in text for text, _ in texts)
@@ -397,8 +427,10 @@ def test_many_statements_share_a_track_and_the_overview_stays_on_a_page(folder):
 
 def test_twenty_sources_fit_in_the_matrices():
     sources = tables.frame("sources", [source(n) for n in range(20)])
-    rows = [claim(n, "permit", kind="position", position=["granted", "refused"][n % 2], source_id=f"{n:03d}", claim_id=f"{n:03d}:1") | {"modality": ""} for n in range(20)]
-    for figure in (figures.coverage(claims(rows), sources), figures.positions(claims(rows), sources), figures.who_says_so(claims(rows), sources)):
+    taken = lambda n: {"position": ["granted", "refused"][n % 2], "source_id": f"{n:03d}", "claim_id": f"{n:03d}:1"}
+    rows = [claim(n, "permit", kind="position", **taken(n)) | {"modality": ""} for n in range(20)]
+    for figure in (figures.coverage(claims(rows), sources), figures.positions(claims(rows), sources),
+                   figures.who_says_so(claims(rows), sources)):
         texts, _, page = layout(figure)
         assert not [(one[0], two[0]) for one, two in combinations(texts, 2) if meet(one[1], two[1])], figure.name
         assert all(box.x1 <= page.width and box.y1 <= page.height for _, box in texts), figure.name
@@ -411,7 +443,8 @@ def test_many_origins_share_a_line():
 
 
 def test_a_group_without_a_name_is_not_counted_as_one_origin():
-    rows = [claim(n, low=n, high=n, origin=f"analysts (source {n})") for n in (1, 2)] + [claim(n, low=3, high=3, origin="The Harbor Authority") for n in (3, 4)]
+    rows = [claim(n, low=n, high=n, origin=f"analysts (source {n})") for n in (1, 2)]
+    rows += [claim(n, low=3, high=3, origin="The Harbor Authority") for n in (3, 4)]
     actors = codebook.Actors(actors=[{"name": "analysts", "kind": "anonymous"}])
     sources = tables.frame("sources", [source(n) for n in range(5)])
     assert figures.who_says_so(claims(rows), sources).title == "1 of 3 named origins speaks in more than one of the 5 sources"
@@ -419,9 +452,12 @@ def test_a_group_without_a_name_is_not_counted_as_one_origin():
 
 
 def test_ordering_the_origins_leaves_fewer_lines_crossing():
-    pairs = pd.DataFrame([("a", "002", 1), ("b", "001", 1), ("c", "000", 1), ("d", "002", 1), ("d", "000", 1)], columns=["origin", "source_id", "claims"])
+    pairs = pd.DataFrame([("a", "002", 1), ("b", "001", 1), ("c", "000", 1), ("d", "002", 1), ("d", "000", 1)],
+                         columns=["origin", "source_id", "claims"])
     links = list(pairs.itertuples(index=False, name=None))
-    assert figure_lineage.crossings(links, *figure_lineage.order(pairs, ["000", "001", "002"])) < figure_lineage.crossings(links, list("abcd"), ["000", "001", "002"])
+    sources = ["000", "001", "002"]
+    ordered = figure_lineage.order(pairs, sources)
+    assert figure_lineage.crossings(links, *ordered) < figure_lineage.crossings(links, list("abcd"), sources)
 
 
 # Files ----------------------------------------------------------------------------------------------------------------------
@@ -433,7 +469,8 @@ def test_the_same_data_give_the_same_bytes_in_any_order(tmp_path, monkeypatch):
         draw(case)
     kept = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert len(kept) > 20 and kept == sorted(path.name for path in (tmp_path / "two").iterdir())
-    assert not [name for name in kept if not name.startswith("discrepancy") and (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()]
+    assert not [name for name in kept
+                if not name.startswith("discrepancy") and (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()]
 
 
 def test_a_page_can_restyle_every_color_and_needs_no_style_attribute(drawn):
@@ -458,7 +495,8 @@ def test_ids_are_unique_across_the_figures_of_a_page(drawn):
 
 def luminance(color):
     parts = [int(color[i:i + 2], 16) / 255 for i in (1, 3, 5)]
-    return sum(share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4) for share, part in zip((0.2126, 0.7152, 0.0722), parts))
+    return sum(share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+               for share, part in zip((0.2126, 0.7152, 0.0722), parts))
 
 
 @pytest.mark.parametrize("theme, paper", [(style.LIGHT, "#ffffff"), (style.DARK, "#14171a")])
@@ -478,7 +516,8 @@ def test_a_number_is_never_cut_short():
 
 def test_a_figure_calls_each_source_by_its_name():
     frame = tables.frame("sources", [source(0) | {"short": "Night Watch"}, source(1) | {"short": "source 001"}])
-    drawn = figures.numbers(claims([claim(0, low=5.0, high=5.0), claim(1, low=9.0, high=9.0, origin="analysts (source 001)")]), frame, "people_marching")
+    drawn = figures.numbers(claims([claim(0, low=5.0, high=5.0), claim(1, low=9.0, high=9.0, origin="analysts (source 001)")]), frame,
+                            "people_marching")
     words = (paths.FIGURES / f"{drawn.name}.svg").read_text(encoding="utf-8")
     assert "Night Watch, " in words and "source 001, analysts" in words and "source 000" not in words and "(source 001)" not in words
 
@@ -486,8 +525,8 @@ def test_a_figure_calls_each_source_by_its_name():
 def test_names_stand_upright_where_lying_they_would_break_more_rows():
     def turned(rows):
         frame = tables.frame("sources", [source(n) | {"short": f"Constitutional {n}"} for n in range(3)])
-        figures.coverage(claims([claim(n, low=5.0, high=5.0) for n in range(3)]), frame) if not rows else \
-            figures.coverage(claims([claim(n, f"the_people_who_came_to_the_{m}_fair", low=5.0, high=5.0) for m in "abcdefghijkl" for n in range(3)]), frame)
+        measures = [f"the_people_who_came_to_the_{m}_fair" for m in "abcdefghijkl"] if rows else ["people_marching"]
+        figures.coverage(claims([claim(n, measure, low=5.0, high=5.0) for measure in measures for n in range(3)]), frame)
         return "rotate(-90" in (paths.FIGURES / "coverage.svg").read_text(encoding="utf-8")
 
     assert not turned(rows=False) and turned(rows=True)

@@ -21,7 +21,8 @@ def read():
     for article in articles:
         for table, found in zip(rows, claims.read(article.text, article.published, book, article.id, actors, article.name)):
             table.extend(found)
-    return articles, *decisions.decide(tables.frame("mentions", rows[0]), tables.frame("claims", rows[1]), decisions.load(), articles, book, actors)
+    return articles, *decisions.decide(tables.frame("mentions", rows[0]), tables.frame("claims", rows[1]), decisions.load(), articles, book,
+                                       actors)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,5 @@
-"""Whose number it is, in sentences put together from parts: each frame with some of the speakers, behind an opening, with a content and a number drawn by a fixed seed."""
+"""Whose number it is, in sentences put together from parts: each frame with some of the speakers, behind an opening, with a content and a
+number drawn by a fixed seed."""
 
 import random
 import re
@@ -21,7 +22,8 @@ def sentence(draw, frame, who, opening):
     """The frame with its blanks filled, as it would be printed."""
     many = who in GRID["plural"]
     frame = frame.replace("{X} is ", "{X} are ").replace("{X} was ", "{X} were ") if many else frame
-    text = frame.replace("{X}", who.rstrip(",") if re.search(r"\{X\}[.,]", frame) else who).replace("{S}", draw.choice(GRID["contents"])).replace("{N}", draw.choice(GRID["numbers"]))
+    text = frame.replace("{X}", who.rstrip(",") if re.search(r"\{X\}[.,]", frame) else who)
+    text = text.replace("{S}", draw.choice(GRID["contents"])).replace("{N}", draw.choice(GRID["numbers"]))
     text = re.sub(r"(^“?|\. “?)([a-z])", lambda m: m[1] + m[2].upper(), re.sub(r",+([,.])", r"\1", opening + text))
     return re.sub(r"^(\d+ \w+: )([a-z])", lambda m: m[1] + m[2].upper(), text)
 
@@ -33,7 +35,8 @@ def read(text):
 
 
 def misread(frames, right, openings=GRID["openings"], every=False):
-    """Sentences of each of the frames, with some of the speakers or every one, for which what was read is not right(speaker's words, claims read)."""
+    """Sentences of each of the frames, with some of the speakers or every one, for which what was read is not right(speaker's words, claims
+    read)."""
     draw, wrong = random.Random(7), []
     for frame in frames:
         for who, named in draw.sample(sorted(SPEAKERS.items()), len(SPEAKERS) if every else PER_FRAME):
@@ -61,13 +64,16 @@ def test_who_rejects_or_doubts_a_number_has_not_said_it(status):
     assert not misread(["{X} " + frame + "." for frame in GRID["denials"][status]], lambda _, found: found == [("", status)])
 
 
-@pytest.mark.parametrize("frames, who, status", [("unverified", "who", "unverified"), ("confirmed_by_nobody", "nobody", "unverified"), ("denied", "who", "denied")])
+@pytest.mark.parametrize("frames, who, status", [("unverified", "who", "unverified"), ("confirmed_by_nobody", "nobody", "unverified"),
+                                                 ("denied", "who", "denied")])
 def test_what_others_say_of_a_number_afterwards_bears_on_it(frames, who, status):
     parts, draw, wrong = GRID["answers"], random.Random(7), []
     for frame in parts[frames]:
         for link in parts["links"] * 4:
             answer = f"{draw.choice(parts[who])} {frame.replace('{O}', draw.choice(parts['what']))}{draw.choice(parts['tails'])}."
-            text = f"A blogger put the number of drowned sheep at {draw.choice(GRID['numbers'])}{link}{answer[0].upper() + answer[1:] if link == '. ' else answer}"
+            number = draw.choice(GRID["numbers"])
+            answer = answer[0].upper() + answer[1:] if link == ". " else answer
+            text = f"A blogger put the number of drowned sheep at {number}{link}{answer}"
             if [found for _, found in read(text)] != [status]:
                 wrong.append(text)
     assert not wrong
@@ -77,7 +83,8 @@ def test_a_clause_that_hangs_on_a_number_may_reject_it():
     parts, draw, wrong = GRID["answers"], random.Random(7), []
     for frame in parts["hung"]["denied"]:
         for which in parts["hung"]["which"] * 4:
-            text = f"A blogger put the number of drowned sheep at {draw.choice(GRID['numbers'])}{which}{draw.choice(parts['who']).rstrip(',')} {frame}{draw.choice(parts['later'])}."
+            number, who, later = draw.choice(GRID["numbers"]), draw.choice(parts["who"]).rstrip(","), draw.choice(parts["later"])
+            text = f"A blogger put the number of drowned sheep at {number}{which}{who} {frame}{later}."
             if [found for _, found in read(text)] != ["denied"]:
                 wrong.append(text)
     assert not wrong

@@ -20,8 +20,10 @@ def test_a_missing_file_is_named():
         load("nowhere.yaml")
 
 
-@pytest.mark.parametrize("content, wrong", [("a: [1, 2", "line 2.*not YAML"), ("- a\n- b\n", "must be a mapping"), ("numbers: {one: 1}\nscales:\n", "line 2: scales: is empty"),
-                                            ("bounds:\n  before:\n  after: [up]\n", "line 2: bounds.before: is empty"), ("\x00", "not YAML")])
+@pytest.mark.parametrize("content, wrong", [("a: [1, 2", "line 2.*not YAML"), ("- a\n- b\n", "must be a mapping"),
+                                            ("numbers: {one: 1}\nscales:\n", "line 2: scales: is empty"),
+                                            ("bounds:\n  before:\n  after: [up]\n", "line 2: bounds.before: is empty"),
+                                            ("\x00", "not YAML")])
 def test_a_broken_file_says_what_is_wrong(tmp_path, content, wrong):
     path = tmp_path / "lexicon.yaml"
     path.write_text(content)
@@ -37,7 +39,8 @@ def test_a_missing_section_is_named():
 def test_another_lexicon_may_be_used(tmp_path):
     from claimtable import paths
 
-    text = (paths.DATA / "lexicon.yaml").read_text(encoding="utf-8").replace("numbers: {zero: 0,", "numbers: {zero: 0, zwölf: 12, zwoelf: 12,")
+    text = (paths.DATA / "lexicon.yaml").read_text(encoding="utf-8").replace("numbers: {zero: 0,", "numbers: {zero: 0, zwölf: 12, zwoelf: "
+                                                                                                   "12,")
     path = tmp_path / "lexicon.yaml"
     path.write_text(text, encoding="utf-8")
     assert [m.low for m in mentions("zwoelf men", lexicon=path)] == [12]
@@ -71,6 +74,8 @@ def test_no_list_names_a_phrase_twice_and_none_names_what_a_rule_gives():
     raw = yaml.safe_load((paths.DATA / "lexicon.yaml").read_text(encoding="utf-8"))
     found = dict(lists(raw))
     assert not {name: twice for name, phrases in found.items() if (twice := {phrase for phrase in phrases if phrases.count(phrase) > 1})}
-    formed = {form for word in found["/speech/regular"] for form in (word, *inflected(word))} - set(found["/speech/speakers"]) - set(found["/speech/weak"])
+    formed = {form for word in found["/speech/regular"] for form in (word, *inflected(word))}
+    formed -= {*found["/speech/speakers"], *found["/speech/weak"]}
     assert not formed & set(found["/speech/strong"])
-    assert not [phrase for phrase in found["/status/unverified/both"] if (match := NOT_CONFIRMED.search(phrase)) and match.group() == phrase]
+    assert not [phrase for phrase in found["/status/unverified/both"]
+                if (match := NOT_CONFIRMED.search(phrase)) and match.group() == phrase]

@@ -32,7 +32,8 @@ def test_likelihood_and_confidence_in_one_sentence_are_found(text, caught):
     assert bool(mixed(text)) == caught
 
 
-@pytest.mark.parametrize("text, caught", [("Perhaps one is garbled.", True), ("One is probably garbled.", False), ("It says “perhaps” twice.", False)])
+@pytest.mark.parametrize("text, caught",
+                         [("Perhaps one is garbled.", True), ("One is probably garbled.", False), ("It says “perhaps” twice.", False)])
 def test_words_off_the_scale_are_found(text, caught):
     assert bool(off_the_scale(text)) == caught
 
@@ -45,8 +46,10 @@ def our_own():
     """All that this project writes itself: rules, ratings, the tables' notes, the notebooks, the report's prose."""
     this, loaded, judged = case.load(), rules.load(), ratings.load()
     texts = [*wording.PLAIN.values(), *wording.DATES.values(), summary.RULE, judged.method, *(r.why for r in judged.sources)]
-    texts += [c.why for c in loaded.cross] + [f"{c.why}. {c.holds_if}" for c in loaded.checks] + [e.why for p in loaded.positions.values() for e in p.exclude]
-    texts += [*this.agreements.reader_note, *this.discrepancies.reader_note, *this.checks.explanation, *(loose(piece) for _, piece in pieces_of(this))]
+    texts += [c.why for c in loaded.cross] + [f"{c.why}. {c.holds_if}" for c in loaded.checks]
+    texts += [e.why for p in loaded.positions.values() for e in p.exclude]
+    texts += [*this.agreements.reader_note, *this.discrepancies.reader_note, *this.checks.explanation,
+              *(loose(piece) for _, piece in pieces_of(this))]
     notebooks = (nbformat.read(path, as_version=4) for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")))
     texts += [cell.source for notebook in notebooks for cell in notebook.cells if cell.cell_type == "markdown"]
     return [re.sub(r"<[^>]+>", " ", text) for text in texts if text]

@@ -28,8 +28,10 @@ def crowd(number=MANY):
     """(claims, sources): three numbers and a position by each source; the first number takes one of 50 values, the second one of two."""
     rows = []
     for n in range(number):
-        own = {"source_id": f"{n:03d}", "origin": f"Voice {n % 45}", "as_of_from": f"2031-04-{n % 28 + 1:02d}", "as_of_to": f"2031-04-{n % 28 + 1:02d}"}
-        for k, (measure, value) in enumerate((("people_marching", 1000 + 10 * (n % 50)), ("arrests_made", 5 + n % 2), ("people_marching", 9000))):
+        own = {"source_id": f"{n:03d}", "origin": f"Voice {n % 45}", "as_of_from": f"2031-04-{n % 28 + 1:02d}",
+               "as_of_to": f"2031-04-{n % 28 + 1:02d}"}
+        for k, (measure, value) in enumerate((("people_marching", 1000 + 10 * (n % 50)), ("arrests_made", 5 + n % 2),
+                                              ("people_marching", 9000))):
             rows.append(claim(n, measure, value, value, **own, start=k * 10) | {"claim_id": f"{n:03d}:{k * 10}"})
         rows.append(claim(n, "permit", kind="position", position=["granted", "refused"][n % 2], surface="granted", unit="", start=90, **own,
                           status=["actual", "denied"][n % 3 == 0]) | {"claim_id": f"{n:03d}:90", "modality": ""})
@@ -39,7 +41,8 @@ def crowd(number=MANY):
 @functools.cache
 def drawn(number=MANY):
     data, sources = crowd(number)
-    row = {"comparison_id": "d1", "relation": "conflict", "reader_note": "Two.", "explanation": "", "measure": "people_marching", "severity": 3, "gap": "",
+    row = {"comparison_id": "d1", "relation": "conflict", "reader_note": "Two.", "explanation": "", "measure": "people_marching",
+           "severity": 3, "gap": "",
            "claim_ids": "; ".join(data.claim_id[data.measure == "people_marching"])}
     return figures.draw_all(data, sources, pd.DataFrame([row]))
 
@@ -88,7 +91,8 @@ def test_origins_are_counted_where_there_is_no_room_for_lines():
 # Sums that must not depend on how they are reached ----------------------------------------------------------------------------
 
 def row(**given):
-    return summary.Row(**{**dict.fromkeys(summary.FIELDS.split()), "status": "actual", "tolerance": 0.05, "part": False, "modality": "exact", "cumulative": True,
+    return summary.Row(**{**dict.fromkeys(summary.FIELDS.split()), "status": "actual", "tolerance": 0.05, "part": False,
+                          "modality": "exact", "cumulative": True,
                           "claim_id": "", **given})
 
 
@@ -102,9 +106,12 @@ def some(rnd, number):
 
 def pair_by_pair(rows):
     """The rule as it is written: a number that a later and larger one has overtaken no longer stands; best is what most origins give."""
-    rows = [one for one in rows if not any(one.last < other.first and not summary.near(one, other) and summary.point(one)[1] < summary.point(other)[0] for other in rows)]
+    near, point = summary.near, summary.point
+    overtakes = lambda other, one: one.last < other.first and not near(one, other) and point(one)[1] < point(other)[0]
+    rows = [one for one in rows if not any(overtakes(other, one) for other in rows)]
     behind = lambda test: len({other.origin_name for other in rows if test(other)})
-    best = max((behind(lambda o: summary.point(o) == summary.point(one)), behind(lambda o: summary.near(one, o)), one.last, one.claim_id, summary.point(one)[0]) for one in rows)
+    best = max((behind(lambda o: point(o) == point(one)), behind(lambda o: near(one, o)), one.last, one.claim_id, point(one)[0])
+               for one in rows)
     return min((summary.point(r)[0], r.claim_id) for r in rows), (best[4], best[3]), max((summary.point(r)[1], r.claim_id) for r in rows)
 
 
@@ -135,7 +142,8 @@ def test_a_long_table_shows_some_rows_of_each_kind_says_so_and_keeps_all_for_dow
 
 def test_a_table_of_a_page_or_two_is_whole():
     data = pd.DataFrame({"value": range(html.SHOWN)})
-    assert str(html.table(data, "short", "Rows")).count("<tr") == html.SHOWN + 1 and "are shown" not in str(html.table(data, "short", "Rows"))
+    assert str(html.table(data, "short", "Rows")).count("<tr") == html.SHOWN + 1
+    assert "are shown" not in str(html.table(data, "short", "Rows"))
     assert html.abridged(data).equals(data)
 
 
@@ -177,5 +185,6 @@ def test_of_many_sides_those_that_most_sources_take_and_both_ends_are_quoted():
              for value, heard in [(50, 1), (5, 1), *((value, 2) for value in range(10, 40)), (99, 1), (60, 9)]]
     quoted, listed = cards.foremost(sides)
     titles = [title for title, *_ in quoted]
-    assert len(quoted) == cards.SIDES and len(quoted) + len(listed) == len(sides) and {"5", "99", "60"} <= set(titles) and "50" not in titles
+    assert len(quoted) == cards.SIDES and len(quoted) + len(listed) == len(sides) and {"5", "99", "60"} <= set(titles)
+    assert "50" not in titles
     assert cards.foremost(sides[:cards.SIDES + 1]) == (sides[:cards.SIDES + 1], [])

@@ -3,7 +3,8 @@
 from claimtable import codebook as books
 from claimtable.claims.machine import machine
 from claimtable.grammar.clauses import VERBAL, sentence, strong
-from claimtable.grammar.neighbours import capitalised, clause_ends, first_from, holds, is_comma, low_at, nearest_before, numbered, pauses, spelled, token_at
+from claimtable.grammar.neighbours import (
+    capitalised, clause_ends, first_from, holds, is_comma, low_at, nearest_before, numbered, pauses, spelled, token_at)
 from claimtable.quantities.find import mentions
 
 TEXT = "the mayor said, and Ada Brook agreed; 300 sheep drowned"

@@ -73,7 +73,8 @@ def test_a_new_case_renders_the_sections_its_outline_names(tmp_path):
     new(tmp_path / "case")
     notebook = nbformat.read(tmp_path / "case" / "notebooks" / "05_report.ipynb", as_version=4)
     cells = [cell.source for cell in notebook.cells]
-    assert cells.index("prose.sections(this)") < cells.index("prose.side_by_side(this)") and not any("prose.section(this," in cell for cell in cells)
+    assert cells.index("prose.sections(this)") < cells.index("prose.side_by_side(this)")
+    assert not any("prose.section(this," in cell for cell in cells)
 
 
 def test_sections_have_the_addresses_that_the_bottom_line_links_to():
@@ -81,7 +82,8 @@ def test_sections_have_the_addresses_that_the_bottom_line_links_to():
     made = str(prose.sections(this))
     sources = annex.annex(this.articles, this.claims, this.codebook)
     shown = page.report(f"<h1>A case</h1><h2>Where they differ</h2>{made}<h2>The sources</h2>{sources}", paths.FIGURES)
-    assert [(level, name) for level, name, *_ in shown.contents if level == 2][1:-1] == [(2, prose.slug(one.title)) for one in this.outline.sections]
+    found = [(level, name) for level, name, *_ in shown.contents if level == 2][1:-1]
+    assert found == [(2, prose.slug(one.title)) for one in this.outline.sections]
 
 
 def test_a_command_works_on_the_case_it_is_given_in(tmp_path):

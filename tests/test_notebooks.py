@@ -35,7 +35,8 @@ def test_story_cells_are_short_and_define_nothing(name, n, cell):
 def test_an_answer_follows_a_question_or_a_statement(name):
     cells = READ[name].cells
     for before, cell in zip(cells, cells[1:]):
-        assert not (before.cell_type == "code" and cell.cell_type == "code"), f"{name}: two code cells with no word between: {cell.source[:60]}"
+        both_code = before.cell_type == cell.cell_type == "code"
+        assert not both_code, f"{name}: two code cells with no word between: {cell.source[:60]}"
 
 
 @pytest.mark.parametrize("name", READ)

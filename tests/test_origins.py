@@ -10,10 +10,12 @@ from claimtable.paths import InputError
 
 def toll(*items):
     """Claims of the dead: (source, number, day, origin, {other fields})."""
-    return frame([claim(i, "dead", s, str(v), v, v, {"day": day, "origin": origin, **(rest[0] if rest else {})}) for i, (s, v, day, origin, *rest) in enumerate(items)])
+    return frame([claim(i, "dead", s, str(v), v, v, {"day": day, "origin": origin, **(rest[0] if rest else {})})
+                  for i, (s, v, day, origin, *rest) in enumerate(items)])
 
 
-FOUR = toll(("a", 300, "2024-05-10", "the police"), ("b", 300, "2024-05-10", "the police"), ("c", 320, "2024-05-11", "the mayor"), ("d", 900, "2024-05-12", ""))
+FOUR = toll(("a", 300, "2024-05-10", "the police"), ("b", 300, "2024-05-10", "the police"), ("c", 320, "2024-05-11", "the mayor"),
+            ("d", 900, "2024-05-12", ""))
 
 
 def test_repeating_a_source_adds_a_report_but_no_origin():
@@ -24,12 +26,14 @@ def test_repeating_a_source_adds_a_report_but_no_origin():
 
 
 def test_a_particular_number_in_two_sources_is_noted_and_a_round_one_is_not():
-    same = origins.shared_values(toll(("a", 317, "2024-05-10", ""), ("b", 317, "2024-05-11", ""), ("a", 3000, "2024-05-10", ""), ("b", 3000, "2024-05-10", "")))
+    same = origins.shared_values(toll(("a", 317, "2024-05-10", ""), ("b", 317, "2024-05-11", ""), ("a", 3000, "2024-05-10", ""),
+                                      ("b", 3000, "2024-05-10", "")))
     assert list(zip(same["measure"], same["value"], same["source_ids"])) == [("dead", 317.0, "a; b")]
 
 
 def test_hedge_drift_says_what_was_lost():
-    told = toll(("a", 300, "2024-05-10", "the police", {"hedge": "reportedly", "modality": "approximately"}), ("b", 310, "2024-05-10", "the police"),
+    told = toll(("a", 300, "2024-05-10", "the police", {"hedge": "reportedly", "modality": "approximately"}),
+                ("b", 310, "2024-05-10", "the police"),
                 ("c", 300, "2024-05-10", "the mayor"))
     drift = origins.hedge_drift(told, published(told))
     assert list(drift["source_id"]) == ["a", "b"]
@@ -42,7 +46,8 @@ def test_hedge_drift_does_not_call_the_number_of_another_day_a_change_of_the_sta
 
 
 def test_silence_tells_omission_from_ignorance():
-    claims = frame([claim(0, "dead", "c", "300", 300, 300, {"day": "2024-05-10"}), claim(1, "warned", "a", "told", None, None, {"position": "warned", "day": ""})])
+    claims = frame([claim(0, "dead", "c", "300", 300, 300, {"day": "2024-05-10"}),
+                    claim(1, "warned", "a", "told", None, None, {"position": "warned", "day": ""})])
     sources = published(toll(*[(s, 1, "2024-05-10", "") for s in "abc"]))
     sources.loc[sources["source_id"] == "a", ["published_from", "published_to"]] = "2024-05-09"
     states = {(r.measure, r.source_id): r.state for r in origins.silence(claims, sources).itertuples()}
@@ -83,7 +88,8 @@ PASSAGE = "The mayor of the old harbor town said on Friday that nobody had expec
 
 
 def test_shared_wording_is_found_with_its_place_and_reworded_text_is_not():
-    texts = {"a": f"One thing first. {PASSAGE}", "b": f"{PASSAGE} Then it rained.", "c": "On Friday the town's mayor told us the flood had come as a surprise to all."}
+    texts = {"a": f"One thing first. {PASSAGE}", "b": f"{PASSAGE} Then it rained.",
+             "c": "On Friday the town's mayor told us the flood had come as a surprise to all."}
     found = lineage.shared_wording(texts)
     assert len(found) == 1
     row = found.iloc[0]
@@ -92,8 +98,10 @@ def test_shared_wording_is_found_with_its_place_and_reworded_text_is_not():
 
 
 def test_a_passage_of_many_sources_is_one_row():
-    texts = {f"{n:02d}": f"Story {n}. {PASSAGE.replace('Friday', day)} The end." for n, day in enumerate(["Friday", "Monday", "Sunday"] * 7)}
-    found = lineage.shared_wording({**texts, "z": f"{PASSAGE.replace('mayor', 'priest')} Nobody else said anything of the kind to any of us."})
+    texts = {f"{n:02d}": f"Story {n}. {PASSAGE.replace('Friday', day)} The end."
+             for n, day in enumerate(["Friday", "Monday", "Sunday"] * 7)}
+    found = lineage.shared_wording({**texts,
+                                    "z": f"{PASSAGE.replace('mayor', 'priest')} Nobody else said anything of the kind to any of us."})
     assert list(found["source_ids"]) == ["; ".join([*texts, "z"])] and 0.3 <= found["similarity"].iat[0] < 1
 
 
@@ -118,18 +126,21 @@ def test_best_is_what_most_origins_give_and_low_and_high_are_what_stands():
     assert got["sentence"] == "The dead: “300” (3 reports, 3 origins); those that stand run from “300” to “500”."
 
 
-@pytest.mark.parametrize("extra", [{"status": "expected"}, {"status": "denied"}, {"status": "unverified"}, {"modality": "vague", "low": None, "high": None},
+@pytest.mark.parametrize("extra", [{"status": "expected"}, {"status": "denied"}, {"status": "unverified"},
+                                   {"modality": "vague", "low": None, "high": None},
                                    {"quote": "Another 9999 came."}, {"place": "Harbor"}])
 def test_what_is_no_fact_about_the_whole_moves_no_estimate(extra):
     plain = toll(("a", 300, "2024-05-10", "the police"))
-    more = frame([*plain.to_dict("records"), claim(9, "dead", "b", "9999", extra.get("low", 9999), extra.get("high", 9999), {k: v for k, v in extra.items() if k not in ("low", "high")})])
+    more = frame([*plain.to_dict("records"), claim(9, "dead", "b", "9999", extra.get("low", 9999), extra.get("high", 9999),
+                                                   {k: v for k, v in extra.items() if k not in ("low", "high")})])
     assert result(more)["answer"] == result(plain)["answer"] == (300.0, 300.0, 300.0)
 
 
 def test_a_rising_count_forgets_what_was_overtaken():
     got = result(toll(("a", 300, "2024-05-10", "the police"), ("b", 700, "2024-05-14", "the mayor")))
     assert got["answer"] == (700.0, 700.0, 700.0)
-    run = summary.running(*(lambda c: (c, published(c)))(toll(("a", 300, "2024-05-10", "the police"), ("b", 700, "2024-05-14", "the mayor"))), BOOK, "dead")
+    told = toll(("a", 300, "2024-05-10", "the police"), ("b", 700, "2024-05-14", "the mayor"))
+    run = summary.running(told, published(told), BOOK, "dead")
     assert list(zip(run["date"], run["low"], run["best"], run["high"])) == [("2024-05-10", 300, 300, 300), ("2024-05-14", 700, 700, 700)]
 
 
@@ -155,7 +166,8 @@ def test_flip_names_the_source_and_the_origin_that_an_answer_hangs_on():
         assert list(flips[flips["changes"]]["left_out"]) == [expected]
     assert flips[flips["changes"]]["sentence"].iat[0].startswith("Without source d: The dead: “320”")
     alone = toll(("a", 300, "2024-05-10", ""))
-    assert sensitivity.flip(alone, published(alone), BOOK, ["dead"], "source")["sentence"].iat[0] == "Without source a, nothing would be said of it."
+    found = sensitivity.flip(alone, published(alone), BOOK, ["dead"], "source")["sentence"].iat[0]
+    assert found == "Without source a, nothing would be said of it."
 
 
 def test_adding_a_source_that_repeats_an_origin_flips_nothing():
@@ -173,9 +185,11 @@ def test_credibility_counts_other_origins_not_other_outlets():
     day = "2024-05-10"
     assert credible(toll(("a", 300, day, "the police"), ("b", 300, day, "the police"))) == {"a:0": 6, "b:1": 6}
     assert credible(toll(("a", 300, day, "the police"), ("b", 300, day, "the mayor"))) == {"a:0": 2, "b:1": 2}
-    assert credible(toll(("a", 300, day, "the police"), ("b", 300, day, "the mayor"), ("c", 300, day, ""))) == {"a:0": 1, "b:1": 1, "c:2": 1}
+    found = credible(toll(("a", 300, day, "the police"), ("b", 300, day, "the mayor"), ("c", 300, day, "")))
+    assert found == {"a:0": 1, "b:1": 1, "c:2": 1}
     assert credible(toll(("a", 300, day, "the police"), ("b", 900, day, "the mayor"))) == {"a:0": 4, "b:1": 4}
-    assert credible(toll(("a", 300, day, "", {"status": "expected"}), ("b", 300, day, "", {"status": "unverified"}))) == {"a:0": 6, "b:1": 4}
+    told = credible(toll(("a", 300, day, "", {"status": "expected"}), ("b", 300, day, "", {"status": "unverified"})))
+    assert told == {"a:0": 6, "b:1": 4}
     assert credible(toll(("a", 600000, day, ""), ("b", 610000, day, "x"), ("c", 40, day, "y")))["c:2"] == 5
 
 

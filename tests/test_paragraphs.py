@@ -8,7 +8,8 @@ from phrasings import corpus
 from claimtable import claims, codebook, paths
 
 PUBLISHED = {"quake": "2023-02-15", "crowd": "2025-04-07", "flood": "2024-09-20", "merger": "2025-02-20"}
-BOOKS = {"dprk": (paths.DATA / "codebook.yaml", "2025-01-20"), **{case: (paths.ROOT / "tests" / "cases" / case / "codebook.yaml", day) for case, day in PUBLISHED.items()}}
+BOOKS = {"dprk": (paths.DATA / "codebook.yaml", "2025-01-20"),
+         **{case: (paths.ROOT / "tests" / "cases" / case / "codebook.yaml", day) for case, day in PUBLISHED.items()}}
 MARK = re.compile(r"\[(\w+)(?:!(\w+))?: ([^\]]*)\]")
 
 

@@ -1,4 +1,5 @@
-"""The PDF as its readers meet it: on paper nothing is cut off, in a viewer every link leads somewhere, to a screen reader it has structure."""
+"""The PDF as its readers meet it: on paper nothing is cut off, in a viewer every link leads somewhere, to a screen reader it has
+structure."""
 
 import io
 import re
@@ -21,8 +22,10 @@ REPORT = paths.ROOT / "report" / "report.pdf"
 HEADING = 40  # points that a heading needs below it on its page: itself and a line
 TRICKY = "a--b ... 'x' \"y\" ~ @z #w $5 *b* _i_ `c` \\ // /* <l> [x] 1. + - / = 10‚000 Pyongyangʼs soldiers"
 DRAWING = ('<svg xmlns="http://www.w3.org/2000/svg" width="346pt" height="{0}pt" viewBox="0 0 346 {0}"><title>Two dots</title>'
-           '<desc>One dot stands at ten, one at twelve.</desc><a href="#000:10"><path d="M 10 10 L 30 10 L 30 30 L 10 30 z" fill="#0072b2"/></a>'
-           '<a href="#000:10"><text x="20" y="22" font-size="9px" text-anchor="middle">3</text></a><a href="#000:40"><use x="100" y="50"/></a></svg>')
+           '<desc>One dot stands at ten, one at twelve.</desc><a href="#000:10"><path d="M 10 10 L 30 10 L 30 30 L 10 30 z" '
+           'fill="#0072b2"/></a>'
+           '<a href="#000:10"><text x="20" y="22" font-size="9px" text-anchor="middle">3</text></a><a href="#000:40"><use x="100" '
+           'y="50"/></a></svg>')
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +41,16 @@ def written(report):
 
 
 def article(text):
-    return sources.Source("000", "000.txt", "0" * 64, "March on the harbor", None, "No name is given.", None, "2031-05-01", "2031-05-01", "stated",
+    return sources.Source("000", "000.txt", "0" * 64, "March on the harbor", None, "No name is given.", None, "2031-05-01", "2031-05-01",
+                          "stated",
                           "Printed above it.", "en", (), text)
 
 
 def claims(text, *surfaces):
-    rows = [{"claim_id": f"000:{text.index(s)}", "source_id": "000", "measure": "people_marching", "kind": "quantity", "surface": s, "low": 10.0, "high": 10.0,
-             "modality": "exact", "status": "actual", "as_of_basis": "published", "origin": "city police", "quote": "", "start": text.index(s),
+    rows = [{"claim_id": f"000:{text.index(s)}", "source_id": "000", "measure": "people_marching", "kind": "quantity", "surface": s,
+             "low": 10.0, "high": 10.0,
+             "modality": "exact", "status": "actual", "as_of_basis": "published", "origin": "city police", "quote": "",
+             "start": text.index(s),
              "end": text.index(s) + len(s), "coded_by": "rule"} for s in surfaces]
     return tables.frame("claims", rows)
 
@@ -139,7 +145,8 @@ def test_the_report_is_tagged_for_screen_readers_and_made_to_be_kept(report):
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("en") and root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert root["/StructTreeRoot"]["/K"]
     standards = root["/Metadata"].get_object().get_data().decode("utf-8")
-    assert re.search(r"pdfuaid:part>\s*1\b", standards) and re.search(r"pdfaid:part>\s*3\b", standards) and re.search(r"conformance>\s*A\b", standards)
+    assert re.search(r"pdfuaid:part>\s*1\b", standards) and re.search(r"pdfaid:part>\s*3\b", standards)
+    assert re.search(r"conformance>\s*A\b", standards)
 
 
 def test_every_figure_of_the_report_says_in_words_what_it_shows(report):
@@ -165,7 +172,8 @@ def test_the_tables_attached_to_the_report_are_the_tables(report):
 def test_the_report_has_its_headings_as_bookmarks_in_the_order_of_the_page(report):
     text = report.attachments["report.html"][0].decode("utf-8")
     said = [" ".join(re.sub("<[^>]+>", "", h).split()) for h in re.findall(r"<h[23]\b[^>]*>(.*?)</h[23]>", text, re.DOTALL)]
-    marked = [b.title for b in bookmarks(report.outline) if b.title != "Contents" and not b.title.startswith(("Text of ", "Passports of the claims"))]
+    marked = [b.title for b in bookmarks(report.outline)
+              if b.title != "Contents" and not b.title.startswith(("Text of ", "Passports of the claims"))]
     assert [" ".join(t.split()) for t in marked] == [unescape(s) for s in said]
 
 
@@ -222,14 +230,16 @@ def test_a_link_to_a_claim_leads_to_its_words_and_names_their_page(monkeypatch):
 
 def test_a_passport_names_the_page_and_line_of_its_claim(monkeypatch):
     text = "\n".join(f"Line {word}." for word in ("one", "two", "three", "four", "five marched", "six"))
-    assert re.search(r"page\s+\d+,\s+line\s+5", words(made("<h2>None</h2><p>Nothing.</p>", monkeypatch, text, claims(text, "five marched"))))
+    assert re.search(r"page\s+\d+,\s+line\s+5",
+                     words(made("<h2>None</h2><p>Nothing.</p>", monkeypatch, text, claims(text, "five marched"))))
 
 
 def test_words_of_a_source_stay_as_they_are(monkeypatch):
     assert TRICKY in " ".join(words(made("<h2>None</h2><p>Nothing.</p>", monkeypatch, TRICKY)).split())
 
 
-@pytest.mark.parametrize("odd", ["조선 군인", "🙂 march", "\ue000 private", "tab\x0bulator", "right \u202e to left", "\ufeff mark", "soft\u00adhyphen", "e\u0301 combined"])
+@pytest.mark.parametrize("odd", ["조선 군인", "🙂 march", "\ue000 private", "tab\x0bulator", "right \u202e to left", "\ufeff mark",
+                                 "soft\u00adhyphen", "e\u0301 combined"])
 def test_letters_that_no_font_has_do_not_stop_the_report(odd, monkeypatch):
     assert "Before" in words(made(f"<h2>None</h2><p>Before {odd} after.</p>", monkeypatch))
 
@@ -240,7 +250,8 @@ def table(columns_wanted, rows, cell):
 
 
 @pytest.mark.parametrize("wanted, cell, turned", [
-    (3, lambda c, r: "word " * 60, False), (7, lambda c, r: f"Source {r} says “about 12,000 soldiers” in {c}", False), (14, lambda c, r: "Organization", True),
+    (3, lambda c, r: "word " * 60, False), (7, lambda c, r: f"Source {r} says “about 12,000 soldiers” in {c}", False),
+    (14, lambda c, r: "Organization", True),
     (40, lambda c, r: "Organization", True), (2, lambda c, r: "troops_deployed-arithmetic-898db98c" * 4, False)])
 def test_a_table_stays_inside_its_page_however_wide_it_is(wanted, cell, turned, monkeypatch):
     reader = made(f"<h2>Wide</h2>{table(wanted, 5, cell)}", monkeypatch)
@@ -253,7 +264,8 @@ def test_a_table_stays_inside_its_page_however_wide_it_is(wanted, cell, turned, 
 
 
 def test_a_long_table_repeats_its_header_on_every_page(monkeypatch):
-    reader = made(f"<h2>Long</h2>{table(3, 150, lambda c, r: f'cell {r} of a row whose words take more than one line in the column they stand in')}", monkeypatch)
+    cell = lambda c, r: f"cell {r} of a row whose words take more than one line in the column they stand in"
+    reader = made(f"<h2>Long</h2>{table(3, 150, cell)}", monkeypatch)
     assert len(reader.pages) > 3
     assert all("Column 2" in sheet.extract_text() for sheet in reader.pages[1:-1])
 
@@ -266,7 +278,8 @@ def test_a_figure_keeps_its_words_and_the_links_of_its_marks(drawn, monkeypatch)
     picture = next(e for e in structure(reader.trailer["/Root"]["/StructTreeRoot"]) if e["/S"] == "/Figure")
     assert picture["/Alt"] == "Two dots. One dot stands at ten, one at twelve." and "Figure 1. Two dots" in " ".join(words(reader).split())
     sides = [[float(a["/Rect"][n + 2]) - float(a["/Rect"][n]) for n in (0, 1)] for _, a, _ in links(reader)]
-    squares = [(wide, high) for wide, high in sides if abs(wide - high) < 0.5 and 12 < wide <= 20.5]  # 20 units of a drawing that may be made smaller
+    # 20 units of a drawing that may be made smaller.
+    squares = [(wide, high) for wide, high in sides if abs(wide - high) < 0.5 and 12 < wide <= 20.5]
     assert len(squares) == 1
 
 
@@ -340,7 +353,8 @@ def test_a_short_table_stays_on_one_page_and_a_long_one_goes_on(rows, pages, mon
 
 
 def test_a_question_that_stands_alone_is_kept_with_its_answer():
-    main = lxml.html.fragment_fromstring("<section><p>Who says so? </p><p>It is said. Why?</p><p>Who? They.</p></section>", create_parent="main")
+    main = lxml.html.fragment_fromstring("<section><p>Who says so? </p><p>It is said. Why?</p><p>Who? They.</p></section>",
+                                         create_parent="main")
     text = typeset.typst_of(typeset.printable(main))
     assert text.count("#asked(") == 2 and "Who? They." in text.rpartition("]")[2]
 
@@ -362,8 +376,9 @@ def test_links_lie_where_the_marks_are_and_once():
 
 def test_a_pdf_made_smaller_has_the_same_objects():
     lines = "\n\n".join(f"Line {n} of @start and a #link(<start>)[link]." for n in range(400))
-    plain = typst.compile({"main": f"#set document(title: [A march])\n= Start <start>\n#set heading(numbering: \"1\")\n{lines.replace('@start', 'it')}".encode()},
-                          format="pdf", pdf_standards=typeset.STANDARDS, timestamp=0)
+    head = "#set document(title: [A march])\n= Start <start>\n#set heading(numbering: \"1\")\n"
+    main = f"{head}{lines.replace('@start', 'it')}".encode()
+    plain = typst.compile({"main": main}, format="pdf", pdf_standards=typeset.STANDARDS, timestamp=0)
     small = shrink.shrink(plain)
     before, after = PdfReader(io.BytesIO(plain)), PdfReader(io.BytesIO(small))
     assert len(small) < len(plain) / 2 and len(before.xref[0]) > shrink.PORTION * 2

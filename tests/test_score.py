@@ -40,7 +40,8 @@ def test_a_perfect_extraction_scores_one_everywhere(folder):
 
 @pytest.mark.parametrize("change, field", [
     ({"low": 41}, "value"), ({"high": 40}, "value"), ({"modality": "exact"}, "modality"), ({"status": "expected"}, "status"),
-    ({"attributed_to": "the governor"}, "who"), ({"attributed_to": ""}, "who"), ({"place": "Harbour"}, "place"), ({"as_of_from": "2031-06-01"}, "as_of"),
+    ({"attributed_to": "the governor"}, "who"), ({"attributed_to": ""}, "who"), ({"place": "Harbour"}, "place"),
+    ({"as_of_from": "2031-06-01"}, "as_of"),
 ])
 def test_one_wrong_field_is_seen_in_that_field_alone(folder, change, field):
     totals = score(folder, rows(folder, change)).totals
@@ -80,7 +81,9 @@ def test_a_folder_without_gold_is_refused(tmp_path):
 @pytest.mark.parametrize("name, content, said", [
     ("002.gold.json", "{bad", "002.gold.json: not JSON"), ("002.gold.json", "[]", "002.gold.json: has no list `claims`"),
     ("002.gold.json", '{"claims": [{"measure": "deaths"}]}', r"002.gold.json: claims\[0\]: has no start, end, low"),
-    ("claims.csv", "", "claims.csv: not readable as CSV"), ("claims.csv", "a,b\n1,2,3\n", "claims.csv: not readable|claims.csv: has no column"), ("claims.csv", "a,b\n", "has no column source_id, start"),
+    ("claims.csv", "", "claims.csv: not readable as CSV"),
+    ("claims.csv", "a,b\n1,2,3\n", "claims.csv: not readable|claims.csv: has no column"),
+    ("claims.csv", "a,b\n", "has no column source_id, start"),
     ("claims.csv", b"\xff\xfe", "claims.csv: not readable as CSV"),
 ])
 def test_what_cannot_be_scored_is_named(folder, name, content, said):

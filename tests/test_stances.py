@@ -73,8 +73,10 @@ def test_a_position_is_about_a_place_only_if_it_names_it():
 
 def test_the_event_nearest_to_a_date_takes_it():
     rows = read("They got engaged in May 2023 and married on 1 June 2024.")
-    assert (rows["May 2023"]["measure"], rows["May 2023"]["as_of_from"], rows["May 2023"]["as_of_to"]) == ("engagement_date", "2023-05-01", "2023-05-31")
-    assert (rows["1 June 2024"]["measure"], rows["1 June 2024"]["as_of_basis"], rows["1 June 2024"]["modality"]) == ("wedding_date", "stated", "exact")
+    found = (rows["May 2023"]["measure"], rows["May 2023"]["as_of_from"], rows["May 2023"]["as_of_to"])
+    assert found == ("engagement_date", "2023-05-01", "2023-05-31")
+    told = (rows["1 June 2024"]["measure"], rows["1 June 2024"]["as_of_basis"], rows["1 June 2024"]["modality"])
+    assert told == ("wedding_date", "stated", "exact")
 
 
 def test_the_day_of_speaking_is_not_the_day_of_the_event():

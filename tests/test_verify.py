@@ -50,7 +50,8 @@ ALTERED = {  # where: (alteration, what the problem must name)
     "a number in a quotation": (swap(r'<q cite="#[^"]*">Police counted (?P<x>3,100)', "3,200"), ["3,200", "3,100"]),
     "a sentence quoted": (swap(r'<blockquote[^>]*><p>(?P<x>Police) counted', "Guards"), ["Guards counted", "Police counted"]),
     "a date": (swap(r'<time datetime="2031-05-04">(?P<x>4) May', "6"), ["6 May 2031", "4 May 2031"]),
-    "a date and its stamp": (lambda text: text.replace('<time datetime="2031-05-05">5 May', '<time datetime="2031-05-06">6 May'), ["2031-05-06", "no date of"]),
+    "a date and its stamp": (lambda text: text.replace('<time datetime="2031-05-05">5 May', '<time datetime="2031-05-06">6 May'),
+                             ["2031-05-06", "no date of"]),
     "a number nobody stands behind": (swap(r"The numbers differ(?P<x>), as", " by 900"), ["900", "nothing stands behind"]),
     "a number in a heading": (swap(r"</span> How many(?P<x>) came\?</h2>", " of 70"), ["70", "nothing stands behind"]),
     "a table's cell": (swap(r'<td class="num">(?P<x>3,100)<', "3,900"), ["table-visitors", "3,900", "3100"]),
@@ -73,12 +74,14 @@ ALTERED = {  # where: (alteration, what the problem must name)
     "a mark's link": (swap(r'<svg.*?<a href="#(?P<x>1[01]:\d+)"', "10:999"), ["fig-numbers_visitors", "10:999"]),
     "a mark's place": (swap(r'<use[^>]*\bx="(?P<x>\d+)', "11"), ["fig-numbers_visitors", "changed after it was made"]),
     "a figure's title": (swap(r"<svg.*?<text[^>]*>[^<]*(?P<x>2) sources", "3"), ["fig-numbers_visitors", "changed after it was made"]),
-    "claims.csv": (swap(r"""download="claims.csv"[^>]*href='[^']*,(?P<x>3100),""", "3200"), ["claims.csv", "changed since the report was made"]),
+    "claims.csv": (swap(r"""download="claims.csv"[^>]*href='[^']*,(?P<x>3100),""", "3200"),
+                   ["claims.csv", "changed since the report was made"]),
     "claims.csv, a span": (swap(r"""download="claims.csv"[^>]*href='[^']*came to[^']*said\.",(?P<x>\d+),""", "35"), ["claims.csv"]),
     "sources.csv": (swap(r"""download="sources.csv"[^>]*href='[^']*2031-05-0(?P<x>4)""", "3"), ["sources.csv"]),
     "datapackage.json": (swap(r"""download="datapackage.json"[^>]*href='[^']*bytes": (?P<x>\d)""", "9"), ["datapackage.json has 9"]),
     "claims.jsonld, a position": (swap(r"""download="claims.jsonld"[^>]*href='[^']*start": ?(?P<x>\d+)""", "5"), ["claims.jsonld"]),
-    "claims.jsonld, a value": (swap(r"""download="claims.jsonld"[^>]*href='[^']*visitors, about (?P<x>4),000""", "5"), ["claims.jsonld", "5,000", "4,000"]),
+    "claims.jsonld, a value": (swap(r"""download="claims.jsonld"[^>]*href='[^']*visitors, about (?P<x>4),000""", "5"),
+                               ["claims.jsonld", "5,000", "4,000"]),
     "the dataset's description": (swap(r'"contentSize": "(?P<x>\d)', "0"), ["description"]),
     "the dataset's words": (swap(r'"@type": "Dataset".*?"description": "[^"]*(?P<x>)"', " Nine."), ["description", "Nine."]),
     "the dataset's version": (swap(r'"version": "(?P<x>\d)', "7"), ["version", '"7.']),
@@ -125,7 +128,8 @@ def locked(data):
     ("blank.html", lambda made: b" \n", "carries no claims.csv"),
     ("noise.html", lambda made: b"\xff\xfe\x00", "not UTF-8"),
     ("cut.html", lambda made: made.html.encode()[:len(made.html) // 3], "carries no claims.csv"),
-    ("odd.html", lambda made: re.sub("(download=\"claims.csv\"[^>]*href='[^,]*,)", r"\1%22", made.html, count=1).encode(), "cannot be read to its end"),
+    ("odd.html", lambda made: re.sub("(download=\"claims.csv\"[^>]*href='[^,]*,)", r"\1%22", made.html, count=1).encode(),
+     "cannot be read to its end"),
     ("cut.pdf", lambda made: pdf_of(made)[:-4000], "cannot be read to its end"),
     ("head.pdf", lambda made: b"%PDF-1.7", "cannot be read to its end"),
     ("locked.pdf", lambda made: locked(pdf_of(made)), "password"),
@@ -189,7 +193,8 @@ def test_a_number_printed_otherwise_is_found(made, tmp_path, change, words):
 def test_a_change_in_the_page_or_a_table_inside_the_pdf_is_found(made, tmp_path):
     found = check_pdf(pdf_of(made, change_text=swap(r'id="use-1">(?P<x>about 4,000)<', "about 4,001")), tmp_path)
     assert any("attached report.html" in problem and "4,001" in problem for problem in found)
-    found = check_pdf(pdf_of(made, change_files=lambda files: files | {"claims.csv": files["claims.csv"].replace(b",3100,", b",3200,", 1)}), tmp_path)
+    found = check_pdf(pdf_of(made, change_files=lambda files: files | {"claims.csv": files["claims.csv"].replace(b",3100,", b",3200,", 1)}),
+                      tmp_path)
     assert any("attached claims.csv" in problem and "3200" in problem and "3100" in problem for problem in found)
 
 
@@ -205,12 +210,15 @@ def test_the_committed_pdf_holds():
     assert verify.verify(paths.ROOT / "report" / "report.pdf") == []
 
 
-GRID = ('<html><body><h1>Title</h1><main><table><thead><tr><th>Statement</th><th>Computation</th></tr></thead><tbody><tr><td>as much as a third of them, said the ministry</td>'
+GRID = ('<html><body><h1>Title</h1><main><table><thead><tr><th>Statement</th><th>Computation</th></tr></thead><tbody><tr><td>as much as a '
+        'third of them, said the ministry</td>'
         '<td>a third of the soldiers sent makes 3,663 of them</td></tr></tbody></table></main></body></html>')
-OVER = ["Statement Computation\nas much as a third of\na third of the soldiers sent makes\n1 / 2", "Statement Computation\nthem, said the ministry\n3,663 of them\n2 / 2"]
+OVER = ["Statement Computation\nas much as a third of\na third of the soldiers sent makes\n1 / 2",
+        "Statement Computation\nthem, said the ministry\n3,663 of them\n2 / 2"]
 
 
-@pytest.mark.parametrize("leaves, found", [(OVER, []), ([leaf.replace("3,663", "3,683") for leaf in OVER], ["3,663"]), ([leaf.replace("sent makes", "sent take") for leaf in OVER], ["3,663"])])
+@pytest.mark.parametrize("leaves, found", [(OVER, []), ([leaf.replace("3,663", "3,683") for leaf in OVER], ["3,663"]),
+                                           ([leaf.replace("sent makes", "sent take") for leaf in OVER], ["3,663"])])
 def test_a_row_that_goes_on_over_the_page_is_read_cell_by_cell(leaves, found):
     problems = list(verify_pdf.compare(lxml.html.fromstring(GRID), leaves))
     assert len(problems) == len(found) and all(words in problem for words, problem in zip(found, problems)), problems
@@ -223,17 +231,22 @@ def test_a_number_with_a_narrow_space_in_it_is_no_reference_to_a_page():
 
 
 def test_digits_in_the_names_of_speakers_events_and_measures_are_names():
-    frames = {"claims": pd.DataFrame({"attributed_to": ["An account with 900k followers"], "origin": [""], "relay": [""], "place": ["Sector 7"]}),
+    frames = {"claims": pd.DataFrame({"attributed_to": ["An account with 900k followers"], "origin": [""], "relay": [""],
+                                      "place": ["Sector 7"]}),
               "codebook": pd.DataFrame({"label": ["the march of 1 May"], "question": ["How many came after 2020?"]})}
     left = proof._given(frames).sub("", "An account with 900k followers, in Sector 7, on the March of 1 May: how many came after 2020? 70")
     assert proof.numbers(left) == ["70"]
 
 
-@pytest.mark.parametrize("words, holds", [("source 11, no date, 2 times", True), ("source 11, no date, 3 times", False), ("2 sources, 1 origin", True), ("4 sources, 1 origin", False)])
+@pytest.mark.parametrize("words, holds", [("source 11, no date, 2 times", True), ("source 11, no date, 3 times", False),
+                                          ("2 sources, 1 origin", True), ("4 sources, 1 origin", False)])
 def test_what_a_mark_says_of_the_statements_it_stands_for_is_counted_again(words, holds):
-    row = {"measure": "visitors", "surface": "3,100", "low": "3100", "high": "3100", "modality": "exact", "status": "actual", "origin": "Police", "place": "", "unit": ""}
-    data = pd.DataFrame([{**row, "claim_id": claim_id, "source_id": source} for claim_id, source in (("11:9", "11"), ("11:70", "11"), ("10:5", "10"))])
+    row = {"measure": "visitors", "surface": "3,100", "low": "3100", "high": "3100", "modality": "exact", "status": "actual",
+           "origin": "Police", "place": "", "unit": ""}
+    data = pd.DataFrame([{**row, "claim_id": claim_id, "source_id": source}
+                         for claim_id, source in (("11:9", "11"), ("11:70", "11"), ("10:5", "10"))])
     figure = lxml.html.fragment_fromstring(f'<figure id="f"><svg><a href="#11:9"><text>{words}</text></a></svg></figure>')
-    claim = {"surface": "3,100", "kind": "quantity", "low": 3100, "high": 3100, "modality": "exact", "unit": "persons", "measure": "visitors", "position": "", "as_of_from": "", "as_of_to": ""}
+    claim = {"surface": "3,100", "kind": "quantity", "low": 3100, "high": 3100, "modality": "exact", "unit": "persons",
+             "measure": "visitors", "position": "", "as_of_from": "", "as_of_to": ""}
     found = list(drawings._marks(figure, data, {"11:9": claim}, shortnames.Names({})))
     assert (found == []) == holds

@@ -43,7 +43,8 @@ def ours(folder):
 
 def stock(folder):
     out = folder / "stock"
-    spent = [seconds(folder, "nbconvert", "--to", "html", "--execute", "--output-dir", str(out), f"notebooks/{name}.ipynb") for name in build.SEQUENCE]
+    spent = [seconds(folder, "nbconvert", "--to", "html", "--execute", "--output-dir", str(out), f"notebooks/{name}.ipynb")
+             for name in build.SEQUENCE]
     return tuple(map(sum, zip(*spent)))
 
 
@@ -65,7 +66,8 @@ def pages(folder):
         return print("page load: no Chromium is installed, not measured")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        for label, path in (("report.html", folder / "report" / "report.html"), ("stock page of 05_report", folder / "stock" / "05_report.html")):
+        for label, path in (("report.html", folder / "report" / "report.html"),
+                            ("stock page of 05_report", folder / "stock" / "05_report.html")):
             context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
             paint, loaded = shown(context.new_page(), path)
             print(f"{label:<24} {path.stat().st_size / 1e6:5.2f} MB  first paint {paint:5.2f} s  loaded {loaded:5.2f} s")
@@ -80,9 +82,11 @@ def main(rounds=3):
         for turn in range(rounds):
             for way in (ours, stock) if turn % 2 == 0 else (stock, ours):
                 results[way].append(way(folder))
-                print(f"round {turn + 1}, {way.__name__:<5}: {results[way][-1][0]:6.1f} s, {results[way][-1][1]:6.1f} s of processor time", flush=True)
+                print(f"round {turn + 1}, {way.__name__:<5}: {results[way][-1][0]:6.1f} s, {results[way][-1][1]:6.1f} s of processor time",
+                      flush=True)
         (wall, work), (stock_wall, stock_work) = [[statistics.median(each) for each in zip(*results[way])] for way in (ours, stock)]
-        print(f"median: ours {wall:.1f} s, stock {stock_wall:.1f} s: {wall / stock_wall:.2f} of the stock time ({work / stock_work:.2f} of its processor time)")
+        print(f"median: ours {wall:.1f} s, stock {stock_wall:.1f} s: {wall / stock_wall:.2f} of the stock time "
+              f"({work / stock_work:.2f} of its processor time)")
         pages(folder)
 
 

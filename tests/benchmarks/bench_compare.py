@@ -21,8 +21,8 @@ from claimtable.places import Places
 
 
 def invented(count, measures, seed=1):
-    """(claims, sources, codebook): numbers grow by day; one in fifty is wrong by a factor of up to five. As in a table that was read, cells of
-    one name are one string, so that the memory measured is that of comparing."""
+    """(claims, sources, codebook): numbers grow by day; one in fifty is wrong by a factor of up to five. As in a table that was read, cells
+    of one name are one string, so that the memory measured is that of comparing."""
     random = np.random.default_rng(seed)
     texts = lambda words: pd.array(np.array(list(words), dtype=object), dtype="str")
     names = [f"measure_{i:04d}" for i in range(measures)]
@@ -38,12 +38,15 @@ def invented(count, measures, seed=1):
     days = texts(map(str, np.datetime64("2024-01-01") + np.arange(200))).take(day)
     tellers = texts(f"origin {i}" for i in range(40)).take(origin)
     claims = pd.DataFrame({column: "" for column in tables.COLUMNS["claims"]}, index=range(count)).assign(
-        claim_id=texts(f"s{s}:{i}" for i, s in enumerate(source)), source_id=texts(f"s{i}" for i in range(60)).take(source), measure=texts(names).take(which), kind="number",
+        claim_id=texts(f"s{s}:{i}" for i, s in enumerate(source)), source_id=texts(f"s{i}" for i in range(60)).take(source),
+        measure=texts(names).take(which), kind="number",
         surface=texts(str(int(v)) for v in value), low=np.where(modality == 3, np.nan, value), high=np.where(modality == 2, np.nan, value),
-        modality=texts(["exact", "approximately", "at_least", "at_most"]).take(modality), status=texts(["actual", "expected", "unverified"]).take(status),
+        modality=texts(["exact", "approximately", "at_least", "at_most"]).take(modality),
+        status=texts(["actual", "expected", "unverified"]).take(status),
         as_of_from=days, as_of_to=days, as_of_basis="stated", attributed_to=tellers, origin=tellers,
         quote=texts(f"Sentence {i}" for i in range(count)), start=np.arange(count), end=np.arange(count) + 5)
-    sources = pd.DataFrame([{**dict.fromkeys(tables.COLUMNS["sources"], ""), "source_id": f"s{i}", "published_from": "2024-08-01", "published_to": "2024-08-01"}
+    sources = pd.DataFrame([{**dict.fromkeys(tables.COLUMNS["sources"], ""), "source_id": f"s{i}", "published_from": "2024-08-01",
+                             "published_to": "2024-08-01"}
                             for i in range(60)])
     return claims, sources, Codebook(measures=[{"name": n, "kind": "quantity", "cumulative": True, "tolerance": 0.05} for n in names])
 
@@ -56,7 +59,8 @@ def all_pairs(claims, sources, codebook):
     for _, group in ready.groupby("measure"):
         a, b = np.triu_indices(len(group), 1)
         sides = [{c: group[c].to_numpy()[side] for c in columns} for side in (a, b)]
-        out = relate.relate(*sides, group["tolerance"].to_numpy()[a], group["cumulative"].to_numpy()[a], np.full(len(a), "same", dtype=object))
+        out = relate.relate(*sides, group["tolerance"].to_numpy()[a], group["cumulative"].to_numpy()[a],
+                            np.full(len(a), "same", dtype=object))
         pairs, clashes = pairs + len(a), clashes + int(np.isin(out["relation"], relate.DISCREPANCIES).sum())
     return pairs, clashes
 
@@ -72,13 +76,13 @@ def main(count=1_000_000, measures=1_000):
     (agree, clash), seconds = timed(lambda: compare.compare(claims, sources, codebook, rules=Rules()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     parts = len(set(clusters.cluster(layout.prepare(claims, sources, codebook, Places()))))
-    print(f"sweep: {count:,} claims, {measures:,} measures, {parts:,} clusters of values: {seconds:.1f} s on one core, peak {peak:,.0f} MB; "
-          f"{len(agree):,} agreements, {len(clash):,} discrepancies")
+    print(f"sweep: {count:,} claims, {measures:,} measures, {parts:,} clusters of values: {seconds:.1f} s on one core, "
+          f"peak {peak:,.0f} MB; {len(agree):,} agreements, {len(clash):,} discrepancies")
     some = claims[claims["measure"].isin(codebook.measures[i].name for i in range(max(1, measures // 100)))]
     (pairs, hits), slow = timed(lambda: all_pairs(some, sources, codebook))
     _, fast = timed(lambda: compare.compare(some, sources, codebook, rules=Rules()))
-    print(f"on {len(some):,} of them: all pairs {slow:.1f} s to relate {pairs:,} pairs ({hits:,} clash, no sentence written); sweep {fast:.2f} s, "
-          f"sentences included: {slow / fast:.1f} times as fast")
+    print(f"on {len(some):,} of them: all pairs {slow:.1f} s to relate {pairs:,} pairs ({hits:,} clash, no sentence written); "
+          f"sweep {fast:.2f} s, sentences included: {slow / fast:.1f} times as fast")
 
 
 if __name__ == "__main__":

@@ -37,11 +37,16 @@ SIZE = 4_500  # characters of an article
 PUBLISHED = "2024-11-05"
 PRIMARY, QUAKE = ROOT / "data" / "codebook.yaml", ROOT / "tests" / "cases" / "quake" / "codebook.yaml"
 SCALES, LENGTHS = (1, 4, 16), (250_000, 500_000, 1_000_000)
-# Pieces that, repeated, have made a reader of text slow: runs of figures, quotation marks that never pair, speakers upon speakers, lists, places, dates.
-BAIT = ("1,", "1,1 ", "1/", "5 km ", "one hundred ", "a million and two hundred thousand ", "between 10 and ", "10\u00a0000 ", "on 5 November 2024 ", "may ",
-        'he said "300 men ', '"', '" "300" "', "said that said that ", "according to ", "a source quoted by ", "Kim said 300 soldiers ", "(Reuters) 300 ", "by 300 ",
-        "not confirmed ", "300 soldiers were killed. ", "300 soldiers were killed and 200 wounded ", "They said 300. ", "300 of them. ", "How many? 300. ", "They had 300 North Korean soldiers killed. ", '"So," he said. ',
-        "\n- 300", "Losses:\n\n", "KIM: 300 men\nLEE: 200\n", "Kursk, ", "in Kursk and Bryansk, ", "a", "abcdefghij", "'s ", "... ", "U.S. ", "a1@b.c ")
+# Pieces that, repeated, have made a reader of text slow: runs of figures, quotation marks that never pair, speakers upon speakers, lists,
+# places, dates.
+BAIT = ("1,", "1,1 ", "1/", "5 km ", "one hundred ", "a million and two hundred thousand ", "between 10 and ", "10\u00a0000 ",
+        "on 5 November 2024 ", "may ",
+        'he said "300 men ', '"', '" "300" "', "said that said that ", "according to ", "a source quoted by ", "Kim said 300 soldiers ",
+        "(Reuters) 300 ", "by 300 ",
+        "not confirmed ", "300 soldiers were killed. ", "300 soldiers were killed and 200 wounded ", "They said 300. ", "300 of them. ",
+        "How many? 300. ", "They had 300 North Korean soldiers killed. ", '"So," he said. ',
+        "\n- 300", "Losses:\n\n", "KIM: 300 men\nLEE: 200\n", "Kursk, ", "in Kursk and Bryansk, ", "a", "abcdefghij", "'s ", "... ",
+        "U.S. ", "a1@b.c ")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
 
@@ -54,7 +59,8 @@ def stock():
 
 
 def corpus(count):
-    """`count` articles of about SIZE characters, one after another => generator of str. Cuts fall between paragraphs where there is one near."""
+    """`count` articles of about SIZE characters, one after another => generator of str. Cuts fall between paragraphs where there is one
+    near."""
     waiting = ""
     for text in cycle(stock()):
         waiting += text + "\n\n"
@@ -160,7 +166,8 @@ def peak():
 
 
 def one(reader, articles, budget):
-    """Run one reader in this process until the articles, or `budget` seconds of processor time, are used up; print what was measured as JSON."""
+    """Run one reader in this process until the articles, or `budget` seconds of processor time, are used up; print what was measured as
+    JSON."""
     start = time.process_time()
     work = (OURS.get(reader) or PEERS[reader][0])()
     loaded, count, size = time.process_time(), 0, 0
@@ -192,7 +199,8 @@ LAYOUT = "{:<28} {:<28} {:>10} {:>9} {:>7} {:>8} {:>11}"
 def line(reader, reads, measured, base):
     rate = measured["articles"] / measured["seconds"]
     times = f"{base / rate:,.1f} x" if base else ""
-    print(LAYOUT.format(reader, reads, f"{rate:,.1f}", times, f"{measured['load']:.1f}", f"{measured['peak']:,.0f}", measured["articles"]), flush=True)
+    print(LAYOUT.format(reader, reads, f"{rate:,.1f}", times, f"{measured['load']:.1f}", f"{measured['peak']:,.0f}", measured["articles"]),
+          flush=True)
     return rate
 
 
@@ -224,10 +232,12 @@ def extracted(articles):
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder, "corpus.jsonl"), Path(folder, "claims.csv")
         with source.open("w", encoding="utf-8") as handle:
-            handle.writelines(json.dumps({"id": f"{i:06d}", "text": text, "published": PUBLISHED}) + "\n" for i, text in enumerate(corpus(articles)))
+            handle.writelines(json.dumps({"id": f"{i:06d}", "text": text, "published": PUBLISHED}) + "\n"
+                              for i, text in enumerate(corpus(articles)))
         start = time.process_time()
         count, claims = extract(source, PRIMARY, out, Path(folder, "mentions.csv"))
-        print(json.dumps({"articles": count, "claims": claims, "seconds": time.process_time() - start, "peak": peak(), "size": out.stat().st_size}))
+        print(json.dumps({"articles": count, "claims": claims, "seconds": time.process_time() - start, "peak": peak(),
+                          "size": out.stat().st_size}))
 
 
 def long_line(length):
@@ -255,7 +265,8 @@ def baited(length):
 
 
 def bait():
-    """Print the slowest baits of 100,000 characters: seconds, that many plain articles' worth for each character, and growth for four times the text."""
+    """Print the slowest baits of 100,000 characters: seconds, that many plain articles' worth for each character, and growth for four times
+    the text."""
     measured, why = spawn(sys.executable, "--baited", 100_000)
     if measured is None:
         sys.exit(why)
@@ -273,20 +284,23 @@ def scale(articles):
         if measured is None:
             sys.exit(why)
         first = first or measured["peak"]
-        print(f"{measured['articles']:>10,} {measured['claims']:>9,} {measured['seconds']:>8.1f} {measured['articles'] / measured['seconds']:>11.1f} "
+        rate = measured["articles"] / measured["seconds"]
+        print(f"{measured['articles']:>10,} {measured['claims']:>9,} {measured['seconds']:>8.1f} {rate:>11.1f} "
               f"{measured['peak']:>8.0f} {measured['peak'] / first:>13.2f}x", flush=True)
     print(f"\n{'one line of':>12} {'mentions':>9} {'cpu s':>8} {'s per million':>14} {'peak MB':>8}")
     for length in LENGTHS:
         measured, why = spawn(sys.executable, "--long-line", length)
         if measured is None:
             sys.exit(why)
-        print(f"{measured['size']:>12,} {measured['mentions']:>9,} {measured['seconds']:>8.1f} {1e6 * measured['seconds'] / measured['size']:>14.1f} "
+        pace = 1e6 * measured["seconds"] / measured["size"]
+        print(f"{measured['size']:>12,} {measured['mentions']:>9,} {measured['seconds']:>8.1f} {pace:>14.1f} "
               f"{measured['peak']:>8.0f}", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description="How fast texts are read, ours beside the usual readers.")
-    parser.add_argument("--articles", type=int, help="articles for ours (default 200; with --scale those of the smallest corpus, default 64)")
+    parser.add_argument("--articles", type=int,
+                        help="articles for ours (default 200; with --scale those of the smallest corpus, default 64)")
     parser.add_argument("--peer-articles", type=int, default=15, help="articles for each peer (default 15)")
     parser.add_argument("--budget", type=float, default=20, help="seconds of processor time at most for each reader (default 20)")
     parser.add_argument("--peers-python", default=sys.executable, help="Python of the environment that holds the peers")

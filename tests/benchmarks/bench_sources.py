@@ -3,9 +3,9 @@
     python tests/benchmarks/bench_sources.py [COUNTS ...] [--keep FOLDER]     (default 20 60 200)
 
 The articles are the invented ones on the first case's topic (tests/cases/dprk). Each is used once as it is and then again with other
-numbers, days and speakers, so that no two say the same. They are read with the first case's codebook, actors and outline, without decisions.
-Prints, for each count, what each step took by the clock, then processor time, peak memory and the size of what was made, and at the end
-how many times each of these grew with the sources: below the ratio of the sources, growth is less than linear.
+numbers, days and speakers, so that no two say the same. They are read with the first case's codebook, actors and outline, without
+decisions. Prints, for each count, what each step took by the clock, then processor time, peak memory and the size of what was made, and at
+the end how many times each of these grew with the sources: below the ratio of the sources, growth is less than linear.
 """
 
 import argparse
@@ -29,7 +29,8 @@ TOPIC = ("codebook.yaml", "actors.yaml", "checks.yaml", "facts.yaml", "report.ya
 NUMBER = re.compile(r"(?<![\d.,:/-])(?:[1-9]\d{0,2}(?:,\d{3})+|[2-9]\d{2,4}|[1-9]\d{4})(?![\d:/-]|[.,]\d|(?: ?\w+)? ?20\d\d)")
 MONTHS = "January|February|March|October|November|December"
 DAY = re.compile(rf"\b(?P<day>[12]?\d)(?= (?:{MONTHS})\b)|(?P<month>\b(?:{MONTHS}) )(?P<after>[12]?\d)\b")
-VOICES = ("the Pentagon", "the General Staff", "South Korea's intelligence service", "NATO", "the Kremlin", "a Ukrainian official", "Seoul's defense ministry",
+VOICES = ("the Pentagon", "the General Staff", "South Korea's intelligence service", "NATO", "the Kremlin", "a Ukrainian official",
+          "Seoul's defense ministry",
           "the State Department", "Japan's foreign ministry", "a Western diplomat", "a think tank in Vienna", "a military analyst")
 SPEAKER = re.compile(r"(?<=according to )(?:the |an? )?[A-Z][\w']+(?: [A-Z][\w']+)*|\b[Tt]he (?:Pentagon|General Staff|Kremlin)\b|\bNATO\b")
 
@@ -78,7 +79,8 @@ def case(folder, count):
 
 
 def built(folder):
-    """{what: how much} of one whole build: processor seconds of it and all it starts, peak memory so far, megabytes of what it made, claims."""
+    """{what: how much} of one whole build: processor seconds of it and all it starts, peak memory so far, megabytes of what it made,
+    claims."""
     kept = {name: value for name, value in os.environ.items() if name != "CLAIMTABLE_OUT"}
     before = os.times()
     done = subprocess.run([sys.executable, "-m", "claimtable", "build"], cwd=folder, capture_output=True, text=True,
