@@ -22,7 +22,7 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from . import paths
+from . import examples, paths
 
 SEQUENCE = ("01_sources", "02_claims", "03_discrepancies", "04_numbers_across_reports", "05_report")
 STAGE = paths.ROOT / ".build"
@@ -52,6 +52,8 @@ def build(say=print):
             changed = swap_in()
         finally:
             shutil.rmtree(STAGE, ignore_errors=True)
+    for amiss in examples.failures(paths.DATA / "codebook.yaml"):
+        say(f"  data/codebook.yaml, {amiss}")
     say(f"  done: {len(changed)} file(s) changed  {time.perf_counter() - started:5.1f} s")
     return changed
 

@@ -51,7 +51,8 @@ for zero in (0x660, 0x6F0, 0x966, 0xFF10):  # Arabic, Persian, Devanagari and fu
     SAME.update({chr(zero + digit): str(digit) for digit in range(10)})
 ODD = re.compile(r"[^\x01-\x7f]")
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
-WRAPPED = re.compile(r"\n(?=[a-z])(?<=[^\n]{54}[a-z,]\n)|\n(?=[a-z])(?<=[^\n]{54}[a-z,]\r\n)")
+WRAPPED = re.compile(r"\n(?=[a-z])(?<=[^\n]{54}[a-z,]\n)|\n(?=[a-z])(?<=[^\n]{54}[a-z,]\r\n)"
+                     r"|\n(?=[\w$€£(\"'])(?<=[^\n]{54}[a-z\d,][ ]\n)")  # the text of a PDF keeps the space at which its lines were broken
 
 
 # The dots of a table: "Killed ...... 300".

@@ -5,13 +5,12 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-import examples
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phrasings import corpus, unmark
 
-from claimtable import claims, codebook, sureness, tables
+from claimtable import claims, codebook, examples, sureness, tables
 from claimtable.claims import context
 
 ROOT = Path(__file__).resolve().parent.parent

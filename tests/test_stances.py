@@ -166,3 +166,21 @@ def test_a_verb_after_what_was_said_or_before_somebodys_report_leads_to_words():
 ])
 def test_a_verb_that_gives_a_name_says_whose_it_is(text, who):
     assert next(iter(read(text).values()))["attributed_to"] == who
+
+
+@pytest.mark.parametrize("text, who", [
+    ("The mayor of York, Ann Lee, scorned the cake.", ""),  # no verb that takes a position, and none of saying
+    ("The mayor of York, Ann Lee, blamed the cake.", "The mayor of York, Ann Lee"),
+    ("The ministry said it would look into it, and Mr Brook demanded more cake.", "Mr Brook"),
+    ("Mr Brook said the ministry blamed the cake.", "the ministry"),
+])
+def test_a_position_that_begins_with_a_verb_of_taking_sides_is_its_subjects(text, who):
+    book = codebook.Codebook(measures=[{"name": "blame", "kind": "position", "values": {"cake": {"phrases": ["blamed ... cake", "demanded ... cake", "scorned ... cake"]}}}])
+    (row,) = claims.read(text, "2024-06-12", book, "t", ACTORS)[1]
+    assert row["attributed_to"] == who
+
+
+def test_a_man_called_per_is_no_source_of_the_line():
+    book = codebook.Codebook(measures=[{"name": "mood", "kind": "position", "values": {"sad": {"phrases": ["sad"]}}}])
+    (row,) = claims.read("The leader of the guests, Per Brook, was sad.", "2024-06-12", book, "t", ACTORS)[1]
+    assert row["attributed_to"] == ""

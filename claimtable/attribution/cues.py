@@ -87,7 +87,8 @@ class Attribution:
 
     def per(self, s, i):
         opens = i == 0 or s.tokens[i - 1].raw in ",(:"
-        if i + 1 >= len(s.tokens) or s.tokens[i + 1].mention and not minor(s.tokens[i + 1]):
+        name = i and s.tokens[i].raw == "Per" and s.tokens[i - 1].raw not in "(:"  # "the opposition leader, Per Haug"
+        if name or i + 1 >= len(s.tokens) or s.tokens[i + 1].mention and not minor(s.tokens[i + 1]):
             return None
         named = sourcing.according(self.v, s, i, i) if s.tokens[i + 1].raw[0].isupper() or opens and i and (s.tokens[i + 1].mention or s.tokens[i + 1].low in ("a", "an")) else None  # "losses, per Ukraine: 4,000"
         named = named if named and (opens and i or s.text[named.who[0] - s.start:named.who[1] - s.start].split(" ")[-1][0].isupper()) else None  # "per Acme share" is a rate

@@ -30,6 +30,7 @@ class Speakers:
         self.carriers, self.speakers, self.titles = speech["carriers"], speech["speakers"], speech["titles"]
         self.handing, self.bodies_said = speech["handing"], speech["bodies"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
+        self.taking = speech["taking"]
         self.scorning, self.calling = speech["denying"] | speech["scorning"], NAMED | CALLED | speech["naming"]
         self.names = frozenset(name.lower() for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))

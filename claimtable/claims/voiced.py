@@ -27,6 +27,8 @@ def own_cue(document, u, start, end):
         if inside[0].rule == "offer":
             outer = [cue.who for cue in cues if cue.right[0] <= start < cue.right[1] and cue.at < inside[0].at]
         return [replace(inside[0], who=(outer or [inside[0].who])[-1], right=(start, end))]
+    if taken := taking(document, u, start):
+        return [replace(taken, right=(start, end))]
     if named := naming(document, u, start, end):
         return [replace(named, right=(start, end))]
     against = [cue for cue in cues if cue.rule == "denial" and cue.at < start and cue.who != (0, 0) and not silent(document, u, cue)]
@@ -58,14 +60,27 @@ def naming(document, u, start, end):
     for k in range(s.at(end - 1), 0, -1):
         t = s.tokens[k]
         if t.low in speech.v.naming and t.kinds & PREDICATIVE and not passive(s.tokens, k):
-            j = k - 1
-            while j > 0 and speech.saying.between(s.tokens, j):
-                j -= 1
-            cue = speech.saying.with_subject(s, k, k, j, False)
-            if cue and cue.pronoun:
-                cue.who = antecedent(document, u, cue) or cue.who
-            return cue if cue and cue.who != (0, 0) else None
+            return subject_of(document, u, k)
     return None
+
+
+def taking(document, u, start):
+    """The cue of a verb that takes a position and begins the words of it ("the mayor *blamed the operator*"), or None."""
+    s, speech = document.sentence(u), document.rules.speech
+    k = s.at(start)
+    return subject_of(document, u, k) if k and s.tokens[k].low in speech.v.taking and not passive(s.tokens, k) else None
+
+
+def subject_of(document, u, k):
+    """The cue of the verb at token k with whoever its subject is, a pronoun's antecedent in place of the pronoun; or None."""
+    s, saying = document.sentence(u), document.rules.speech.saying
+    j = k - 1
+    while j > 0 and saying.between(s.tokens, j):
+        j -= 1
+    cue = saying.with_subject(s, k, k, j, False)
+    if cue and cue.pronoun:
+        cue.who = antecedent(document, u, cue) or cue.who
+    return cue if cue and cue.who != (0, 0) else None
 
 
 def silent(document, u, cue):

@@ -116,7 +116,8 @@ def facing(case, measure, u, v, rule, exclusion):
     moves, sets = set(rule.may_become), [{claim.position for claim in side} for side in (u, v)]
     ways = tuple(any((x, y) in moves for x in a for y in b) for a, b in (sets, sets[::-1]))
     names = [" or ".join(f"“{case.named(measure, x)}”" for x in sorted(side)) for side in sets]
-    why = exclusion.why or f"{{one}} has {names[0]}, {{other}} {names[1]}, and the two exclude each other"
+    ending = "exclude each other" if exclusion.apart == 1 else "sit uneasily together, though both can be true"
+    why = exclusion.why or f"{{one}} has {names[0]}, {{other}} {names[1]}, and the two {ending}"
     return between(case, measure, u, v, ways, rule, exclusion.relation, exclusion.apart, why)
 
 

@@ -123,7 +123,9 @@ def side(claims, which="one"):
     if len(names) == 1:
         name = teller(claims[0])
         return name if SINGULAR.search(name) else f"{which} side ({name})"
-    shown = [claim.origin.rsplit(" (", 1)[0] if claim.attributed_to else teller(claim) for claim in names.values()]
+    own = {claim.origin for claim in claims if not claim.attributed_to}  # a body that speaks in a text of its own is named once
+    shown = [claim.origin.rsplit(" (", 1)[0] if claim.attributed_to else teller(claim) for claim in names.values()
+             if not claim.attributed_to or claim.origin not in own]
     shown = shown[:MANY] + ["others"] if len(shown) > MANY + 1 else shown
     return f"{which} side ({listed(shown)})"
 

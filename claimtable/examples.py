@@ -1,8 +1,8 @@
-"""The examples and counterexamples of a codebook, run as the tests they are."""
+"""The examples and counterexamples of a codebook, run as the tests they are: by the tests, and at the end of every build."""
 
 import re
 
-from claimtable import claims, codebook as books
+from . import claims, codebook as books
 
 FIELDS = ("value", "low", "high", "modality", "status", "who", "place")
 MARK = re.compile(r"\[([^\]]+)\]")
