@@ -10,7 +10,10 @@ ARTICLE = re.compile(r"(?<![a-z])an?[ ]\Z")
 SHARED = re.compile(r"(?:-,?[ ](?:and|or)[ ]|,?[ ]and[ ])(\d[\d,.]*)")
 OLD = re.compile(r"[ -]?(?:years?|yrs?|yr|months?|weeks?|days?)[ -](?:olds?|of[ ]age)(?![a-z])")
 AGED = re.compile(r"(?<![a-z])(?:aged?|ages)(?:[ ](?:of|just|only|between|about|around|from|at least))*[ ]\Z")
-ONE_OF_THEM = re.compile(r"(?<![a-z])(?:an?|another|(?:the |an)?other|(?:the )?(?:first|second|third|last|one)|whose|his|her|this|that)(?:[ ][a-z-]+){1,3},[ ]\Z")
+ONE_OF_THEM = re.compile(
+    r"(?<![a-z])(?:an?|another|(?:the |an)?other|(?:the )?(?:first|second|third|last|one)|whose|his|her|this|"
+    r"that)(?:[ ][a-z-]+){1,3},[ ]\Z"
+)
 BOTH_AGES = re.compile(r"(?<![a-z])(?:two|both|pair)\b[^.;:()\d]{0,60}?[,(][ ]?([1-9]\d)(?: and |, )([1-9]\d)(?=[),.;])")
 OLDER = re.compile(r"(?<![a-z])(?:old|young)(?:er|est)\b[^.;:,]{0,60}[ ](?:is|was|being)[ ]\Z")
 NAME_BEFORE = re.compile(r"([^\W\d_][\w'.-]*),[ ]\Z")

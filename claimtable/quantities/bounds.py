@@ -6,8 +6,14 @@ from functools import lru_cache
 from ..lexicon import Table, alternatives, load, section
 
 SIGNS = frozenset("~≈<>≥≤±=-")
-TAIL = re.compile(r", (?:give or|or (?:more|so|thereabouts|fewer|less)|(?:tops|at (?:the )?(?:very )?(?:most|least|outside))(?=[.,;:!?)\"'\n\r]|\Z))")  # behind a comma
-COUNTING = r"[ ](?!(?:an?|another|the|some|about|over|up|more|those|his|her|its|their|our|one|two|three|four|five|six|seven|eight|nine|ten|tax|taxes|vat|interest|costs|expenses|fees|postage|tip)\b)[a-z]"  # what "300 plus" counts: no sum
+TAIL = re.compile(  # behind a comma
+    r", (?:give or|or (?:more|so|thereabouts|fewer|less)|(?:tops|at (?:the )?(?:very )?(?:most|least|outside))(?=[.,;:!?)\"'\n\r]|"
+    r"\Z))"
+)
+COUNTING = (  # what "300 plus" counts: no sum
+    r"[ ](?!(?:an?|another|the|some|about|over|up|more|those|his|her|its|their|our|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|tax|taxes|vat|interest|costs|expenses|fees|postage|tip)\b)[a-z]"
+)
 TIGHT = ("odd", "ish", "plus")
 REACH = 64  # characters before a number that a bound can take up
 

@@ -15,8 +15,13 @@ YEAR = r"(?:1[5-9]|20)\d\d(?![\d]|[.,]\d|[ ]?%)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\da-z_%]|[.,:]\d|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year-old))"
 UNITS = "hour minute second day night weekend week fortnight month quarter year decade century".split()
 JOINED = r"(?:[ ]?[-–—&][ ]?|[ ](?:to|and|or|until|till|through)[ ])"
-NEXT_NOT_NOUN = (r"(?=[.,;:)\n\r\"'–—]|[ ]?\Z|,?[ ](?:1[5-9]|20)\d\d|[ ](?:in|at|on|by|to|for|and|the|of|as|when|after|before|with|from|were|was|had|have|has)\b)")
-OF_SAYING = r"(?<=would)[ ](?:only[ ]|not[ ])?(?:say|go|give|name|confirm|comment)(?![a-z])"  # no forecast: "asked on Monday, would only say"
+NEXT_NOT_NOUN = (
+    r"(?=[.,;:)\n\r\"'–—]|[ ]?\Z|,?[ ](?:1[5-9]|20)\d\d|[ ](?:in|at|on|by|to|for|and|the|of|as|when|after|before|with|from|were|"
+    r"was|had|have|has)\b)"
+)
+OF_SAYING = (  # no forecast: "asked on Monday, would only say"
+    r"(?<=would)[ ](?:only[ ]|not[ ])?(?:say|go|give|name|confirm|comment)(?![a-z])"
+)
 STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "recent": -1}
 
 
@@ -32,22 +37,37 @@ def grammar(path=None):
         openers=frozenset([*(month[:3] for month in months), "of ", "to ", "and", "or ", "unt", "til", "thr", *(sign + " " + d for sign in "-–—&" for d in "0123456789")]),
         iso=re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?:t\d\d:?\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?)?(?![\d])"),
         numeric=re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)?\d\d)(?![\d]|[./-]\d)"),
-        day_month=re.compile(f"({DAY})(?:,[ ]{DAY}){{0,4}}(?:{JOINED}(?:the[ ])?({DAY}))?(?:[ ](?:of[ ])?|-){m}{END}(?:(?:,?[ ]|-)({YEAR})|[ ]'(\\d\\d){END})?"),
-        month_day=re.compile(f"{m}[ ](?:the[ ])?({DAY})(?:[ ]?[-–—][ ]?({DAY})|[ ](?:to|and|or|until|till|through|&)[ ]({DAY}){NEXT_NOT_NOUN})?(?:(?:,[ ]?|[ ])({YEAR}))?"),
+        day_month=re.compile(
+            f"({DAY})(?:,[ ]{DAY}){{0,4}}(?:{JOINED}(?:the[ ])?({DAY}))?(?:[ ](?:of[ ])?|-){m}{END}(?:(?:,?[ ]|-)({YEAR})|"
+            f"[ ]'(\\d\\d){END})?"
+        ),
+        month_day=re.compile(
+            f"{m}[ ](?:the[ ])?({DAY})(?:[ ]?[-–—][ ]?({DAY})|[ ](?:to|and|or|until|till|through|"
+            f"&)[ ]({DAY}){NEXT_NOT_NOUN})?(?:(?:,[ ]?|[ ])({YEAR}))?"
+        ),
         month_year=re.compile(f"{m}(?:(?:,?[ ]|[ ]of[ ]|-)(?:the[ ]year[ ])?({YEAR})|[ ]'(\\d\\d){END})"), month=re.compile(f"{m}{END}"),
         year=re.compile(f"({YEAR})(?:(?:[–—/-]|--)(\\d\\d(?:\\d\\d)?)(?![\\d]|[.,-]\\d))?{END}"), weekday=re.compile(f"{w}{END}(?:,[ ]|[ ])?"),
         part=re.compile(f"(?:({several})[ ](?:the[ ])?|({single})(?![a-z])(?:-?[ -]to[ -]({single})(?![a-z]))?[ -]?(?:on[ ])?)"),
         season=re.compile(f"{s}{END}(?:[ ](?:of[ ])?({YEAR})(?:[-–/]\\d\\d(?:\\d\\d)?(?!\\d))?)?"),
-        relative=re.compile(f"(?:(earlier|later|late|early|mid)[ -])?((?:the[ ]|this[ ])?(?:coming|previous|current|past|following|last|next)|this|recent)[ ](?:({'|'.join(UNITS)})(s?)|{s}|{m}|{w}){END}"),
+        relative=re.compile(
+            "(?:(earlier|later|late|early|mid)[ -])?((?:the[ ]|this[ ])?(?:coming|previous|current|past|following|last|next)|"
+            f"this|recent)[ ](?:({'|'.join(UNITS)})(s?)|{s}|{m}|{w}){END}"
+        ),
         the_unit=re.compile(f"(?:({'|'.join(UNITS)})){END}"),
-        quarter=re.compile(f"(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|q([1-4]))(?:(?:[ ](?:of|in))?(?:[ ](?:the[ ]year[ ])?({YEAR})|[ ](this|last|next)[ ]year|[ ]the[ ]year))?{END}"),
+        quarter=re.compile(
+            "(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|q([1-4]))(?:(?:[ ](?:of|"
+            f"in))?(?:[ ](?:the[ ]year[ ])?({YEAR})|[ ](this|last|next)[ ]year|[ ]the[ ]year))?{END}"
+        ),
         decade=re.compile(r"(?:the[ ])?((?:1[5-9]|20)\d)0'?s(?![a-z])"),
         ago=re.compile(f"(?:(an?)|(a few|several|some|a couple of|many))[ ]({'|'.join(UNITS)})s?[ ]\\Z"),
         same=re.compile(f"(?:same|that)[ ](?:(?:same|very)[ ])?(day|date|week|month|year|evening|morning|night|afternoon){END}"),
         holiday=re.compile(f"({alternatives(holidays)}){END}(?:[ ]({YEAR}))?"),
         said=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ][a-z]+){{0,2}}[ ]\Z"),
         past=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'past'))})(?![a-z])"),
-        ahead=re.compile(rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|{OF_SAYING}|(?:[ ]not)?[ ]have(?![ ](?:\d|an?[ ]|some[ ]|about[ ]|around[ ]|nearly[ ]|up[ ]to|as[ ]many|at[ ]least|more[ ]than|over[ ])))"),
+        ahead=re.compile(
+            rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|{OF_SAYING}|(?:[ ]not)?[ ]have(?![ ](?:\d|"
+            r"an?[ ]|some[ ]|about[ ]|around[ ]|nearly[ ]|up[ ]to|as[ ]many|at[ ]least|more[ ]than|over[ ])))"
+        ),
     )
 
 
@@ -107,7 +127,10 @@ def from_month(low, plain, at, g):
     return None
 
 
-BEFORE_MONTH = re.compile(r"(?<![a-z])(?:in|by|since|until|till|from|of|during|between|and|after|before|early|mid|late|last|next|this|to|through|on|end|as of|[–—-])[ -]?\Z")
+BEFORE_MONTH = re.compile(
+    r"(?<![a-z])(?:in|by|since|until|till|from|of|during|between|and|after|before|early|mid|late|last|next|this|to|through|on|end|"
+    r"as of|[–—-])[ -]?\Z"
+)
 IN_MONTH = re.compile(r"(?<![a-z])(?:in|by|since|until|till|during|early|mid|late|last|next|this|end)[ -]?\Z")
 ALSO_WORDS = frozenset("may march mar jan dec sep jun apr".split())  # verbs, nouns and given names
 ALSO_NAMES = frozenset("april june august".split())

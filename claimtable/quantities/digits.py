@@ -8,8 +8,13 @@ from .pages import dated, labelled, ranked
 
 SIZE_LETTERS = re.compile(r"(?<![\w-])M[wWsSbBLl]?[ ]?\Z")  # M7.8, Mw7.8
 ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?![a-z0-9])")
-HOURS = re.compile(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?:[ ]?[-–—][ ]?|[ ](?:to|till|until|and)[ ])(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?![\d%]|[ ]?[a-z])")  # 10.00–17.00, 8.00 to 17.00
-QUARTER_BEFORE = re.compile(r"(?:in|by|for|of|since|during|until|through|from|to|and|late|early|mid|the|last|next|this|through)[ -]?(?:the )?\Z")
+HOURS = re.compile(  # 10.00–17.00, 8.00 to 17.00
+    r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?:[ ]?[-–—][ ]?|[ ](?:to|till|until|and)[ ])(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?![\d%]|"
+    r"[ ]?[a-z])"
+)
+QUARTER_BEFORE = re.compile(
+    r"(?:in|by|for|of|since|during|until|through|from|to|and|late|early|mid|the|last|next|this|through)[ -]?(?:the )?\Z"
+)
 CLOCK_NEXT = frozenset(("am", "pm", "a.", "p.", "gm", "ut", "bs", "ce", "ms", "ks", "js", "o'", "ho", "hr", "a ", "p "))
 PREFIX = re.compile(r"(?:pre|post|mid|early|late|since|the|circa|fy)-?\Z")
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?[ ]?%")
@@ -195,7 +200,10 @@ def other(page, at, run, following):
     return number(page, at)
 
 
-YEAR_CUE = re.compile(r"(?:in|since|until|till|from|by|of|during|before|after|for|year|late|early|mid|spring|summer|autumn|fall|winter|the|between|and|to|born|circa|[a-z]'s|s'|back[ ]in|war,)[ (,-]\Z|[(©]\Z")
+YEAR_CUE = re.compile(
+    r"(?:in|since|until|till|from|by|of|during|before|after|for|year|late|early|mid|spring|summer|autumn|fall|winter|the|between|"
+    r"and|to|born|circa|[a-z]'s|s'|back[ ]in|war,)[ (,-]\Z|[(©]\Z"
+)
 STRONG_CUE = ("in", "since", "the", "'s", "s'", "year", "until", "during", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "war,")
 APPROXIMATE_YEAR = re.compile(r"(?:around|about|circa|c\.)[ ]\Z")
 

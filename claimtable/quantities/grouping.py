@@ -4,9 +4,15 @@ import re
 from functools import lru_cache
 
 BY_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
-BY_POINT = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,]\d)|\d[ ]thousand[ ]\d{3}(?![\d.,]\d|\d)|(?<![\d.,])\d{1,3}\.\d{3}[ ](?:people|men|women|[a-z]{4,}s)(?![a-z])")
+BY_POINT = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,]\d)|\d[ ]thousand[ ]\d{3}(?![\d.,]\d|\d)|(?<![\d.,])\d{1,3}\.\d{3}[ ](?:people|"
+    r"men|women|[a-z]{4,}s)(?![a-z])"
+)
 DECIMAL_POINT = re.compile(r"(?<![\d.,])\d+\.\d{1,2}[ ]?(?:%|per|[mb]illion|[mb]n)")
-DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}[ ]?(?:%|per[ ]?cent|thousand|[mb]illion|[mb]ln|km|k(?![a-z]))|(?<![\d.,])\d,\d(?!\d)(?=[^\d](?:.|\n){0,400}?(?<![\d.,])\d,\d(?!\d))")
+DECIMAL_COMMA = re.compile(
+    r"(?<![\d.,])\d{1,3},\d{1,2}[ ]?(?:%|per[ ]?cent|thousand|[mb]illion|[mb]ln|km|k(?![a-z]))|(?<![\d.,])\d,\d(?!\d)(?=[^\d](?:.|"
+    r"\n){0,400}?(?<![\d.,])\d,\d(?!\d))"
+)
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,10 @@ BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[ ]*(?:[\r\n]|\Z))")
 POINTED = re.compile(r"(?:[01]\d|2[0-3]|[1-9])\.[0-5]\d(?![\d.,]\d|\d|[ ]?%)")
 HOURS = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d[ ]?[-–—][ ]?(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d%]|[.,]\d)")  # 10.00–17.00
 AT_CLOCK = re.compile(r"(?<![a-z])(?:at|by|from|until|till|around|about|before|after|since)[ ]\Z")
-DAY_AFTER = re.compile(r"[ ](?:on[ ])?(?:today|yesterday|tonight|tomorrow|local[ ]time|(?:this|that|in[ ]the|(?:on[ ])?\w+day)[ ](?:morning|afternoon|evening|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])")
+DAY_AFTER = re.compile(
+    r"[ ](?:on[ ])?(?:today|yesterday|tonight|tomorrow|local[ ]time|(?:this|that|in[ ]the|(?:on[ ])?\w+day)[ ](?:morning|"
+    r"afternoon|evening|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])"
+)
 ZONE_BEFORE = re.compile(r"(?<![a-z])(?:gmt|utc)\+\Z")
 SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,4}(?:/[A-Z]{1,6})?/\Z")  # S/2024/215, A/RES/76/1
 SYMBOL_END = re.compile(r"\d+(?:/\d+)*")
@@ -21,7 +24,10 @@ SERIAL = re.compile(r"\d+(?:-\d+){3,}(?![\d])|\d{2,}-\d{2,}-\d{4,}(?![\d-])|\d+(
 VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 WHOLE = re.compile(r"[\w-]+(?:\.\d+)*")
 SLASH = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/])")
-SCORE = re.compile(r"(\d{1,3})[-–:](\d{1,3})(?![\d.,-][\d]|\d|%|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year|month|week|day|hour|minute|km|mile|meter|metre|k\b|m\b|bn))")
+SCORE = re.compile(
+    r"(\d{1,3})[-–:](\d{1,3})(?![\d.,-][\d]|\d|%|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year|month|week|day|hour|"
+    r"minute|km|mile|meter|metre|k\b|m\b|bn))"
+)
 OF_PAGES = re.compile(r"(\d{1,4})[ ]of[ ](\d{1,4})(?![\d,.]?\d)")
 TOKEN = re.compile(r"\S{1,400}")
 WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|co|html?|php)(?![a-z])")

@@ -65,12 +65,21 @@ def grammar(path=None):
         part=re.compile(f"(third|quarter|fifth|tenth)s?(?:[ ]of[ ]an?[ ]|[ -](?=million|billion|trillion))({alternatives(spelled)}){END}"),
         of_scale=re.compile(f"[ ]of[ ]an?[ ]({alternatives(spelled)}){END}"),
         odd=re.compile(f"-(?:odd|something)[ ]({alternatives(spelled)}){END}"),
-        point=re.compile(f"[ ]point[ ]((?:{alternatives(w for w, v in small.items() if v < 10)}|\\d+)(?:[ ](?:{alternatives(w for w, v in small.items() if v < 10)}){END})*){END}"),
+        point=re.compile(
+            f"[ ]point[ ]((?:{alternatives(w for w, v in small.items() if v < 10)}|"
+            f"\\d+)(?:[ ](?:{alternatives(w for w, v in small.items() if v < 10)}){END})*){END}"
+        ),
         and_a_half=re.compile(f"[ ]and[ ]an?[ ](half|quarter|third)(?:{GAP}({alternatives(spelled)}))?{END}"),
         over=re.compile(f"(?:{alternatives(small)}|\\d{{1,2}}){GAP}({alternatives(halves)}){END}"),
         plural=frozenset(plural),
-        in_every=re.compile(f"({alternatives(small)}|\\d{{1,2}})[ ](?:in|out[ ]of|of[ ]every)[ ](?:every[ ])?(an?[ ])?({alternatives([*small, 'hundred', 'thousand', 'million'])}|\\d{{1,3}}){END}(?![-.,:][0-9]|[ ]?%|{GAP}(?:hundred|thousand|million))"),
-        magnitude=re.compile(f"({any_vague})(?:(?:[ ](?:of|and|upon|or|to)[ ])({any_vague}|(?<=s[ ]of[ ])(?:thousand|million))){{0,2}}{END}"),
+        in_every=re.compile(
+            f"({alternatives(small)}|\\d{{1,2}})[ ](?:in|out[ ]of|"
+            f"of[ ]every)[ ](?:every[ ])?(an?[ ])?({alternatives([*small, 'hundred', 'thousand', 'million'])}|"
+            f"\\d{{1,3}}){END}(?![-.,:][0-9]|[ ]?%|{GAP}(?:hundred|thousand|million))"
+        ),
+        magnitude=re.compile(
+            f"({any_vague})(?:(?:[ ](?:of|and|upon|or|to)[ ])({any_vague}|(?<=s[ ]of[ ])(?:thousand|million))){{0,2}}{END}"
+        ),
         before_vague=re.compile(f"(?<![a-z])({alternatives(section(words, 'vague_before'))})(?:[ ]more)?[ ]\\Z"),
         couple=re.compile(f"(couple|pair)(?:[ ]of)?{GAP}({alternatives(spelled)}){END}"),
     )
@@ -139,7 +148,9 @@ def digits(low, at, g):
     return scaled(found, low, g)
 
 
-DECIMAL_COMMA_UNIT = re.compile(r"[ \x1f]?(?:%|per ?cent|km|kg|mm|cm|degrees|magnitude|°|€|\$|eur|usd|k(?![a-z]))|[ ]and[ ]\d,\d[ ]magnitude")
+DECIMAL_COMMA_UNIT = re.compile(
+    r"[ \x1f]?(?:%|per ?cent|km|kg|mm|cm|degrees|magnitude|°|€|\$|eur|usd|k(?![a-z]))|[ ]and[ ]\d,\d[ ]magnitude"
+)
 MAGNITUDE = re.compile(r"(?<![a-z])magnitude(?:[ ][a-z]+){0,4}[ ](?:[–—][ ])?\Z")
 
 

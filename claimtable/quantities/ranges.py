@@ -5,7 +5,10 @@ import re
 from . import nouns, numbers, units
 
 RISEN = re.compile(r"(?<![a-z])by (?:(?:more|less|fewer) than |at least |about |nearly |almost |over |some )?\Z")  # "rose by 40 to 300"
-BETWEEN = re.compile(r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|low)[ ]as)[ ]\Z")
+BETWEEN = re.compile(
+    r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|"
+    r"low)[ ]as)[ ]\Z"
+)
 
 
 def with_letter(page, number, currency, gap=0):

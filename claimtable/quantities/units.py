@@ -26,14 +26,23 @@ def grammar(path=None):
     return Table(
         table=table, signs=signs, codes=codes, per=per, lead=lead, lead_words=tuple(form + sign for form in lead for sign in " -"),
         ends=frozenset([*(sign[-1] for sign in signs), *(code[-1] for code in codes)]),
-        sign=re.compile(rf"(?:(?<![a-z])({alternatives(s for s in signs if s[0].isalpha())})|({'|'.join(re.escape(s) for s in signs if not s[0].isalpha())}))[ ]?\x1f*\Z"),
+        sign=re.compile(
+            rf"(?:(?<![a-z])({alternatives(s for s in signs if s[0].isalpha())})|"
+            rf"({'|'.join(re.escape(s) for s in signs if not s[0].isalpha())}))[ ]?\x1f*\Z"
+        ),
         sign_start=re.compile("(?:" + "|".join(re.escape(s) for s in signs) + ")[ ]?"),
         code_start=re.compile(rf"({alternatives(codes)})[ ]"),
         code=re.compile(rf"(?<![a-z])({alternatives(codes)})[ ]?\x1f*\Z"),
-        unit=re.compile(rf"(?:[ ]?\x1f*(?P<sign>{'|'.join(re.escape(f) + ('(?![a-z])' if f[-1].isalpha() else '') for f in marks)})|(?P<gap>[ ]\x1f*|-)?(?P<word>{alternatives(spelled)})(?![a-z0-9]))"),
+        unit=re.compile(
+            rf"(?:[ ]?\x1f*(?P<sign>{'|'.join(re.escape(f) + ('(?![a-z])' if f[-1].isalpha() else '') for f in marks)})|"
+            rf"(?P<gap>[ ]\x1f*|-)?(?P<word>{alternatives(spelled)})(?![a-z0-9]))"
+        ),
         next_words=frozenset(re.split("[^a-z]", form)[0] for form in spelled), next_signs=frozenset(form[0] for form in marks),
         before=re.compile(rf"(?<![a-z])({alternatives(lead)})[ -]\Z"),
-        rate=re.compile(rf"(?:[ ](?:an?|per|each|every|for[ ](?:each|every))[ ]|[ ]?/[ ]?|-(?:per|a)-|[ ])({alternatives(per)})(?![a-z]|[ ](?:ago|earlier|later|before|on)(?![a-z]))"),
+        rate=re.compile(
+            rf"(?:[ ](?:an?|per|each|every|for[ ](?:each|every))[ ]|[ ]?/[ ]?|-(?:per|a)-|[ ])({alternatives(per)})(?![a-z]|"
+            r"[ ](?:ago|earlier|later|before|on)(?![a-z]))"
+        ),
     )
 
 

@@ -77,7 +77,10 @@ def scores(page, found):
     return replace(found, end=end, value=found.value * 20 + more, scale=20)
 
 
-HALF_UNIT = re.compile(r"half(?:[ ](?=an?[ ])|-|[ ])(?:an?[ ])?(?=(?:hour|day|week|month|year|decade|century|mile|kilomet|inch|minute|second|km)(?![a-z]*er))")
+HALF_UNIT = re.compile(
+    r"half(?:[ ](?=an?[ ])|-|[ ])(?:an?[ ])?(?=(?:hour|day|week|month|year|decade|century|mile|kilomet|inch|minute|second|"
+    r"km)(?![a-z]*er))"
+)
 
 
 HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)"
