@@ -3,10 +3,15 @@
 from ..grammar.around import plural
 from ..grammar.ties import part_of
 from ..grammar.clauses import PARTICIPIAL, PREDICATIVE, QUOTES
+from ..grammar.neighbours import coordinates, is_mention, low_at
 
 MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
+NO_NOUN = MODIFIER_STOP | {"adverbs", "verbs"}
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
-CURRENCY = frozenset("dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur lira liras hryvnia hryvnias zloty kroner kronor krona francs rupees pesos shekels riyals dirhams reais renminbi".split())
+CURRENCY = frozenset(
+    "dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur lira liras hryvnia hryvnias zloty "
+    "kroner kronor krona francs rupees pesos shekels riyals dirhams reais renminbi".split()
+)
 ELLIPTIC = frozenset(["others", "ones", "new ones"])
 ORIGINAL = frozenset("original initial estimated total reported supposed alleged overall".split())
 PRONOUNS = frozenset("them whom us".split())
@@ -35,23 +40,22 @@ class Counted:
             whole = next((k for k in range(j + 3, min(len(tokens), j + 9)) if tokens[k].number), 0)
             if whole and part_of(tokens, whole, self.nouns, self.groupers) == i:
                 return (*self.right(tokens, whole)[:2], True)
-        of = j < len(tokens) and tokens[j].low == "of"
+        of = low_at(tokens, j) == "of"
         if of:
-            j += 1
-            if j < len(tokens) and tokens[j].low in PRONOUNS:
-                return [], j + 1, True
-            j = self.past_sign(tokens, j) if j < len(tokens) and tokens[j].low in CURRENCY else j  # "'billions' of dollars' worth of damage"
-            while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
-                j += 1
-            if j + 1 < len(tokens) and tokens[j].low in ORIGINAL and tokens[j + 1].mention:
-                j += 1
+            if low_at(tokens, j + 1) in PRONOUNS:
+                return [], j + 2, True
+            j = self.past_partitive(tokens, j + 1)
             if j < len(tokens) and tokens[j].mention and tokens[j].mention.kind in ("number", "vague"):
                 return (*self.right(tokens, j)[:2], True)  # "half of the 11,000 soldiers"
         if j + 1 < len(tokens) and tokens[j].low == "the" and tokens[j + 1].classes & (self.nouns | self.events) and not of:
             j += 1  # "raised to 14,351 the dead"
         j = self.past_naming(tokens, j)
-        if not of and tokens[i].mention.kind == "money" and j + 1 < len(tokens) and tokens[j].low == "in" and any(t.classes & self.nouns for t in tokens[j + 1:j + 5]):
+        if not of and tokens[i].mention.kind == "money" and low_at(tokens, j) == "in" and self.names_noun(tokens[j + 1:j + 5]):
             j += 1  # "$20 billion in property losses"
+        return *self.phrase(tokens, j), of
+
+    def phrase(self, tokens, j):
+        """(indices of the words of a noun phrase that begins at j, index after it)."""
         phrase = []
         while j < len(tokens):
             step = self.belongs(tokens, j, phrase)
@@ -60,14 +64,28 @@ class Counted:
             if step:
                 phrase.append(j)
             j += 1
-        return phrase, j, of
+        return phrase, j
+
+    def names_noun(self, tokens):
+        return any(t.classes & self.nouns for t in tokens)
+
+    def past_partitive(self, tokens, j):
+        """Past what may stand between "of" and its noun: "'billions' of [dollars' worth of] damage", "half of [the original] 900"."""
+        if low_at(tokens, j) in CURRENCY:
+            j = self.past_sign(tokens, j)
+        while j < len(tokens) and ("determiners" in tokens[j].kinds or tokens[j].low in PARTITIVE or tokens[j].raw in QUOTES):
+            j += 1
+        return j + (j + 1 < len(tokens) and tokens[j].low in ORIGINAL and tokens[j + 1].mention is not None)
 
     def past_naming(self, tokens, j):
         """Past words that only announce the noun: "33,000, that's the dead", "24,617 as the number of houses"."""
         n = len(tokens)
-        if j + 3 < n and tokens[j].raw in ",:" and tokens[j + 1].low in ("that", "which") and tokens[j + 2].low in ("'s", "is", "was", "are"):
-            k = j + 3 + ("determiners" in tokens[j + 3].kinds) + 2 * (tokens[j + 3].low == "how" and j + 5 < n)
-        elif j + 3 < n and tokens[j].low == "as" and tokens[j + 1].low in ("the", "a") and tokens[j + 2].low in self.generics and tokens[j + 3].low == "of":
+        if j + 3 >= n:
+            return j
+        first, second, third, fourth = (t.low for t in tokens[j:j + 4])
+        if first in (",", ":") and second in ("that", "which") and third in ("'s", "is", "was", "are"):
+            k = j + 3 + ("determiners" in tokens[j + 3].kinds) + 2 * (fourth == "how" and j + 5 < n)
+        elif first == "as" and second in ("the", "a") and third in self.generics and fourth == "of":
             k = j + 4
         else:
             return j
@@ -90,7 +108,9 @@ class Counted:
         """Is token j part of the phrase? True: a word of it; False: to be stepped over; None: the phrase has ended."""
         token = tokens[j]
         noun = bool(token.classes & self.nouns)
-        if token.low == "'s" and phrase or token.low == "own" and "determiners" in tokens[j - 1].kinds and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]):
+        if token.low == "'s" and phrase:
+            return True
+        if token.low == "own" and "determiners" in tokens[j - 1].kinds and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]):
             return True
         if not phrase and token.low in LEADING or token.raw == "-" and phrase and j + 1 < len(tokens) and tokens[j + 1].start == token.end:
             return False
@@ -102,11 +122,11 @@ class Counted:
             return True
         if "coordinators" in token.kinds and phrase and self.pairs(tokens, j, phrase):
             return False
-        if token.kinds & MODIFIER_STOP or phrase and self.closes(tokens[phrase[-1]]) and (token.raw[0].islower() or tokens[phrase[-1]].raw[0].islower() or self.opens_clause(tokens, j) or tokens[j + 1:j + 2] and tokens[j + 1].low == "'s"):
+        if token.kinds & MODIFIER_STOP or phrase and self.closed(tokens, j, tokens[phrase[-1]]):
             return None
         if token.classes & self.events or token.kinds & PARTICIPIAL:
             return True if self.modifies(tokens, j, phrase) else None
-        if not phrase and j > 1 and tokens[j - 2].low == "the" and token.raw[0].isupper() and not token.classes and tokens[j + 1:j + 2] and tokens[j + 1].classes & self.events:
+        if not phrase and j > 1 and tokens[j - 2].low == "the" and self.name_of_subject(tokens, j):
             return None  # "the 300 Ardley lost"
         if self.nounlike(token) or not phrase and plural(tokens, j):
             return True
@@ -114,13 +134,26 @@ class Counted:
             return False if j + 1 < len(tokens) and ("ed" in tokens[j + 1].kinds or self.nounlike(tokens[j + 1])) else None
         return None
 
+    def closed(self, tokens, j, last):
+        """Does a plural before the word at j, `last` of the phrase, end it: what follows is no part of one name with it?"""
+        if not self.closes(last):
+            return False
+        plain = tokens[j].raw[0].islower() or last.raw[0].islower()
+        return plain or low_at(tokens, j + 1) == "'s" or self.opens_clause(tokens, j)
+
+    def name_of_subject(self, tokens, j):
+        """Is the word at j a name with an event after it?"""
+        token = tokens[j]
+        return token.raw[0].isupper() and not token.classes and j + 1 < len(tokens) and tokens[j + 1].classes & self.events
+
     def sized(self, tokens, j):
-        """Is the word at j a size of the things counted, or an "and" between two ("5 million 152-mm shells", "122-mm and 152-mm shells")?"""
-        sizes = [k for k in (j - 1, j, j + 1) if k < len(tokens) and tokens[k].mention and tokens[k].mention.kind == "measurement"]
+        """Is the word at j a size of the things counted, or an "and" between two ("122-mm and 152-mm shells")?"""
+        near = [k for k in (j - 1, j, j + 1) if k < len(tokens) and tokens[k].mention]
+        sizes = [k for k in near if tokens[k].mention.kind == "measurement"]
         if not sizes:
             return False
         k = j + 1
-        while k < min(len(tokens), j + 5) and (tokens[k].mention and tokens[k].mention.kind == "measurement" or "coordinators" in tokens[k].kinds):
+        while k < min(len(tokens), j + 5) and (is_mention(tokens[k], "measurement") or coordinates(tokens[k])):
             k += 1
         named = any(t.classes & self.nouns for t in tokens[k:k + 2])
         return named and (j in sizes or "coordinators" in tokens[j].kinds and len(sizes) == 2)
@@ -129,7 +162,8 @@ class Counted:
         """Does "and" at j join two adjectives before a noun ("300 wet and dead sheep")?"""
         if any(tokens[p].classes & self.nouns for p in phrase) or j + 2 >= len(tokens) or tokens[j + 1].mention:
             return False
-        k = next((k for k in range(j + 2, min(len(tokens), j + 5)) if not (tokens[k - 1].classes & self.events and tokens[k].classes & self.events)), j + 2)
+        later = range(j + 2, min(len(tokens), j + 5))
+        k = next((k for k in later if not (tokens[k - 1].classes & self.events and tokens[k].classes & self.events)), j + 2)
         return "punct" not in tokens[j + 1].kinds and bool(tokens[k].classes & self.nouns)  # "300 collapsed or badly damaged houses"
 
     def nounlike(self, token):
@@ -137,16 +171,18 @@ class Counted:
             return False
         if token.classes & self.nouns:
             return True
-        return not token.kinds & MODIFIER_STOP and "adverbs" not in token.kinds and "verbs" not in token.kinds and not token.classes & self.events
+        return not token.kinds & NO_NOUN and not token.classes & self.events
 
     def closes(self, token):
-        """A plural that is counted ends its phrase: what follows "1,500 soldiers" is a verb ("land"), as "soldier families" has no plural."""
+        """A plural that is counted ends its phrase: after "1,500 soldiers" comes a verb ("land"), as "soldier families" has no plural."""
         return bool(token.classes & self.nouns) and (token.low.endswith("s") and not token.low.endswith("ss") or token.low in self.persons)
 
     def opens_clause(self, tokens, j):
-        """"the soldiers [Kim sent]", "the Orton farmers [Ruland media say drowned]": a name with a verb after it is the subject of a clause of its own."""
+        """"the soldiers [Kim sent]", "the farmers [Ruland media say drowned]": a name with a verb after it is the subject of a clause."""
         after = next((t for t in tokens[j + 1:j + 4] if not t.raw[0].isupper() and t.low not in self.speakers), None)
-        return after is not None and bool(after.kinds & PREDICATIVE or "cue" in after.kinds or after.classes & self.events or after.low == "'s")
+        if after is None:
+            return False
+        return bool(after.kinds & PREDICATIVE or "cue" in after.kinds or after.classes & self.events) or after.low == "'s"
 
     def modifies(self, tokens, j, phrase):
         """Is the participle at j an adjective before a noun ("300 wounded soldiers") and not the verb ("300 soldiers wounded")?"""
@@ -154,13 +190,19 @@ class Counted:
             if tokens[p].classes & self.nouns or not (tokens[p].classes & (self.owners | self.events) or tokens[p].raw[0].isupper()):
                 return False
         k = j + 1
-        while k < len(tokens) and k < j + 4 and ("coordinators" in tokens[k].kinds or tokens[k].classes & self.events and "prepositions" not in tokens[k].kinds):
+        while k < min(len(tokens), j + 4) and (coordinates(tokens[k]) or self.adjective(tokens[k])):
             k += 1
-        while k < len(tokens) - 1 and tokens[k].classes & self.owners and tokens[k + 1].classes & self.nouns | tokens[k + 1].classes & self.owners:
+        while k < len(tokens) - 1 and tokens[k].classes & self.owners and tokens[k + 1].classes & (self.nouns | self.owners):
             k += 1  # "two wounded Ruland soldiers"
         if k >= len(tokens) or tokens[k].kinds & PARTICIPIAL or not self.nounlike(tokens[k]):
             return False
-        return tokens[k].raw[0].islower() or "-" in tokens[j].raw or k > j + 1 and bool(tokens[k].classes & self.nouns) or not phrase and bool(tokens[k].classes & self.nouns)
+        if tokens[k].raw[0].islower() or "-" in tokens[j].raw:
+            return True
+        return (k > j + 1 or not phrase) and bool(tokens[k].classes & self.nouns)
+
+    def adjective(self, token):
+        """A word for an event that may stand before the noun: "wounded"."""
+        return token.classes & self.events and "prepositions" not in token.kinds
 
     def head(self, tokens, phrase):
         """(class, word) of the phrase's head; class '?' if the codebook does not know it, '' if there is no phrase."""

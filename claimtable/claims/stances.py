@@ -72,7 +72,8 @@ class Listed:
 
     def __init__(self, entries):
         self.entries = [tuple(WORD.findall(entry.lower().replace("*", "_"))) for entry in entries]
-        self.begun = lru_cache(maxsize=4096)(lambda word: [entry for entry in self.entries if alike(word, entry[0])])  # the entries that a word begins
+        # The entries that a word begins.
+        self.begun = lru_cache(maxsize=4096)(lambda word: [entry for entry in self.entries if alike(word, entry[0])])
 
 
 def parse(phrase, lists):
@@ -130,13 +131,15 @@ class Stances:
         positions = [m for m in book.measures if m.kind == "position"]
         self.measures = {m.name: m for m in book.measures}
         self.values = Phrases(lists, [(p, (m.name, v)) for m in positions for v, value in m.values.items() for p in value.phrases])
-        self.unless = {(m.name, v): Phrases(lists, [(p, v) for p in value.unless]) for m in positions for v, value in m.values.items() if value.unless}
+        self.unless = {
+            (m.name, v): Phrases(lists, [(p, v) for p in value.unless]) for m in positions for v, value in m.values.items() if value.unless
+        }
         dated = [m for m in book.measures if m.kind == "date" and m.read]
         self.events = Phrases(lists, [(p, m.name) for m in dated for p in m.read.says])
         self.not_events = {m.name: Phrases(lists, [(p, m.name) for p in m.read.unless]) for m in dated if m.read.unless}
 
     def positions(self, words):
-        """[(first word, one past the last, measure, value)] in one sentence: each value once, where it is first said, no two with one start."""
+        """[(first word, one past the last, measure, value)] in one sentence: each value once, where first said, no two with one start."""
         taken, starts, out = set(), set(), []
         for start, end, label in self.values.find(words):
             if label in taken or start in starts or any(a <= start < b and label[0] == m for a, b, m, _ in out):
@@ -154,7 +157,7 @@ class Stances:
 
 
 def read(document, stances):
-    """Add to a document (see document.py) the position and date claims that the phrases propose. A start taken by another claim stays its."""
+    """Add to a document (document.py) the position and date claims that the phrases propose. A start taken by another claim stays its."""
     again = repeated(document.units, document.plain)
     for u, (a, _) in enumerate(document.units):
         if u in again:
@@ -174,7 +177,7 @@ def read(document, stances):
             said = [cue for cue in document.cues(u) if " " in cue.cue]
             happened = [h for h in happened if not any(cue.at <= spans[h[0]][0] < cue.at + len(cue.cue) for cue in said)]  # "arrived at 300"
             if happened and mention.start not in document.claims and not day_of_saying(document, u, mention):
-                _, name = min((min(abs(spans[first][0] - mention.start), abs(mention.start - spans[last - 1][1])), name) for first, last, name in happened)
+                _, name = min((distance(mention.start, spans[first][0], spans[last - 1][1]), name) for first, last, name in happened)
                 add(document, u, stances.measures[name], mention.start, mention.end, "", mention)
 
 
@@ -197,8 +200,16 @@ def add(document, u, measure, start, end, value, mention=None):
         row["status"] = own_status(rules.status, s.low, start - s.start, end - s.start, row["status"])
 
 
+def distance(at, start, end):
+    """How far an offset is from the words at [start, end]."""
+    return min(abs(start - at), abs(at - end))
+
+
 def own_status(triggers, low, start, end, status):
-    """The words of a position are the position: "did not deny" is not denied, "yet to be confirmed" not unverified; "could backfire" is expected."""
+    """The words of a position are the position: "did not deny" is not denied, "yet to be confirmed" not unverified.
+
+    But "could backfire" is expected.
+    """
     denials, doubts, forecasts = triggers.denials, triggers.doubts, triggers.forecasts
     patterns = {"denied": [denials.any], "unverified": [doubts.any, forecasts.open, NOT_CONFIRMED]}.get(status, [])
     if any(m.start() < end and start < m.end() for pattern in patterns for m in pattern.finditer(low)):
@@ -212,9 +223,16 @@ def own_status(triggers, low, start, end, status):
 
 
 def elsewhere(s, match, cues, start):
-    """Does a hedge soften only the saying ("could now confirm that"), or is it a cue whose words end before `start` ("While reports indicate losses, …")?"""
-    at = s.start + match.start()
-    return any(0 < c.at - s.start - match.end() < 12 or at < c.at + len(c.cue) and c.at < s.start + match.end() and c.right != (0, 0) and c.right[1] <= start for c in cues)
+    """Does a hedge soften only the saying ("could now confirm that"), or is it a cue whose words end before `start`?
+
+    "While reports indicate losses, …"
+    """
+    at, end = s.start + match.start(), s.start + match.end()
+    for c in cues:
+        is_cue = at < c.at + len(c.cue) and c.at < end
+        if 0 < c.at - end < 12 or is_cue and c.right != (0, 0) and c.right[1] <= start:
+            return True
+    return False
 
 
 def hedge_near(rules, s, i, start, end, cues=()):
@@ -223,13 +241,14 @@ def hedge_near(rules, s, i, start, end, cues=()):
         return ""
     low, _ = rules.status.clause(s, i)
     low = max(low, s.low.rfind(" why ", low, start - s.start))  # "could explain why": what is explained is so
-    found = [m.span() for m in rules.speech.hedge.finditer(s.low, low, end - s.start) if s.text[slice(*m.span())] != "May" and not elsewhere(s, m, cues, start)]
+    hedges = rules.speech.hedge.finditer(s.low, low, end - s.start)
+    found = [m.span() for m in hedges if s.text[slice(*m.span())] != "May" and not elsewhere(s, m, cues, start)]
     own = [span for span in found if span[0] >= start - s.start] or found[-1:]
     return s.text[slice(*own[0])] if own else ""
 
 
 def day_of_saying(document, u, mention):
-    """Is the date when somebody spoke, not when something happened: "confirmed Wednesday that", "the report of 18 October", "On Monday, X said"?"""
+    """Is the date when somebody spoke, not when something happened: "confirmed Wednesday that", "the report of 18 October"?"""
     s = document.sentence(u)
     tokens, k = s.tokens, s.index[mention.start]
     for cue in document.cues(u):
@@ -237,7 +256,8 @@ def day_of_saying(document, u, mention):
         if verb < k <= verb + NEAR and not any(t.low in ("that", "which", "who") or "auxiliaries" in t.kinds for t in tokens[verb + 1:k]):
             return True
         subject = s.at(cue.who[0]) if cue.who != (0, 0) else 0
-        if 0 < subject - k < NEAR and (k < NEAR or not any(t.number or t.kinds & PREDICATIVE and t.low not in PUBLISHED for t in tokens[:k])) or subject < k < verb:
+        opens = k < NEAR or not any(t.number or t.kinds & PREDICATIVE and t.low not in PUBLISHED for t in tokens[:k])
+        if 0 < subject - k < NEAR and opens or subject < k < verb:  # "On Monday, X said"
             return True  # "At a briefing in Ardley on Friday, Kyiv said", "Kyiv on Friday told"
     return False
 
