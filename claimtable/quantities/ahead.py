@@ -26,7 +26,7 @@ def looks_ahead(low, start, end, g):
         return False
     forward = g.ahead.search(clause)
     if forward:
-        return not HAD.search(clause, forward.end())
+        return not (HAD.search(clause, forward.end()) or forward.group() == "until" and HAD.search(low, end, end + 40))
     own = clause[max(map(clause.rfind, ",;:—–")) + 1:]
     by = BY.search(clause)
     if not by and (PAST_FORM.search(own) or g.past.search(own)):
