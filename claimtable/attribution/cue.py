@@ -25,3 +25,18 @@ class Cue:
         if a == b and tokens[a].low in PERSONAL:
             self.who, self.pronoun = NOBODY, tokens[a].low
         return self
+
+
+def cue_of(v, s, a, b, i, rule, **reach):
+    """The Cue of the speaker whom tokens a..b name, by the word at i."""
+    return Cue(v.span(s.tokens, a, b), s.tokens[i].start, s.tokens[i].raw, rule=rule, **reach)
+
+
+def onwards(s, k):
+    """From behind token k to the end of the sentence: how far a cue reaches to the right."""
+    return s.tokens[k].end, s.end
+
+
+def upto(s, k):
+    """From the start of the sentence to token k: how far a cue reaches to the left."""
+    return s.start, s.tokens[k].start

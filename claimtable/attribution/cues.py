@@ -11,7 +11,8 @@ from functools import lru_cache, partial
 from ..grammar import reach
 from ..grammar.around import OPENED
 from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, following, minor, pattern, strong
-from . import carriers, headlines, sourcing, subjects, unlisted
+from ..grammar.neighbours import capitalised, coordinates, numbered, spelled
+from . import carriers, counts, headlines, sourcing, subjects, unlisted
 from .cue import NOBODY
 from .passives import again, agent
 from .saying import Saying
@@ -76,7 +77,7 @@ class Attribution:
         return None if count < 0 else make(self.v, s, i, i + count)
 
     def carried(self, s, i):
-        return carriers.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].number else None
+        return counts.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].number else None
 
     def bracketed(self, s, i):
         return sourcing.bracketed(self.v, s, i) if i else None
@@ -90,7 +91,7 @@ class Attribution:
         name = i and s.tokens[i].raw == "Per" and s.tokens[i - 1].raw not in "(:"  # "the opposition leader, Per Haug"
         if name or i + 1 >= len(s.tokens) or s.tokens[i + 1].mention and not minor(s.tokens[i + 1]):
             return None
-        named = sourcing.according(self.v, s, i, i) if s.tokens[i + 1].raw[0].isupper() or opens and i and (s.tokens[i + 1].mention or s.tokens[i + 1].low in ("a", "an")) else None  # "losses, per Ukraine: 4,000"
+        named = sourcing.according(self.v, s, i, i) if capitalised(s.tokens[i + 1]) or opens and i and (s.tokens[i + 1].mention or s.tokens[i + 1].low in ("a", "an")) else None  # "losses, per Ukraine: 4,000"
         named = named if named and (opens and i or s.text[named.who[0] - s.start:named.who[1] - s.start].split(" ")[-1][0].isupper()) else None  # "per Acme share" is a rate
         return named or (self.by(s, i) if opens else None)
 
@@ -166,7 +167,7 @@ def speaker_of(s, cues, start, end):
 def beside(s, end, at):
     """Do two words at most stand between the number that ends at `end` and a cue after it, and no sign or verb?"""
     between = s.tokens[s.at(end):s.at(at)]
-    return end < at and len(between) < 3 and not any("punct" in t.kinds or t.kinds & VERBAL or "coordinators" in t.kinds for t in between)
+    return end < at and len(between) < 3 and not any("punct" in t.kinds or t.kinds & VERBAL or coordinates(t) for t in between)
 
 
 def in_passing(s, cue, start):
@@ -202,7 +203,7 @@ def remarked(s, cue, start):
         if t.low in OPENED and t.kinds and s.tokens[k - 1].raw == ",":
             reported = any(x.low == "had" for x in s.tokens[k:k + 8])  # "…, where 300 had died": moved into the past with what was said
             closed = sum(x.raw == "," for x in s.tokens[k:s.at(start)]) == 1  # "in Ardley, where she grew up, 300 have died"
-            return s.tokens[k - 2].raw[0].isupper() and not closed and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
+            return capitalised(s.tokens[k - 2]) and not closed and not reported and not any(x.number for x in s.tokens[:k] if x.start > cue.at)
     return False
 
 
@@ -212,7 +213,8 @@ def relates(s, cue, end):
         between = [t for t in s.tokens if end <= t.start < cue.at]
         return (any(t.raw == "," for t in between) or cue.cue.lower() in TALLIED and bool(between or any(t.end <= cue.at and t.end == end and s.tokens[k - 1].low == "the" for k, t in enumerate(s.tokens) if k))) and not any(t.number or strong(t) or t.kinds & VERBAL for t in between)
     if cue.rule == "subject-verb" and cue.right[1] and end <= cue.left[1] < end + 30 and s.start <= cue.left[0] < s.tokens[-1].end and (hung := s.tokens[s.at(cue.left[0])]).number and hung.end == end:
-        return not any("punct" in t.kinds or t.kinds & VERBAL for t in s.tokens if end <= t.start < cue.left[1])  # "the 300 soldiers it says were sent"
+        # "the 300 soldiers it says were sent"
+        return not any("punct" in t.kinds or t.kinds & VERBAL for t in s.tokens if end <= t.start < cue.left[1])
     if not end < cue.who[0] < cue.at or cue.who[0] - end > 40:
         return False
     between = [t for t in s.tokens if end <= t.start < cue.who[0]]
@@ -246,19 +248,19 @@ def gapped(v, s, i, cue):
     while k > 1 and first_word(v, tokens, k):
         k -= 2  # "rescuers in the north-west 300"
     first = k + 1
-    if first <= last and k > 0 and tokens[k].low in ("by", "of") and (tokens[k - 1].raw == "," or "coordinators" in tokens[k - 1].kinds) and cue.rule == "passive-by":
+    if first <= last and k > 0 and tokens[k].low in ("by", "of") and (tokens[k - 1].raw == "," or coordinates(tokens[k - 1])) and cue.rule == "passive-by":
         k -= 1  # "put by Ukraine at 12,000 and by Seoul at 11,000"
-    if first > last or k < 0 or tokens[last].low == "'s" or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or "coordinators" in tokens[k].kinds):
+    if first > last or k < 0 or tokens[last].low == "'s" or cue.at > tokens[first].start or not (tokens[k].raw in ",;" or coordinates(tokens[k])):
         return None
-    if not any(t.number for t in tokens[:k]) or v.counted(tokens[last]) and not tokens[last].raw[0].isupper() or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
+    if not numbered(tokens[:k]) or v.counted(tokens[last]) and not capitalised(tokens[last]) or not (v.can_speak(tokens, first, last) or cue.cue.endswith(" of") and tokens[k + 1].low in ("the", "our", "my", "its")):
         return None
-    name = " ".join(t.low for t in tokens[first:last + 1])
+    name = spelled(tokens[first:last + 1])
     return None if name in v.places and name not in v.names else v.span(tokens, first, last)  # "300 in Ardley, Orton 40"
 
 
 def first_word(v, tokens, k):
     """Does a preposition at k stand between one who speaks, at the head of a clause, and where?"""
-    return tokens[k].low in ("in", "at", "of") and v.apart(tokens[k - 1]) and (tokens[k - 2].raw in ",;" or "coordinators" in tokens[k - 2].kinds)
+    return tokens[k].low in ("in", "at", "of") and v.apart(tokens[k - 1]) and (tokens[k - 2].raw in ",;" or coordinates(tokens[k - 2]))
 
 
 TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged "

@@ -2,10 +2,11 @@
 
 from ..grammar.attached import BRIEFED
 from ..grammar.clauses import HELPING, QUOTES, VERBAL, relative, strong
+from ..grammar.neighbours import capitalised, numbered, pauses
 from ..grammar.nounphrases import NONE, SHOWN
 from ..grammar.reach import TELLING
 from . import sourcing
-from .cue import NOBODY, Cue
+from .cue import NOBODY, Cue, cue_of, onwards, upto
 from .sourcing import surface
 
 OBJECTS = frozenset(["me", "us"])
@@ -35,10 +36,10 @@ def passive(tokens, i):
     if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY and not heard(tokens, i + 2) or "ed" in tokens[i + 1].kinds and (low in HEARSAY or low in PRESUMED)):
         return True  # "reported to have died", "reported killed by"
     if i and tokens[i - 1].classes and low not in PLACED:
-        by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or tokens[k].raw == "," or strong(tokens[k]) or tokens[k].number), i)
+        by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or pauses(tokens[k]) or tokens[k].number), i)
         if tokens[by].low == "by" and "prepositions" in tokens[i + 1].kinds:
             return True  # "the 300 dead claimed for Ardley by a blogger"
-    if low in INDICATED and i + 3 < n and tokens[i + 1].low in ("in", "on") and any(t.number for t in tokens[max(0, i - 6):i]) and any(t.low in SHOWN for t in tokens[i + 2:i + 5]):
+    if low in INDICATED and i + 3 < n and tokens[i + 1].low in ("in", "on") and numbered(tokens[max(0, i - 6):i]) and any(t.low in SHOWN for t in tokens[i + 2:i + 5]):
         return not any(t.low == "that" for t in tokens[i + 3:i + 7])  # "the 300 dead in Ardley claimed in a clip"
     if i and tokens[i - 1].low == "as":
         return any(t.low == "by" for t in tokens[i + 1:i + 7])  # "as conveyed to the panel by"
@@ -68,7 +69,7 @@ def agent(v, s, i, last):
             return within(v, s, i, last, k + 1)
         if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):
             if tokens[k + 1].low in sourcing.OBJECTS:
-                return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[k + 1].end, s.end),
+                return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=upto(s, i), right=onwards(s, k + 1),
                            pronoun=tokens[k + 1].low)
             a, b = v.phrase(tokens, k + 1)
             own = b + 1 < len(tokens) and (tokens[b + 1].low in v.strong or tokens[b + 1].low in v.weak) and not (b + 2 < len(tokens) and tokens[b + 1].low in BRIEFED and "prepositions" in tokens[b + 2].kinds)
@@ -77,7 +78,7 @@ def agent(v, s, i, last):
             if low in RELAYED and (relayed := quoted(v, s, i, last, (a, b))):
                 return relayed
             based = i > 2 and tokens[i - 1].low in v.carriers and tokens[i - 2].low in BASED
-            cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing" if based else "passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
+            cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing" if based else "passive-by", left=upto(s, i), right=onwards(s, last))
             other = i - 3 if tokens[i - 1].low in v.carriers and "determiners" in tokens[i - 2].kinds else -1
             if other > 0 and tokens[other].low in ("of", "than", "above", "below", "from", "with"):
                 cue.left = NOBODY  # "300, well short of the figure promised by the union", "more than one given by Kyiv"
@@ -91,7 +92,7 @@ def again(v, s, i):
     a, b = v.phrase(tokens, i + 1) if i + 1 < len(tokens) else NONE
     if a > b or not v.can_speak(tokens, a, b):
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(tokens[i - 2].start, tokens[i].start), rule="citing")
+    return cue_of(v, s, a, b, i, left=(tokens[i - 2].start, tokens[i].start), rule="citing")
 
 
 def within(v, s, i, last, k):
@@ -107,7 +108,7 @@ def within(v, s, i, last, k):
         a = carrier + 2
     if not v.can_speak(tokens, a, b):
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=(s.start, tokens[i].start), right=(tokens[last].end, s.end))
+    return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="passive-by", left=upto(s, i), right=onwards(s, last))
 
 
 def quoted(v, s, i, last, relay):
@@ -121,8 +122,8 @@ def quoted(v, s, i, last, relay):
     a, b = v.subject(tokens, k)
     if a > b or b != k and tokens[k].raw != "," or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
-    while a == b and tokens[b].low in v.carriers and a and tokens[a - 1].raw[0].isupper() and "prepositions" not in tokens[a - 1].kinds:
+    while a == b and tokens[b].low in v.carriers and a and capitalised(tokens[a - 1]) and "prepositions" not in tokens[a - 1].kinds:
         a -= 1  # "as per AFAD figures cited by …"
     whole = a < 2 or tokens[a - 1].raw == "," or tokens[a - 1].raw in QUOTES
     return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing", relay=v.span(tokens, *relay),
-               left=(s.start if whole else tokens[a].start, tokens[i].start), right=(tokens[relay[1]].end, s.end))
+               left=(s.start if whole else tokens[a].start, tokens[i].start), right=onwards(s, relay[1]))

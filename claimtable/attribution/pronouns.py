@@ -2,7 +2,7 @@
 
 import re
 
-from ..grammar.clauses import strong
+from ..grammar.neighbours import capitalised, coordinates, pauses
 from ..grammar.nounphrases import NONE, PERSONAL, SHOWN, full_name
 from .cue import NOBODY
 from .cues import POSSESSIVES
@@ -18,7 +18,8 @@ def antecedent(doc, u, cue):
         if v < u and cue.pronoun in ("he", "she") and doc.lower(v).startswith(f"{cue.pronoun} "):
             continue  # "He rejected a claim by Mei Tanaka. He expects 300": still the same
         cues = doc.cues(v) if v < u else [c for c in doc.cued[u] if c.at < cue.at]
-        cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []  # "…, the paper wrote, citing Kyiv's figure; it put …"
+        # "…, the paper wrote, citing Kyiv's figure; it put …"
+        cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []
         others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues if cited else cues
         named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("Our ", "our ", "my "), c.who[0])
                  and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and (person(doc, c.who) or many(doc.plain[slice(*c.who)])))]
@@ -74,18 +75,18 @@ def own_subject(doc, u, cue):
 
 def place_before(s):
     """Span of the capital of "In Washington they speak of 300", which stands for its people; or None."""
-    last = next((k for k in range(1, min(5, len(s.tokens))) if s.tokens[k].mention or not s.tokens[k].raw[0].isupper()), 1) - 1
+    last = next((k for k in range(1, min(5, len(s.tokens))) if s.tokens[k].mention or not capitalised(s.tokens[k])), 1) - 1
     return (s.tokens[1].start, s.tokens[last].end) if last and s.tokens[last + 1].low in PERSONAL or last and s.tokens[last + 1].raw == "," else None
 
 
 def body_before(v, s, at):
     """Span of the last body named in a sentence before an offset, with a sign or "and" between ("Ask the Red Cross: it says …"), or None."""
     tokens, end = s.tokens, s.at(at)
-    stop = next((k for k in range(end - 1, 0, -1) if strong(tokens[k]) or tokens[k].raw == "," or "coordinators" in tokens[k].kinds), 0)
+    stop = next((k for k in range(end - 1, 0, -1) if pauses(tokens[k]) or coordinates(tokens[k])), 0)
     for k in range(stop - 1, -1, -1):
-        a, b = v.phrase(tokens, k) if tokens[k].low == "the" or tokens[k].raw[0].isupper() else NONE
+        a, b = v.phrase(tokens, k) if tokens[k].low == "the" or capitalised(tokens[k]) else NONE
         if a <= b < stop and (v.known(tokens, a, b) or any(t.low in v.speakers for t in tokens[a:b + 1])):
-            while a and (tokens[a - 1].raw[0].isupper() or tokens[a - 1].low == "the") and tokens[a].low != "the":
+            while a and (capitalised(tokens[a - 1]) or tokens[a - 1].low == "the") and tokens[a].low != "the":
                 a -= 1
             return v.span(tokens, a, b)
     return None
@@ -102,11 +103,13 @@ def subject_of(v, s):
     tokens = s.tokens
     if not tokens or tokens[0].low in ASKING:
         return None  # a question
-    start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)  # a dateline ("ADANA (AP) — …")
-    if "ed" in tokens[start].kinds or "ing" in tokens[start].kinds and tokens[start].raw[0].isupper():
-        start = next((k + 1 for k in range(start + 1, min(start + 14, len(tokens) - 1)) if tokens[k].raw == ","), start)  # "Asked how bad it was, the mayor did not hesitate."
+    # a dateline ("ADANA (AP) — …")
+    start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)
+    if "ed" in tokens[start].kinds or "ing" in tokens[start].kinds and capitalised(tokens[start]):
+        # "Asked how bad it was, the mayor did not hesitate."
+        start = next((k + 1 for k in range(start + 1, min(start + 14, len(tokens) - 1)) if tokens[k].raw == ","), start)
     a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
-    if a <= b < len(tokens) - 2 and tokens[b + 1].raw == "," and "prepositions" in tokens[b + 2].kinds and tokens[b].raw[0].isupper() and "prepositions" not in tokens[a].kinds and (v.named(tokens, a, b) or full_name(v, tokens, a, b)):
+    if a <= b < len(tokens) - 2 and tokens[b + 1].raw == "," and "prepositions" in tokens[b + 2].kinds and capitalised(tokens[b]) and "prepositions" not in tokens[a].kinds and (v.named(tokens, a, b) or full_name(v, tokens, a, b)):
         return v.span(tokens, a, b)  # "Mei Tanaka, in an interview with the radio aired on Monday, called it …"
     verb = v.first_verb(tokens, start, start + 24)
     last = verb - 1

@@ -7,10 +7,11 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 from ..grammar import reach
 from ..grammar.attached import before_relative, briefed, innermost
 from ..grammar.clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
+from ..grammar.neighbours import capitalised, coordinates, holds, nearest_before, pauses, spelled, token_at
 from ..grammar.nounphrases import NONE, PERSONAL, SHOWN
 from ..grammar.reach import OCCASION, TELLING
 from . import others
-from .cue import NOBODY, Cue
+from .cue import NOBODY, Cue, onwards, upto
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, surface
 from .verbs import HAVE, PUTS, Verbs
@@ -67,13 +68,14 @@ class Saying:
             made = agent(self.v, s, i, last)
             if made and self.verbs.negated(tokens, i):
                 return None  # "which was not confirmed by the police"
-            return made or Cue(NOBODY, token.start, surface(s, i, last), right=(tokens[last].end, s.end), rule="hearsay")
-        k = i - 1 - (2 if " ".join(t.low for t in tokens[max(0, i - 2):i]) in QUOTED_AS else 1 if token.low.endswith("ing") and tokens[i - 1].low in PERCEIVED else 0)
+            return made or Cue(NOBODY, token.start, surface(s, i, last), right=onwards(s, last), rule="hearsay")
+        k = i - 1 - (2 if spelled(tokens[max(0, i - 2):i]) in QUOTED_AS else 1 if token.low.endswith("ing") and tokens[i - 1].low in PERCEIVED else 0)
         while k > 0 and self.between(tokens, k):
             k -= 1
-        if k > 0 and ("coordinators" in tokens[k].kinds or tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))):
+        if k > 0 and (coordinates(tokens[k]) or tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))):
             k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
-        k = i - 1 if i > 1 and tokens[i - 1].low == "so" and (tokens[i - 2].low == "or" or tokens[i - 2].raw in ",;") else k  # "…, or so says the mayor"
+        # "…, or so says the mayor"
+        k = i - 1 if i > 1 and tokens[i - 1].low == "so" and (tokens[i - 2].low == "or" or tokens[i - 2].raw in ",;") else k
         told = self.with_subject(s, i, last, k, weak) if token.low in TELLING else None  # "…,” Ada Brook told the Echo"
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
         if cue and cue.relay == NOBODY and token.low in TELLING:
@@ -90,7 +92,7 @@ class Saying:
         a, b = self.v.phrase(tokens, last + 1) if last + 1 < len(tokens) else NONE
         a += a < b and tokens[a].low == "the"
         head = self.v.head(tokens, a, b) if a <= b else 0
-        outlet = a <= b and (tokens[head].low not in OCCASION or tokens[head].raw[0].isupper()) and (" ".join(t.low for t in tokens[a:b + 1]) in self.v.outlets or any(t.low in self.v.vocab.speech["outlets"] for t in tokens[a:head + 1]))
+        outlet = a <= b and (tokens[head].low not in OCCASION or capitalised(tokens[head])) and (spelled(tokens[a:b + 1]) in self.v.outlets or any(t.low in self.v.vocab.speech["outlets"] for t in tokens[a:head + 1]))
         return self.v.span(tokens, a, b) if outlet else NOBODY
 
     def with_subject(self, s, i, last, k, weak):
@@ -106,19 +108,19 @@ class Saying:
         if tokens[b].low in PERSONAL and a == b:
             own = self.main(tokens, a) if a and tokens[a - 1].low == "what" else NONE  # "The brigade filmed what it said were 300 dead"
             cue.who, cue.pronoun = (v.span(tokens, *own), "") if own[0] <= own[1] else (NOBODY, tokens[b].low)
-        elif tokens[a].low in POSSESSIVE and not any(t.raw[0].isupper() for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
+        elif tokens[a].low in POSSESSIVE and not any(capitalised(t) for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             innermost(v, tokens, cue, a, b)
             if b < k:
                 briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
-        if a and tokens[a - 1].low == "with" and tokens[v.head(tokens, a, b)].low in self.carriers and not any(t.raw[0].isupper() or v.apart(t) for t in tokens[a:b + 1]):
+        if a and tokens[a - 1].low == "with" and tokens[v.head(tokens, a, b)].low in self.carriers and not any(capitalised(t) or v.apart(t) for t in tokens[a:b + 1]):
             cue.rule = "beside"  # "lawmakers estimate 300, with projections suggesting 400"
         reach.scope(v, s, cue, a, last)
         if low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about"):
             cue.right = NOBODY  # "“…,” he said of the 300 sheep"
             if a and tokens[a - 1].raw == ",":
-                cue.left = (s.start, tokens[a].start)  # "300 drowned, the ministry says of the week just gone"
+                cue.left = upto(s, a)  # "300 drowned, the ministry says of the week just gone"
         return cue
 
     def nobodys(self, tokens, a, b):
@@ -126,7 +128,7 @@ class Saying:
         if a > b or not any(t.low in COUNTS for t in tokens[a:b + 1]):
             return False
         head = self.v.head(tokens, a, b)
-        return tokens[head].low in COUNTS and not any(t.raw[0].isupper() and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
+        return tokens[head].low in COUNTS and not any(capitalised(t) and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
 
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
@@ -153,7 +155,7 @@ class Saying:
             a, b = others.ranked(v, tokens, i)
         if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
-        if a > b or "coordinators" in tokens[b].kinds or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
+        if a > b or coordinates(tokens[b]) or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
             return NONE
         reached = a and tokens[a - 1].low in ("to", "from", "near", "into")
         if reached and tokens[i - 1].low != "to" and tokens[k].low not in ("that", "which", "who"):
@@ -195,7 +197,7 @@ class Saying:
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
         people = head.low.endswith("s") and (low in SAYING and not v.counted(head) or low in HUMAN and v.counted(head) and not head.classes & v.vocab.events) and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers  # "railway workers told"
         that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
-        comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or strong(tokens[last + 1]) or tokens[last + 1].raw == ",")  # "…, the fed reckons, …"
+        comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or pauses(tokens[last + 1]))  # "…, the fed reckons, …"
         clause = not weak and a < b and (that or comment or v.does(head))
         return speaks or people or (clause or low in (self.counting if weak else SAY) or low in TELLING and a < b) and v.determined(tokens, a, b)
 
@@ -224,11 +226,11 @@ class Saying:
 
     def shared(self, tokens, k):
         """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""
-        start = next((j + 1 for j in range(k - 1, -1, -1) if strong(tokens[j])), 0)
+        start = nearest_before(tokens, k, strong) + 1
         verb = self.v.first_verb(tokens, start, k)
         comma = next((j for j in range(k - 1, start, -1) if tokens[j].raw == ","), 0)
         later = self.v.first_verb(tokens, comma, k) if verb < comma else 0  # "Asked about it, a shepherd shrugged and said …"
-        if later > comma + 1 and (self.v.can_speak(tokens, comma + 1, later - 1) or self.v.determined(tokens, comma + 1, later - 1)) and not any(t.kinds & VERBAL for t in tokens[comma + 1:later]):
+        if later > comma + 1 and (self.v.can_speak(tokens, comma + 1, later - 1) or self.v.determined(tokens, comma + 1, later - 1)) and not holds(tokens[comma + 1:later], VERBAL):
             verb = later
         return verb - 1 if verb else k
 
@@ -242,7 +244,7 @@ class Saying:
 
     def fronted(self, tokens, i):
         """"In London on Monday considered that", "what was declared in the ministry": a body in place of a subject."""
-        start = next((k + 1 for k in range(i - 1, -1, -1) if strong(tokens[k]) or tokens[k].raw == ","), 0)
+        start = nearest_before(tokens, i, pauses) + 1
         for at in (start, i + 1):
             if at + 1 < len(tokens) and tokens[at].low in ("in", "at"):
                 a, b = self.v.phrase(tokens, at + 1)
@@ -264,21 +266,23 @@ class Saying:
         if first.mention and not minor(first) or first.low in OBJECTS or first.low == "it" or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
             return None
         a, b = v.phrase(tokens, last + 1)
-        told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)  # "“…,” said the dad-of-two"
+        # "“…,” said the dad-of-two"
+        told = before is not None and (before.raw in QUOTES or k and tokens[k - 1].raw in QUOTES) and v.determined(tokens, a, b)
         head = v.head(tokens, a, b)
-        suffers = a <= head < b and "ed" in tokens[head + 1].kinds and not v.can_speak(tokens, a, head)  # "highlights the challenges faced by Ardley"
+        # "highlights the challenges faced by Ardley"
+        suffers = a <= head < b and "ed" in tokens[head + 1].kinds and not v.can_speak(tokens, a, head)
         if a > b or suffers or v.counted(tokens[head]) and tokens[head].low not in v.speakers or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
             return None
-        after = tokens[b + 1] if b + 1 < len(tokens) else None
+        after = token_at(tokens, b + 1)
         if after is not None and not (after.mention or strong(after) or after.raw in ",()" or after.raw in QUOTES or
                                       after.kinds & {"prepositions", "subordinators", "coordinators", "adverbs", "ed"}):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="verb-subject")
         innermost(v, tokens, cue, a, b)
         if before is not None and before.low == "so" and k > 1:
-            cue.left = (s.start, tokens[k - 1].start)  # "300 have drowned, or so says the mayor"
+            cue.left = upto(s, k - 1)  # "300 have drowned, or so says the mayor"
         elif before is None or before.low not in ("as", "so", "thus"):
-            cue.left = (s.start, tokens[i].start)
+            cue.left = upto(s, i)
         if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in DURING:
             cue.right = (after.end, s.end)
             cue.left = (max(cue.left[0], reach.since(s, i)), cue.left[1]) if cue.left[1] else cue.left
@@ -286,9 +290,10 @@ class Saying:
 
     def closes_aside(self, tokens, k):
         """Does the comma at k close an aside after a subject that opens the sentence ("Rutte, the alliance's head, said")?"""
-        comma = next((j for j in range(k - 1, max(-1, k - 14), -1) if tokens[j].raw == "," or strong(tokens[j])), -1)
+        comma = nearest_before(tokens, k, pauses, within=13)
         if comma <= 0 or tokens[comma].raw != ",":
             return False
         a, b = self.v.subject(tokens, comma - 1)
-        fronted = tokens[:a] if a <= 4 else [t for t in tokens[:k] if t.number]  # before a subject further in, only a phrase without a number
+        # before a subject further in, only a phrase without a number
+        fronted = tokens[:a] if a <= 4 else [t for t in tokens[:k] if t.number]
         return a <= b and not self.v.counted(tokens[b]) and not any(t.number or t.kinds & PREDICATIVE and t.raw[0].islower() for t in (*fronted, *tokens[a:comma]))

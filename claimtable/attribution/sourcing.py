@@ -5,18 +5,25 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 
 from ..grammar.attached import innermost
 from ..grammar.clauses import ACTIVE, HELPING, QUOTES, VERBAL, minor, strong
+from ..grammar.neighbours import (
+    capitalised, coordinates, first_from, is_mention, is_number, nearest_before, numbered, pauses, spelled, token_at,
+)
 from ..grammar.nounphrases import PERSONAL, past_when
 from ..grammar.reach import since
-from .cue import NOBODY, Cue
+from .cue import NOBODY, Cue, cue_of, onwards, upto
 
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
 THEIR = frozenset(["his", "her", "their", "its"])
-RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right", "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted", "is reliable", "holds good", "is anything to go by", "are anything to go by", "have it right", "were right", "was right")
+RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right",
+         "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted",
+         "is reliable", "holds good", "is anything to go by", "are anything to go by", "have it right", "were right", "was right")
 OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
 # whose source says nothing
 PICTURES = frozenset("picture pictures photo photos photograph image images footage video map graphic illustration cartoon".split())
+BEFORE_OBJECT = VERBAL | {"punct", "ed", "prepositions"}
+VIA = frozenset("from citing quoting via".split())
 MAKER = frozenset(["by", "from"])
 ADDED = frozenset("being plus comprising namely".split())
 
@@ -34,7 +41,9 @@ def according(v, s, i, last):
         return None
     if tokens[last + 1].low == "which":  # "a letter according to which 300 have drowned"
         a, b = v.subject(tokens, i - 1 - (i > 0 and tokens[i - 1].raw == ","))
-        return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), right=(tokens[last + 1].end, s.end), rule="according") if a <= b else None
+        if a > b:
+            return None
+        return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), right=onwards(s, last + 1), rule="according")
     pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
@@ -51,11 +60,11 @@ def according(v, s, i, last):
         cue.who, cue.pronoun = NOBODY, tokens[a].low  # "according to his words"
     else:
         innermost(v, tokens, cue, a, b)
-    after = tokens[b + 1] if b + 1 < len(tokens) else None
+    after = token_at(tokens, b + 1)
     if not plain and "prepositions" not in tokens[i].kinds and handled(v, tokens, i) and not (after is not None and after.low == "that"):
         return None
     if opens(tokens, i, after):
-        cue.right = (tokens[b].end, s.end)
+        cue.right = onwards(s, b)
         return cue
     if after is not None and after.low == "that" and not plain:
         cue.right = (after.end, s.end)  # "there is word from the mayor that 300 …"
@@ -64,7 +73,7 @@ def according(v, s, i, last):
     when = past_when(tokens, b + 1)
     after = tokens[when] if when < len(tokens) and tokens[when].raw == ":" else after  # "Dead, per the ministry at noon: 300"
     if after is not None and after.raw == ")" and b + 2 < len(tokens) and tokens[b + 2].raw == ":":
-        cue.right = (tokens[b + 2].end, s.end)  # "Turkey (source: the ministry): 300"
+        cue.right = onwards(s, b + 2)  # "Turkey (source: the ministry): 300"
     between = after is not None and after.raw == "," and i and tokens[i - 1].raw in ",—–"
     if between or after is not None and (after.raw == ":" or not plain and tokens[i].low != "as" and after.kinds & VERBAL):
         cue.right = (after.end, s.end)
@@ -73,18 +82,21 @@ def according(v, s, i, last):
 
 
 def handled(v, tokens, i):
-    """"followed similar reports from Seoul", "received a report from the vet": is what comes from somebody at i the object of a verb that does not say?"""
-    k = next((k for k in range(i - 1, max(-1, i - 5), -1) if "punct" in tokens[k].kinds or tokens[k].mention or tokens[k].kinds & (VERBAL | {"ed", "prepositions"})), 0)
+    """"followed similar reports from Seoul": is what comes from somebody at i the object of a verb that does not say?"""
+    k = nearest_before(tokens, i, lambda t: t.mention or t.kinds & BEFORE_OBJECT, within=4, none=0)
     t = tokens[k]
     if "be" in t.kinds or t.low in v.strong or t.low in v.weak:
         return False
-    return bool(t.kinds & VERBAL) or "ed" in t.kinds and k > 0 and bool(tokens[k - 1].kinds & {"subordinators", "auxiliaries", "pronouns"} or tokens[k - 1].raw[0].isupper())
+    if tokens[k].kinds & VERBAL:
+        return True
+    subject = tokens[k - 1].kinds & {"subordinators", "auxiliaries", "pronouns"} or capitalised(tokens[k - 1])
+    return "ed" in tokens[k].kinds and k > 0 and bool(subject)
 
 
 def made_by(v, tokens, k):
-    """(first, last) token of who made the thing at k public: "a tweet of 11 February by the deputy", "data passed to us on Thursday by the charity"; or None."""
+    """(first, last) token of who made the thing at k public ("a tweet of 11 February by the deputy"); or None."""
     near = range(k + 2, min(len(tokens) - 1, k + 9))
-    by = next((j for j in near if tokens[j].low in MAKER or tokens[j].raw == "," or strong(tokens[j]) or "verbs" in tokens[j].kinds), 0)
+    by = next((j for j in near if tokens[j].low in MAKER or pauses(tokens[j]) or "verbs" in tokens[j].kinds), 0)
     if by <= k or tokens[by].low not in MAKER:
         return None
     if not tokens[by - 1].mention and (not tokens[k + 1].kinds & ACTIVE or "auxiliaries" in tokens[k + 1].kinds):
@@ -94,16 +106,19 @@ def made_by(v, tokens, k):
 
 
 def addend(s, i):
-    """"300 drowned: 90 according to the ministry, 210 by the farmers' count": where the part of a sum begins that ends at token i; else the sentence."""
+    """Where the part of a sum begins that ends at token i ("300 drowned: 90 according to the ministry, 210 …"); else the sentence."""
     opened = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw in ":("), 0)
-    summed = opened and any(t.number for t in s.tokens[:opened]) and any(t.number for t in s.tokens[opened:i])
+    summed = opened and numbered(s.tokens[:opened]) and numbered(s.tokens[opened:i])
     return s.tokens[opened].end if summed else s.start
 
 
 def nobodys(v, tokens, a, b):
     """"according to current data", "to preliminary figures": data of nobody named."""
     b = v.head(tokens, a, b)
-    return tokens[b].low in v.carriers and all(t.raw[0].islower() and t.low != "'s" and (t is tokens[b] or t.low not in v.speakers or t.low in NOT_BODIES) for t in tokens[a:b + 1])
+    if tokens[b].low not in v.carriers:
+        return False
+    return all(t.raw[0].islower() and t.low != "'s" and (t is tokens[b] or t.low not in v.speakers or t.low in NOT_BODIES)
+               for t in tokens[a:b + 1])
 
 
 def opens(tokens, i, after):
@@ -119,12 +134,12 @@ def opens(tokens, i, after):
 
 
 def figure_before(v, tokens, i):
-    """Is what comes from somebody at i a figure ("it is 300, a number that comes from …", "the estimate of 300 dead came from …"), and not who is counted?"""
+    """Is what comes from somebody at i a figure ("it is 300, a number that comes from …"), and not who is counted?"""
     k = i - (i > 0 and tokens[i - 1].low in ("that", "which")) - 1
     if k < 0 or tokens[k].low in v.carriers or tokens[k - (tokens[k].raw == ",")].number:
         return k >= 0
     k -= tokens[k].raw == ","
-    start = next((j + 1 for j in range(k, -1, -1) if strong(tokens[j]) or tokens[j].raw == "," or "verbs" in tokens[j].kinds), 0)
+    start = next((j + 1 for j in range(k, -1, -1) if pauses(tokens[j]) or "verbs" in tokens[j].kinds), 0)
     return any(tokens[j].low in v.carriers and tokens[j + 1].low in ("of", "for") for j in range(start, k))
 
 
@@ -137,9 +152,12 @@ def citing(v, s, i, last):
     a, b = v.phrase(tokens, last + 1)
     if tokens[i].low in COMING | RETURNING and not figure_before(v, tokens, i):
         return None  # soldiers "came from Seoul", a number did too
-    if a <= b and (of := next((k for k in range(a, b) if tokens[k].low in v.carriers and tokens[k + 1].low in ("from", "of", "by")), 0)) and v.head_speaks(tokens, of + 2, b):
+    of = next((k for k in range(a, b) if tokens[k].low in v.carriers and tokens[k + 1].low in ("from", "of", "by")), 0)
+    if a <= b and of and v.head_speaks(tokens, of + 2, b):
         a = of + 2  # "citing information from the ministry"
-    if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or not (v.head_speaks(tokens, a, b) or v.who_follows(tokens, b)) or nobodys(v, tokens, a, b):
+    if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or nobodys(v, tokens, a, b):
+        return None
+    if not (v.head_speaks(tokens, a, b) or v.who_follows(tokens, b)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     innermost(v, tokens, cue, a, b)
@@ -148,7 +166,7 @@ def citing(v, s, i, last):
                       tokens[k].low in v.strong and tokens[k].low not in v.carriers and tokens[k].raw[0].islower()):
         k -= 1
     x, y = v.subject(tokens, k)
-    if x <= y and v.can_speak(tokens, x, y) and not any(t.number for t in tokens[x:y + 1]):
+    if x <= y and v.can_speak(tokens, x, y) and not numbered(tokens[x:y + 1]):
         cue.relay = v.span(tokens, x, y)
     cue.left = (next((t.end for t in reversed(tokens[:i]) if t.raw in ";:"), s.start), tokens[i].start)
     after = next((t for t in tokens[b + 1:] if t.raw not in QUOTES), None)
@@ -166,30 +184,52 @@ def by_data(v, s, i, scope):
     for k in range(a, b + 1):
         if tokens[k].low not in v.carriers or tokens[k].low == "latest" and k < b:
             continue
-        if k > a and any(v.can_speak(tokens, j, j) and tokens[j].low not in NOT_BODIES and "determiners" not in tokens[j].kinds for j in range(a, k)):
-            closes = i and (k + 1 >= len(tokens) or strong(tokens[k + 1]) or tokens[k + 1].raw == ",")
+        if k > a and any(speaks_of_data(v, tokens, j) for j in range(a, k)):
+            closes = i and (k + 1 >= len(tokens) or pauses(tokens[k + 1]))
             own = next((j for j in range(k - 1, a, -1) if tokens[j].low == "'s"), 0)
-            cue = Cue(v.span(tokens, a, own - 1 if own else k), tokens[i].start, tokens[i].raw, rule="carrier")
+            cue = cue_of(v, s, a, own - 1 if own else k, i, rule="carrier")
             cue.left, cue.right = ((s.start, tokens[i].start), NOBODY) if closes else (NOBODY, (tokens[k].end, s.end))
             return cue
     return None
 
 
+def speaks_of_data(v, tokens, j):
+    """Is the word at j one who has data, before the noun for them ("by British data")?"""
+    return v.can_speak(tokens, j, j) and tokens[j].low not in NOT_BODIES and "determiners" not in tokens[j].kinds
+
+
 def office(v, tokens, a, b):
     """Is it somebody by office or title ("the mayor of Ardley", "Sir Ada Brook")?"""
     head = tokens[v.head(tokens, a, b)]
-    return (v.apart(head) and not v.counted(head) or tokens[a].low in v.titles) and not any(t.number for t in tokens[a:b + 1])
+    return (v.apart(head) and not v.counted(head) or tokens[a].low in v.titles) and not numbered(tokens[a:b + 1])
 
 
 AGAIN = frozenset("again too also likewise both only itself themselves".split())  # "(USGS again)"
 
 
 def short_for(tokens, i):
-    """"300 North-Korean troops (NK)": are the capitals in the bracket at i the initials of a name just before, whose short form they give?"""
+    """Are the capitals in the bracket at i the initials of a name just before ("300 North-Korean troops (NK)")?"""
     letters = tokens[i + 1].raw if i + 2 < len(tokens) and tokens[i + 2].raw == ")" else ""
-    since = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].number), 0)
+    since = nearest_before(tokens, i, is_number) + 1
     initials = "".join(part[0] for t in tokens[since:i] for part in t.raw.split("-") if part and part[0].isupper())
     return len(letters) > 1 and letters.isupper() and initials.endswith(letters)
+
+
+def adds(t):
+    """Does a word in a bracket say more than when, or that it is the source again?"""
+    return not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"})
+
+
+def introduces(v, tokens, a, b):
+    """Is a..b, before a comma in a bracket, somebody by name or office ("(Ada Brook, on the radio)")?"""
+    return v.named(tokens, a, b) or tokens[b].low in v.surnames or v.apart(tokens[b]) and capitalised(tokens[b + 2])
+
+
+def names_body(v, tokens, i, a, b):
+    """Is a..b, in the bracket at i, somebody who may be a source: known, by office, or a single name in capitals or after an amount?"""
+    if v.known(tokens, a, b) or office(v, tokens, a, b) or tokens[b].low in v.surnames or tokens[a].low in v.speakers:
+        return True
+    return a == b and (tokens[a].raw.isupper() or capitalised(tokens[a]) and is_mention(tokens[i - 1], "money"))
 
 
 def bracketed(v, s, i):
@@ -199,39 +239,49 @@ def bracketed(v, s, i):
         return None
     a, b = v.phrase(tokens, i + 1)
     close = next((k for k in range(b + 1, min(b + 9, len(tokens))) if tokens[k].raw == ")"), 0)
-    labels = close and (tokens[0].low in v.vocab.areas or any(v.counted(t) for t in tokens[:i])) and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
-    near = any(t.number for t in (tokens[:i] if close and not any("verbs" in t.kinds for t in tokens[close + 1:]) else tokens[max(0, i - 6):i]))
+    label = tokens[0].low in v.vocab.areas or any(v.counted(t) for t in tokens[:i])
+    labels = close and label and close + 2 < len(tokens) and tokens[close + 1].raw in ":–—" and tokens[close + 2].number
+    ends = close and not any("verbs" in t.kinds for t in tokens[close + 1:])
+    near = numbered(tokens[:i] if ends else tokens[max(0, i - 6):i])
     heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
-    if not (labels or near or heads) or not heads and tokens[i - 1].raw[:1].isupper() and not labels and i > 1:
+    if not (labels or near or heads) or not heads and capitalised(tokens[i - 1]) and not labels and i > 1:
         return None
-    tallied = a < b and tokens[b].low in v.carriers and tokens[b - 1].raw[0].isupper()  # "(Reuters tally)"
+    tallied = a < b and tokens[b].low in v.carriers and capitalised(tokens[b - 1])  # "(Reuters tally)"
     if a < b and tokens[b].low in v.carriers:
         b -= 2 if tokens[b - 1].low == "'s" and a < b - 1 else 1  # "(NIS figure)", "(Ardley's estimate)"
         close = close if all(t.mention or t.raw in (",", "'s") or t.low in v.carriers for t in tokens[b + 1:close]) else 0
-    elif close > b + 2 and tokens[b + 1].raw == "," and tokens[b + 2].low in ("from", "citing", "quoting", "via") and (inner := v.phrase(tokens, b + 3))[1] == close - 1:
+    elif close > b + 2 and tokens[b + 1].raw == "," and tokens[b + 2].low in VIA and (inner := v.phrase(tokens, b + 3))[1] == close - 1:
         relay, (a, b) = (a, b), inner  # "(the Echo, from farmers)"
-        return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=(s.start, tokens[i].start), relay=v.span(tokens, *relay), rule="according") if near and v.can_speak(tokens, a, b) else None
-    elif any(not (t.mention or t.raw == "," or t.low in AGAIN or t.kinds & {"ed", "adverbs"}) for t in tokens[b + 1:close]) and not (tokens[b + 1].raw == "," and (v.named(tokens, a, b) or tokens[b].low in v.surnames or v.apart(tokens[b]) and tokens[b + 2].raw[0].isupper())):
+        if not near or not v.can_speak(tokens, a, b):
+            return None
+        return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=upto(s, i), relay=v.span(tokens, *relay), rule="according")
+    elif any(adds(t) for t in tokens[b + 1:close]) and not (tokens[b + 1].raw == "," and introduces(v, tokens, a, b)):
         return None
-    joint = next((k for k in range(a + 1, b) if "coordinators" in tokens[k].kinds), 0)
-    if a > b or not close or " ".join(t.low for t in tokens[a:b + 1]) in v.vocab.areas or not (v.known(tokens, a, b) or joint and v.keeps_count(tokens, joint - 1, joint - 1) or tallied or office(v, tokens, a, b) or tokens[b].low in v.surnames or tokens[a].low in v.speakers or a == b and (tokens[a].raw.isupper() or tokens[a].raw[0].isupper() and tokens[i - 1].mention and tokens[i - 1].mention.kind == "money")):
+    joint = next((k for k in range(a + 1, b) if coordinates(tokens[k])), 0)
+    if a > b or not close or spelled(tokens[a:b + 1]) in v.vocab.areas:
         return None
-    begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)  # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
+    joined = joint and v.keeps_count(tokens, joint - 1, joint - 1)
+    if not (joined or tallied or names_body(v, tokens, i, a, b)):
+        return None
+    # "300, being 100 in Ardley (the ministry) plus 200 (the union)"
+    begins = next((t.end for t in reversed(tokens[:i]) if t.low in ADDED), s.start)
     return Cue(v.span(tokens, a, b), tokens[i].start, "(", left=NOBODY if labels else (begins, tokens[i].start),
-               right=(tokens[close].end, s.end) if labels else NOBODY, rule="according")
+               right=onwards(s, close) if labels else NOBODY, rule="according")
 
 
 def for_one(v, s, i):
     """"For the union, 300 have died": somebody's view at the head of a sentence; not a state, and no place, whose own the number may be."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1) if i == 0 or tokens[i - 1].raw in ":;" else (1, 0)
-    comma = next((k for k in range(b + 1, min(len(tokens), b + 10)) if tokens[k].raw == "," or tokens[k].number), len(tokens)) if a <= b else len(tokens)
-    if comma + 1 >= len(tokens) or tokens[comma].raw != "," or comma == b + 1 and "ing" in tokens[b + 2].kinds and tokens[b + 2].low != "speaking" or tokens[a].low in THEIR or not v.head_speaks(tokens, a, b):
+    comma = first_from(tokens, b + 1, lambda t: t.raw == "," or t.number, within=9, none=len(tokens)) if a <= b else len(tokens)
+    if comma + 1 >= len(tokens) or tokens[comma].raw != "," or tokens[a].low in THEIR or not v.head_speaks(tokens, a, b):
         return None
-    name = " ".join(t.low for t in tokens[a:b + 1])
+    if comma == b + 1 and "ing" in tokens[b + 2].kinds and tokens[b + 2].low != "speaking":
+        return None
+    name = spelled(tokens[a:b + 1])
     if name in v.places or name in v.vocab.areas or any(t.number and not minor(t) for t in tokens[a:b + 1]):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[comma].end, s.end), rule="according")
+    cue = cue_of(v, s, a, b, i, right=onwards(s, comma), rule="according")
     innermost(v, tokens, cue, a, b)
     return cue
 
@@ -240,9 +290,10 @@ def if_right(v, s, i):
     """"…, if South Korea's NIS is right"."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
-    right = next((k for k in range(i + 2, min(i + 12, len(tokens))) if " ".join(t.low for t in tokens[k:k + 5]).startswith(RIGHT)), 0)
+    right = next((k for k in range(i + 2, min(i + 12, len(tokens))) if spelled(tokens[k:k + 5]).startswith(RIGHT)), 0)
     if a <= b < right - 1 and "punct" not in tokens[b + 1].kinds and "verbs" not in tokens[b + 1].kinds:
         b = right - 1  # "if the 2022 white paper is anything to go by"
-    if a <= b < right and not any(t.number for t in tokens[b + 1:right]) and (right == b + 1 or tokens[right - 1].raw in ",)" or "ed" in tokens[b + 1].kinds):
-        return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="according")
+    closes = right == b + 1 or tokens[right - 1].raw in ",)" or a <= b < right and "ed" in tokens[b + 1].kinds
+    if a <= b < right and closes and not numbered(tokens[b + 1:right]):
+        return cue_of(v, s, a, b, i, left=upto(s, i), right=onwards(s, b), rule="according")
     return None

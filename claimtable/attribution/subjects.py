@@ -4,8 +4,9 @@ Whoever could speak, and neither does nor has what is counted, is taken to tell 
 """
 
 from ..grammar.clauses import ACTIVE, PARTICIPIAL, SMALL, STRONG, VERBAL, strong
+from ..grammar.neighbours import capitalised, coordinates, nearest_before, numbered, pauses, spelled
 from ..grammar.nounphrases import NONE, bare_verb, new_phrase
-from .cue import Cue
+from .cue import Cue, cue_of, onwards
 from .passives import BE, passive
 from .verbs import HAVE
 
@@ -41,20 +42,32 @@ def cues(saying, s, found):
 def ranking(v, s):
     """The cue of "Lowest of the pack is the ministry: 300", "At the top stands the ministry, with 300", or None."""
     tokens = s.tokens
-    if not tokens or not (tokens[0].low in RANKS or tokens[0].low.endswith("est") or tokens[0].low in ("at", "the") and len(tokens) > 1 and (tokens[1].low in RANKS or any(t.low in RANKS for t in tokens[1:3]))):
+    if not tokens or not ranks(tokens):
         return None
     k = next((k for k in range(1, min(9, len(tokens) - 2)) if "be" in tokens[k].kinds or tokens[k].low in STANDS), 0)
-    a, b = v.phrase(tokens, k + 1) if k and not any(t.number for t in tokens[:k]) else NONE
-    if a > b or b + 1 >= len(tokens) or v.counted(tokens[b]) or not v.can_speak(tokens, a, b) or not (tokens[b + 1].raw in ",:" or tokens[b + 1].low in ("with", "at", "on")):
+    a, b = v.phrase(tokens, k + 1) if k and not numbered(tokens[:k]) else NONE
+    if a > b or b + 1 >= len(tokens) or v.counted(tokens[b]) or not v.can_speak(tokens, a, b):
         return None
-    return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[b].end, s.end), rule="subject")
+    if not (tokens[b + 1].raw in ",:" or tokens[b + 1].low in ("with", "at", "on")):
+        return None
+    return cue_of(v, s, a, b, k, right=onwards(s, b), rule="subject")
+
+
+def ranks(tokens):
+    """Does the sentence begin with a rank ("Lowest", "Top", "At the top")?"""
+    first = tokens[0].low
+    if first in RANKS or first.endswith("est"):
+        return True
+    return first in ("at", "the") and any(t.low in RANKS for t in tokens[1:3])
 
 
 def teller(saying, s, i, found):
     """The cue of the verb that leads to the number at i and of its subject, or None."""
     tokens, v = s.tokens, saying.v
-    start = next((k + 1 for k in range(i - 1, -1, -1) if tokens[k].raw in STRONG), 0)
-    if i - start < 2 or any(tokens[start].start <= c.at < tokens[i].start or c.left[0] <= tokens[i].start < c.left[1] for c in found) or tokens[i - 1].low in DEFINITE and tokens[i - 1].low != "that":
+    start = nearest_before(tokens, i, lambda t: t.raw in STRONG) + 1
+    here = tokens[i].start
+    told = any(tokens[start].start <= c.at < here or c.left[0] <= here < c.left[1] for c in found)
+    if i - start < 2 or told or tokens[i - 1].low in DEFINITE and tokens[i - 1].low != "that":
         return None
     k = leading(saying, tokens, start, i) if tokens[i - 1].low != "that" else -1
     if k <= start:
@@ -62,14 +75,18 @@ def teller(saying, s, i, found):
     if acts(saying, tokens, i, k) or moved(tokens, i):
         return None
     a, b = subject(saying, tokens, start, k)
-    given = i > 2 and tokens[i - 1].low == "of" and (tokens[i - 2].low in v.carriers or tokens[i - 2].low == "toll") and v.named(tokens, a, b) and tokens[b].low not in v.vocab.areas
-    if a > b or not (given or tells(v, tokens, a, b)) or saying.nobodys(tokens, a, b) or tokens[k].low in HAVE and not bare(tokens, i) and not any(t.classes & v.vocab.events or t.kinds & PARTICIPIAL for t in tokens[i + 1:i + 5]):
+    if a > b or saying.nobodys(tokens, a, b):
         return None
-    return Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject")
+    figure = i > 2 and tokens[i - 1].low == "of" and (tokens[i - 2].low in v.carriers or tokens[i - 2].low == "toll")
+    given = figure and v.named(tokens, a, b) and tokens[b].low not in v.vocab.areas
+    happened = any(t.classes & v.vocab.events or t.kinds & PARTICIPIAL for t in tokens[i + 1:i + 5])
+    if not (given or tells(v, tokens, a, b)) or tokens[k].low in HAVE and not bare(tokens, i) and not happened:
+        return None
+    return cue_of(v, s, a, b, k, right=onwards(s, k), rule="subject")
 
 
 def main(saying, s, start, i):
-    """The cue of the last clause before the number at i whose subject could tell it, with a verb that no list has, where no other clause begins between; or None."""
+    """The cue of the last clause before the number at i whose subject could tell it, if no other clause begins between; or None."""
     tokens, v = s.tokens, saying.v
     if tokens[i - 1].low == "of" and not gives(v, tokens, i - 2):
         return None  # "condemned the loss of 300 sheep"
@@ -86,7 +103,7 @@ def main(saying, s, start, i):
 
 
 def acts(saying, tokens, i, k):
-    """Is the verb at k something that is done or not said, whatever number i is? "came back with 300 men"; not "came back with a figure of 300"."""
+    """Is the verb at k one of doing, or not said, whatever number i is ("came back with 300 men", not "with a figure of 300")?"""
     v = saying.v
     if tokens[i].mention.kind == "money" and tokens[k].low in v.vocab.grammar["earning"]:
         return True  # "the owners will receive $40 a share"
@@ -100,7 +117,10 @@ def telling(v, tokens, k):
     t, before = tokens[k], tokens[k - 1]
     if t.kinds & ACTIVE or "ing" in t.kinds and before.low in BE or bare_verb(v, tokens, k):
         return not (t.low.endswith("ed") and v.adjective(tokens, k))
-    return t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds - {"linking"} and not t.classes and t.raw.islower() and t.low not in v.carriers and t.low not in v.speakers and (before.raw[0].isupper() or before.low in v.speakers or before.mention is not None or "adverbs" in before.kinds)
+    present = t.low.endswith("s") and not t.low.endswith("ss") and t.raw.islower() and not t.kinds - {"linking"} and not t.classes
+    if not present or t.low in v.carriers or t.low in v.speakers:
+        return False
+    return capitalised(before) or before.low in v.speakers or before.mention is not None or "adverbs" in before.kinds
 
 
 def does(vocab, tokens, i, k):
@@ -111,11 +131,11 @@ def does(vocab, tokens, i, k):
 
 
 def subject(saying, tokens, start, k):
-    """(first, last) token of the subject of the verb at k: its own, or that of the verb before "and"; NONE if there is none in the clause."""
+    """(first, last) token of the subject of the verb at k: its own, or that of the verb before "and"; NONE if it has none."""
     j = k - 1
     while j > start and saying.between(tokens, j):
         j -= 1
-    if j > start and "coordinators" in tokens[j].kinds:
+    if j > start and coordinates(tokens[j]):
         j = saying.shared(tokens, j)
     a, b = saying.v.subject(tokens, j)
     return NONE if a < start or tokens[j].low in BE else (a, b)
@@ -128,7 +148,7 @@ def bare(tokens, i):
 
 def moved(tokens, i):
     """"flew 300 men out of Ardley", "put 300 men through training": is what the number at i counts taken somewhere?"""
-    end = next((k for k in range(i + 1, min(len(tokens), i + 7)) if strong(tokens[k]) or tokens[k].raw == ","), min(len(tokens), i + 7))
+    end = next((k for k in range(i + 1, min(len(tokens), i + 7)) if pauses(tokens[k])), min(len(tokens), i + 7))
     return any(t.low in AWAY and after.low != "action" for t, after in zip(tokens[i + 1:end], tokens[i + 2:end + 1]))
 
 
@@ -142,8 +162,9 @@ def verbal(v, tokens, k):
     if t.kinds & VERBAL and t.low not in BE or "ing" in t.kinds and before.raw == "," and (t.low in v.strong or t.low in v.weak):
         return True
     object_next = after.number or "determiners" in after.kinds
-    if t.low.endswith("s") and not t.low.endswith("ss") and not t.kinds and not t.classes and t.raw[0].islower() and t.low not in v.carriers:
-        return object_next and not before.low.endswith("s") and (before.raw[0].isupper() or before.low in v.speakers)
+    present = t.low.endswith("s") and not t.low.endswith("ss") and t.raw[0].islower() and not t.kinds and not t.classes
+    if present and t.low not in v.carriers:
+        return object_next and not before.low.endswith("s") and (capitalised(before) or before.low in v.speakers)
     return "ed" in t.kinds and (object_next or not v.adjective(tokens, k))
 
 
@@ -153,41 +174,55 @@ def object_given(token):
 
 
 def leading(saying, tokens, start, i):
-    """Index of the verb whose object or complement the number at i is, or -1: "named $2,000", "raised the count to 300", "released a new toll, 300"."""
+    """Index of the verb whose object or complement the number at i is ("named $2,000", "raised the count to 300"), or -1."""
     if tokens[i - 1].low == "of" and i > 2 and not gives(saying.v, tokens, i - 2):
         return -1
     for k in range(i - 1, max(start, i - FAR) - 1, -1):
         t = tokens[k]
         if t.low in BESIDE and k < i - 1 or new_phrase(tokens, k) and not verbal(saying.v, tokens, k - 1):
             return -1  # "came on the day the toll passed 300"
-        if t.number and not verbal(saying.v, tokens, k) or t.low in DEFINITE and k == i - 1 or t.raw == "," and not (saying.v.counted(tokens[k - 1]) or tokens[k - 1].low in saying.carriers or tokens[k - 1].mention):
+        if t.number and not verbal(saying.v, tokens, k) or t.low in DEFINITE and k == i - 1:
+            return -1
+        before = tokens[k - 1]
+        if t.raw == "," and not (saying.v.counted(before) or before.low in saying.carriers or before.mention):
             return -1
         if verbal(saying.v, tokens, k):
             return k
-        if t.kinds & {"subordinators", "auxiliaries", "pronouns", "coordinators"} and not t.low.endswith("self") or "prepositions" in t.kinds and t.low not in LEADING_TO:
+        if t.kinds & {"subordinators", "auxiliaries", "pronouns", "coordinators"} and not t.low.endswith("self"):
+            return -1
+        if "prepositions" in t.kinds and t.low not in LEADING_TO:
             return -1
     return -1
 
 
 def gives(v, tokens, k):
-    """Is the noun at k one that has a number of its own ("an estimate of", "losses of", "a bracket of"), and no event ("the deployment of 300")?"""
+    """Is the noun at k one that has a number of its own ("an estimate of", "losses of"), and no event ("the deployment of 300")?"""
     t = tokens[k]
-    return t.low == "toll" or t.low in v.carriers or t.low in v.vocab.grammar["generics"] or v.counted(t) and not t.classes & v.vocab.events or not t.classes and any(x.low in ("a", "an") for x in tokens[max(0, k - 3):k])
+    if t.low == "toll" or t.low in v.carriers or t.low in v.vocab.grammar["generics"]:
+        return True
+    if v.counted(t) and not t.classes & v.vocab.events:
+        return True
+    return not t.classes and any(x.low in ("a", "an") for x in tokens[max(0, k - 3):k])  # "a bracket of"
 
 
 def tells(v, tokens, a, b):
     """Could tokens a..b give a number: an office, a body that counts, a thing that carries numbers?"""
     head = tokens[v.head(tokens, a, b)]
-    belongs = head.low in v.speakers and any(t.low in ("from", "of") and x.low == "the" and v.apart(y) for t, x, y in zip(tokens[a:b], tokens[a + 1:b], tokens[a + 2:b + 1]))  # "volunteers from the group Otter"
+    trio = zip(tokens[a:b], tokens[a + 1:b], tokens[a + 2:b + 1])  # "volunteers from the group Otter"
+    belongs = head.low in v.speakers and any(t.low in ("from", "of") and x.low == "the" and v.apart(y) for t, x, y in trio)
     if any(t.number and t.low not in SMALL for t in tokens[a:b + 1]) or v.counted(head) and not belongs or head.low in ANYBODY:
         return False
-    apposed = head.raw[0].isupper() and any(v.apart(t) and t.low not in ANYBODY for t in tokens[a:v.head(tokens, a, b)])  # "the migration agency IOM"
-    return apposed or v.apart(head) or v.keeps_count(tokens, a, b) or head.low in v.carriers and v.can_speak(tokens, a, v.head(tokens, a, b)) or person(v, tokens, a, v.head(tokens, a, b))
+    # "the migration agency IOM"
+    apposed = capitalised(head) and any(v.apart(t) and t.low not in ANYBODY for t in tokens[a:v.head(tokens, a, b)])
+    if apposed or v.apart(head) or v.keeps_count(tokens, a, b):
+        return True
+    end = v.head(tokens, a, b)
+    return head.low in v.carriers and v.can_speak(tokens, a, end) or person(v, tokens, a, end)
 
 
 def person(v, tokens, a, b):
     """Is it a name of two words or more that no place and no state has, or any name that a "who" follows?"""
-    name = " ".join(t.low for t in tokens[a:b + 1])
-    if not all(t.raw[0].isupper() and not t.kinds for t in tokens[a:b + 1]) or name in v.places or name in v.vocab.areas:
+    name = spelled(tokens[a:b + 1])
+    if not all(capitalised(t) and not t.kinds for t in tokens[a:b + 1]) or name in v.places or name in v.vocab.areas:
         return False
     return a < b or v.who_follows(tokens, b)

@@ -1,13 +1,14 @@
 """Speakers known by the form of the sentence where no list has their verb: beside a quotation, before "that", after ", so …".
 
-"“We lost all”, shrugs Ada Brook", "a recording pretends that 300 …", "300 drowned, so the ministry". Each function takes the Speakers, a
+"“We lost all”, shrugs Ada Brook", "a recording pretends that 300 …", "300 drowned, so the ministry". Each takes the Speakers, a
 Sentence and the index of the sign or word, and returns a Cue or None.
 """
 
 from ..grammar.clauses import CLOSED, QUOTES, VERBAL, minor, strong
+from ..grammar.neighbours import capitalised, clause_ends, coordinates, is_number, low_at, nearest_before, numbered, pauses
 from ..grammar.nounphrases import NONE, PERSONAL, PUBLISHED
 from ..grammar.reach import SO, TELLING
-from .cue import NOBODY, Cue
+from .cue import NOBODY, Cue, cue_of, onwards, upto
 from .verbs import HAVE
 
 TO_WHOM = frozenset("to with in at on before".split())
@@ -29,8 +30,10 @@ THOUGHTS = frozenset("view opinion doubt belief conviction impression position s
                      "judgment assurance assurances fear".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
-LINKED = frozenset("refuse refuses refused decline declines declined fail fails failed included excluded excepted permitting notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures ensured require requires required demand "
-                   "demands demanded order orders ordered ask asks asked prove proves proved hope hopes hoped decide decides decided agree agreed".split())
+LINKED = frozenset("refuse refuses refused decline declines declined fail fails failed included excluded excepted permitting "
+                   "notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures "
+                   "ensured require requires required demand demands demanded order orders ordered ask asks asked prove proves proved "
+                   "hope hopes hoped decide decides decided agree agreed".split())
 
 
 def cues(saying, s, says):
@@ -61,20 +64,20 @@ def quoting(saying, s, i, says):
     if verb(tokens[j], says):
         a, b = v.phrase(tokens, j + 1)
         if a <= b and v.can_speak(tokens, a, b) and tokens[b].low not in PERSONAL and ends(tokens, b + 1):
-            return Cue(v.span(tokens, a, b), tokens[j].start, tokens[j].raw, left=(s.start, tokens[j].start), rule="verb-subject")
+            return cue_of(v, s, a, b, j, left=upto(s, j), rule="verb-subject")
     k = next((k for k in range(j + 1, min(n, j + 12)) if verb(tokens[k], says) and ends(tokens, k + 1)), 0)
     if not k or tokens[k].low in v.speakers:
         return None
     a, b = v.subject(tokens, k - 1)
     if not i < a <= b or not v.head_speaks(tokens, a, b):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
+    cue = cue_of(v, s, a, b, k, left=upto(s, a), rule="subject-verb")
     return cue.unless_pronoun(tokens, a, b)
 
 
 def ends(tokens, k):
     """Does the clause end before token k, or go on with a phrase of its own?"""
-    return k >= len(tokens) or strong(tokens[k]) or tokens[k].raw in ",)" or bool(tokens[k].kinds & {"prepositions", "subordinators", "adverbs", "date"})
+    return clause_ends(tokens, k) or tokens[k].raw == ")" or bool(tokens[k].kinds & {"prepositions", "subordinators", "adverbs", "date"})
 
 
 def before_that(saying, s, i, says):
@@ -84,35 +87,38 @@ def before_that(saying, s, i, says):
         return None
     if again := gapped_that(saying, s, i, says):
         return again
-    k = next((k for k in range(i - 1, max(0, i - 9), -1) if strong(tokens[k]) or tokens[k].number or tokens[k].low in STATES or verb(tokens[k], says) or tokens[k].kinds & VERBAL), 0)
+    k = nearest_before(tokens, i, lambda t: strong(t) or t.number or t.low in STATES or verb(t, says) or t.kinds & VERBAL, within=8, none=0)
     if tokens[k].low in STATES or tokens[k].kinds & VERBAL and tokens[i - 1].low in THOUGHTS:
         return convinced(saying, s, i, k, says)
-    if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not any(t.number for t in tokens[i:i + REACH]):
+    if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not numbered(tokens[i:i + REACH]):
         return None
     if any(t.low in TELLING for t in tokens[max(0, k - 4):k]):
         return None  # "told Polish dockers that": who hears it
-    if k < i - 1 and (tokens[k + 1].low not in TO_WHOM or k < i - 3) and not (saying.v.apart(tokens[i - 1]) or tokens[i - 1].low in HEARING or tokens[i - 1].mention):
+    told = v.apart(tokens[i - 1]) or tokens[i - 1].low in HEARING or tokens[i - 1].mention
+    if k < i - 1 and (tokens[k + 1].low not in TO_WHOM or k < i - 3) and not told:
         return None
     j = k - 1
     while j > 0 and saying.between(tokens, j):
         j -= 1
     a, b = v.subject(tokens, j)
-    if a > b or any(t.number for t in tokens[a:b + 1]) or tokens[b].low in ("who", "which", "there", "we", "i", "you"):
+    if a > b or numbered(tokens[a:b + 1]) or tokens[b].low in ("who", "which", "there", "we", "i", "you"):
         return None
     if not v.head_speaks(tokens, a, b) and (tokens[a].low not in ARTICLES or v.counted(tokens[v.head(tokens, a, b)])):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    cue = cue_of(v, s, a, b, k, right=onwards(s, i), rule="subject-verb")
     return cue.unless_pronoun(tokens, a, b)
 
 
 def gapped_that(saying, s, i, says):
-    """"The ministry reported that 300 …, and the union that 400 …": somebody between "and" and "that", where the verb before is to be thought again."""
+    """"The ministry reported that 300 …, and the union that 400 …": somebody between "and" and "that", without the verb before."""
     tokens, v = s.tokens, saying.v
-    k = next((k for k in range(i - 2, max(0, i - 12), -1) if tokens[k].raw == ";" or "coordinators" in tokens[k].kinds or tokens[k].low == "while"), 0)
+    k = next((k for k in range(i - 2, max(0, i - 12), -1) if tokens[k].raw == ";" or coordinates(tokens[k]) or tokens[k].low == "while"), 0)
     a, b = v.phrase(tokens, k + 1) if k else NONE
-    if a > b or b != i - 1 or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)) or not any(t.low == "that" and {x.low for x in tokens[max(0, m - 4):m]} & says for m, t in enumerate(tokens[:k])):
+    if a > b or b != i - 1 or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    if not any(t.low == "that" and {x.low for x in tokens[max(0, m - 4):m]} & says for m, t in enumerate(tokens[:k])):
+        return None
+    return cue_of(v, s, a, b, i, right=onwards(s, i), rule="subject-verb")
 
 
 def convinced(saying, s, i, k, says):
@@ -122,16 +128,30 @@ def convinced(saying, s, i, k, says):
     j = k - 1
     while j > 0 and saying.between(tokens, j):
         j -= 1
-    a, b = v.subject(tokens, j) if 0 < len(state) < 6 and (tokens[i - 1].low in THOUGHTS or "determiners" not in state[0].kinds) and "prepositions" not in state[-1].kinds and not any(t.low in says and t is not state[-1] or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state) else NONE
-    if a > b or any(t.number and not minor(t) for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that") or not v.head_speaks(tokens, a, b) or (head := tokens[v.head(tokens, a, b)]).low in v.carriers and head.low not in v.speakers:
+    a, b = v.subject(tokens, j) if 0 < len(state) < 6 and of_mind(state, says) else NONE
+    if a > b or any(t.number and not minor(t) for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that"):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    head = tokens[v.head(tokens, a, b)]
+    if not v.head_speaks(tokens, a, b) or head.low in v.carriers and head.low not in v.speakers:
+        return None
+    cue = cue_of(v, s, a, b, k, right=onwards(s, i), rule="subject-verb")
     return cue.unless_pronoun(tokens, a, b)
+
+
+def of_mind(state, says):
+    """Are the words between a verb and "that" a state of mind ("adamant", "no doubt"), and no clause or thing of their own?"""
+    if "determiners" in state[0].kinds and state[-1].low not in THOUGHTS or "prepositions" in state[-1].kinds:
+        return False
+    return not any(t.low in says and t is not state[-1] or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state)
 
 
 def certain(saying, s, i, says):
     """"the mayor is sure 300 sheep drowned": a state of mind at i, with its "that" left out."""
-    if i < 2 or i + 2 >= len(s.tokens) or s.tokens[i - 1].low not in STATES or s.tokens[i + 1].kinds & {"subordinators", "coordinators", "punct"} or s.tokens[i + 1].kinds & {"prepositions"} and not s.tokens[i + 1].mention:
+    tokens = s.tokens
+    if i < 2 or i + 2 >= len(tokens) or tokens[i - 1].low not in STATES:
+        return None
+    after = tokens[i + 1]
+    if after.kinds & {"subordinators", "coordinators", "punct"} or "prepositions" in after.kinds and not after.mention:
         return None
     cue = convinced(saying, s, i + 1, i - 1, says)
     if cue:
@@ -144,35 +164,52 @@ def comment(saying, s, i, says):
     tokens, v = s.tokens, saying.v
     if i + 2 >= len(tokens):
         return None
-    a, b = v.phrase(tokens, i + 2) if verb(tokens[i + 1], says) and tokens[i + 1].low.endswith(("s", "ed")) and any(t.number for t in tokens[:i]) else NONE
-    if a <= b and ends(tokens, b + 1) and v.apart(tokens[v.head(tokens, a, b)]) and (a < b - 2 or "determiners" in tokens[a].kinds or tokens[a].number or tokens[a].raw[0].isupper() or tokens[b].low in v.speakers or tokens[b].low in v.titles):
-        return Cue(v.span(tokens, a, b), tokens[i + 1].start, tokens[i + 1].raw, left=(s.start, tokens[i + 1].start), rule="verb-subject")  # "…, ventures one analyst."
+    asks = verb(tokens[i + 1], says) and tokens[i + 1].low.endswith(("s", "ed")) and numbered(tokens[:i])
+    a, b = v.phrase(tokens, i + 2) if asks else NONE
+    if a <= b and ends(tokens, b + 1) and stands_alone(v, tokens, a, b):
+        return cue_of(v, s, a, b, i + 1, left=upto(s, i + 1), rule="verb-subject")  # "…, ventures one analyst."
     if tokens[i + 1].low in PERSONAL and (verb(tokens[i + 2], says) or i + 3 < len(tokens) and tokens[i + 3].low == "on"):
         end = i + 3 + (i + 3 < len(tokens) and tokens[i + 3].low == "on")  # "…, she went on, …"
         closed = end >= len(tokens) or tokens[end].raw in ",." and any(t.number for t in (tokens[:i] if tokens[end].raw == "." else tokens))
-        return Cue(NOBODY, tokens[i + 2].start, tokens[i + 2].raw, left=(s.start, tokens[i].start), right=(tokens[end].end, s.end) if end < len(tokens) else NOBODY, rule="subject-verb", pronoun=tokens[i + 1].low) if closed else None
-    if tokens[i + 1].mention or not ("determiners" in tokens[i + 1].kinds or tokens[i + 1].raw[0].isupper() or v.apart(tokens[i + 1])) or not any(t.number for t in tokens[:i]):
+        if not closed:
+            return None
+        reaches = onwards(s, end) if end < len(tokens) else NOBODY
+        return Cue(NOBODY, tokens[i + 2].start, tokens[i + 2].raw, left=upto(s, i), right=reaches, rule="subject-verb",
+                   pronoun=tokens[i + 1].low)
+    opens = "determiners" in tokens[i + 1].kinds or capitalised(tokens[i + 1]) or v.apart(tokens[i + 1])
+    if tokens[i + 1].mention or not opens or not numbered(tokens[:i]):
         return None
     a, b = v.phrase(tokens, i + 1)
     b -= a < b and verb(tokens[b], says) and ends(tokens, b + 1)  # an unknown verb may look like the last word of the name
     k = b + 1
     while k < len(tokens) - 1 and saying.between(tokens, k):
         k += 1
-    if a < b and tokens[a].raw[0].isupper() and verb(tokens[a + 1], says) and tokens[a + 1].low not in v.speakers:
+    if a < b and capitalised(tokens[a]) and verb(tokens[a + 1], says) and tokens[a + 1].low not in v.speakers:
         return None  # "Toll passes 300, Ruland hunts for builders"
     went_on = k + 1 < len(tokens) and tokens[k].low == "went" and tokens[k + 1].low == "on"
     if a > b or k >= len(tokens) or any("modals" in t.kinds for t in tokens[b + 1:k]):
         return None
-    if not (went_on or verb(tokens[k], says)) or not ends(tokens, k + 1 + went_on) or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+    if not (went_on or verb(tokens[k], says)) or not ends(tokens, k + 1 + went_on):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, left=(s.start, tokens[a].start), rule="subject-verb")
+    if not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+        return None
+    cue = cue_of(v, s, a, b, k, left=upto(s, a), rule="subject-verb")
     return cue
 
 
+def stands_alone(v, tokens, a, b):
+    """Is a..b somebody who speaks, by more than one common word ("…, ventures one analyst.")?"""
+    if not v.apart(tokens[v.head(tokens, a, b)]):
+        return False
+    first, last = tokens[a], tokens[b].low
+    return a < b - 2 or "determiners" in first.kinds or first.number or capitalised(first) or last in v.speakers or last in v.titles
+
+
 def holder(saying, s, i, says):
-    """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7", "the spreadsheet has 300 houses": a body that counts has a number where others have a thing."""
+    """"OCHA has 300 dead", "the GFZ has a magnitude of 7.7": a body that counts has a number where others have a thing."""
     tokens, v = s.tokens, saying.v
-    sized = i + 1 < len(tokens) and tokens[i + 1].low == "a" and any(t.low == "of" and after.number for t, after in zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6]))
+    pairs = zip(tokens[i + 2:i + 5], tokens[i + 3:i + 6])
+    sized = low_at(tokens, i + 1) == "a" and any(t.low == "of" and after.number for t, after in pairs)
     figure = next((k for k in range(i + 2, min(i + 5, len(tokens) - 2)) if tokens[k].low in FIGURES), 0)  # "has a lower figure, 300"
     follows = next((t for t in tokens[figure + 1:figure + 4] if t.low not in (",", ":", "of")), tokens[i])
     stated = figure and follows.number and "determiners" in tokens[i + 1].kinds
@@ -186,19 +223,22 @@ def holder(saying, s, i, says):
     a, b = v.subject(tokens, last)
     booked = any(t.low == "its" and after.low in BOOKS for t, after in zip(tokens[i:i + 12], tokens[i + 1:i + 13]))
     listed = (stated or booked) and v.head_speaks(tokens, a, b)
-    if a > b or b != last and tokens[last].raw != "," or not (listed or tokens[b].low in v.carriers or v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))):
+    if a > b or b != last and tokens[last].raw != ",":
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[i].end, s.end), rule="subject-verb")
+    counts = v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))
+    if not (listed or counts or tokens[b].low in v.carriers):
+        return None
+    return cue_of(v, s, a, b, i, right=onwards(s, i), rule="subject-verb")
 
 
 def doing(saying, s, i, says):
     """"or 250,000, as the unions do": "as", somebody, and a "do" in place of the verb of saying."""
     tokens, v = s.tokens, saying.v
-    start = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low == "as"), 0)
+    start = nearest_before(tokens, i, lambda t: t.low == "as", within=7, none=0)
     a, b = v.phrase(tokens, start + 1) if start and tokens[start - 1].raw == "," else NONE
     if a > b or b != i - 1 or not v.can_speak(tokens, a, b) or not ends(tokens, i + 1) and tokens[i + 1].raw not in QUOTES:
         return None
-    opened = next((t.end for t in reversed(tokens[:start - 1]) if t.raw == "," or strong(t)), s.start)
+    opened = next((t.end for t in reversed(tokens[:start - 1]) if pauses(t)), s.start)
     return Cue(v.span(tokens, a, b), tokens[start].start, tokens[i].raw, left=(opened, tokens[start].start), rule="according")
 
 
@@ -206,11 +246,11 @@ def so(saying, s, i, says):
     """"…, so the Interior Minister.", "…, so the doctors tell her": as "according to"."""
     tokens, v = s.tokens, saying.v
     a, b = v.phrase(tokens, i + 1) if tokens[i - 1].raw == "," else NONE
-    if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in PERSONAL or not (b + 1 >= len(tokens) or strong(tokens[b + 1]) or tokens[b + 1].raw == ","):
+    if a > b or not v.can_speak(tokens, a, b) or tokens[a].low in PERSONAL or not (b + 1 >= len(tokens) or pauses(tokens[b + 1])):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), rule="according")
-    if b + 1 < len(tokens) and tokens[b + 1].raw == "," and not any(t.number for t in tokens[:i]):
-        cue.right = (tokens[b + 1].end, s.end)
+    cue = cue_of(v, s, a, b, i, left=upto(s, i), rule="according")
+    if b + 1 < len(tokens) and tokens[b + 1].raw == "," and not numbered(tokens[:i]):
+        cue.right = onwards(s, b + 1)
     return cue
 
 
@@ -220,7 +260,7 @@ def those_of(saying, s, i, says):
     a, b = v.phrase(tokens, i + 2) if i + 2 < len(tokens) and tokens[i + 1].low == "of" and "be" in tokens[i - 1].kinds else NONE
     if a > b or not (v.known(tokens, a, b) or v.keeps_count(tokens, a, b)):
         return None
-    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(s.start, tokens[i].start), right=(tokens[b].end, s.end), rule="carrier")
+    return cue_of(v, s, a, b, i, left=upto(s, i), right=onwards(s, b), rule="carrier")
 
 
 def called(saying, s, i, says):
@@ -234,7 +274,7 @@ def called(saying, s, i, says):
         return None
     quoted = tokens[k + 1].raw in QUOTES
     stop = next((t.start for t in tokens[k + 2:] if (t.raw in QUOTES if quoted else t.raw == "," or strong(t))), s.end)
-    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, stop), rule="subject-verb")
+    cue = cue_of(v, s, a, b, k, right=(tokens[k].end, stop), rule="subject-verb")
     return cue.unless_pronoun(tokens, a, b)
 
 
@@ -243,10 +283,12 @@ def cleft(saying, s, i, says):
     tokens, v = s.tokens, saying.v
     if named := called(saying, s, i, says):
         return named
-    a, b = v.phrase(tokens, i + 1) if "be" in tokens[i - 1].kinds and any(t.number for t in tokens[:i]) else NONE
-    if a > b or not v.can_speak(tokens, a, b) or b + 1 >= len(tokens) or not (tokens[b + 1].kinds & VERBAL or verb(tokens[b + 1], says) or tokens[b + 1].low in says):
+    a, b = v.phrase(tokens, i + 1) if "be" in tokens[i - 1].kinds and numbered(tokens[:i]) else NONE
+    if a > b or not v.can_speak(tokens, a, b) or b + 1 >= len(tokens):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[b + 1].raw, left=(s.start, tokens[i].start), rule="subject-verb")
+    if not (tokens[b + 1].kinds & VERBAL or verb(tokens[b + 1], says) or tokens[b + 1].low in says):
+        return None
+    cue = Cue(v.span(tokens, a, b), tokens[i].start, tokens[b + 1].raw, left=upto(s, i), rule="subject-verb")
     return cue.unless_pronoun(tokens, a, b)
 
 
@@ -262,16 +304,17 @@ def standing(saying, s, i, says):
     j = k - 1
     while j > 0 and saying.between(tokens, j):
         j -= 1
-    if j > 0 and "coordinators" in tokens[j].kinds:
+    if j > 0 and coordinates(tokens[j]):
         j = saying.shared(tokens, j)
     a, b = v.subject(tokens, j)
     if a > b or any(t.number or v.counted(t) for t in tokens[a:b + 1]):
         return None
     person = a == b and tokens[a].low in ("he", "she")
     head = tokens[v.head(tokens, a, b)]
-    if not (person or v.keeps_count(tokens, a, b) or v.apart(head) and head.low != "toll" or v.named(tokens, a, b) and (moves or tokens[b].low not in v.vocab.areas)):
+    named = v.named(tokens, a, b) and (moves or tokens[b].low not in v.vocab.areas)
+    if not (person or named or v.keeps_count(tokens, a, b) or v.apart(head) and head.low != "toll"):
         return None
-    cue = Cue(v.span(tokens, a, b), tokens[k].start, tokens[k].raw, right=(tokens[k].end, s.end), rule="subject-verb")
+    cue = cue_of(v, s, a, b, k, right=onwards(s, k), rule="subject-verb")
     if person:
         cue.who, cue.pronoun = NOBODY, tokens[a].low
     return cue
@@ -280,17 +323,20 @@ def standing(saying, s, i, says):
 def coming_from(saying, s, i, says):
     """"a preliminary 7.9 from the survey", "300 deaths from the health ministry": the body that keeps such counts, right after a number."""
     tokens, v = s.tokens, saying.v
-    number = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].number), -1)
+    number = nearest_before(tokens, i, is_number, within=3)
     a, b = v.phrase(tokens, i + 1)
-    if a <= b < len(tokens) - 1 and tokens[b + 1].low == "that" and v.can_speak(tokens, a, b) and any(t.low in v.carriers for t in tokens[:i]):
-        return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, right=(tokens[b + 1].end, s.end), rule="according")  # "reports have emerged from the press that 300 …"
+    that = a <= b < len(tokens) - 1 and tokens[b + 1].low == "that"
+    if that and v.can_speak(tokens, a, b) and any(t.low in v.carriers for t in tokens[:i]):
+        return cue_of(v, s, a, b, i, right=onwards(s, b + 1), rule="according")  # "reports have emerged from the press that 300 …"
     if number < 0 or any(not v.counted(t) and "adverbs" not in t.kinds for t in tokens[number + 1:i]):
         return None
     head = v.head(tokens, a, b)
     if a > b or not (v.keeps_count(tokens, a, b) or tokens[head].low in KEEPERS):
         return None
-    ends_at = next((t.start for t in tokens[b + 1:] if t.raw == "," or strong(t) or "coordinators" in t.kinds), s.end)
-    return Cue(v.span(tokens, a, b), tokens[i].start, tokens[i].raw, left=(tokens[number].start, tokens[i].start), right=(tokens[b].end, ends_at), rule="citing")
+    ends_at = next((t.start for t in tokens[b + 1:] if pauses(t) or coordinates(t)), s.end)
+    return cue_of(v, s, a, b, i, left=(tokens[number].start, tokens[i].start), right=(tokens[b].end, ends_at), rule="citing")
 
 
-FORMS = {"from": coming_from, ",": comment, **dict.fromkeys(QUOTES, quoting), "that": before_that, **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so), "what": cleft, **dict.fromkeys(CERTAIN, certain), "those": those_of}
+FORMS = {"from": coming_from, ",": comment, "that": before_that, "what": cleft, "those": those_of,
+         **dict.fromkeys(QUOTES, quoting), **dict.fromkeys(HAVE, holder), **dict.fromkeys(DOING, doing), **dict.fromkeys(SO, so),
+         **dict.fromkeys(CERTAIN, certain)}

@@ -1,9 +1,11 @@
 """Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
 
 from ..grammar.clauses import ACTIVE, CLOSED, QUOTES, VERBAL, following, strong
+from ..grammar.neighbours import capitalised, first_from, is_number, nearest_before, numbered, pauses, spelled, token_at
 from ..grammar.nounphrases import PERSONAL, PUBLISHED
 from ..grammar.reach import OCCASION
-from . import carriers
+from . import counts
+from .sourcing import NOT_BODIES
 
 NEGATION = frozenset("not cannot never neither nor no without".split())
 REFUSING = frozenset("decline declined declines refuse refused refuses fail failed fails unable reluctant unwilling yet".split())
@@ -30,7 +32,7 @@ class Verbs:
 
     def grants(self, tokens, i, last):
         """"did not rule out": True; "ruled out": False; None for any other verb."""
-        said = tokens[i].low if last <= i else " ".join(t.low for t in tokens[i:last + 1])
+        said = tokens[i].low if last <= i else spelled(tokens[i:last + 1])
         if said not in self.v.granting:
             return None
         return self.negated(tokens, i)
@@ -49,14 +51,14 @@ class Verbs:
         for k in range(i + 1, min(len(tokens) - 1, i + 12)):
             if tokens[k].low == "at" or tokens[k].low == "as" and tokens[k + 1].number:
                 return k if tokens[k + 1].number and tokens[k + 1].mention.kind not in ("time", "date") else -1
-            if strong(tokens[k]) or tokens[k].raw == "," or tokens[k].number or tokens[k].kinds & VERBAL:
+            if pauses(tokens[k]) or tokens[k].number or tokens[k].kinds & VERBAL:
                 return -1
         return -1
 
     def says(self, s, i, last, weak):
         """Is the word at i a verb that says something here, and not a noun, a name or an act ("agreed to buy", "gave 300 shells")?"""
         tokens, token = s.tokens, s.tokens[i]
-        if token.raw[0].isupper() and i and not s.title or self.is_noun(tokens, i):
+        if capitalised(token) and i and not s.title or self.is_noun(tokens, i):
             return False
         if self.v.rejects(tokens, i):
             return False  # "scoffed at the union's figure of 300"
@@ -68,7 +70,7 @@ class Verbs:
             return True
         if token.low.startswith("agree") and i + 1 < len(tokens) and tokens[i + 1].low in ("to", "on", "with"):
             return False
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        after = token_at(tokens, i + 1)
         if token.low.startswith("consider") and after is not None and "ing" in after.kinds:
             return False  # "considers sending"
         if token.low in self.v.naming and last < 0 and after is not None and after.low in ("the", "those", "these") and i + 2 < len(tokens) and tokens[i + 2].number:
@@ -81,8 +83,8 @@ class Verbs:
 
     def is_noun(self, tokens, i):
         """"Seoul's estimate", "the report", "an estimated 300": the word is a noun or adjective here, not a verb."""
-        low, after = tokens[i].low, tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is not None and f"{low} {after.low}" in self.v.speakers or carriers.rumoured(self.v, tokens, i):
+        low, after = tokens[i].low, token_at(tokens, i + 1)
+        if after is not None and f"{low} {after.low}" in self.v.speakers or counts.rumoured(self.v, tokens, i):
             return True  # "think tank"
         if i == 0:
             return low in self.carriers or low.endswith("ed") and after is not None and after.low != "by"
@@ -93,10 +95,10 @@ class Verbs:
             return True
         if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not (before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds):
             return True
-        if low.endswith("ing") and before.low in carriers.NOT_BODIES or low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
+        if low.endswith("ing") and before.low in NOT_BODIES or low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
             return True  # "gave a lower count"
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
-                after is None or strong(after) or after.raw == "," or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
+                after is None or pauses(after) or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
             return True  # "in an interview aired on Sunday"
         infinitive = before.low == "to" and not low.endswith(("s", "ed")) and (
             low not in self.carriers or after is not None and (after.number or after.low == "that"))  # "the first to report 300"
@@ -117,8 +119,8 @@ class Verbs:
 
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
-        hung = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low in ("which", "that")), 0)
-        if hung and any(t.number for t in tokens[max(0, hung - 8):hung]) and (tokens[hung - 1].raw == "," or self.v.counted(tokens[hung - 1])):
+        hung = nearest_before(tokens, i, lambda t: t.low in ("which", "that"), within=7, none=0)
+        if hung and numbered(tokens[max(0, hung - 8):hung]) and (tokens[hung - 1].raw == "," or self.v.counted(tokens[hung - 1])):
             return True  # "a figure of 300 dead, which a doctor gave to a podcast"
         up = tokens[i].low.startswith(CHANGING)
         for k in range(i + 1, min(len(tokens), i + 12)):
@@ -157,7 +159,7 @@ def stranded(tokens, i, carriers):
 
 def falls(tokens, i, events):
     """"found 300 of them collapsed": does a number follow the verb at i, and what befell it, with nothing after?"""
-    number = next((k for k in range(i + 1, min(i + 3, len(tokens))) if tokens[k].number), 0)
+    number = first_from(tokens, i + 1, is_number, within=2, none=0)
     return bool(number) and any("ed" in t.kinds and t.classes & events and (after.kinds & {"punct", "prepositions", "coordinators"}) for t, after in zip(tokens[number + 1:number + 6], tokens[number + 2:number + 7]))
 
 

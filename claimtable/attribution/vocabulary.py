@@ -40,7 +40,8 @@ class Vocabulary:
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         self.befalls = {event: {noun for m in book.measures if m.read for line in m.read.when if event in line for noun in line} for event in book.events}
-        self.areas = frozenset(name.lower() for name in book.whole)  # countries whose own numbers are counted, and which so do not speak of others'
+        # countries whose own numbers are counted, and which so do not speak of others'
+        self.areas = frozenset(name.lower() for name in book.whole)
         self.lengths = sorted({len(p) for p in self.prefix}) or [0]
         self.stems = {p[:self.lengths[0]] for p in self.prefix}  # with one of them begins every word that a prefix fits
         triggers = {name: [word for side in group.values() for word in words(side)] for name, group in lex["status"].items() if isinstance(group, dict)}

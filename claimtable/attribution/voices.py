@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from ..grammar.neighbours import capitalised, spelled
 from ..text import LINE
 from .cue import NOBODY, Cue
 from .pronouns import opening_subject
@@ -212,14 +213,14 @@ class Voices:
             speech, tokens = self.doc.rules.speech.v, self.doc.sentence(u).tokens
             sign = next((k for k, t in enumerate(tokens[:16]) if k and (t.raw == ":" or t.raw in "–—-" and t.start > tokens[k - 1].end) or t.mention and not (t.mention.kind == "date" and tokens[k + 1:k + 2] and tokens[k + 1].raw == ":")), 0)
             a, b = speech.phrase(tokens, 0) if sign else (1, 0)
-            name = " ".join(t.low for t in tokens[:b + 1]).removeprefix("the ")
+            name = spelled(tokens[:b + 1]).removeprefix("the ")
             ends = 0 == a <= b < sign and (b + 1 == sign or not tokens[sign].mention and (tokens[b + 1].raw in ",(" or "prepositions" in tokens[b + 1].kinds))
             if not ends or name in speech.vocab.areas or any(speech.counted(t) for t in tokens[:sign]):
                 self.rows[u] = None
             else:
                 state = name in speech.places
                 sure = not state and (speech.known(tokens, a, speech.head(tokens, a, b)) or speech.keeps_count(tokens, a, b))
-                rank = SURE if sure else STATE if speech.named(tokens, a, b) else NAME if not state and all(t.raw[0].isupper() for t in tokens[:b + 1]) else 0
+                rank = SURE if sure else STATE if speech.named(tokens, a, b) else NAME if not state and all(capitalised(t) for t in tokens[:b + 1]) else 0
                 self.rows[u] = (speech.span(tokens, a, b), tokens[sign], rank) if rank else None
         return self.rows[u]
 
