@@ -64,9 +64,7 @@ class Case:
 
     def sentence(self, measure, position):
         """A position as a clause of its own, "Russia is short of soldiers"; '' where the codebook gives none."""
-        known = self.book.measure(measure)
-        taken = known.values.get(position) if known else None
-        return taken.sentence if taken else ""
+        return wording.value_sentence(self.book, measure, position)
 
     def question(self, name):
         """What the measure asks, as a reader would."""

@@ -38,6 +38,10 @@ class Case:
     def named(self, measure, value):
         return wording.value_label(self.codebook, measure, value)
 
+    def said(self, measure, value):
+        """A position in the codebook's words, which no source is quoted with: its sentence, else its label."""
+        return wording.value_sentence(self.codebook, measure, value) or self.named(measure, value)
+
 
 def case_of(data, sources, codebook, places):
     columns = [data[column].tolist() for column in HELD.split()]
@@ -77,36 +81,36 @@ def agreeing(case, measure, camp, members, rule):
     def voice(claim):
         return claim.status == "unverified", claim.status == "expected" and rule.status, not claim.quoted and rule.speaks_for == "actor"
 
-    why = f"they take the same position (“{case.named(measure, camp)}”)"
+    why = f"they take the same position ({case.said(measure, camp)})"
     return [row(case, measure, "same", part, [], None, why) for _, part in camps([c for c in members if c.status != "denied"], voice)
             if len({claim.source for claim in part}) > 1]
 
 
 def statuses(case, measure, camp, members, rule):
     """One value denied by one and stated by another, or stated as fact by one and left open by another."""
-    of, rows, name = lambda *wanted: [c for c in members if c.status in wanted], [], case.named(measure, camp)
+    of, rows, name = lambda *wanted: [c for c in members if c.status in wanted], [], case.said(measure, camp)
     denied, said, fact = of("denied"), of("actual", "unverified"), of("actual")
     if denied and said:
         at_once = bool(meet(case, denied, said, (True, False), rule)[0])
         hedges = {case.told[c.at].hedge for c in denied if unproven(case.told[c.at])}
-        why = f"{{other}} asserts “{name}”, {{one}} says “{min(hedges)}”" if hedges else f"{{other}} asserts what {{one}} denies (“{name}”)"
+        why = f"{{other}} asserts what {{one}} calls unproven ({name}; “{min(hedges)}”)" if hedges else f"{{other}} asserts what {{one}} denies ({name})"
         rows += between(case, measure, denied, said, (False, False), rule, "contradiction", 1.0 if at_once else 0.5,
                         why + ("" if at_once else f", though {'that' if hedges else 'the denial'} is the older"))
     for doubt, word, past in (("unverified", "leaves open", "left open"), ("expected", "only expects", "only expected")):
         weak = of(doubt)
         if fact and weak and (doubt == "unverified" or rule.status):
-            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5, less_sure(case, measure, name, doubt, word),
-                            two_sources=True, later=f"the later states what the earlier {past} (“{name}”)")
+            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5, less_sure(case, measure, camp, doubt, word),
+                            two_sources=True, later=f"the later states what the earlier {past} ({name})")
     return rows
 
 
-def less_sure(case, measure, name, doubt, word):
+def less_sure(case, measure, value, doubt, word):
     """How {one} is less sure of a value than {other}, in the measure's own words for its statuses where it has them."""
     known = case.codebook.measure(measure)
     words = known.statuses if known else {}
     if words.get("actual") and words.get(doubt):
-        return f"{{other}} has “{name}” as {words['actual']}, {{one}} as {words[doubt]}"
-    return f"{{other}} states what {{one}} {word} (“{name}”)"
+        return f"{{other}} has {case.named(measure, value)} as {words['actual']}, {{one}} as {words[doubt]}"
+    return f"{{other}} states what {{one}} {word} ({case.said(measure, value)})"
 
 
 def facing(case, measure, u, v, rule, exclusion):

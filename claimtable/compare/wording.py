@@ -32,6 +32,13 @@ def value_label(codebook, measure, value):
     return (taken.label if taken else "") or value.replace("_", " ")
 
 
+def value_sentence(codebook, measure, value):
+    """'shortage' => 'Russia is short of soldiers' if the codebook gives that sentence, else ''."""
+    known = codebook.measure(measure)
+    taken = known.values.get(value) if known else None
+    return taken.sentence if taken else ""
+
+
 def capital(text):
     return text[:1].upper() + text[1:]
 
