@@ -4,10 +4,9 @@ import gc
 import re
 from functools import lru_cache
 
-from .. import codebook as books, html, lexicon as lexicons
+from .. import codebook as books, lexicon as lexicons
 from ..attribution.cues import Attribution
 from ..attribution.vocabulary import Vocabulary
-from ..phrases import listed
 from . import stances
 from .bulletins import Bulletins
 from .context import bare, voice
@@ -55,7 +54,8 @@ class Machine:
         together = {self.actor(part) for part in parts}
         if len(together - {""}) < 2:
             return self.actor(who) or voice(who)
-        return voice(who) if "" in together else html.words(listed(sorted(together)))
+        *others, last = sorted(together)
+        return voice(who) if "" in together else f"{', '.join(others)} and {last}"
 
 
 def surnames(actors):
