@@ -15,12 +15,9 @@ from ..grammar.neighbours import capitalised, coordinates, numbered, spelled
 from . import carriers, counts, headlines, sourcing, subjects, unlisted
 from .cue import NOBODY
 from .passives import again, agent
-from .saying import Saying
+from .saying import POSSESSIVES, Saying
 from .speakers import Speakers
 from .unlisted import DEGREES
-
-
-POSSESSIVES = frozenset(["its", "their", "his", "her"])
 
 
 class Attribution:

@@ -6,7 +6,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 
 from ..grammar import reach
 from ..grammar.attached import before_relative, briefed, innermost
-from ..grammar.clauses import HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
+from ..grammar.clauses import HAVE, HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
 from ..grammar.neighbours import capitalised, coordinates, holds, nearest_before, pauses, spelled, token_at
 from ..grammar.nounphrases import NONE, PERSONAL, SHOWN
 from ..grammar.reach import OCCASION, TELLING
@@ -14,12 +14,12 @@ from . import others
 from .cue import NOBODY, Cue, onwards, upto
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, surface
-from .verbs import HAVE, PUTS, Verbs
+from .verbs import PUTS, Verbs
 
 HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
-POSSESSIVE = frozenset(["its", "their", "his", "her"])
+POSSESSIVES = frozenset(["its", "their", "his", "her"])
 PERCEIVED = frozenset("heard overheard seen shown filmed recorded caught".split())  # "can be heard saying"
 QUOTED_AS = frozenset(f"{word} as" for word in RELAYED)  # "is quoted as saying"
 NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
@@ -108,7 +108,7 @@ class Saying:
         if tokens[b].low in PERSONAL and a == b:
             own = self.main(tokens, a) if a and tokens[a - 1].low == "what" else NONE  # "The brigade filmed what it said were 300 dead"
             cue.who, cue.pronoun = (v.span(tokens, *own), "") if own[0] <= own[1] else (NOBODY, tokens[b].low)
-        elif tokens[a].low in POSSESSIVE and not any(capitalised(t) for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
+        elif tokens[a].low in POSSESSIVES and not any(capitalised(t) for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             innermost(v, tokens, cue, a, b)

@@ -1,6 +1,6 @@
 """Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
 
-from ..grammar.clauses import ACTIVE, CLOSED, QUOTES, VERBAL, following, strong
+from ..grammar.clauses import ACTIVE, CLOSED, HAVE, QUOTES, VERBAL, following, strong
 from ..grammar.neighbours import capitalised, first_from, is_number, nearest_before, numbered, pauses, spelled, token_at
 from ..grammar.nounphrases import PERSONAL, PUBLISHED
 from ..grammar.reach import OCCASION
@@ -12,7 +12,6 @@ REFUSING = frozenset("decline declined declines refuse refused refuses fail fail
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
-HAVE = frozenset(["has", "have", "had"])
 CHANGING = ("up", "rais", "lift", "revis", "lower", "doubl", "tripl", "trebl", "halv", "downgrad", "trim", "cut", "hik", "nudg", "correct", "adjust", "pare", "amend")
 ASHORE = frozenset("ashore down up on off away together aside in into to through back forward".split())
 GIVING = frozenset("give gives gave given giving".split())

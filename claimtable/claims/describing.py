@@ -10,7 +10,7 @@ from ..grammar.around import (
     adjectival, asserted, enclosed, exists, exists_of_them, fronted, maker, meant_for, others, predicate, remarked, until,
     without, zone,
 )
-from ..grammar.clauses import EMPTY, PARTICIPIAL, VERBAL
+from ..grammar.clauses import EMPTY, HAVE, PARTICIPIAL, VERBAL
 from ..grammar.descriptions import Description, Link
 from ..grammar.links import GAPS
 from ..grammar.walk import INCREMENTS
@@ -24,7 +24,6 @@ ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand
 CASES = frozenset("cases incidents instances occurrences".split())
 PLURAL = ("es", "ts", "rs", "ls", "ns", "ms", "gs")  # endings of a generic noun that may be counted itself: "300 reports"
 NOT_A_VERB = frozenset(["who", "that", "which", "as"])
-HAS = frozenset(["has", "have", "had"])
 KNOWN_PEOPLE = frozenset(["the", "those", "another", "further", "more"])  # after these "300 who" are of those known
 BETWEEN_OBJECTS = frozenset(["verbs", "auxiliaries", "ed", "prepositions", "punct"])  # none of them stands between two objects of a verb
 
@@ -135,7 +134,7 @@ def of_a_whole(reader, n, after):
 def said_to_exist(n, thing, after):
     """"there are 300 of us", "they have 300 of them": is it only said that they are there?"""
     tokens, i, of_them = n.tokens, n.i, n.them in THEM
-    if of_them and tokens[i - 1].low in HAS or not thing and exists_of_them(tokens, i):
+    if of_them and tokens[i - 1].low in HAVE or not thing and exists_of_them(tokens, i):
         return True
     bare = not (n.of or thing or after or n.link.generic)
     return (n.them == "us" or of_them or bare) and exists(tokens, i)
@@ -231,7 +230,7 @@ def tie(reader, n, d):
         d.owners |= link.owners
     elif d.thing and link.by in (":", "—", "–") and not d.events and not link.noun:
         d.events |= link.events  # "Hurt: 23 officers"
-    elif d.thing and d.thing == reader.book.population and not d.owners and link.by in HAS and reader.default_owner not in link.owners:
+    elif d.thing and d.thing == reader.book.population and not d.owners and link.by in HAVE and reader.default_owner not in link.owners:
         d.owners |= link.owners  # "Ruland has 60,000 men there"
     elif not d.thing and link.kind == "link" and not d.events and not link.pronoun:
         d.events |= link.events

@@ -4,13 +4,13 @@ import re
 
 from ..grammar.around import goes_on, past_aside, past_included
 from ..grammar.clauses import ACTIVE, EMPTY, VERBAL, as_clause, pattern
+from ..grammar.links import PLAIN
 from .framing import frames, of_known, of_speaker
 
 FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
 POINTING = ("that ", "this ", "which ")
 SEES = frozenset(["see", "sees", "seeing"])
-PLAIN = frozenset(["generics", "groupers", "persons"])  # classes a noun may have
 RELATIVE = frozenset("who which after before since because".split())
 GOVERNING = RELATIVE | frozenset(": , as that than compared unlike even addition".split())  # where what governs a number may begin
 SUBJECTS = frozenset(["pronouns", "determiners"])

@@ -27,16 +27,20 @@ def labels(codebook):
 
 def value_label(codebook, measure, value):
     """'far_east' => "Russia's Far East" if the codebook gives that label, else 'far east'."""
-    known = codebook.measure(measure)
-    taken = known.values.get(value) if known else None
+    taken = _defined(codebook, measure, value)
     return (taken.label if taken else "") or value.replace("_", " ")
 
 
 def value_sentence(codebook, measure, value):
     """'shortage' => 'Russia is short of soldiers' if the codebook gives that sentence, else ''."""
-    known = codebook.measure(measure)
-    taken = known.values.get(value) if known else None
+    taken = _defined(codebook, measure, value)
     return taken.sentence if taken else ""
+
+
+def _defined(codebook, measure, value):
+    """The codebook's entry for a position, or None."""
+    known = codebook.measure(measure)
+    return known.values.get(value) if known else None
 
 
 def capital(text):

@@ -20,6 +20,7 @@ CLOSED = frozenset("prepositions determiners coordinators subordinators auxiliar
 VERBAL, ACTIVE, HELPING = frozenset(["verbs", "auxiliaries"]), frozenset(["verbs", "ed"]), frozenset(["auxiliaries", "adverbs"])
 PREDICATIVE, PARTICIPIAL, VERB_FORMS = VERBAL | {"ed"}, frozenset(["ed", "ing"]), frozenset(["verbs", "ed", "ing"])
 CONNECTING = frozenset(["prepositions", "coordinators"])
+HAVE = frozenset(["has", "have", "had"])
 SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve both".split())
 UPWARDS = frozenset("up to past above over beyond towards toward".split())
 PASSING = ("pass", "past ", "top", "exceed", "cross", "surpass", "above ", "beyond ")  # of a number

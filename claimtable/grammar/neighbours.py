@@ -3,7 +3,7 @@
 `test` is a function of one token: `is_comma`, `strong`, `pauses`, … or any of the caller's own.
 """
 
-from .clauses import VERBAL, strong
+from .clauses import strong
 
 
 def is_comma(token):
@@ -18,11 +18,6 @@ def pauses(token):
 def capitalised(token):
     """Does it begin with a capital?"""
     return token.raw[0].isupper()
-
-
-def is_verb(token):
-    """Is it a verb or auxiliary by its list?"""
-    return bool(token.kinds & VERBAL)
 
 
 def coordinates(token):
