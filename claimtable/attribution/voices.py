@@ -16,7 +16,8 @@ from .pronouns import opening_subject
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
 ENUMERATED = re.compile(r"[ \t]*\(?(?:\d{1,2}|[a-h])[.)][ \t]")
 MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
-LATER_NUMBER = re.compile(r"[a-z][^\d]{12,}\d")
+NO_DIGITS = re.compile(r"\D{13,}")
+WORD = re.compile("[a-z]")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
 OWN = re.compile("Our (?!guest)")
 PERSON = re.compile(r"[A-Z][\w'-]+")
@@ -70,7 +71,7 @@ class Voices:
     def replied(self, start):
         """Plain text of the turn after the one whose last number stands at an offset, lower case, as far as its second sentence; else ''."""
         k = bisect_left(self.turns, (start + 1,))
-        if not 0 < k < len(self.turns) or start >= self.turns[k - 1][2] or LATER_NUMBER.search(self.doc.plain, start, self.turns[k - 1][2]):
+        if not 0 < k < len(self.turns) or start >= self.turns[k - 1][2] or later_number(self.doc.plain, start, self.turns[k - 1][2]):
             return ""
         return " ".join(self.doc.plain[self.turns[k][1] + 1:self.turns[k][2]].lower().split(". ")[:2])
 
@@ -223,6 +224,14 @@ class Voices:
                 rank = SURE if sure else STATE if speech.named(tokens, a, b) else NAME if not state and all(capitalised(t) for t in tokens[:b + 1]) else 0
                 self.rows[u] = (speech.span(tokens, a, b), tokens[sign], rank) if rank else None
         return self.rows[u]
+
+
+def later_number(plain, a, b):
+    """Do a word and then a number follow in plain[a:b], not close to each other?
+
+    Looked for run by run: a pattern of both took time with the square of the longest run.
+    """
+    return any(run.end() < b and WORD.search(run[0][:-12]) for run in NO_DIGITS.finditer(plain, a, b))
 
 
 def turns(plain, staff):
