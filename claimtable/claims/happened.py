@@ -76,7 +76,7 @@ class Happened:
         return frozenset(events)
 
     def shared(self, tokens, j):
-        """Where the verb stands that those before j share with the number behind an "and" ("[3 shepherds] and 20 sheep were killed"); else j."""
+        """Where the verb stands that those before j share with the number behind "and" ("[3 shepherds] and 20 sheep were killed"); else j."""
         if j + 3 >= len(tokens) or "coordinators" not in tokens[j].kinds or tokens[j - 1].mention or not tokens[j + 1].number:
             return j
         k = next((k for k in range(j + 3, min(len(tokens), j + 6)) if tokens[k].kinds or tokens[k].number), j)

@@ -172,5 +172,5 @@ FAKES = re.compile("hoax|fake|doctored|photoshopped|forge|satire|spoof")
 
 
 def is_faked(low, start=0):
-    """Does a sentence say, after an offset, that what was shown or told is a fake? Hardly any sentence has one of the words: they come first."""
+    """Does a sentence say, after an offset, that what was shown or told is a fake? The words come first: hardly any sentence has one."""
     return FAKES.search(low, start) and FAKED.search(low, start)

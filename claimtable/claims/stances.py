@@ -173,9 +173,10 @@ def read(document, stances):
             start, end = spans[first][0], spans[last - 1][1]
             if start not in document.claims:
                 add(document, u, stances.measures[name], start, end, value)
+        if dates and happened:  # no event: "arrived at 300"
+            said = [(cue.at, cue.at + len(cue.cue)) for cue in document.cues(u) if " " in cue.cue]
+            happened = [h for h in happened if not any(first <= spans[h[0]][0] < end for first, end in said)]
         for mention in dates if happened else ():
-            said = [cue for cue in document.cues(u) if " " in cue.cue]
-            happened = [h for h in happened if not any(cue.at <= spans[h[0]][0] < cue.at + len(cue.cue) for cue in said)]  # "arrived at 300"
             if happened and mention.start not in document.claims and not day_of_saying(document, u, mention):
                 _, name = min((distance(mention.start, spans[first][0], spans[last - 1][1]), name) for first, last, name in happened)
                 add(document, u, stances.measures[name], mention.start, mention.end, "", mention)

@@ -93,7 +93,8 @@ def statuses(case, measure, camp, members, rule):
     if denied and said:
         at_once = bool(meet(case, denied, said, (True, False), rule)[0])
         hedges = {case.told[c.at].hedge for c in denied if unproven(case.told[c.at])}
-        why = f"{{other}} asserts what {{one}} calls unproven ({name}; “{min(hedges)}”)" if hedges else f"{{other}} asserts what {{one}} denies ({name})"
+        calls = f"calls unproven ({name}; “{min(hedges)}”)" if hedges else f"denies ({name})"
+        why = f"{{other}} asserts what {{one}} {calls}"
         rows += between(case, measure, denied, said, (False, False), rule, "contradiction", 1.0 if at_once else 0.5,
                         why + ("" if at_once else f", though {'that' if hedges else 'the denial'} is the older"))
     for doubt, word, past in (("unverified", "leaves open", "left open"), ("expected", "only expects", "only expected")):

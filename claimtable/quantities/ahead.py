@@ -17,8 +17,8 @@ STOP = re.compile(r"[.!?\n\r](?:[ \n\r\"]|\Z)|\n[ \t]*[-•*–—·▪]")
 
 
 def looks_ahead(low, start, end, g):
-    """True where the clause before a date looks forward ('will be sent ... on November 1'); None where it may ('by December', 'on November 1
-    they will'); False else, and where it looks back ('said Monday', 'since October')."""
+    """True where the clause before a date looks forward ('will be sent ... on November 1'); None where it may ('by December',
+    'on November 1 they will'); False else, and where it looks back ('said Monday', 'since October')."""
     begin = max(0, start - 140)
     begin = max(begin, low.rfind("\n", begin, start) + 1, low.rfind(". ", begin, start) + 1)
     clause = MAY.sub("___", low[begin:start])
@@ -35,7 +35,8 @@ def looks_ahead(low, start, end, g):
     stop = STOP.search(after)
     after = after[:stop.start()] if stop else after
     ahead = g.ahead.search(after)
-    back = g.past.search(after, 0, ahead.start() if ahead and by else len(after)) or by and DONE.match(after)  # not "by May it will be 300, he said"
-    if back or not (ahead or by):
+    end = ahead.start() if ahead and by else len(after)  # not "by May it will be 300, he said"
+    if g.past.search(after, 0, end) or by and DONE.match(after) or not (ahead or by):
         return None if ahead and not by else False
-    return True if ahead and ahead.start() < NEAR and not STARTS.search(after, 0, ahead.start()) or by and FORESEES.search(clause) else None
+    near = ahead and ahead.start() < NEAR and not STARTS.search(after, 0, ahead.start())
+    return True if near or by and FORESEES.search(clause) else None

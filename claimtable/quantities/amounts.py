@@ -58,7 +58,8 @@ def quantity(page, number, word=None):
         word = bounds.last_word(low, start, done)
     if modality == "range":
         start, word = widened(low, start, done, word)
-    if unit in SIGNED and (word[0] == "minus" or low[start - 1:start] == "-" and start - 1 >= done and not low[start - 2:start - 1].isalnum()):
+    minus = unit in SIGNED and low[start - 1:start] == "-" and start - 1 >= done and not low[start - 2:start - 1].isalnum()
+    if minus or unit in SIGNED and word[0] == "minus":
         start = word[1] if word[0] == "minus" else start - 1
         first, last, word = first and -first, last and -last, bounds.last_word(low, start, done)
     lead, start = bounds.before(low, start, done, g.bounds, kind in ("percent", "money") or (number.value or 0) >= 100, word)
@@ -97,8 +98,9 @@ def hints(low, end, g):
 def unit_after(page, number, end, currency):
     """(unit, kind, end, where the noun may follow or None). A spelled-out unit stays outside the span; a sign belongs to it."""
     low, g = page.low, page.g
-    quoted = low[end:end + 1] in ("'", '"')
-    after = end + quoted + 3 if number.form == "vague" and low.startswith(" of ", end + quoted) else end  # millions of dollars, "millions" of dollars
+    after, quoted = end, low[end:end + 1] in ("'", '"')
+    if number.form == "vague" and low.startswith(" of ", end + quoted):
+        after += quoted + 3  # millions of dollars, "millions" of dollars
     following = low[after:after + 1]
     nothing = (currency, "money" if currency else "number", end, None)
     match = units.after(low, after, g.units) if following not in ENDERS else None
@@ -116,9 +118,10 @@ def unit_after(page, number, end, currency):
     if low.startswith((" and ", "- and ", "- or ", ", and ", "-, "), end):
         joint = SHARED.match(low, end)
         match = joint and units.after(low, joint.end(), g.units)
-        if match and match.group("word") and (g.units.table[match.group("word")][1] in ("measurement", "distance") or joint.group()[0] == "-"):
+        if match and match.group("word"):
             unit, kind = g.units.table[match.group("word")]
-            return unit, kind, end, None
+            if kind in ("measurement", "distance") or joint.group()[0] == "-":
+                return unit, kind, end, None
     if low.endswith(g.units.lead_words, page.done, number.start):
         return unit_before(page, number, end)
     return nothing
@@ -149,7 +152,8 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
     if kind == "number":
         if following in FOLDS and (times := times_after(low, end, number)):
             return Mention(start, times, page.text[start:times], "number", tidy(first), tidy(last), modality, "times", rule="multiple")
-        if number.scale == 1 and (word in AGE_WORDS or low[start - 2:start] in AGE_LEADS or low[start - 1:start] == "(") and is_age(page, number, start, end, modality):
+        led = word in AGE_WORDS or low[start - 2:start] in AGE_LEADS or low[start - 1:start] == "("
+        if led and number.scale == 1 and is_age(page, number, start, end, modality):
             return Mention(start, end, page.text[start:end], "age", tidy(first), tidy(last), modality, "years", rule="age")
     elif kind == "duration":
         old = OLD.match(low, number.end) or OLD.match(low, end)
@@ -170,7 +174,9 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
             per = units.rate(low, rate_at, g.units)
     if number.point and (kind == "money" or not unit and (head and nouns.plural(head, g.nouns) or thousands_by_point(low))):
         first, last = first and first * 1000, last and last * 1000  # 10.000 soldiers: nobody counts thousandths of a soldier
-    if head in g.labels.page_nouns or word in g.labels.page_words and g.labels.page_before.search(low, max(page.done, start - 24), start) or kind == "duration" and low.startswith(g.labels.page_times, end):
+    if head in g.labels.page_nouns or kind == "duration" and low.startswith(g.labels.page_times, end):
+        rule = "furniture"
+    elif word in g.labels.page_words and g.labels.page_before.search(low, max(page.done, start - 24), start):
         rule = "furniture"
     if number.scale != 1 or number.form == "fraction":
         first, last = tidy(first), tidy(last)
@@ -179,7 +185,8 @@ def finish(page, number, start, end, kind, unit, first, last, modality, rule, no
 
 
 FOLDS = frozenset("-fx ")
-RATES = (" a ", " an ", " per ", " each ", " every ", " for e", "/", " /", "-per-", "-a-", " daily", " weekly", " monthly", " yearly", " annually", " hourly")
+RATES = (" a ", " an ", " per ", " each ", " every ", " for e", "/", " /", "-per-", "-a-",
+         " daily", " weekly", " monthly", " yearly", " annually", " hourly")
 OF_ONLY = ("percent", "money")
 COUNTS = ("number", "money")
 AGE_LEADS = (", ", "d ", "s ", "g ")  # after a comma, "and", "is", "was" or "being"
@@ -199,7 +206,7 @@ def tidy(value):
 
 
 def is_age(page, number, start, end, modality):
-    """', 33,' after a name, 'the other captive, 26,', 'her daughter, six,', 'aged 17 to 30', 'the older is 26', 'two brothers, 20 and 26,'."""
+    """', 33,' after a name, 'the other captive, 26,', 'her daughter, six,', 'aged 17 to 30', 'the older is 26', 'two men, 20 and 26,'."""
     low = page.low
     if number.value is None or not 0 < number.value < 120 or number.value % 1:
         return False
@@ -215,4 +222,6 @@ def is_age(page, number, start, end, modality):
     name = before.group(1)
     if low[end] == "," and ONE_OF_THEM.search(low, max(0, start - 50), start) and not nouns.plural(name, page.g.nouns):
         return True
-    return name.lower() in page.g.labels.kin or name[0].isupper() and not name.isupper() and low[end] != "." and name.lower() not in page.g.dates.weekdays
+    if name.lower() in page.g.labels.kin:
+        return True
+    return name[0].isupper() and not name.isupper() and low[end] != "." and name.lower() not in page.g.dates.weekdays

@@ -32,12 +32,16 @@ def grammar(path=None):
         endings.setdefault(phrase.split()[-1], []).append((phrase, len(phrase), "", False))
     loose = alternatives(phrase for phrase in after if phrase not in TIGHT and phrase != "+")
     return Table(
-        endings=endings, after=after, next_words=frozenset(phrase.split()[0] for phrase in after), adverbs=frozenset(section(bounds, "adverbs")), particles=frozenset(section(bounds, "particles")),
-        adding=frozenset(section(bounds, "adding")), telling=frozenset(section(bounds, "telling")), change=frozenset(section(words, "ranges", "change")),
+        endings=endings, after=after, next_words=frozenset(phrase.split()[0] for phrase in after),
+        **{key: frozenset(section(bounds, key)) for key in ("adverbs", "particles", "adding", "telling")},
+        change=frozenset(section(words, "ranges", "change")),
         range=re.compile(
-            r"(?:(?P<hung>-[ ]to[ ])|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|(?P<long>—)|,?[ ](?P<word>to|or|and|through)[ ]|[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ])"
+            r"(?:-[ ]to[ ]|[ ]?\x1f*(?P<dash>[-–])[ ]?\x1f*(?:to-)?|—|,?[ ](?P<word>to|or|and|through)[ ]|"
+            r"[ ]or[ ](?P<much>as[ ](?:much|many|high)[ ]as)[ ])"
             rf"(?:(?:{alternatives(section(words, 'ranges', 'fillers'))})[ ])?(?=[$€£¥₩₽₴₹]|us\$|\d|[a-z])"),
-        behind=re.compile(rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|[ ](?P<plus>plus)(?={COUNTING})|,?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than|(?<=upwards)[ ]of)"))
+        behind=re.compile(
+            rf"(?P<sign>\+)(?![\d])|[ ]?-[ ]?(?P<tight>{'|'.join(TIGHT)})(?![a-z])|[ ](?P<plus>plus)(?={COUNTING})|"
+            rf",?[ ](?P<loose>{loose})(?![a-z]|[ ]?\d|[ ]than|(?<=upwards)[ ]of)"))
 
 
 def last_word(low, at, done):
@@ -93,7 +97,7 @@ def before(low, at, done, g, strong, word=None):
         if first and low[first - 1] not in " \x1f":
             break
         word, begin, end = last_word(low, first, done)
-        if not found and word in ("than", "about", "around", "over", "under", "above", "below", "near", "past", "beyond", "within") and phrase in ("the", "those", "these"):
+        if not found and word in BESIDE and phrase in ("the", "those", "these"):
             break  # "around the 12 villages" is a place
     return (sense, start) if sense else ("", at)
 
@@ -104,8 +108,10 @@ def glued(low, first, limit):
     return sign.isalnum() or first > limit and (sign == "-" or sign == "'" and low[first - 2:first - 1].isalnum())
 
 
-BEFORE_NOUNS = frozenset("the an its their our his her this these those some of with for to at from by in on over about and or but than as is are was were lost killed wounded".split())
+BESIDE = frozenset("than about around over under above below near past beyond within".split())
 DETERMINERS = frozenset("the a an its his her their our this that these those".split())
+BEFORE_NOUNS = DETERMINERS - {"a", "that"} | frozenset(
+    "some of with for to at from by in on over about and or but than as is are was were lost killed wounded".split())
 
 
 def adverb(low, phrase, first, limit, sense, g):
@@ -120,7 +126,9 @@ def adverb(low, phrase, first, limit, sense, g):
     if phrase == "over":
         return word in g.particles or bool(sense) and word.endswith(("ed", "en", "ent", "ook"))
     if phrase in ("top", "tops", "pass", "cross", "passes"):
-        return not word and not low[max(0, begin - 1):begin].isdigit() or word in DETERMINERS or word.endswith("'s") and phrase == "top" and low[begin - 3:begin] in ("of ", "he ")
+        if not word:
+            return not low[max(0, begin - 1):begin].isdigit()
+        return word in DETERMINERS or word.endswith("'s") and phrase == "top" and low[begin - 3:begin] in ("of ", "he ")
     return word in DETERMINERS or word.endswith("'s") or phrase == "past" and word in ("half", "quarter", "minutes")
 
 

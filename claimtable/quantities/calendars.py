@@ -65,6 +65,10 @@ def complete(when):
     return when.year > 0 and (when.shift is None or when.unit in ("decade", "century", "quarter", "half"))
 
 
+GRAIN = {"hour": "day", "minute": "day", "second": "day", "night": "day", "weekend": "week", "fortnight": "week",
+         "quarter": "season", "decade": "", "century": ""}
+
+
 def grain_of(when):
     if when.day or when.weekday >= 0 or when.rule == "date-ambiguous":
         return "day"
@@ -73,8 +77,7 @@ def grain_of(when):
     if when.month:
         return "month"
     if when.unit:
-        return {"hour": "day", "minute": "day", "second": "day", "night": "day", "weekend": "week", "fortnight": "week", "quarter": "season",
-                "decade": "", "century": ""}.get(when.unit, when.unit)
+        return GRAIN.get(when.unit, when.unit)
     return "year" if when.year else ""
 
 
@@ -191,12 +194,15 @@ def third(first, last, when):
     return first + timedelta(days=(lowest - 1) * size), last if highest == 3 else first + timedelta(days=highest * size - 1)
 
 
+LENGTH = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652,
+          "century": 36524}  # days
+
+
 def shifted(when, anchor, ahead=False):
     """The day, week (Monday to Sunday), weekend, month, quarter, year or decade `shift` away from the anchor."""
     unit, shift = when.unit, when.shift or 0
     if when.rule == "date-past":  # "the past year" ends today
-        back = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36524}
-        return anchor - timedelta(days=back.get(unit, 0)), anchor
+        return anchor - timedelta(days=LENGTH.get(unit, 0)), anchor
     if unit in ("hour", "minute", "second"):
         return anchor, anchor
     if unit in ("day", "night"):

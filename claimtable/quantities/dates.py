@@ -34,7 +34,8 @@ def grammar(path=None):
     single, several = alternatives([p for p in parts if " " not in p]), alternatives([p for p in parts if " " in p])
     return Table(
         months=months, weekdays=weekdays, seasons=seasons, parts=parts, holidays=holidays,
-        openers=frozenset([*(month[:3] for month in months), "of ", "to ", "and", "or ", "unt", "til", "thr", *(sign + " " + d for sign in "-–—&" for d in "0123456789")]),
+        openers=frozenset([*(month[:3] for month in months), "of ", "to ", "and", "or ", "unt", "til", "thr",
+                           *(sign + " " + d for sign in "-–—&" for d in "0123456789")]),
         iso=re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?:t\d\d:?\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?)?(?![\d])"),
         numeric=re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)?\d\d)(?![\d]|[./-]\d)"),
         day_month=re.compile(
@@ -45,8 +46,10 @@ def grammar(path=None):
             f"{m}[ ](?:the[ ])?({DAY})(?:[ ]?[-–—][ ]?({DAY})|[ ](?:to|and|or|until|till|through|"
             f"&)[ ]({DAY}){NEXT_NOT_NOUN})?(?:(?:,[ ]?|[ ])({YEAR}))?"
         ),
-        month_year=re.compile(f"{m}(?:(?:,?[ ]|[ ]of[ ]|-)(?:the[ ]year[ ])?({YEAR})|[ ]'(\\d\\d){END})"), month=re.compile(f"{m}{END}"),
-        year=re.compile(f"({YEAR})(?:(?:[–—/-]|--)(\\d\\d(?:\\d\\d)?)(?![\\d]|[.,-]\\d))?{END}"), weekday=re.compile(f"{w}{END}(?:,[ ]|[ ])?"),
+        month_year=re.compile(f"{m}(?:(?:,?[ ]|[ ]of[ ]|-)(?:the[ ]year[ ])?({YEAR})|[ ]'(\\d\\d){END})"),
+        month=re.compile(f"{m}{END}"),
+        year=re.compile(f"({YEAR})(?:(?:[–—/-]|--)(\\d\\d(?:\\d\\d)?)(?![\\d]|[.,-]\\d))?{END}"),
+        weekday=re.compile(f"{w}{END}(?:,[ ]|[ ])?"),
         part=re.compile(f"(?:({several})[ ](?:the[ ])?|({single})(?![a-z])(?:-?[ -]to[ -]({single})(?![a-z]))?[ -]?(?:on[ ])?)"),
         season=re.compile(f"{s}{END}(?:[ ](?:of[ ])?({YEAR})(?:[-–/]\\d\\d(?:\\d\\d)?(?!\\d))?)?"),
         relative=re.compile(
@@ -141,8 +144,11 @@ def month_is_meant(plain, at, word, dated):
     if not plain[at].isupper():
         return False
     before = plain[max(0, at - 10):at].lower()
-    name = word in ALSO_NAMES and plain[at + len(word) + 1:at + len(word) + 2].isupper()  # April Jones, August Wilson
-    return dated or word not in ALSO_WORDS and word not in ALSO_NAMES or bool((IN_MONTH if name else BEFORE_MONTH).search(before)) or word in ALSO_NAMES and not name
+    if dated or word not in ALSO_WORDS and word not in ALSO_NAMES:
+        return True
+    if word in ALSO_NAMES:
+        return not plain[at + len(word) + 1:at + len(word) + 2].isupper() or bool(IN_MONTH.search(before))  # April Jones
+    return bool(BEFORE_MONTH.search(before))
 
 
 # A day without its month, beside its name: where a line begins so ("Wed 8 – …"), or as an ordinal ("Monday 13th").
@@ -167,6 +173,9 @@ def from_weekday(low, plain, at, g):
     return When(at, at + len(word), "date-weekday", weekday=g.weekdays[word]) if len(word) > 5 else None
 
 
+EDGES = ("end", "end of", "close of", "start of", "beginning of")
+
+
 def from_part(low, plain, at, g):
     """early December, mid-January, late 2024, the end of October, early next week, mid-to-late November."""
     match = g.part.match(low, at)
@@ -178,7 +187,7 @@ def from_part(low, plain, at, g):
         return None
     inner.start = at
     if inner.weekday < 0 and inner.unit != "day":
-        inner.part, inner.part_to, inner.edge = part, g.parts.get(match.group(3), 0), (match.group(1) or match.group(2)).endswith(("end", "end of", "close of", "start of", "beginning of"))
+        inner.part, inner.part_to, inner.edge = part, g.parts.get(match.group(3), 0), (match.group(1) or match.group(2)).endswith(EDGES)
     return inner
 
 
@@ -280,8 +289,8 @@ def from_quarter(low, at, g):
                 unit="half" if half else "quarter", shift=shift)
 
 
-DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0, "this evening": 0, "last night": -1,
-             "last evening": -1, "the day before yesterday": -2, "the day after tomorrow": 2}
+DAY_WORDS = {"today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1, "last night": -1,
+             "last evening": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 DAY_WORD = re.compile(f"(?:{alternatives(DAY_WORDS)})(?![a-z])")
 
 

@@ -27,7 +27,8 @@ def read(page, at, run):
     before, following = low[at - 1:at] if at else "", low[run:run + 1]
     if low[at] not in DIGIT:
         return sign(page, at, run)
-    if before == "+" and labels.ZONE_BEFORE.search(low, max(0, at - 6), at) or before == "/" and (labels.SYMBOL.search(page.plain, max(0, at - 12), at)):
+    zone = before == "+" and labels.ZONE_BEFORE.search(low, max(0, at - 6), at)
+    if zone or before == "/" and labels.SYMBOL.search(page.plain, max(0, at - 12), at):
         return labelled(page, at, labels.SYMBOL_END.match(low, at).end(), "identifier", "name")
     if before == "-" or before.isalpha() or before == "_":
         found = after_letters(page, at, before)
@@ -37,8 +38,10 @@ def read(page, at, run):
         return labelled(page, at, end, "time", "clock")  # "at 0430 on Friday"
     if following in ",;)" and low[run + 1:run + 2] in DIGIT and run - at < 4 or following == "%":
         return number(page, at)
-    if following == "," and run - at <= 2 and low[run + 2:run + 3] in DIGIT and (when := dates.from_digits(low, page.plain, at, page.g.dates)):
-        return dated(page, when)
+    if following == "," and run - at <= 2 and low[run + 2:run + 3] in DIGIT:
+        when = dates.from_digits(low, page.plain, at, page.g.dates)
+        if when:
+            return dated(page, when)
     if following in "-/.:–" and low[run + 1:run + 2] in DIGIT:
         found = punctuated(page, at, run, following)
         if found:
@@ -76,9 +79,10 @@ def after_letters(page, at, before):
     if before == "-" and low.endswith(g.units.lead_words, done, at):
         return number(page, at)
     if SIZE_LETTERS.search(page.plain, max(0, at - 4), at):
-        value = numbers.digits(low, at, g.numbers)
-        if value and value.value % 1 and not low[value.end:value.end + 1].isalnum():
-            return amounts.finish(page, value, at, value.end, "measurement", "magnitude", value.value, value.value, "exact", "digits", value.end, "")
+        found = numbers.digits(low, at, g.numbers)
+        size, end = found.value, found.end
+        if size and size % 1 and not low[end:end + 1].isalnum():
+            return amounts.finish(page, found, at, end, "measurement", "magnitude", size, size, "exact", "digits", end, "")
     if before == "-" and PREFIX.search(low, max(0, at - 6), at) or low[at - 2:at] == "fy":
         when = dates.from_year(low, at, g.dates)
         return dated(page, when) if when else None
@@ -204,7 +208,8 @@ YEAR_CUE = re.compile(
     r"(?:in|since|until|till|from|by|of|during|before|after|for|year|late|early|mid|spring|summer|autumn|fall|winter|the|between|"
     r"and|to|born|circa|[a-z]'s|s'|back[ ]in|war,)[ (,-]\Z|[(©]\Z"
 )
-STRONG_CUE = ("in", "since", "the", "'s", "s'", "year", "until", "during", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "war,")
+STRONG_CUE = ("in", "since", "the", "'s", "s'", "year", "until", "during", "early", "late", "mid",
+              "spring", "summer", "autumn", "fall", "winter", "war,")
 APPROXIMATE_YEAR = re.compile(r"(?:around|about|circa|c\.)[ ]\Z")
 
 
@@ -254,8 +259,8 @@ def quick(page, at):
     end = at + len(body)
     lead, start = bounds.before(low, at, page.done, g.bounds, value >= 100, word) if word[0] in g.bounds.endings else ("", at)
     found = numbers.Number(at, end, value, "digits", 1, grouped)
-    first = None if lead == "at_most" else value
-    return amounts.finish(page, found, start, end, "number", "", first, None if lead == "at_least" else value, lead or "exact", "digits", None, word[0],
+    first, last = None if lead == "at_most" else value, None if lead == "at_least" else value
+    return amounts.finish(page, found, start, end, "number", "", first, last, lead or "exact", "digits", None, word[0],
                           following not in g.nouns.stop)
 
 

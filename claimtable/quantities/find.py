@@ -21,7 +21,8 @@ def grammar(path=None):
     trie, signs = alternatives(roles), "".join(numbers.VULGAR) + "⁰¹²³⁴-⁹"
     label, unit, bound = labels.grammar(path), units.grammar(path), bounds.grammar(path)
     return Table(
-        special=unit.next_words | bound.next_words | amounts.RANGE_WORDS | frozenset(n.scales) | frozenset(("in", "out", "of", "point", "x", "fold", "a", "am", "pm", "th", "o")),
+        special=unit.next_words | bound.next_words | amounts.RANGE_WORDS | frozenset(n.scales)
+        | frozenset(("in", "out", "of", "point", "x", "fold", "a", "am", "pm", "th", "o")),
         odd_before=label.before | frozenset(("day", "week", "round", "as", "minus", "magnitude", "caliber", "calibre", "of", "")),
         numbers=n, dates=d, nouns=nouns.grammar(path), labels=label, bounds=bound, units=unit,
         readers={word: words.READERS[role] for word, role in roles.items()},
@@ -43,7 +44,7 @@ def mentions(text, published=None, lexicon=None, plain=None):
     page = Page(text, plain, low, calendars.published_days(published), g)
     opening = g.first.match(low)
     if opening:
-        take(page, words.read(page, 0, opening.group()))
+        take(page, g.readers[opening.group()](page, 0, opening.group()))
     for match in g.starts.finditer(low):
         at = match.start()
         if at < page.done:

@@ -36,7 +36,7 @@ WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|co|html?|php)(?![a-z])")
 @lru_cache(maxsize=8)
 def grammar(path=None):
     words = load(path)
-    always, names, after = section(words, "identifier_before", "always"), section(words, "identifier_before", "names"), section(words, "identifier_after")
+    always, names = section(words, "identifier_before", "always"), section(words, "identifier_before", "names")
     page_before, page_after = section(words, "furniture_before"), section(words, "furniture_after")
     zone = f"(?:[ ]?(?:{alternatives(section(words, 'time_zones'))})(?![a-z]))"
     return Table(
@@ -46,13 +46,16 @@ def grammar(path=None):
             r"|0\d[0-5]\d(?![\d%]|[., -]\d)"),
         dated_line=re.compile(rf"(?:\d{{1,4}}|{alternatives([*section(words, 'months'), *section(words, 'weekdays')])})\.?,?[ ]\Z"),
         scoring=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'scoring'))})(?:[ ][a-z]+){{0,3}}[ ]\Z"),
-        ranking=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'ranking'))})(?:[ ](?:in|at|as|the))*[ ]\Z"), kin=frozenset(section(words, "kin")),
+        ranking=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'ranking'))})(?:[ ](?:in|at|as|the))*[ ]\Z"),
+        kin=frozenset(section(words, "kin")),
         share=re.compile(rf"[ ](?:{alternatives([*section(words, 'after_share'), *section(words, 'befallen')])})(?![a-z])"
                          r"|[\"']?[.,;:!?)\n\r–—]|[\"']?\s*\Z|[\"']?[ ][–—(-]"),
-        page_nouns=frozenset(phrase for phrase in page_after if " " not in phrase), page_times=tuple(f" {phrase}" for phrase in page_after if " " in phrase),
-        page_words=frozenset(phrase.split()[-1] for phrase in page_before) | frozenset(phrase.split()[-1].rstrip(":") for phrase in page_before) | {""},
-        always=frozenset(always), before=frozenset([*always, *names]), after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(after)})(?![a-z])"),
-        page_before=re.compile(rf"(?<![a-z])(?:{alternatives(page_before)}):?[ (]*\Z"), page_after=re.compile(rf"[ ](?:{alternatives(page_after)})(?![a-z])"),
+        page_nouns=frozenset(phrase for phrase in page_after if " " not in phrase),
+        page_times=tuple(f" {phrase}" for phrase in page_after if " " in phrase),
+        page_words=frozenset(word for phrase in page_before for word in (phrase.split()[-1], phrase.split()[-1].rstrip(":"))) | {""},
+        always=frozenset(always), before=frozenset([*always, *names]),
+        after=re.compile(rf"(?:[ -][\w'-]+){{0,4}}?[ -](?:{alternatives(section(words, 'identifier_after'))})(?![a-z])"),
+        page_before=re.compile(rf"(?<![a-z])(?:{alternatives(page_before)}):?[ (]*\Z"),
     )
 
 
@@ -87,7 +90,8 @@ def clock(low, at, g):
     match = POINTED.match(low, at)
     if match and AT_CLOCK.search(low, max(0, at - 8), at) and (low[at] == "0" or DAY_AFTER.match(low, match.end())):
         return match.end()  # at 06.30; by 11.30 on Monday
-    if match and low[match.end():match.end() + 1] in (",", ";", ")") and g.dated_line.search(low, max(0, at - 16), at) and low.startswith(", ", at - 2):
+    listed = match and low.startswith((",", ";", ")"), match.end()) and low.startswith(", ", at - 2)
+    if listed and g.dated_line.search(low, max(0, at - 16), at):
         return match.end()  # Sunday 19 March, 10.30, main hall
     match = BARE_CLOCK.match(low, at)
     if match:

@@ -29,7 +29,8 @@ def phone(page, at):
     if at > page.done and low[at - 1] == "+" and (match := labels.PHONE_ABROAD.match(low, at - 1)):
         return labelled(page, at - 1, match.end(), "identifier", "phone")
     match = labels.PHONE.match(low, at)
-    if match and (at and low[at - 1] in "+(" or low[at] == "0" or match.group().count("-") == 2 or BEFORE_NAME.search(low, max(0, at - 8), at)):
+    opened = at and low[at - 1] in "+(" or low[at] == "0"
+    if match and (opened or match.group().count("-") == 2 or BEFORE_NAME.search(low, max(0, at - 8), at)):
         return labelled(page, at, match.end(), "identifier", "phone")
     match = labels.SERIAL.match(low, at)
     return labelled(page, at, match.end(), "identifier", "serial") if match else None

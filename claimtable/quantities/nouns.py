@@ -15,7 +15,8 @@ AND = ("and", "or")
 @lru_cache(maxsize=8)
 def grammar(path=None):
     words = load(path)
-    collective, befallen, adjectives = (frozenset(str(w).lower() for w in section(words, key)) for key in ("collective", "befallen", "adjectives"))
+    collective, befallen, adjectives = (
+        frozenset(str(w).lower() for w in section(words, key)) for key in ("collective", "befallen", "adjectives"))
     stop = frozenset(str(w) for w in section(words, "stop"))
     return Table(collective=collective, befallen=befallen, adjectives=adjectives, stop=stop - adjectives - collective - befallen)
 
@@ -61,8 +62,10 @@ def phrase(words, g):
     """The words up to the first that cannot belong to the noun phrase ('have', 'in', 'already')."""
     stop, befallen = g.stop, g.befallen
     for index, word in enumerate(words):
-        if word in stop and not (word in AND and index and words[index - 1] in befallen and index + 1 < len(words) and words[index + 1] in befallen):
-            return words[:index]
+        if word in stop:
+            joined = word in AND and 0 < index < len(words) - 1
+            if not joined or words[index - 1] not in befallen or words[index + 1] not in befallen:
+                return words[:index]
     return words
 
 
@@ -80,7 +83,9 @@ def choose(words, g, single):
         return fate
     last = -1
     for index, word in enumerate(words):
-        if word.endswith("ly") or word in AND or word.endswith("ing") and not (single and index == len(words) - 1) or word.endswith("ed") and index:
+        if word in AND or word.endswith("ly") or word.endswith("ed") and index:
+            break
+        if word.endswith("ing") and not (single and index == len(words) - 1):
             break
         last = index
     if last < 0 or last > 2 and not single or words[last].endswith("ed") or words[last] in g.adjectives:
@@ -90,4 +95,6 @@ def choose(words, g, single):
 
 def plural(word, g):
     """Whether a word is a plural or a collective noun: 'troops', 'people'; not 'always', 'less', 'Kursk's'."""
-    return word in g.collective or word[-1] == "s" and len(word) > 3 and word[-2] not in "su'i" and word not in g.adjectives or word.endswith("s'")
+    if word in g.collective or word.endswith("s'"):
+        return True
+    return word[-1] == "s" and len(word) > 3 and word[-2] not in "su'i" and word not in g.adjectives

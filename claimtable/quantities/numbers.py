@@ -38,7 +38,7 @@ DIGITS = re.compile(
     r"|(?P<apostrophe>\d{1,3}(?:'\d{3}){1,6}(?!\d)(?:\.\d+)?)"
     r"|(?P<plain>\d+(?:(?:\.\d+)|(?:,\d{1,2}(?!\d|,\d)))?)"
 )
-VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒", (1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, .2, .4, .6, .8, 1 / 6, 5 / 6, .125, .375, .625, .875, .1)))
+VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒", (1 / 2, 1 / 3, 2 / 3, .25, .75, .2, .4, .6, .8, 1 / 6, 5 / 6, .125, .375, .625, .875, .1)))
 
 
 @lru_cache(maxsize=8)
@@ -134,8 +134,8 @@ def digits(low, at, g):
     elif style == "apostrophe":
         body = body.replace("'", "")
     elif "," in body:
-        if not (g.scale.match(low, end) or g.letter.match(low, end) or DECIMAL_COMMA_UNIT.match(low, end) or MAGNITUDE.search(low, max(0, at - 48), at) or
-                decimals_by_comma(low)):
+        measured = g.scale.match(low, end) or g.letter.match(low, end) or DECIMAL_COMMA_UNIT.match(low, end)
+        if not (measured or MAGNITUDE.search(low, max(0, at - 48), at) or decimals_by_comma(low)):
             body = body.split(",")[0]
             found.end = at + len(body)
         body = body.replace(",", ".")
@@ -170,8 +170,9 @@ def scaled(found, low, g):
     if rest and rest.group(1) != "-":
         return with_rest(found, rest, low, g)
     again = g.scale.match(low, found.end)  # 2 hundred thousand
-    if again and (scale == 100 and g.scales[again.group(1)] >= 1000 or scale in (1000, 100000) and again.group(1).startswith("crore")):  # 2 lakh crore
-        return replace(found, end=again.end(), value=found.value * g.scales[again.group(1)], scale=g.scales[again.group(1)])
+    times = g.scales[again.group(1)] if again else 0
+    if scale == 100 and times >= 1000 or scale in (1000, 100000) and again and again.group(1).startswith("crore"):  # 2 lakh crore
+        return replace(found, end=again.end(), value=found.value * times, scale=times)
     return found
 
 
@@ -180,7 +181,7 @@ UNIT_NEXT = re.compile(r"[ ]?[%$€£°+/-]|[ ]?(?:mm|cm|km|kg|m|[ap]\.?m|per[ ]
 
 
 def with_rest(found, rest, low, g):
-    """2 million 500 thousand, 1 million and 200 thousand, 3 thousand 112: the lower orders of the same number; not '2 thousand 152 mm shells'."""
+    """2 million 500 thousand, 1 million and 200 thousand, 3 thousand 112: lower orders of one number; not '2 thousand 152 mm shells'."""
     lower = g.scale.match(low, rest.end(2))
     if lower:
         order = g.scales[lower.group(1)]
@@ -224,15 +225,16 @@ def spelled(low, at, g):
         if word in g.small:
             value = g.small[word]
             if current is None:
-                if joined == " and " and (not total or g.scale.match(low, match.end())) and not (smallest >= 1_000_000 and LOWER.match(low, match.end())):
+                another = joined == " and " and (not total or g.scale.match(low, match.end()))
+                if another and not (smallest >= 1_000_000 and LOWER.match(low, match.end())):
                     break
                 current = value
             elif 0 < value < 10 and 20 <= current % 100 and current % 10 == 0 and joined != " and ":
                 current += value
-            elif current >= 100 and current % 100 == 0 and not (joined == " and " and low.startswith((" hundred", "-hundred"), match.end())):
-                current += value
-            else:
+            elif current < 100 or current % 100 or joined == " and " and low.startswith((" hundred", "-hundred"), match.end()):
                 break
+            else:
+                current += value
         elif joined == " and ":
             break
         else:
@@ -281,8 +283,8 @@ def fraction(low, at, g):
     if match:
         whole = value_of(match.group(3), g)
         part = value_of(match.group(1), g)
-        round_base = whole <= 10 or whole in (100, 1000, 1000000) or "every" in match.group() or whole < 100 and whole % 5 == 0 and part in (1, whole - 1)
-        if 0 < part < whole and round_base:
+        round_base = whole <= 10 or whole in (100, 1000, 1000000) or whole < 100 and whole % 5 == 0 and part in (1, whole - 1)
+        if 0 < part < whole and (round_base or "every" in match.group()):
             return Number(at, match.end(), part / whole, "fraction")
     match = g.over.match(low, at)
     if match and (whole := g.of_scale.match(low, match.end())):  # three quarters of a million

@@ -25,16 +25,22 @@ OPEN = ("approximately", "at_least", "at_most")
 
 
 def take(page, found):
-    """Keep a mention. A modifier before the first of two numbers joined by 'and' governs the second: 'about 300 deaths and 2,700 injuries'."""
+    """Keep a mention. A modifier before the first of two numbers joined by 'and' governs the second: 'about 300 dead and 2,700 hurt'."""
     if not found:
         return
-    if found.modality == "exact" and found.kind in COUNTS and page.out and page.out[-1].modality in OPEN:
-        first = page.out[-1]
-        if first.kind == found.kind and found.start - first.end < 70 and not TRAILING.search(first.surface) and found.rule != "pronoun" and COORDINATED.fullmatch(page.low, first.end, found.start):
-            found = found._replace(modality=first.modality, low=None if first.modality == "at_most" else found.low,
-                                   high=None if first.modality == "at_least" else found.high)
+    if found.modality == "exact" and found.kind in COUNTS and page.out and governs(page.out[-1], found, page.low):
+        modality = page.out[-1].modality
+        found = found._replace(modality=modality, low=None if modality == "at_most" else found.low,
+                               high=None if modality == "at_least" else found.high)
     page.out.append(found)
     page.done = found.end
+
+
+def governs(first, second, low):
+    """Whether the modifier of a number holds for the exact one behind it too."""
+    if first.modality not in OPEN or first.kind != second.kind or second.rule == "pronoun" or second.start - first.end >= 70:
+        return False
+    return not TRAILING.search(first.surface) and COORDINATED.fullmatch(low, first.end, second.start)
 
 
 def dated(page, when):
@@ -70,11 +76,9 @@ def ranked(page, start, end, value):
             kind = "rank"
         elif (low[start].isdigit() or page.plain[end + 1:end + 2].isupper()) and g.labels.after.match(low, end):
             kind = "identifier"
-    at = end
-    if low.startswith("-ever", end):
-        at = end + 5
-    head, head_start, head_end, between = nouns.counted(low, page.plain, at, g.nouns, True) if low[at:at + 1] == " " else nouns.NOTHING
-    return Mention(start, end, page.text[start:end], kind, float(value), float(value), "exact", "", head, head_start, head_end, between, rule="ordinal")
+    at = end + 5 if low.startswith("-ever", end) else end
+    noun = nouns.counted(low, page.plain, at, g.nouns, True) if low[at:at + 1] == " " else nouns.NOTHING
+    return Mention(start, end, page.text[start:end], kind, float(value), float(value), "exact", "", *noun, rule="ordinal")
 
 
 def labelled(page, start, end, kind, rule, value=None, modality="exact", unit=""):

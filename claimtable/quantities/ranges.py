@@ -61,7 +61,9 @@ def range_end(page, first, start):
         return None
     word, wide = joint.group("word"), BETWEEN.search(low, max(page.done, start - 20), start)
     lead = wide.group(1) if wide else ""
-    if word == "to" and RISEN.search(low, max(page.done, start - 40), start) or word == "and" and "between" not in lead or joint.group("much") and not lead.startswith("as "):
+    if word == "to" and RISEN.search(low, max(page.done, start - 40), start) or word == "and" and "between" not in lead:
+        return None
+    if joint.group("much") and not lead.startswith("as "):
         return None
     at = joint.end()
     sign = g.units.sign_start.match(low, at) or code_at(page, at)
@@ -72,20 +74,23 @@ def range_end(page, first, start):
     second = numbers.number(low, at, g.numbers)
     if not second or second.value is None or first.value is None or (first.form == "fraction") != (second.form == "fraction"):
         return None  # "a third – 4,000 – had been lost"
-    if second.form == "digits" and second.scale == 1 and low[second.end:second.end + 1].isalpha() and not with_letter(page, second, bool(sign)):
+    lettered = second.form == "digits" and second.scale == 1 and low[second.end:second.end + 1].isalpha()
+    if lettered and not with_letter(page, second, bool(sign)):
         return None
     if joint.group("dash") and low[second.end:second.end + 1] == "-" and low[second.end + 1:second.end + 2].isdigit():
         return None
     if attached and not (low.startswith(attached.group(), second.end) or units.after(low, second.end, g.units)):
         return None  # "gained 1.2% to 5,123"
     a, b = shared(first, second)
-    if not a < b or word == "or" and not lead.startswith("as ") and b > 3 * a and b > 12 or word in ("to", "through") and changed(page, start, lead):
+    if not a < b or word == "or" and not lead.startswith("as ") and b > 3 * a and b > 12:
+        return None
+    if word in ("to", "through") and changed(page, start, lead):
         return None
     return a, b, second.end
 
 
 def code_at(page, at):
-    """The currency code in capitals that stands before the second number of a range ('between EUR 1.9 and EUR 2.6 billion'), as a match; or None."""
+    """The currency code in capitals before the second number of a range ('between EUR 1.9 and EUR 2.6 billion'), as a match; or None."""
     code = page.g.units.code_start.match(page.low, at)
     return code if code and page.plain[at:code.end(1)].isupper() else None
 
@@ -96,7 +101,10 @@ def neighbours(page, first):
     if not first.value or not g.numbers.word.match(low, first.end + 2):
         return None
     second = numbers.number(low, first.end + 2, g.numbers)
-    if not second or second.scale < 1000 or second.value / second.scale - first.value not in (1, 2, 10) or first.value * 2 < second.value / second.scale:
+    if not second or second.scale < 1000:
+        return None
+    count = second.value / second.scale
+    if count - first.value not in (1, 2, 10) or first.value * 2 < count:
         return None
     return first.value * second.scale, second.value, second.end
 

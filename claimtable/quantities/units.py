@@ -74,7 +74,7 @@ def doubtful(form, gap, number, low, end):
     if form == "won":
         return (number.value or 0) < 100
     if form in ("m", "g", "ha", "mi", "min", "sec", "t", "pp", "ft", "kt", "mw", "lb", "rs"):
-        return number.form != "digits" or form == "m" and gap == " " and low[end:end + 1] == " " and low[end + 1:end + 7] in ("people", "troops")
+        return number.form != "digits" or form == "m" and gap == " " and low.startswith((" people", " troops"), end)
     if form in ("in", "c"):
         return gap != "" or number.form != "digits"
     return form == "second" and number.value != 1 and gap != "-"

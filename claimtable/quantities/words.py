@@ -15,16 +15,14 @@ def roles(n, d):
     """{word: role} for every word that can begin a number or date; READERS says who reads which."""
     table = {}
     for role, words in (
-            ("relative", DAY_OPENERS - {"the"} | RELATIVE_OPENERS | PART_OPENERS), ("ago", ["ago"]), ("same", ["same", "that"]), ("before", ["before"]), ("year_end", ["year"]), ("weekend", ["weekend"]),
-            ("season", d.seasons), ("month", d.months), ("weekday", d.weekdays), ("holiday", d.holidays), ("multiple", n.multiples), ("ordinal", n.ordinals),
-            ("part", [w for w in n.denominators if w != "half"]), ("pair", n.pairs), ("vague", n.vague), ("number", n.small), ("half", ["half"]),
+            ("relative", DAY_OPENERS - {"the"} | RELATIVE_OPENERS | PART_OPENERS), ("ago", ["ago"]), ("same", ["same", "that"]),
+            ("before", ["before"]), ("year_end", ["year"]), ("weekend", ["weekend"]),
+            ("season", d.seasons), ("month", d.months), ("weekday", d.weekdays), ("holiday", d.holidays),
+            ("multiple", n.multiples), ("ordinal", n.ordinals), ("part", [w for w in n.denominators if w != "half"]),
+            ("pair", n.pairs), ("vague", n.vague), ("number", n.small), ("half", ["half"]),
             ("number", [word for word in n.scales if len(word) > 3 and word != "grand" and not word.endswith("s")])):
         table.update(dict.fromkeys(words, role))
     return table
-
-
-def read(page, at, word):
-    return page.g.readers[word](page, at, word)
 
 
 def article(page, at):
@@ -103,7 +101,7 @@ def half(page, at, word):
         lead, start = bounds.before(low, begin, page.done, g.bounds, False)
         first, last = None if lead == "at_most" else .5, None if lead == "at_least" else .5
         share = numbers.Number(begin, at + 4, .5, "words")
-        return amounts.finish(page, share, start if lead else begin, at + 4, kind, unit, first, last, lead or "exact", "half", measured.end(), "")
+        return amounts.finish(page, share, start, at + 4, kind, unit, first, last, lead or "exact", "half", measured.end(), "")
     return amounts.quantity(page, numbers.Number(begin, at + 4, .5, "fraction"))
 
 
@@ -157,8 +155,11 @@ def vague(page, at, word):
     """dozens, hundreds of thousands, several million: kept as the word; the interval is the comparison's business."""
     low, g = page.low, page.g
     match = g.numbers.magnitude.match(low, at)
-    if not match or word in ("tens", "scores") and match.end() == at + len(word) and (low[match.end():match.end() + 1] != " " or not g.labels.share.match(low, match.end())):
+    if not match:
         return None
+    if word in ("tens", "scores") and match.end() == at + len(word):
+        if low[match.end():match.end() + 1] != " " or not g.labels.share.match(low, match.end()):
+            return None
     lead = g.numbers.before_vague.search(low, max(page.done, at - 24), at) if low[at - 1:at] == " " else None
     return amounts.quantity(page, numbers.Number(lead.start() if lead else at, match.end(), None, "vague", 100))
 
@@ -202,7 +203,10 @@ def same(page, at, word):
     if not match:
         return None
     unit = match.group(1)
-    first, last, grain = (page.last_day, page.last_day, "day") if unit not in ("week", "month", "year") else page.last_date if page.last_date and page.last_date[2] == unit else ("", "", unit)
+    if unit not in ("week", "month", "year"):
+        first, last, grain = page.last_day, page.last_day, "day"
+    else:
+        first, last, grain = page.last_date if page.last_date and page.last_date[2] == unit else ("", "", unit)
     mention = labelled(page, at, match.end(), "date", "date-same" if first else "date-same-unresolved")
     return mention._replace(date_from=first, date_to=last, grain=grain)
 
@@ -226,7 +230,8 @@ def later(page, at, word):
     match = UNIT_BEFORE.search(page.low, max(page.done, at - 14), at)
     if not match or not page.last_day or page.low.startswith(" than", at + len(word)):
         return None
-    first, last, grain = timespans.counted_from(calendars.published_days(page.last_day), -1 if word == "earlier" else 1, match.group(1) + "s", False)
+    step = -1 if word == "earlier" else 1
+    first, last, grain = timespans.counted_from(calendars.published_days(page.last_day), step, match.group(1) + "s", False)
     return labelled(page, match.start(), at + len(word), "date", "date-" + word)._replace(date_from=first, date_to=last, grain=grain)
 
 
@@ -293,5 +298,5 @@ def holiday(page, at, word):
     return dated(page, calendars.When(at, match.end(), "date-holiday", int(match.group(2) or 0), month_of, day))
 
 
-READERS = {"number": number, "half": half, "part": part, "ordinal": ordinal, "multiple": multiple, "pair": pair, "vague": vague,
-           "relative": relative, "ago": ago, "same": same, "before": before, "year_end": year_end, "weekend": weekend, "season": season, "month": month, "weekday": weekday, "holiday": holiday}
+READERS = {read.__name__: read for read in (
+    number, half, part, ordinal, multiple, pair, vague, relative, ago, same, before, year_end, weekend, season, month, weekday, holiday)}
