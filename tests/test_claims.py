@@ -92,6 +92,7 @@ def test_an_example_that_does_not_hold_is_named():
     ("By Monday's count the flood drowned 300 sheep.", "2024-05-13"),
     ("In Monday's address the mayor put the drowned at 300 sheep.", "2024-05-13"),
     ("The mayor said on Monday that 40 cows were lost and that 300 sheep had drowned in May 2024.", "2024-05-01"),
+    ("300 of the 900 ewes had drowned by May 10.", "2024-05-10"),
     ("The farm had lost 40 sheep on May 8 and 300 sheep on May 10.", "2024-05-10"),
     ("300 sheep drowned and 40 were hurt as of May 10.", ""),
     ("300 sheep drowned, the mayor said on Friday, a day after the farm had reported 40.", "2024-05-17"),
@@ -117,6 +118,8 @@ DIARY = "The flood, day by day\n\n6 May – The river rises.\n\n{}8 May – A da
     ("On Monday the river rose. By nightfall 300 sheep had drowned.", "2024-05-13", "inferred"),
     ("On Monday 200 sheep drowned upstream and 100 below. Together that makes 300 sheep drowned.", "2024-05-13", "inferred"),
     ("The mayor says 300 sheep drowned in Monday's flood.", "", "published"),
+    ("On Monday the mayor gave a toll of 40 sheep drowned. He now says the figure is 300.", "", "published"),
+    ("The mayor, who on Monday spoke of 40 sheep drowned, now says the figure is 300.", "", "published"),
     ("From 24 April to 13 May:\n\n- Sheep drowned: 300", "2024-05-13", "stated"),
     ("Of the 900 sheep sent there in April, 300 have drowned.", "", "published"),
     ("The mayor said on Monday that 40 cows were lost. Another 300 sheep drowned, according to the farm office.", "", "published"),
@@ -194,8 +197,13 @@ def test_without_a_publication_date_a_weekday_stays_unresolved():
     assert read("On Monday 300 sheep drowned.", None)[1][0]["as_of_from"] == ""
 
 
-def test_a_number_dated_before_the_event_is_about_another_one():
-    found, rows = read("In 1987 the river killed 300 sheep.")
+@pytest.mark.parametrize("text", [
+    "In 1987 the river killed 300 sheep.",
+    "In the flood of 1987, 300 sheep drowned.",
+    "It is the worst flood since 1987, when 300 sheep drowned.",
+])
+def test_a_number_dated_before_the_event_is_about_another_one(text):
+    found, rows = read(text)
     assert rows == [] and "before the event" in next(m for m in found if m["surface"] == "300")["reason_not_a_claim"]
 
 

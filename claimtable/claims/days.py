@@ -18,6 +18,7 @@ START = attrgetter("start")
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
 RELATIVES = frozenset("which who whom whose".split())
 LINKING = frozenset("prepositions coordinators subordinators auxiliaries determiners".split())
+ENDING_PHRASE = VERBAL | {"punct", "coordinators"}
 PERIODS = ("window", "date-past")  # what has an end, the day of publication
 PARTS = frozenset("as end beginning start middle course morning afternoon evening night hours days week weekend fortnight half".split())
 OPENING = 3  # units at the top of a text among which its dateline stands
@@ -191,12 +192,17 @@ def dates_behind(doc, tokens, i, k):
     between = tokens[i + 1:k]
     if any(tokens[n].raw == "," and opens_aside(doc, tokens, n, between) for n in range(i, k - 1)):
         return False
-    numbers = [n for n, t in enumerate(between) if t.number]
+    numbers = [n for n, t in enumerate(between) if t.number and not (tokens[i].number and is_whole(between, n))]
     if not numbers:
         return True
     if len(numbers) > 1 or any(t.kinds & VERBAL or t.raw == "," for t in between):
         return False
     return any("coordinators" in t.kinds for t in between[:numbers[0]])
+
+
+def is_whole(between, n):
+    """Is the first number behind a number what that is a part of ("300 [of the 11,000] had died by May")?"""
+    return any(t.low == "of" for t in between[:n]) and not any(t.number or t.kinds & ENDING_PHRASE for t in between[:n])
 
 
 def opens_aside(doc, tokens, comma, between):
@@ -214,7 +220,7 @@ def of_saying(tokens, k, cue):
     verb = bisect_left(tokens, cue.at, key=START)
     if not inside:
         between = tokens[min(verb, k):max(verb, k)]
-        if any(t.raw == ";" for t in between) or tokens[k].mention.grain == "year" and tokens[k - 1].low != "in":
+        if any(t.low in (";", "now") for t in between) or tokens[k].mention.grain == "year" and tokens[k - 1].low != "in":
             return False
         return cue.rule != "headline" and not any(t.number for t in tokens[verb + 1:k])
     if cue.rule in ("subject-verb", "verb-subject", "citing", "passive-by") and verb < k <= verb + 6:

@@ -13,6 +13,7 @@ from ..grammar.around import (
 from ..grammar.clauses import EMPTY, HAVE, PARTICIPIAL, VERBAL
 from ..grammar.descriptions import Description, Link
 from ..grammar.links import GAPS
+from ..grammar.neighbours import clause_ends
 from ..grammar.walk import INCREMENTS
 from . import strangers
 from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, happens, in_lots, is_part
@@ -300,11 +301,23 @@ def unknown(n, d):
     percent = n.mention.kind == "percent"
     if link.word == "home" or percent and link.by in ("up", "down"):
         return link.word  # "Orton, home to 300", "the share closed up 3%"
+    if label := in_a_row_of_labels(tokens, i):
+        return label
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or after.classes:
         return None
     trapped = not n.phrase and after.start == n.mention.head_start and after.kinds & PARTICIPIAL  # "thousands trapped"
     return n.mention.head if trapped or percent and link.by == "with" and "ed" in after.kinds else None
+
+
+def in_a_row_of_labels(tokens, i):
+    """The participle that is the label of number i, which no list knows ("Injured: 300 / Missing: 77", "hurt 300, missing 77"); or ''."""
+    k = i - 2 if i > 1 and tokens[i - 1].raw == ":" else i - 1
+    if k < 0 or not clause_ends(tokens, i + 1) or not tokens[k].kinds or tokens[k].classes or not tokens[k].kinds <= PARTICIPIAL:
+        return ""
+    opens = k == 0 or not tokens[k - 1].raw.isalnum()
+    after_another = k > 1 and tokens[k - 1].raw == "," and tokens[k - 2].number
+    return tokens[k].low if (opens if k == i - 2 else after_another) else ""
 
 
 def take_from_verb(reader, n, d):

@@ -32,9 +32,10 @@ def dated(doc, u, s, i, cue, status):
             return *day, "stated"
     if until := time_of_day(doc, u, s, i):
         return until, until, "inferred"
-    if doc.said and follows_day(doc, u, s, cue):
+    now = any(t.low == "now" for t in s.tokens[:i])  # "On Monday it spoke of 300. It now says 400."
+    if doc.said and not now and follows_day(doc, u, s, cue):
         return *doc.said[1:], "inferred"
-    if cue and (before := spoke_before(doc, u, cue)):
+    if cue and not now and (before := spoke_before(doc, u, cue)):
         return *before, "inferred"
     return (*doc.standing[u], "stated") if u in doc.standing else UNSAID
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from .clauses import ACTIVE, QUOTES, VERBAL, strong
 from .descriptions import Link
 from .neighbours import capitalised, coordinates, holds, nearest_before, numbered
-from .ties import ANAPHORIC, acts, closed, part_of, reaches_over_phrase
+from .ties import ANAPHORIC, acts, closed, owns, part_of, reaches_over_phrase
 from .walk import Walk
 
 SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed "
@@ -93,7 +93,7 @@ class Links:
     def at_word(self, tokens, i, k):
         """The Link of number i by the word at k, the first that is not skipped."""
         word, before = tokens[k], tokens[k - 1] if k else tokens[k]
-        if word.low == "of" and self.is_base(tokens, i, before):
+        if word.low == "of" and self.is_base(tokens, i, before) or owns(word) and part_of(tokens, i, self.nouns, self.groupers) >= 0:
             return Link("base")
         noun = word.classes & self.nouns
         if word.classes & self.events and not (noun and not acts(tokens, k)):

@@ -28,12 +28,21 @@ def acts(tokens, k):
 
 
 def part_of(tokens, i, nouns, groupers):
-    """Index of the number that is a part of what number i counts ("[4,000] of a force of 12,000", "[300] out of a total of 900"), or -1."""
-    if i < 5 or tokens[i - 1].low != "of" or not (tokens[i - 2].low in groupers or tokens[i - 2].classes & nouns):
+    """Index of the number that is a part of what number i counts, or -1.
+
+    "[4,000] of a force of 12,000", "[300] out of a total of 900", "[a third] of the farm's 900 sheep"
+    """
+    grouped = i > 4 and tokens[i - 1].low == "of" and (tokens[i - 2].low in groupers or tokens[i - 2].classes & nouns)
+    if not grouped and not (i > 3 and owns(tokens[i - 1])):
         return -1
-    k = nearest_before(tokens, i - 2, lambda t: t.number or t.kinds & PARTING, within=6, none=0)
+    k = nearest_before(tokens, i - 2 if grouped else i - 1, lambda t: t.number or t.kinds & PARTING, within=6, none=0)
     k -= tokens[k].low == "of" and tokens[k - 1].low == "out"
     return k - 1 if tokens[k].low in ("of", "from", "out") and tokens[k - 1].number else -1
+
+
+def owns(token):
+    """Does it make what comes after it somebody's ("the farm's", "the farmers'")?"""
+    return token.low in ("'s", "'") or token.low.endswith("s'")
 
 
 def reaches_over_phrase(tokens, j, word):

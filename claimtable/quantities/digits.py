@@ -284,6 +284,8 @@ def number(page, at):
         word = bounds.last_word(low, at, page.done)
         if word[0] in ("day", "week", "round") and word[2] == at - 1 and low[at - 1] == " ":
             return Mention(at, found.end, page.text[at:found.end], "ordinal", found.value, found.value, "exact", "", *word, rule="day")
+        if word[0] == "of" and (begins := names.of_states(page, at)) >= 0:
+            return labelled(page, begins, found.end, "identifier", "name")
         if not found.grouped and (word[0] in g.labels.before or at and low[at - 1] == "#"):
             label = names.name_of(page, at, found, word)
             if label:
