@@ -1,4 +1,4 @@
-"""Whom a verb of saying has as its subject where that stands as the object of another: "it fell to the ministry to say", "led experts to say".
+"""Whom a verb of saying has as subject where that stands as the object of another: "it fell to the ministry to say", "led experts to say".
 
 Each function takes the Speakers, the tokens and the index of the verb or of a word before it, and returns the first and last token.
 """

@@ -2,7 +2,7 @@
 
 from ..grammar.attached import BRIEFED
 from ..grammar.clauses import HELPING, QUOTES, VERBAL, relative, strong
-from ..grammar.neighbours import capitalised, numbered, pauses
+from ..grammar.neighbours import capitalised, first_from, numbered, pauses
 from ..grammar.nounphrases import NONE, SHOWN
 from ..grammar.reach import TELLING
 from . import sourcing
@@ -33,28 +33,37 @@ def passive(tokens, i):
         k -= 1
     if k >= 0 and tokens[k].low in BE:
         return True
-    if i + 1 < n and k >= 0 and (tokens[i + 1].low == "to" and low in HEARSAY and not heard(tokens, i + 2) or "ed" in tokens[i + 1].kinds and (low in HEARSAY or low in PRESUMED)):
+    if i + 1 < n and k >= 0 and (low in HEARSAY and tokens[i + 1].low == "to" and not heard(tokens, i + 2)
+                                 or (low in HEARSAY or low in PRESUMED) and "ed" in tokens[i + 1].kinds):
         return True  # "reported to have died", "reported killed by"
     if i and tokens[i - 1].classes and low not in PLACED:
         by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or pauses(tokens[k]) or tokens[k].number), i)
         if tokens[by].low == "by" and "prepositions" in tokens[i + 1].kinds:
             return True  # "the 300 dead claimed for Ardley by a blogger"
-    if low in INDICATED and i + 3 < n and tokens[i + 1].low in ("in", "on") and numbered(tokens[max(0, i - 6):i]) and any(t.low in SHOWN for t in tokens[i + 2:i + 5]):
+    shown = low in INDICATED and i + 3 < n and tokens[i + 1].low in ("in", "on") and any(t.low in SHOWN for t in tokens[i + 2:i + 5])
+    if shown and numbered(tokens[max(0, i - 6):i]):
         return not any(t.low == "that" for t in tokens[i + 3:i + 7])  # "the 300 dead in Ardley claimed in a clip"
     if i and tokens[i - 1].low == "as":
         return any(t.low == "by" for t in tokens[i + 1:i + 7])  # "as conveyed to the panel by"
     if i and tokens[i - 1].raw == ",":
         if i + 2 < n and tokens[i + 1].low == "at" and tokens[i + 2].number and low != "arrived":
             return True  # "Facing losses, estimated at 300 soldiers, …"
-        end = next((k for k in range(i + 1, min(n, i + 8)) if not (tokens[k].number or tokens[k].low == "at" or tokens[k].kinds & {"coordinators", "adverbs"})), i)
+        end = first_from(tokens, i + 1, past_rating, within=7, none=i)
         if end > i + 1 and tokens[end].low == "by":
             return True  # "the shocks, rated 7.8 and 7.5 by the survey, …"
     return i + 2 < n and tokens[i + 1].low == "by" and tokens[i + 2].low not in MEANS
 
 
+def past_rating(token):
+    """Does it stand behind "rated 7.8 and at about 7.5"?"""
+    return not (token.number or token.low == "at" or token.kinds & {"coordinators", "adverbs"})
+
+
 def heard(tokens, k):
     """"said to me", "said to reporters": does one who hears it stand at k, and no verb ("said to have died")?"""
-    return k < len(tokens) and not tokens[k].kinds & VERBAL and (tokens[k].low in OBJECTS or tokens[k].low.endswith("s") or bool(tokens[k].kinds & {"determiners", "pronouns"}))
+    if k >= len(tokens) or tokens[k].kinds & VERBAL:
+        return False
+    return tokens[k].low in OBJECTS or tokens[k].low.endswith("s") or bool(tokens[k].kinds & {"determiners", "pronouns"})
 
 
 def agent(v, s, i, last):
@@ -72,13 +81,16 @@ def agent(v, s, i, last):
                 return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=upto(s, i), right=onwards(s, k + 1),
                            pronoun=tokens[k + 1].low)
             a, b = v.phrase(tokens, k + 1)
-            own = b + 1 < len(tokens) and (tokens[b + 1].low in v.strong or tokens[b + 1].low in v.weak) and not (b + 2 < len(tokens) and tokens[b + 1].low in BRIEFED and "prepositions" in tokens[b + 2].kinds)
+            own = b + 1 < len(tokens) and (tokens[b + 1].low in v.strong or tokens[b + 1].low in v.weak)
+            if own and tokens[b + 1].low in BRIEFED and b + 2 < len(tokens) and "prepositions" in tokens[b + 2].kinds:
+                own = False
             if a > b or own or not (v.can_speak(tokens, a, b) or low in TELLING):
                 return None  # own: "a source quoted by Yonhap said"
             if low in RELAYED and (relayed := quoted(v, s, i, last, (a, b))):
                 return relayed
             based = i > 2 and tokens[i - 1].low in v.carriers and tokens[i - 2].low in BASED
-            cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing" if based else "passive-by", left=upto(s, i), right=onwards(s, last))
+            cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing" if based else "passive-by",
+                      left=upto(s, i), right=onwards(s, last))
             other = i - 3 if tokens[i - 1].low in v.carriers and "determiners" in tokens[i - 2].kinds else -1
             if other > 0 and tokens[other].low in ("of", "than", "above", "below", "from", "with"):
                 cue.left = NOBODY  # "300, well short of the figure promised by the union", "more than one given by Kyiv"
@@ -112,10 +124,11 @@ def within(v, s, i, last, k):
 
 
 def quoted(v, s, i, last, relay):
-    """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the one quoted speaks, the other relays."""
+    """"The HUR, quoted by Polish radio, holds that 300 …", "AFAD figures cited by the ministry": the quoted speaks, the other relays."""
     tokens = s.tokens
     k = i - 1
-    while k >= 0 and (tokens[k].raw == "," and k > i - 3 and tokens[k + 1].low not in BE or tokens[k].low == "as" or tokens[k].kinds & HELPING):
+    while k >= 0 and (tokens[k].low == "as" or tokens[k].kinds & HELPING
+                      or tokens[k].raw == "," and k > i - 3 and tokens[k + 1].low not in BE):
         k -= 1  # "The vice-president was quoted by the daily as saying …", "The ministry, as quoted by the daily, …"
     if k < 0 or relative(tokens[k]):
         return None

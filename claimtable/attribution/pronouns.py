@@ -22,7 +22,8 @@ def antecedent(doc, u, cue):
         cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []
         others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues if cited else cues
         named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("Our ", "our ", "my "), c.who[0])
-                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who)) and not (cue.pronoun in ("it", "its") and (person(doc, c.who) or many(doc.plain[slice(*c.who)])))]
+                 and not (cue.pronoun in ("he", "she", "him", "his", "her") and body(doc, c.who))
+                 and not (cue.pronoun in ("it", "its") and (person(doc, c.who) or many(doc.plain[slice(*c.who)])))]
         if named:
             return named[0] if v < u and cue.pronoun in ("he", "she") else named[-1]
         quoted = doc.voices.at(v, doc.units[v][0]) if v < u else None
@@ -31,10 +32,13 @@ def antecedent(doc, u, cue):
         own = own_subject(doc, u, cue) if v == u else None
         if v == u and not own and cue.pronoun in POSSESSIVES:
             own = opening_subject(doc.rules.speech.v, doc.sentence(u))
-            own = own if own and own[1] < cue.at and doc.plain.find(";", own[1], cue.at) < 0 and not doc.plain[own[0]:own[0] + 8].lower().startswith(tuple(f"{word} " for word in POSSESSIVES)) else None  # "South Korea stood by its estimate"
-        if own:
+            if own and own[1] < cue.at and doc.plain.find(";", own[1], cue.at) < 0 \
+                    and doc.plain[slice(*own)].split(" ")[0].lower() not in POSSESSIVES:
+                return own  # "South Korea stood by its estimate"
+        elif own:
             return own
-        opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?") else None
+        ended = v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?")
+        opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if ended else None
         if opening:
             return opening
     return None
@@ -45,7 +49,10 @@ def body(doc, who):
     v, name = doc.rules.speech.v, doc.plain[slice(*who)]
     last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
     inner = any(word in v.bodies_said for word in name.split()) and not any(word.lower() in v.titles for word in name.split())
-    return many(name) or inner or last.lower() in SHOWN or last.lower() in v.bodies_said or last.lower() in v.vocab.speech["outlets"] or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places
+    if many(name) or inner or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places:
+        return True
+    last = last.lower()
+    return last in SHOWN or last in v.bodies_said or last in v.vocab.speech["outlets"]
 
 
 def many(name):
@@ -57,30 +64,37 @@ def many(name):
 def person(doc, who):
     """Is a speaker somebody with a title and a name ("agency head Mei Tanaka"), whom no "it" can mean?"""
     words = doc.plain[slice(*who)].split()
-    return len(words) > 2 and any(word.lower() in doc.rules.speech.v.titles for word in words[:-2]) and words[-1][0].isupper() and words[-2][0].isupper() and not body(doc, who)
+    if len(words) < 3 or not (words[-1][0].isupper() and words[-2][0].isupper()):
+        return False
+    return any(word.lower() in doc.rules.speech.v.titles for word in words[:-2]) and not body(doc, who)
 
 
 def own_subject(doc, u, cue):
-    """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …", "At the WHO, they fear …"), or None."""
+    """Span of a body named in an earlier clause of the cue's own sentence ("The chamber went and looked: it says …", "At the WHO, they
+    fear …"), or None."""
     s, v = doc.sentence(u), doc.rules.speech.v
     first = opening_subject(v, s) if cue.pronoun == "it" and "prepositions" not in s.tokens[0].kinds else None
-    if first and first[1] < cue.at and (body(doc, first) or any(word.removesuffix("'s") in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
+    if first and first[1] < cue.at and (
+            body(doc, first) or any(word.removesuffix("'s") in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
         return first  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
     fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds
     if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
         return body_before(v, s, cue.at) or (place_before(s) if fronted else None)
     own = opening_subject(v, s) if cue.pronoun not in POSSESSIVES and cue.left == NOBODY else None
-    return own if own and own[1] < cue.at and (" where " in doc.plain[own[1]:cue.at] or cue.pronoun in ("he", "she") and not body(doc, own)) else None
+    if not own or own[1] >= cue.at:
+        return None
+    return own if " where " in doc.plain[own[1]:cue.at] or cue.pronoun in ("he", "she") and not body(doc, own) else None
 
 
 def place_before(s):
     """Span of the capital of "In Washington they speak of 300", which stands for its people; or None."""
     last = next((k for k in range(1, min(5, len(s.tokens))) if s.tokens[k].mention or not capitalised(s.tokens[k])), 1) - 1
-    return (s.tokens[1].start, s.tokens[last].end) if last and s.tokens[last + 1].low in PERSONAL or last and s.tokens[last + 1].raw == "," else None
+    speaks = last and (s.tokens[last + 1].low in PERSONAL or s.tokens[last + 1].raw == ",")
+    return (s.tokens[1].start, s.tokens[last].end) if speaks else None
 
 
 def body_before(v, s, at):
-    """Span of the last body named in a sentence before an offset, with a sign or "and" between ("Ask the Red Cross: it says …"), or None."""
+    """Span of the last body named in a sentence before an offset, a sign or "and" between ("Ask the Red Cross: it says …"), or None."""
     tokens, end = s.tokens, s.at(at)
     stop = next((k for k in range(end - 1, 0, -1) if pauses(tokens[k]) or coordinates(tokens[k])), 0)
     for k in range(stop - 1, -1, -1):
@@ -109,7 +123,8 @@ def subject_of(v, s):
         # "Asked how bad it was, the mayor did not hesitate."
         start = next((k + 1 for k in range(start + 1, min(start + 14, len(tokens) - 1)) if tokens[k].raw == ","), start)
     a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
-    if a <= b < len(tokens) - 2 and tokens[b + 1].raw == "," and "prepositions" in tokens[b + 2].kinds and capitalised(tokens[b]) and "prepositions" not in tokens[a].kinds and (v.named(tokens, a, b) or full_name(v, tokens, a, b)):
+    aside = a <= b < len(tokens) - 2 and tokens[b + 1].raw == "," and "prepositions" in tokens[b + 2].kinds
+    if aside and capitalised(tokens[b]) and "prepositions" not in tokens[a].kinds and (v.named(tokens, a, b) or full_name(v, tokens, a, b)):
         return v.span(tokens, a, b)  # "Mei Tanaka, in an interview with the radio aired on Monday, called it …"
     verb = v.first_verb(tokens, start, start + 24)
     last = verb - 1
@@ -118,6 +133,6 @@ def subject_of(v, s):
     a, b = v.subject(tokens, last) if verb else NONE
     if a > b or verb > start + 12:
         a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
-    if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL or not v.head_speaks(tokens, a, b) or v.counted(tokens[v.head(tokens, a, b)]):
+    if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL:
         return None
-    return v.span(tokens, a, b)
+    return v.span(tokens, a, b) if v.head_speaks(tokens, a, b) and not v.counted(tokens[v.head(tokens, a, b)]) else None

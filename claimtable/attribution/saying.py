@@ -25,6 +25,10 @@ QUOTED_AS = frozenset(f"{word} as" for word in RELAYED)  # "is quoted as saying"
 NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 DURING = frozenset("after before while when since".split())
+BEFORE_DAY = frozenset("on in late early last this by until since".split())
+ADVERBIAL = frozenset("to last first since each himself herself itself themselves".split())
+AFTER_WORD = {"by": ("then", "now"), "between": ("them",), "at": ("first", "last")}
+NO_SPEAKER = frozenset("it that to in on by at".split())
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 # "his son": another person
 KIN = frozenset("son daughter wife husband brother sister mother father cousin neighbour neighbor uncle aunt nephew niece friend "
@@ -69,10 +73,12 @@ class Saying:
             if made and self.verbs.negated(tokens, i):
                 return None  # "which was not confirmed by the police"
             return made or Cue(NOBODY, token.start, surface(s, i, last), right=onwards(s, last), rule="hearsay")
-        k = i - 1 - (2 if spelled(tokens[max(0, i - 2):i]) in QUOTED_AS else 1 if token.low.endswith("ing") and tokens[i - 1].low in PERCEIVED else 0)
+        quoted = spelled(tokens[max(0, i - 2):i]) in QUOTED_AS
+        k = i - 3 if quoted else i - 2 if token.low.endswith("ing") and tokens[i - 1].low in PERCEIVED else i - 1
         while k > 0 and self.between(tokens, k):
             k -= 1
-        if k > 0 and (coordinates(tokens[k]) or tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))):
+        to_say = k > 0 and tokens[k + 1].low == "to" and (tokens[k].low in OCCASION or not self.v.known(tokens, k, k))
+        if to_say or k > 0 and coordinates(tokens[k]):
             k = self.shared(tokens, k)  # also "came out of the briefing to tell reporters that …"
         # "…, or so says the mayor"
         k = i - 1 if i > 1 and tokens[i - 1].low == "so" and (tokens[i - 2].low == "or" or tokens[i - 2].raw in ",;") else k
@@ -92,8 +98,10 @@ class Saying:
         a, b = self.v.phrase(tokens, last + 1) if last + 1 < len(tokens) else NONE
         a += a < b and tokens[a].low == "the"
         head = self.v.head(tokens, a, b) if a <= b else 0
-        outlet = a <= b and (tokens[head].low not in OCCASION or capitalised(tokens[head])) and (spelled(tokens[a:b + 1]) in self.v.outlets or any(t.low in self.v.vocab.speech["outlets"] for t in tokens[a:head + 1]))
-        return self.v.span(tokens, a, b) if outlet else NOBODY
+        if a > b or tokens[head].low in OCCASION and not capitalised(tokens[head]):
+            return NOBODY
+        named = any(t.low in self.v.vocab.speech["outlets"] for t in tokens[a:head + 1])
+        return self.v.span(tokens, a, b) if named or spelled(tokens[a:b + 1]) in self.v.outlets else NOBODY
 
     def with_subject(self, s, i, last, k, weak):
         """The cue of a verb whose subject ends at or before token k."""
@@ -101,20 +109,23 @@ class Saying:
         a, b = self.somebody(tokens, i, k)
         if any(t.low in NOT_ANYBODY for t in tokens[a:b + 1]) or self.nobodys(tokens, a, b):
             return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="denial")  # "Nobody in Ardley knows the number"
-        joined = i and (a and tokens[a - 1].low in HAVE or tokens[k].raw == "," or tokens[i - 1].low == "in" or any(t.low in BE for t in tokens[max(b + 1, i - 3):i])) or a and tokens[a - 1].low == "with"  # "…, putting", "is now putting", "with Seoul putting"
-        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not joined or not self.vouches(tokens, a, b, i, last, weak):
+        if a > b or weak and low.endswith("ing") and tokens[b].raw != "," and not joined(tokens, i, k, a, b):
+            return None
+        if not self.vouches(tokens, a, b, i, last, weak):
             return None
         cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="subject-verb")
         if tokens[b].low in PERSONAL and a == b:
             own = self.main(tokens, a) if a and tokens[a - 1].low == "what" else NONE  # "The brigade filmed what it said were 300 dead"
             cue.who, cue.pronoun = (v.span(tokens, *own), "") if own[0] <= own[1] else (NOBODY, tokens[b].low)
-        elif tokens[a].low in POSSESSIVES and not any(capitalised(t) for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
+        elif tokens[a].low in POSSESSIVES and not any(capitalised(t) for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN \
+                and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:
             innermost(v, tokens, cue, a, b)
             if b < k:
                 briefed(v, tokens, cue, a, k)  # "Ada Brook, a councillor briefed by the union, says …"
-        if a and tokens[a - 1].low == "with" and tokens[v.head(tokens, a, b)].low in self.carriers and not any(capitalised(t) or v.apart(t) for t in tokens[a:b + 1]):
+        beside = a and tokens[a - 1].low == "with" and tokens[v.head(tokens, a, b)].low in self.carriers
+        if beside and not any(capitalised(t) or v.apart(t) for t in tokens[a:b + 1]):
             cue.rule = "beside"  # "lawmakers estimate 300, with projections suggesting 400"
         reach.scope(v, s, cue, a, last)
         if low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about"):
@@ -128,12 +139,13 @@ class Saying:
         if a > b or not any(t.low in COUNTS for t in tokens[a:b + 1]):
             return False
         head = self.v.head(tokens, a, b)
-        return tokens[head].low in COUNTS and not any(capitalised(t) and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
+        return tokens[head].low in COUNTS and not any(
+            capitalised(t) and k > 0 or t.low == "'s" or self.v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
 
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
-        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and (tokens[i - 1].raw == "," or tokens[i - 1].low in DURING or tokens[i - 1].low in ("by", "in") or tokens[i - 1].low in OCCASION or [t.low for t in tokens[max(0, i - 2):i]] == ["far", "as"]) else v.subject(tokens, k)
+        a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and hangs(tokens, i) else v.subject(tokens, k)
         to_say = i > 2 and tokens[i - 1].low == "to"
         told = tokens[i].low in SAYING or tokens[i].low in HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])
         if to_say and (made := others.led(v, tokens, i)):
@@ -153,9 +165,13 @@ class Saying:
             a, b = self.fronted(tokens, i)
         if a > b and i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in others.RANKS:
             a, b = others.ranked(v, tokens, i)
-        if ("coordinators" in tokens[i - 1].kinds or a > b and "prepositions" in tokens[i - 1].kinds) and (a > b or not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)):
+        if a > b and tokens[i - 1].kinds & {"coordinators", "prepositions"} or a <= b and "coordinators" in tokens[i - 1].kinds \
+                and not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
-        if a > b or coordinates(tokens[b]) or a == b and tokens[a].low in ("we", "i", "you") or a > 1 and tokens[a - 1].number and not minor(tokens[a - 1]) and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
+        if a > b or coordinates(tokens[b]) or a == b and tokens[a].low in ("we", "i", "you"):
+            return NONE
+        counted = a > 1 and tokens[a - 1].number and not minor(tokens[a - 1])
+        if counted and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
             return NONE
         reached = a and tokens[a - 1].low in ("to", "from", "near", "into")
         if reached and tokens[i - 1].low != "to" and tokens[k].low not in ("that", "which", "who"):
@@ -165,16 +181,19 @@ class Saying:
         return a, b
 
     def main(self, tokens, i):
-        """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could speak; else its own. Also "put out a statement saying 300"."""
+        """"The ministry went further, putting the dead at 300": the subject of the nearest verb before a participle at i, if it could
+        speak; else its own. Also "put out a statement saying 300"."""
         for j in range(i - 2, max(0, i - 40), -1):
             if strong(tokens[j]):
                 break
-            if tokens[j].kinds & PREDICATIVE and not ("ed" in tokens[j].kinds and "determiners" not in tokens[j + 1].kinds and self.v.adjective(tokens, j)):
+            kinds = tokens[j].kinds
+            if kinds & PREDICATIVE and not ("ed" in kinds and "determiners" not in tokens[j + 1].kinds and self.v.adjective(tokens, j)):
                 k = j - 1
                 while k > 0 and self.between(tokens, k):
                     k -= 1
                 a, b = self.v.subject(tokens, k - (relative(tokens[k]) and k > 0))
-                if a <= b and (self.v.head_speaks(tokens, a, b) or self.v.determined(tokens, a, b)) and not any(t.raw.islower() and self.v.counted(t) and t.low not in self.v.speakers for t in tokens[a:b]):
+                speaks = a <= b and (self.v.head_speaks(tokens, a, b) or self.v.determined(tokens, a, b))
+                if speaks and not any(t.raw.islower() and self.v.counted(t) and t.low not in self.v.speakers for t in tokens[a:b]):
                     return a, b
         return self.v.subject(tokens, i - 1)
 
@@ -185,24 +204,31 @@ class Saying:
             return False  # "two shocks, one measured at 7.8"
         if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
             return False  # "Ships carried 16,000 containers"
-        if last == i and low.startswith(SIZES) and i + 1 < len(tokens) and tokens[i + 1].number and v.counted(tokens[v.head(tokens, a, b)]) and (low[0] == "n" or any(v.counted(t) for t in tokens[i + 2:i + 4])) and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6]):
-            return False  # "His army numbers 1.2 million", "counts 1.2 million men"
         head = tokens[v.head(tokens, a, b)]
-        if (last > i or low in self.carriers and head.raw.islower()) and v.counted(head) and head.low not in v.speakers and tokens[b].low not in v.speakers:
+        if last == i and low.startswith(SIZES) and i + 1 < len(tokens) and tokens[i + 1].number and v.counted(head):
+            of_its_own = low[0] == "n" or any(v.counted(t) for t in tokens[i + 2:i + 4])
+            if of_its_own and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6]):
+                return False  # "His army numbers 1.2 million", "counts 1.2 million men"
+        if (last > i or low in self.carriers and head.raw.islower()) and v.counted(head) and not {head.low, tokens[b].low} & v.speakers:
             return False  # "the damage in Ardley comes to 300"
         if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:
             return True  # "Rescue workers put the toll at 300"
         if weak and a < b and "determiners" in tokens[a].kinds and head.low in v.carriers and not v.counted(head):
             return True  # "The review expects 300"
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
-        people = head.low.endswith("s") and (low in SAYING and not v.counted(head) or low in HUMAN and v.counted(head) and not head.classes & v.vocab.events) and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers  # "railway workers told"
+        people = head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers
+        counted = people and v.counted(head)  # "railway workers told"
+        people = people and (low in SAYING and not counted or low in HUMAN and counted and not head.classes & v.vocab.events)
         that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
         comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or pauses(tokens[last + 1]))  # "…, the fed reckons, …"
         clause = not weak and a < b and (that or comment or v.does(head))
-        return speaks or people or (clause or low in (self.counting if weak else SAY) or low in TELLING and a < b) and v.determined(tokens, a, b)
+        if speaks or people:
+            return True
+        return (clause or low in (self.counting if weak else SAY) or low in TELLING and a < b) and v.determined(tokens, a, b)
 
     def possessor(self, tokens, a, b):
-        """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself; NONE: "whose army numbers 300"."""
+        """"Ada Brook, whose team costed it at 300": her people speak for her; "Seoul, whose spy agency said": a body for itself;
+        NONE: "whose army numbers 300"."""
         if a > 2 and (tokens[b].low in self.carriers or tokens[b].low in SHOWN):
             return self.v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))  # "UFA, whose last sheet says 300"
         if not self.v.apart(tokens[b]) or a < 3 or self.v.counted(tokens[b]):
@@ -218,11 +244,16 @@ class Saying:
             return True  # "was the first to report"
         if token.mention:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")
-        if token.low in ("on", "in", "late", "early", "last", "this", "by", "until", "since") and k + 1 < len(tokens) and tokens[k + 1].mention:
+        low = token.low
+        if low in BEFORE_DAY and k + 1 < len(tokens) and tokens[k + 1].mention:
             return True
-        return bool(token.kinds & HELPING) and token.low not in self.v.speakers or token.low == "long" and tokens[k - 1].low in HAVE or token.low in ("to", "last", "first", "since", "each", "himself", "herself", "itself", "themselves") or token.low == "by" and tokens[k + 1].low in ("then", "now") or \
-            token.low == "between" and tokens[k + 1].low == "them" or token.low == "them" and tokens[k - 1].low == "between" or \
-            token.low == "at" and tokens[k + 1].low in ("first", "last") or token.low == "date" and k and tokens[k - 1].low == "to"
+        if low in ADVERBIAL or token.kinds & HELPING and low not in self.v.speakers:
+            return True
+        if low in AFTER_WORD and tokens[k + 1].low in AFTER_WORD[low]:
+            return True  # "by then", "between them", "at first"
+        if low == "long":
+            return tokens[k - 1].low in HAVE
+        return low == "them" and tokens[k - 1].low == "between" or low == "date" and k > 0 and tokens[k - 1].low == "to"
 
     def shared(self, tokens, k):
         """"Erdogan declares an emergency and gives a toll": the subject of the first verb, when "and" at k joins two verbs; else k."""
@@ -230,17 +261,18 @@ class Saying:
         verb = self.v.first_verb(tokens, start, k)
         comma = next((j for j in range(k - 1, start, -1) if tokens[j].raw == ","), 0)
         later = self.v.first_verb(tokens, comma, k) if verb < comma else 0  # "Asked about it, a shepherd shrugged and said …"
-        if later > comma + 1 and (self.v.can_speak(tokens, comma + 1, later - 1) or self.v.determined(tokens, comma + 1, later - 1)) and not holds(tokens[comma + 1:later], VERBAL):
-            verb = later
+        if later > comma + 1 and not holds(tokens[comma + 1:later], VERBAL):
+            subject = tokens, comma + 1, later - 1
+            verb = later if self.v.can_speak(*subject) or self.v.determined(*subject) else verb
         return verb - 1 if verb else k
 
     def opening(self, tokens, i):
-        """"HUR officials attribute the shells to Kim and say …": the speaker who opens the sentence, when "and" before i joins two verbs."""
+        """"HUR officials attribute the shells to Kim and say …": who opens the sentence and speaks, when "and" before i joins two verbs."""
         start = next((k + 1 for k in range(min(4, i)) if tokens[k].raw == ":"), 0)
         a, b = self.v.phrase(tokens, start)
-        if a > b or b > i - 2 or any(strong(t) for t in tokens[b:i]) or not (self.v.can_speak(tokens, a, b) and self.v.head_speaks(tokens, a, b)):
+        if a > b or b > i - 2 or any(strong(t) for t in tokens[b:i]):
             return NONE
-        return a, b
+        return (a, b) if self.v.can_speak(tokens, a, b) and self.v.head_speaks(tokens, a, b) else NONE
 
     def fronted(self, tokens, i):
         """"In London on Monday considered that", "what was declared in the ministry": a body in place of a subject."""
@@ -260,10 +292,12 @@ class Saying:
         before = tokens[k] if k >= 0 else None
         if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
             before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"
-        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS or before is not None and not (before.raw in ",—–-?!" or before.raw in QUOTES or before.low in ("as", "so", "thus") and (k <= 1 or before.low == "so" and (tokens[k - 1].low == "or" or tokens[k - 1].raw in ",;"))):
+        if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS:
+            return None
+        if before is not None and before.raw not in ",—–-?!" and before.raw not in QUOTES and not as_or_so(tokens, k):
             return None
         first = tokens[last + 1]
-        if first.mention and not minor(first) or first.low in OBJECTS or first.low == "it" or "punct" in first.kinds or first.low in ("that", "to", "in", "on", "by", "at"):
+        if first.mention and not minor(first) or first.low in OBJECTS or first.low in NO_SPEAKER or "punct" in first.kinds:
             return None
         a, b = v.phrase(tokens, last + 1)
         # "“…,” said the dad-of-two"
@@ -271,7 +305,9 @@ class Saying:
         head = v.head(tokens, a, b)
         # "highlights the challenges faced by Ardley"
         suffers = a <= head < b and "ed" in tokens[head + 1].kinds and not v.can_speak(tokens, a, head)
-        if a > b or suffers or v.counted(tokens[head]) and tokens[head].low not in v.speakers or not (told or v.can_speak(tokens, a, b)) or before is not None and before.raw == "," and self.closes_aside(tokens, k):
+        if a > b or suffers or v.counted(tokens[head]) and tokens[head].low not in v.speakers or not (told or v.can_speak(tokens, a, b)):
+            return None
+        if before is not None and before.raw == "," and self.closes_aside(tokens, k):
             return None
         after = token_at(tokens, b + 1)
         if after is not None and not (after.mention or strong(after) or after.raw in ",()" or after.raw in QUOTES or
@@ -296,4 +332,26 @@ class Saying:
         a, b = self.v.subject(tokens, comma - 1)
         # before a subject further in, only a phrase without a number
         fronted = tokens[:a] if a <= 4 else [t for t in tokens[:k] if t.number]
-        return a <= b and not self.v.counted(tokens[b]) and not any(t.number or t.kinds & PREDICATIVE and t.raw[0].islower() for t in (*fronted, *tokens[a:comma]))
+        return a <= b and not self.v.counted(tokens[b]) and not any(
+            t.number or t.kinds & PREDICATIVE and t.raw[0].islower() for t in (*fronted, *tokens[a:comma]))
+
+
+def joined(tokens, i, k, a, b):
+    """Does a participle at i, sought from k, belong to its subject [a, b]: "…, putting", "is now putting", "with Seoul putting"?"""
+    if a and (tokens[a - 1].low == "with" or i and tokens[a - 1].low in HAVE):
+        return True
+    return i and (tokens[k].raw == "," or tokens[i - 1].low == "in" or any(t.low in BE for t in tokens[max(b + 1, i - 3):i]))
+
+
+def hangs(tokens, i):
+    """Does the participle at i hang on another verb: "…, putting", "after putting", "as far as putting"?"""
+    before = tokens[i - 1]
+    if before.raw == "," or before.low in DURING or before.low in ("by", "in") or before.low in OCCASION:
+        return True
+    return before.low == "as" and i > 1 and tokens[i - 2].low == "far"
+
+
+def as_or_so(tokens, k):
+    """Does "as", "so" or "thus" at k open what was said before its speaker: "as says the mayor", "or so says the mayor"?"""
+    low = tokens[k].low
+    return low in ("as", "so", "thus") and (k <= 1 or low == "so" and (tokens[k - 1].low == "or" or tokens[k - 1].raw in ",;"))

@@ -162,8 +162,9 @@ def citing(v, s, i, last):
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
     innermost(v, tokens, cue, a, b)
     k = i - 1
-    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by", "on") or tokens[k].mention and tokens[k].mention.kind == "date" or tokens[k].kinds & HELPING or
-                      tokens[k].low in v.strong and tokens[k].low not in v.carriers and tokens[k].raw[0].islower()):
+    while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by", "on") or is_mention(tokens[k], "date")
+                      or tokens[k].kinds & HELPING
+                      or tokens[k].low in v.strong and tokens[k].low not in v.carriers and tokens[k].raw[0].islower()):
         k -= 1
     x, y = v.subject(tokens, k)
     if x <= y and v.can_speak(tokens, x, y) and not numbered(tokens[x:y + 1]):

@@ -1,7 +1,7 @@
 """Is a word a verb of saying where it stands: no noun ("the report"), no act ("gave 300 shells"), not negated ("has not confirmed")?"""
 
 from ..grammar.clauses import ACTIVE, CLOSED, HAVE, QUOTES, VERBAL, following, strong
-from ..grammar.neighbours import capitalised, first_from, is_number, nearest_before, numbered, pauses, spelled, token_at
+from ..grammar.neighbours import capitalised, first_from, is_mention, is_number, nearest_before, numbered, pauses, spelled, token_at
 from ..grammar.nounphrases import PERSONAL, PUBLISHED
 from ..grammar.reach import OCCASION
 from . import counts
@@ -12,7 +12,7 @@ REFUSING = frozenset("decline declined declines refuse refused refuses fail fail
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
 LIKELY = frozenset("as for chance probability likelihood percent".split())
 PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
-CHANGING = ("up", "rais", "lift", "revis", "lower", "doubl", "tripl", "trebl", "halv", "downgrad", "trim", "cut", "hik", "nudg", "correct", "adjust", "pare", "amend")
+CHANGING = tuple("up rais lift revis lower doubl tripl trebl halv downgrad trim cut hik nudg correct adjust pare amend".split())
 ASHORE = frozenset("ashore down up on off away together aside in into to through back forward".split())
 GIVING = frozenset("give gives gave given giving".split())
 LATEST = frozenset("latest last first previous earlier recent newly officially original".split())
@@ -41,7 +41,8 @@ class Verbs:
         rests = self.sayings.get(tokens[i].low, {})
         day = i + 1 + (tokens[i + 1].low in ("on", "in")) if rests and i + 1 < len(tokens) else i
         for start in (i, day):  # also "spoke on Thursday of"
-            if (start == i or start < len(tokens) and tokens[start].mention and tokens[start].mention.kind == "date") and (count := following(tokens, start, rests)) > 0:
+            dated = start < len(tokens) and is_mention(tokens[start], "date")
+            if (start == i or dated) and (count := following(tokens, start, rests)) > 0:
                 return start + count
         return self.has_at(tokens, i) if tokens[i].low in HAVE else -1
 
@@ -72,10 +73,13 @@ class Verbs:
         after = token_at(tokens, i + 1)
         if token.low.startswith("consider") and after is not None and "ing" in after.kinds:
             return False  # "considers sending"
-        if token.low in self.v.naming and last < 0 and after is not None and after.low in ("the", "those", "these") and i + 2 < len(tokens) and tokens[i + 2].number:
+        of_number = i + 2 < len(tokens) and tokens[i + 2].number and after.low in ("the", "those", "these")
+        if last < 0 and token.low in self.v.naming and of_number:
             return False  # "described the 300 soldiers as boys"
-        if token.low == "found" and last < 0 and not (tokens[i - 1].low in PERSONAL and falls(tokens, i, self.v.vocab.events)) and not (tokens[i - 1].low in self.carriers or i + 1 < len(tokens) and tokens[i + 1].raw in (",", ".", "that")):
-            return False  # "rescuers found 300 people"
+        if last < 0 and token.low == "found" and tokens[i - 1].low not in self.carriers:
+            pauses_after = after is not None and after.raw in (",", ".", "that")
+            if not pauses_after and not (tokens[i - 1].low in PERSONAL and falls(tokens, i, self.v.vocab.events)):
+                return False  # "rescuers found 300 people"
         if last < 0 and token.low in PUTS and i + 1 < len(tokens) and tokens[i + 1].low in ASHORE:
             return False  # "put ashore 300 men"
         return last >= 0 or token.low not in self.handing or self.hands_a_number(tokens, i)
@@ -92,12 +96,16 @@ class Verbs:
             return True  # "Syria's latest announced toll"
         if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
             return True
-        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not (before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds):
+        lately = before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds
+        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not lately:
             return True
-        if low.endswith("ing") and before.low in NOT_BODIES or low in self.carriers and i > 1 and tokens[i - 2].low in ("a", "an") and not low.endswith("s"):
+        if low.endswith("ing") and before.low in NOT_BODIES:
+            return True
+        if low in self.carriers and not low.endswith("s") and i > 1 and tokens[i - 2].low in ("a", "an"):
             return True  # "gave a lower count"
         if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
-                after is None or pauses(after) or after.mention and not after.number or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
+                after is None or pauses(after) or after.mention and not after.number
+                or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
             return True  # "in an interview aired on Sunday"
         infinitive = before.low == "to" and not low.endswith(("s", "ed")) and (
             low not in self.carriers or after is not None and (after.number or after.low == "that"))  # "the first to report 300"
@@ -109,10 +117,14 @@ class Verbs:
         if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
             return True  # "gave the final count for Ardley": a verb in this form needs many
         if low in self.carriers and low.endswith("s") and after is not None and before.low not in self.v.speakers and (
-                before.kinds & ACTIVE and after.low == "that" or (before.low in self.v.scorning or i > 1 and self.v.rejects(tokens, i - 2)) and after.low in ("that", "by", "from", "of")):
+                before.kinds & ACTIVE and after.low == "that" or after.low in ("that", "by", "from", "of")
+                and (before.low in self.v.scorning or i > 1 and self.v.rejects(tokens, i - 2))):
             return True  # "flatly rejected reports that 300 …", "dismissed claims by Ardley of 300"
-        if low not in self.carriers or not low.endswith("s") and before.low.endswith("s") and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns) and after is not None and after.low == "of":
-            return False  # also "survivors talk of thousands"
+        if low not in self.carriers:
+            return False
+        many = not low.endswith("s") and before.low.endswith("s")
+        if many and after is not None and after.low == "of" and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns):
+            return False  # "survivors talk of thousands"
         return before.low == "of" or after is not None and (
             after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & VERBAL and after.low != "there")
 
@@ -126,7 +138,9 @@ class Verbs:
             t = tokens[k]
             if t.number:
                 after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
-                if after is None or strong(after) or after.low in LIKELY or k <= i + 3 and (after.low in PLACED or after.raw == ",") or after.raw == "," and (t.mention.low or 0) % 1:
+                if after is None or strong(after) or after.low in LIKELY or k <= i + 3 and (after.low in PLACED or after.raw == ","):
+                    return True
+                if after.raw == "," and (t.mention.low or 0) % 1:
                     return True
                 if tokens[k - 1].classes & self.v.vocab.nouns and k > i + 1:
                     return True  # "gives the People's Army 1.15 million active members"
@@ -144,10 +158,13 @@ class Verbs:
     def negated(self, tokens, i):
         """"has not confirmed 40 deaths": not a statement of the number."""
         start = next((k + 1 for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].raw in ",;:"), max(0, i - 3))
-        if i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in REFUSING or i + 2 < len(tokens) and tokens[i + 1].low == "no" and tokens[i + 2].low in PROOFS:
-            return True  # also "has seen no evidence that"
-        return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "." and not any(x.kinds & ACTIVE for x in tokens[k + 1:i])
-                   for k, t in enumerate(tokens[start:i], start))  # not "an official who would not be named spoke of 300"
+        if i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in REFUSING:
+            return True
+        if i + 2 < len(tokens) and tokens[i + 1].low == "no" and tokens[i + 2].low in PROOFS:
+            return True  # "has seen no evidence that"
+        return any((t.low in NEGATION or t.low.endswith("n't")) and tokens[k + 1].raw != "."
+                   and not any(x.kinds & ACTIVE for x in tokens[k + 1:i])  # not "an official who would not be named spoke of 300"
+                   for k, t in enumerate(tokens[start:i], start))
 
 
 def stranded(tokens, i, carriers):
@@ -159,9 +176,14 @@ def stranded(tokens, i, carriers):
 def falls(tokens, i, events):
     """"found 300 of them collapsed": does a number follow the verb at i, and what befell it, with nothing after?"""
     number = first_from(tokens, i + 1, is_number, within=2, none=0)
-    return bool(number) and any("ed" in t.kinds and t.classes & events and (after.kinds & {"punct", "prepositions", "coordinators"}) for t, after in zip(tokens[number + 1:number + 6], tokens[number + 2:number + 7]))
+    return bool(number) and any("ed" in t.kinds and t.classes & events and after.kinds & {"punct", "prepositions", "coordinators"}
+                                for t, after in zip(tokens[number + 1:number + 6], tokens[number + 2:number + 7]))
+
+
+MANY = frozenset("people police media men women".split())
 
 
 def singular(token):
     """Is it a common noun or adjective that does not stand for many?"""
-    return token.raw.isalpha() and token.raw.islower() and not token.kinds & CLOSED and not token.low.endswith("s") and token.low not in ("people", "police", "media", "men", "women")
+    common = token.raw.isalpha() and token.raw.islower() and not token.kinds & CLOSED
+    return common and not token.low.endswith("s") and token.low not in MANY

@@ -11,7 +11,8 @@ from .headlines import SIGNS
 from .unlisted import FORMS
 
 NOT_ADVERBS = frozenset("italy sicily assembly family supply reply rally monopoly anomaly bully butterfly".split())
-DOUBTING = "confirm* verif* corroborat* substantiat* authenticat* check checked checking proven unconfirmed unverified uncorroborated unsubstantiated unproven backed evidence proof certain certainty sure".split()
+DOUBTING = ("confirm* verif* corroborat* substantiat* authenticat* check checked checking proven unconfirmed unverified uncorroborated "
+            "unsubstantiated unproven backed evidence proof certain certainty sure").split()
 
 
 class Vocabulary:
@@ -22,14 +23,17 @@ class Vocabulary:
         self.grammar = {name: frozenset(words(v)) for name, v in grammar.items() if not isinstance(v, dict)}
         self.rate_units = {word: unit for unit, members in grammar["rate_units"].items() for word in members}
         self.speech = {name: frozenset(words(v)) for name, v in speech.items()}
-        self.strong = self.speech["strong"] | ({form for word in self.speech["regular"] for form in (word, *inflected(word))} - self.speech["speakers"] - self.speech["weak"])
+        speakers, carriers, weak = (self.speech[name] for name in ("speakers", "carriers", "weak"))
+        self.strong = self.speech["strong"] | (
+            {form for word in self.speech["regular"] for form in (word, *inflected(word))} - speakers - weak)
         self.strong |= {form for phrase in self.speech["strong"] if " " in phrase for form in in_all_tenses(phrase)}
-        self.speech["weak"] |= {form for word in self.speech["weak"] for form in inflected(word) if form.endswith("ing")} - self.speech["speakers"] - self.speech["carriers"]
+        self.speech["weak"] |= {form for word in weak for form in inflected(word) if form.endswith("ing")} - speakers - carriers
         self.sayings = openings(w for w in self.strong | self.speech["weak"] | self.speech["granting"] if " " in w)
         self.phrases_of = {name: openings(self.speech[name]) for name in ("according", "citing")}
-        self.grammar["verbs"] |= (self.strong | self.speech["weak"]) - self.speech["carriers"] - self.speech["speakers"]
-        self.cue_words = self.strong | self.speech["weak"] | self.speech["granting"] | self.speech["denying"] | self.speech["carriers"] | {"by", "come", "comes", "came", "coming", "per", "if", "for", "(", "'s", "'", "its", "their", "his", "her"} | \
-            set(self.sayings) | set(self.phrases_of["according"]) | set(self.phrases_of["citing"])
+        self.grammar["verbs"] |= (self.strong | self.speech["weak"]) - carriers - speakers
+        self.cue_words = self.strong.union(
+            self.speech["weak"], self.speech["granting"], self.speech["denying"], carriers, self.sayings, *self.phrases_of.values(),
+            "by come comes came coming per if for ( 's ' its their his her".split())
         self.nouns, self.events, self.owners = frozenset(book.nouns), frozenset(book.events), frozenset(book.owners)
         self.exact, self.prefix, self.phrases, self.memory = {}, {}, {}, {}
         for group in (book.nouns, book.events, book.owners):
@@ -39,12 +43,14 @@ class Vocabulary:
         for table in self.phrases.values():
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
-        self.befalls = {event: {noun for m in book.measures if m.read for line in m.read.when if event in line for noun in line} for event in book.events}
+        lines = [line for m in book.measures if m.read for line in m.read.when]
+        self.befalls = {event: {noun for line in lines if event in line for noun in line} for event in book.events}
         # countries whose own numbers are counted, and which so do not speak of others'
         self.areas = frozenset(name.lower() for name in book.whole)
         self.lengths = sorted({len(p) for p in self.prefix}) or [0]
         self.stems = {p[:self.lengths[0]] for p in self.prefix}  # with one of them begins every word that a prefix fits
-        triggers = {name: [word for side in group.values() for word in words(side)] for name, group in lex["status"].items() if isinstance(group, dict)}
+        triggers = {name: [word for side in group.values() for word in words(side)]
+                    for name, group in lex["status"].items() if isinstance(group, dict)}
         common = frozenset().union(*(self.grammar[name] for name in CLOSED)) - self.grammar["modals"]
         self.called = {HEDGE: screen(self.speech["hedges"], common), FORECAST: screen(triggers["expected"] + triggers["open"], common),
                        DENIAL: screen(triggers["denied"], common), DOUBT: screen(triggers["unverified"] + DOUBTING, common)}
@@ -92,7 +98,7 @@ class Vocabulary:
         return frozenset(found)
 
     def never_given(self, verb, after):
-        """Do the words after a number tell of something, and nothing that "gives" could hand over ("gives 300 dead", not "gave 300 shells")?"""
+        """Do the words after a number tell of something "gives" could not hand over ("gives 300 dead", not "gave 300 shells")?"""
         said = frozenset().union(*(t.classes for t in after)) & (self.nouns | self.events)
         return bool(said) and not any(said & self.befalls.get(event, set()) for event in verb.classes)
 
@@ -126,7 +132,8 @@ def inflected(word):
     if not word.endswith("ed") or " " in word or len(word) < 6:
         return set()
     stem = word[:-2]
-    bases = {stem[:-1] + "y"} if stem.endswith("i") else {stem[:-1]} if stem[-1] == stem[-2] and stem[-1] not in "sl" else {stem, stem + "e"}
+    doubled = stem[-1] == stem[-2] and stem[-1] not in "sl"
+    bases = {stem[:-1] + "y"} if stem.endswith("i") else {stem[:-1]} if doubled else {stem, stem + "e"}
     return {form for base in bases for form in (base, base[:-1] + "ies" if base.endswith("y") else base + "s", base.rstrip("e") + "ing")}
 
 

@@ -61,7 +61,7 @@ class Voices:
         return Cue(who, last[1], ":", right=(last[1], start + 1), rule="turn") if who and start < last[2] and last[3] else None
 
     def guest(self):
-        """Span of the one whose answers are only labelled "A:": the person named first before the dialogue begins; None for the outlet's own."""
+        """Span of the one whose answers are only labelled "A:": the person named first before the dialogue; None for the outlet's own."""
         for u in range(1, self.unit(self.turns[0][0])):
             who = opening_subject(self.doc.rules.speech.v, self.doc.sentence(u))
             if who and len(PERSON.findall(self.doc.plain, *who)) > 1:
@@ -69,7 +69,7 @@ class Voices:
         return None
 
     def replied(self, start):
-        """Plain text of the turn after the one whose last number stands at an offset, lower case, as far as its second sentence; else ''."""
+        """Plain text of the turn after the one whose last number stands at an offset, lower case, up to its second sentence; else ''."""
         k = bisect_left(self.turns, (start + 1,))
         if not 0 < k < len(self.turns) or start >= self.turns[k - 1][2] or later_number(self.doc.plain, start, self.turns[k - 1][2]):
             return ""
@@ -194,8 +194,8 @@ class Voices:
 
 
     def row_source(self, u, v):
-        """The cue of the speaker at the head of row u of a list ("AFAD, Ruland's agency – 300"); of a name nobody knows, or of a state, only
-        under a heading v that speaks of claims, or (of a name) where a row beside it has a speaker."""
+        """The cue of the speaker at the head of row u of a list ("AFAD, Ruland's agency – 300"); of a name nobody knows, or of a state,
+        only under a heading v that speaks of claims, or (of a name) where a row beside it has a speaker."""
         found = self.heading_row(u)
         if not found:
             return None
@@ -205,23 +205,27 @@ class Voices:
             claims = any(t.low in ("who", "whose", "estimates", "claims", "sources") for t in heading) and not self.cues(v)
         else:
             claims = rank == STATE and any("cue" in t.kinds and t.low not in COMMON_CUES or t.low in carriers for t in heading)
-        beside = rank == NAME and any((self.heading_row(w) or (0, 0, 0))[2] == SURE for w in range(max(v + 1, u - BESIDE), min(u + BESIDE, len(self.opens))) if w in self.doc.listed)
+        near = range(max(v + 1, u - BESIDE), min(u + BESIDE, len(self.opens)))
+        beside = rank == NAME and any((self.heading_row(w) or (0, 0, 0))[2] == SURE for w in near if w in self.doc.listed)
         return Cue(who, sign.start, sign.raw, rule="headline") if rank == SURE or claims or beside else None
 
     def heading_row(self, u):
-        """(who, the sign after it, SURE, STATE or NAME) of what heads a row before its number, if it may speak; None if it says what is counted or where."""
+        """(who, the sign after it, SURE, STATE or NAME) of what heads a row before its number, if it may speak; None if it says what is
+        counted or where."""
         if u not in self.rows:
             speech, tokens = self.doc.rules.speech.v, self.doc.sentence(u).tokens
-            sign = next((k for k, t in enumerate(tokens[:16]) if k and (t.raw == ":" or t.raw in "–—-" and t.start > tokens[k - 1].end) or t.mention and not (t.mention.kind == "date" and tokens[k + 1:k + 2] and tokens[k + 1].raw == ":")), 0)
+            sign = next((k for k in range(min(16, len(tokens))) if ends_head(tokens, k)), 0)
             a, b = speech.phrase(tokens, 0) if sign else (1, 0)
             name = spelled(tokens[:b + 1]).removeprefix("the ")
-            ends = 0 == a <= b < sign and (b + 1 == sign or not tokens[sign].mention and (tokens[b + 1].raw in ",(" or "prepositions" in tokens[b + 1].kinds))
+            ends = 0 == a <= b < sign and (
+                b + 1 == sign or not tokens[sign].mention and (tokens[b + 1].raw in ",(" or "prepositions" in tokens[b + 1].kinds))
             if not ends or name in speech.vocab.areas or any(speech.counted(t) for t in tokens[:sign]):
                 self.rows[u] = None
             else:
                 state = name in speech.places
                 sure = not state and (speech.known(tokens, a, speech.head(tokens, a, b)) or speech.keeps_count(tokens, a, b))
-                rank = SURE if sure else STATE if speech.named(tokens, a, b) else NAME if not state and all(capitalised(t) for t in tokens[:b + 1]) else 0
+                named = STATE if speech.named(tokens, a, b) else 0
+                rank = SURE if sure else named or (NAME if not state and all(map(capitalised, tokens[:b + 1])) else 0)
                 self.rows[u] = (speech.span(tokens, a, b), tokens[sign], rank) if rank else None
         return self.rows[u]
 
@@ -237,7 +241,8 @@ def later_number(plain, a, b):
 def turns(plain, staff):
     """[(start, end of name, end of turn, does an outsider speak?)] of a dialogue with labels ("DALE BRANDT:"); [] if it is none.
 
-    A text is a dialogue if at least three lines begin with a label and one of them comes back. The outlet's own people are told by their role.
+    A text is a dialogue if at least three lines begin with a label and one of them comes back. The outlet's own people are told by
+    their role.
     """
     found = []
     for line in LINE.finditer(plain):
@@ -252,8 +257,17 @@ def turns(plain, staff):
     return [(f[0], f[1], end, name not in own) for f, name, end in zip(found, surnames, ends)]
 
 
+def ends_head(tokens, k):
+    """Does the token at k end what heads a row: a sign, or its number (no day before a colon)?"""
+    t = tokens[k]
+    if t.mention:
+        return not (t.mention.kind == "date" and k + 1 < len(tokens) and tokens[k + 1].raw == ":")
+    return k and (t.raw == ":" or t.raw in "–—-" and t.start > tokens[k - 1].end)
+
+
 def quotations(plain):
-    """([(start, end)] of the quotations of a text between double marks that pair within a paragraph, those of them that the next paragraph goes on with).
+    """([(start, end)] of the quotations of a text between double marks that pair within a paragraph, those of them that the next
+    paragraph goes on with).
 
     What never closes is a quotation only where the next paragraph opens with a mark.
     """
