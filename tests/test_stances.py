@@ -173,9 +173,11 @@ def test_a_verb_that_gives_a_name_says_whose_it_is(text, who):
     ("The mayor of York, Ann Lee, blamed the cake.", "The mayor of York, Ann Lee"),
     ("The ministry said it would look into it, and Mr Brook demanded more cake.", "Mr Brook"),
     ("Mr Brook said the ministry blamed the cake.", "the ministry"),
+    ("Mr Brook accused the ministry of hiding cake.", "Mr Brook"),
+    ("Mr Brook praised the ministry, which is fond of hiding cake.", ""),
 ])
 def test_a_position_that_begins_with_a_verb_of_taking_sides_is_its_subjects(text, who):
-    book = codebook.Codebook(measures=[{"name": "blame", "kind": "position", "values": {"cake": {"phrases": ["blamed ... cake", "demanded ... cake", "scorned ... cake"]}}}])
+    book = codebook.Codebook(measures=[{"name": "blame", "kind": "position", "values": {"cake": {"phrases": ["blamed ... cake", "demanded ... cake", "scorned ... cake", "hiding cake"]}}}])
     (row,) = claims.read(text, "2024-06-12", book, "t", ACTORS)[1]
     assert row["attributed_to"] == who
 

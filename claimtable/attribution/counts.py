@@ -13,6 +13,7 @@ REPORTS = frozenset("reports claims accounts rumours rumors rumour rumor posts s
                     "whispers estimates".split())
 VIEWS = frozenset("assessment view belief consensus".split())  # "the view in Ardley is that"
 ONE = frozenset(["one", "some", "most"])
+BEFORE_NAME = frozenset(["determiners", "prepositions"])
 ABOUT = frozenset("about on to against".split())
 
 
@@ -109,7 +110,7 @@ def names_source(v, tokens, i, of, a, b):
 def peoples(v, s, i):
     """"The British estimate is 300", "300 drowned, on British figures", "by one western estimate": a people beside the noun at i."""
     tokens = s.tokens
-    first = next((k for k in range(i - 1, 0, -1) if not capitalised(tokens[k - 1]) or "determiners" in tokens[k - 1].kinds), 0)
+    first = next((k for k in range(i - 1, 0, -1) if not capitalised(tokens[k - 1]) or tokens[k - 1].kinds & BEFORE_NAME), 0)
     cue = Cue((tokens[first].start, tokens[i].end), tokens[i].start, tokens[i].raw, rule="carrier")
     if tokens[i].low.startswith(ESTIMATE) and tokens[i + 1].low in AFTER_CARRIER:
         cue.right = onwards(s, i)

@@ -4,9 +4,7 @@ Each function takes the Speakers, the tokens and the index of the verb or of a w
 """
 
 from ..grammar.nounphrases import NONE, PERSONAL
-from .passives import BE
-
-RANKS = frozenset("first only last".split())
+FIRST = frozenset("first only last earliest".split())  # before "to report"
 FOR = frozenset("to for of".split())
 LED = frozenset("led leads prompted prompts forced forces pushed moved allowed allows enabled obliged compelled caused".split())
 
@@ -30,9 +28,3 @@ def for_whom(v, tokens, it, i):
     start = next((k for k in range(it + 2, i - 1) if "determiners" in tokens[k].kinds or tokens[k].raw[0].isupper()), i)
     a, b = v.phrase(tokens, start) if "prepositions" not in tokens[start - 1].kinds or tokens[start - 1].low in FOR else NONE
     return (a, b) if a <= b < i and v.can_speak(tokens, a, b) else (it, it)
-
-
-def ranked(v, tokens, i):
-    """"First to report 300 was the ministry": who ends the sentence after its verb."""
-    be = next((k for k in range(len(tokens) - 2, i, -1) if tokens[k].low in BE), 0)
-    return v.phrase(tokens, be + 1) if be and not any(t.number or "punct" in t.kinds for t in tokens[be + 1:-1]) else NONE

@@ -12,6 +12,7 @@ from ..grammar.nounphrases import NONE, PERSONAL, SHOWN
 from ..grammar.reach import OCCASION, TELLING
 from . import others
 from .cue import NOBODY, Cue, onwards, upto
+from .others import FIRST
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, surface
 from .verbs import PUTS, Verbs
@@ -163,8 +164,6 @@ class Saying:
             a, b = others.known_to(v, tokens, k)
         if a > b:
             a, b = self.fronted(tokens, i)
-        if a > b and i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in others.RANKS:
-            a, b = others.ranked(v, tokens, i)
         if a > b and tokens[i - 1].kinds & {"coordinators", "prepositions"} or a <= b and "coordinators" in tokens[i - 1].kinds \
                 and not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
@@ -240,7 +239,7 @@ class Saying:
     def between(self, tokens, k):
         """Words that may stand between a subject and its verb: "has since", "on Saturday", "also"."""
         token = tokens[k]
-        if token.low == "first" and k or token.low == "the" and tokens[k + 1].low in others.RANKS and tokens[k + 2].low == "to":
+        if token.low == "first" and k or token.low == "the" and tokens[k + 1].low in FIRST and tokens[k + 2].low == "to":
             return True  # "was the first to report"
         if token.mention:
             return token.mention.kind in ("date", "time") or token.low in ("twice", "thrice")

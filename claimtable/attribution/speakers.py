@@ -142,6 +142,8 @@ class Speakers:
         head = self.head(tokens, a, b)
         if "determiners" not in tokens[a].kinds or any(t.mention for t in tokens[a:head + 1]):
             return False
+        if any(t.low.endswith("est") and t.low != "latest" and t.raw.islower() for t in tokens[a + 1:head]):
+            return False  # "the highest wave measured 300"
         return not self.counted(tokens[head]) and tokens[head].low not in self.carriers
 
     def may_speak(self, tokens, a, b):

@@ -6,7 +6,8 @@ Whoever could speak, and neither does nor has what is counted, is taken to tell 
 from ..grammar.clauses import ACTIVE, PARTICIPIAL, SMALL, STRONG, VERBAL, strong
 from ..grammar.neighbours import capitalised, coordinates, nearest_before, numbered, pauses, spelled
 from ..grammar.nounphrases import NONE, bare_verb, new_phrase
-from .cue import Cue, cue_of, onwards
+from .cue import Cue, cue_of, onwards, upto
+from .others import FIRST
 from .passives import BE, passive
 from .verbs import HAVE
 
@@ -29,7 +30,7 @@ FAR = 16  # tokens between the verb and its number
 
 def cues(saying, s, found):
     """Add to those found a cue for each clause with a number that none of its own governs."""
-    ranked = ranking(saying.v, s)
+    ranked = first_to_say(saying.v, s, found) or ranking(saying.v, s)
     if ranked:
         found.append(ranked)
     for i in s.mentioned:
@@ -51,6 +52,24 @@ def ranking(v, s):
     if not (tokens[b + 1].raw in ",:" or tokens[b + 1].low in ("with", "at", "on")):
         return None
     return cue_of(v, s, a, b, k, right=onwards(s, b), rule="subject")
+
+
+def first_to_say(v, s, found):
+    """The cue of "The first to report the 300 dead was the ministry" or "300 died, the ministry was first to report", or None."""
+    tokens = s.tokens
+    i = next((k + 2 for k in range(len(tokens) - 2) if tokens[k].low in FIRST and tokens[k + 1].low == "to"), 0)
+    if not i or tokens[i].low not in v.strong and tokens[i].low not in v.weak or any(c.at == tokens[i].start for c in found):
+        return None
+    before = i - 3 - (i > 2 and tokens[i - 3].low == "the")
+    be = before if before > 0 and tokens[before].low in BE else nearest_before(tokens, len(tokens) - 1, lambda t: t.low in BE, none=0)
+    a, b = v.subject(tokens, be - 1) if be < i else v.phrase(tokens, be + 1)
+    if a > b or numbered(tokens[a:b + 1]) or not v.can_speak(tokens, a, b) or be > i and numbered(tokens[be:]):
+        return None
+    cue = cue_of(v, s, a, b, i, right=(tokens[i].end, tokens[be].start if be > i else s.end), rule="subject-verb")
+    back = i + 1 == len(tokens) or pauses(tokens[i + 1]) or tokens[i + 1].low == "it" or any(t.low in v.carriers for t in tokens[i + 2:i + 3])
+    if back and numbered(tokens[:min(a, i)]):
+        cue.left = upto(s, min(a, i))  # "300 have died; the ministry was first to report the figure"
+    return cue
 
 
 def ranks(tokens):

@@ -92,6 +92,9 @@ class Verbs:
         if i == 0:
             return low in self.carriers or low.endswith("ed") and after is not None and after.low != "by"
         before = tokens[i - 1]
+        if low in self.weak and low.endswith("s") and after is not None and not after.low.endswith(("s", "ed")) and (
+                after.low in self.strong or after.low in self.weak) and after.low not in self.carriers:
+            return True  # "Aerial maps show 300"
         if low.endswith("ed") and i > 1 and tokens[i - 1].low in LATEST and tokens[i - 2].low == "'s":
             return True  # "Syria's latest announced toll"
         if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):

@@ -77,6 +77,7 @@ class Document:
         self.said = None  # (unit, from, to) of the last day that a sentence names for a claim
         self.spoken = {}  # unit => who speaks in it on a day it names
         self.heard = {}  # unit => the cue of its last speaker, for a sentence after it that only goes on
+        self.uncapitalised = None  # the words it writes with a small letter: when first asked for
 
     # ---------------------------------------------------------------- pieces, made when first asked for
 
@@ -102,10 +103,20 @@ class Document:
                 cues[:] = [c for c in cues if c.rule in ("according", "carrier")]  # "(Recasts; adds Seoul)" names nobody who speaks
             if self.voices.labelled(self.units[u][0]):  # a dialogue's labels are read by its turns
                 cues[:] = [c for c in cues if c.rule != "headline"]
+            cues[:] = [c for c in cues if c.rule != "headline" or not self.common(c.who)]
             for cue in cues:
                 if cue.pronoun:
                     cue.who = antecedent(self, u, cue) or cue.who
         return self.cued[u]
+
+    def common(self, who):
+        """Is the one word that heads a line ("Blackout: “no proof” …") no name, since the text has it as a common word too?"""
+        word, v = self.plain[slice(*who)].lower(), self.rules.speech.v
+        if not word.isalpha() or word in v.names or word in v.speakers or word in v.surnames or word in v.places:
+            return False
+        if self.uncapitalised is None:
+            self.uncapitalised = frozenset(re.findall(r"\b[a-z]+\b", self.plain))
+        return word in self.uncapitalised
 
     def lower(self, u):
         if u not in self.lowered:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..attribution.passives import passive
 from ..attribution.pronouns import antecedent
 from ..grammar.clauses import PREDICATIVE
+from ..grammar.neighbours import nearest_before, pauses
 
 QUOTE = re.compile("[“”]")
 WITH_SUBJECT = frozenset(["subject-verb", "verb-subject", "offer", "subject"])  # rules by which somebody is the subject of a verb
@@ -65,9 +66,13 @@ def naming(document, u, start, end):
 
 
 def taking(document, u, start):
-    """The cue of a verb that takes a position and begins the words of it ("the mayor *blamed the operator*"), or None."""
+    """The cue of a verb that takes a position and begins the words of it ("the mayor *blamed the operator*"), or whose "of" or "for" they
+    follow ("accused the operator of *hiding the dead*"), or None."""
     s, speech = document.sentence(u), document.rules.speech
     k = s.at(start)
+    if s.tokens[k].low not in speech.v.taking:
+        verb = nearest_before(s.tokens, k, lambda t: t.low in speech.v.taking or pauses(t), none=0)
+        k = verb if any(t.low in ("of", "for") for t in s.tokens[verb + 2:k]) else 0
     return subject_of(document, u, k) if k and s.tokens[k].low in speech.v.taking and not passive(s.tokens, k) else None
 
 

@@ -24,11 +24,13 @@ LABELS = 8  # labels with a number that may stand before the sentence that says 
 GAVE_IT = re.compile(  # "The ministry posted it today."
     r"\b(?:said|stated|told|posted|published|released|announced|gave|reported|confirmed|claimed|put out|issued) "
     r"(?:it|this|that|those|these|the (?:figure|number|count|toll|estimate))s?"
-    r"(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)"
+    r"(?:[.,;]| (?:on|in|at|to|via|late|early|today|yesterday|himself|herself|itself|publicly|first|again|this|last)\b|$)|"
+    r"\b(?:first|only|last) to \w+ (?:it|this|that|(?:the|this|that) (?:figure|number|count|toll|estimate|news))\b"
 )
 FACING = re.compile(
     r"\b(?:took (?:the podium|the floor|the stage|questions)|gave (?:an update|an interview|a (?:news|press) conference)|"
     r"held a (?:news|press) conference|"
+    r"(?:presented|released|published|issued|gave) (?:its|his|her|their|the) (?:\w+ )?(?:findings|figures|assessment|toll|tally|count)\b|"
     r"(?:briefed|updated|addressed|faced|spoke to|spoke with|appeared before|went before|talked to|met) "
     r"(?:the |his |her |a |some |our )?(?:press|nation|reporters?|journalists?|media|cameras|lawmakers?|mps|deputies|parliament|council|"
     r"assembly|radio|television|troops?)|raised the alarm|stepped (?:up )?to the microphones?)\b"
