@@ -52,6 +52,9 @@ class Attribution:
         shared = headlines.elided(self.v, s) if s.line and not found else None
         found += [shared] if shared else []
         subjects.cues(self.saying, s, found)
+        for cue in found if "than" in s.words else ():
+            if compared_with(s.tokens, s.at(cue.who[0])):
+                cue.left = NOBODY
         found.sort(key=lambda cue: cue.at)
         return found
 
@@ -126,6 +129,12 @@ def said_by(known, cue):
 
 
 # ---------------------------------------------------------------- whose is a number
+
+
+
+def compared_with(tokens, k):
+    """Is who speaks at token k only compared with: "300 died, more than Orton had said"?"""
+    return k > 0 and tokens[k - 1].low == "than"
 
 
 def speaker_of(s, cues, start, end):

@@ -2,7 +2,7 @@
 
 from ..grammar.around import after_with, past_dashes
 from ..grammar.clauses import EMPTY, HELPING, QUOTES, VERBAL, VERB_FORMS, minor, strong
-from ..grammar.neighbours import low_at
+from ..grammar.neighbours import first_from, low_at
 
 RELATIVE = frozenset(["who", "whom", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
@@ -30,8 +30,9 @@ class Happened:
             if token.raw == "," and (self.listed(tokens, j) if events else not said and self.apposed(tokens, j + 1)):
                 j += 1
                 continue
-            if minor(token) and "prepositions" in (tokens[j - 1].kinds | tokens[j - 2].kinds):
-                j += 1  # "300 people in the two valleys are affected"
+            placing = token.number and "prepositions" in (tokens[j - 1].kinds | tokens[j - 2].kinds)
+            if placing and (minor(token) or not said and self.verb_behind(tokens, j + 1)):
+                j += 1  # "300 people in the two valleys are affected", "300 people in 10 provinces are affected"
                 continue
             if token.number and not said and "coordinators" in tokens[j - 1].kinds and "prepositions" in tokens[min(j + 1, end - 1)].kinds:
                 j += 1  # "4,000 houses in Ardley and 3,100 in Orton have gone"
@@ -74,6 +75,11 @@ class Happened:
                         break
             j += 1
         return frozenset(events)
+
+    def verb_behind(self, tokens, j):
+        """Do a word or two that no list knows stand at j, and an auxiliary or an event right behind them?"""
+        k = first_from(tokens, j, lambda t: t.kinds or t.classes or t.mention, within=3)
+        return k > j and ("auxiliaries" in tokens[k].kinds or bool(tokens[k].classes & self.events))
 
     def shared(self, tokens, j):
         """Where the verb stands that those before j share with the number behind "and" ("[3 shepherds] and 20 sheep were killed"); else j."""

@@ -7,6 +7,7 @@ import re
 
 from ..grammar.around import subset
 from ..grammar.clauses import CONTRAST, STRONG, VERBAL, as_clause, minor, strong
+from ..grammar.neighbours import numbered
 from .whereabouts import BOTH, of_event
 
 FAR = 90  # tokens beyond which a place is not the number's
@@ -60,7 +61,8 @@ def place_of(where, s, i, described, speakers, found):
     nearest = [p for p in usable if left <= p[0] < number.start]
     if nearest and of_all(where, tokens, i, nearest):
         return None
-    place = before(where, s, i, nearest) or of_next_number(where, s, i, usable)
+    speaking = [p for p in found if left <= p[0] < number.start and p not in usable]
+    place = before(where, s, i, nearest, speaking) or of_next_number(where, s, i, usable)
     if not place and where.book.whole and not told:
         place = fronted(s, i, usable) or in_headline(where, s, i, usable)
     if not place and described and "there" in described.words and any(t.low == "there" for t in tokens[max(0, i - 6):i + 8]):
@@ -92,9 +94,15 @@ def behind(where, s, i, usable, edge):
     return None
 
 
-def before(where, s, i, nearest):
-    """The nearest of the places before number i in its clause ("Turkey's toll", "Turkish dead", "Turkey has lost"); or None."""
+def before(where, s, i, nearest, speaking):
+    """The nearest of the places before number i in its clause ("Turkey's toll", "Turkish dead", "Turkey has lost"); or None.
+
+    speaking: the places in the names of speakers there: the next number is theirs ("300 in Ardley, and Orton's mayor counts 40").
+    """
     for place in reversed(nearest):
+        others = [p for p in speaking if place[1] <= p[0] and where.parts(p[2]) != where.parts(place[2])]
+        if where.book.whole and any(numbered(s.tokens[s.at(place[1]):s.at(p[0])]) for p in others):
+            return None
         if BOTH.search(s.low, place[1] - s.start, s.tokens[i].start - s.start):
             return None  # "with Syria the two-country count is …"
         if where.book.whole or locative(where, s, place):

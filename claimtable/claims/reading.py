@@ -6,6 +6,7 @@ Each function takes the Document (document.py) that is being read; u is the numb
 from collections import namedtuple
 
 from ..attribution.cue import NOBODY
+from ..attribution.cues import speaker_of
 from . import carry, grounds, topics, villages
 from .context import KIND_REASONS, reason
 from .nocounts import aged, beside_a_number, in_a_row, stands_for_a_person
@@ -89,13 +90,22 @@ def locate(doc, unit, i, described):
     if not place and not own and not grounds.again(doc, u, s, i):
         place = doc.ground or grounds.pointed(doc, u, described, mention.start)
     if not place and whole and described.generic:
-        place = next((p for p in places if any(a <= p[0] and p[1] <= b for a, b in voices)), None)
+        place = of_speaker(s, mention, places, cues, voices)
     if described.part and (own or place and place is not doc.ground and grounds.of_part(doc, s, mention, place)):
         described.part = False
     if place:
         return place, place[2]
     names = own or grounds.opposite(doc, u, s, mention) or grounds.home(doc, u, s, cues, mention, places)
     return None, names or grounds.settled(doc, u, s, mention, places) or grounds.alone(doc, s, mention, places)
+
+
+def of_speaker(s, mention, places, cues, voices):
+    """The place in the name of who says a number, or of the first who speaks in its sentence; or None."""
+    own = speaker_of(s, cues, mention.start, mention.end)[0]
+    for a, b in [*([own.who] if own else ()), *voices]:
+        if inside := next((p for p in places if a <= p[0] and p[1] <= b), None):
+            return inside
+    return None
 
 
 def saying(s, cues, mention):
