@@ -12,8 +12,10 @@ NOT_SHOWN = re.compile(r"(?:no|not|nothing|cannot|without)\b", re.I)
 
 
 def hedge_of(row):
-    """The word that softens a claim, if it stands outside the claim's own words: in "potential presence" it is what is claimed."""
-    return "" if row.hedge.lower() in row.surface.lower() else row.hedge
+    """The word that softens a claim: one outside its own words, or one that holds them back, as in "believed to have been killed"; in
+    "potential presence" it is what is claimed."""
+    hedge, words = row.hedge.lower(), row.surface.lower()
+    return row.hedge if hedge not in words or re.search(rf"\b{re.escape(hedge)} to\b", words) else ""
 
 
 def unproven(row):
@@ -45,9 +47,10 @@ def surely(row, words):
 
 def from_whom(status):
     """A status before the names of those who say so: 'stated as fact by', 'received according to'."""
-    if status.startswith("stated"):
+    told = {STATUS["unverified"]: "unverified, from", STATUS["expected"]: "expected or held possible by"}
+    if status.startswith("stated") or status == STATUS["denied"]:
         return f"{status} by"
-    return f"{status}, from" if status == STATUS["unverified"] else f"{status} according to"
+    return told.get(status) or f"{status} according to"
 
 
 def in_full(row, words):

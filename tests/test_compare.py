@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimtable import compare, intervals, tables
 from claimtable.codebook import Actors, Codebook
-from claimtable.compare import relate, wording
+from claimtable.compare import positions, relate, wording
 from claimtable.compare.rules import Rules
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "comparisons.yaml").read_text(encoding="utf-8"))
@@ -304,8 +304,16 @@ def test_one_office_in_other_words_is_remarked_on(title, gap):
     ("Ukraineʼs military", "Ukrainian military", "Ukraineʼs military"),
     ("the country’s public broadcaster Radio Nord", "Radio Nord", "the country’s public broadcaster Radio Nord"),
     ("Gabuev", "Alexander Gabuev", "Alexander Gabuev"), ("The Pentagon", "Pentagon", "the Pentagon"),
-    ("the police", "police", "one side (the police)"), ("Officials in Seoul", "South Korea", "one side (officials in Seoul)"),
-    ("the city’s police", "police", "one side (the city’s police)"), ("rescuers", "rescuers", "one side (rescuers)"),
+    ("the police", "police", "the account of the police"), ("Officials in Seoul", "South Korea", "the account of officials in Seoul"),
+    ("the city’s police", "police", "the account of the city’s police"), ("rescuers", "rescuers", "the account of rescuers"),
 ])
 def test_a_side_has_the_name_of_one_voice_unless_it_may_be_several(said, origin, told):
     assert wording.side([SimpleNamespace(attributed_to=said, origin=origin, source_id="a")]) == told
+
+
+def test_values_that_stand_for_one_another_are_each_told_in_their_own_words():
+    claim = lambda position, status="actual": SimpleNamespace(position=position, status=status)
+    told = SimpleNamespace(codebook=SimpleNamespace(measure=lambda name: None), said=lambda measure, value: value, named=None)
+    why = lambda *weak: positions.less_sure(told, "help", [claim("tents")], list(weak), SimpleNamespace(alike=[["tents", "huts"]]), "only expects")
+    assert why(claim("tents", "expected")) == "{other} states what {one} only expects (tents)"
+    assert why(claim("huts", "expected")) == "{other} states one thing (tents), {one} only expects another (huts)"

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 
-from claimtable import case, codebook, derive, html, phrases, tables
+from claimtable import case, codebook, derive, html, phrases, sureness, tables
 from claimtable.compare import sensitivity, summary
 from claimtable.compare.wording import capital
 from claimtable.html import Fragment
@@ -163,9 +163,12 @@ def test_what_is_called_agreed_touches_no_discrepancy_and_has_one_answer(this):
 
 
 @pytest.mark.parametrize("sentence, status, starts", [
-    ("", "actual", "Kept, according to"), ("", "denied", "Kept, denied according to"),
+    ("", "actual", "Kept, according to"), ("", "denied", "Kept, denied by"),
     ("the bridge was kept", "actual", "The bridge was kept, according to"),
-    ("the bridge was kept", "denied", "The bridge was kept: denied according to"),
+    ("the bridge was kept", "denied", "The bridge was kept: denied by"),
+    ("the bridge is kept", "expected", "The bridge is kept: expected or held possible by"),
+    ("the bridge may be kept", "expected", "The bridge may be kept, according to"),
+    ("the bridge may be kept", "unverified", "The bridge may be kept: unverified, from"),
 ])
 def test_a_position_is_told_in_its_sentence_and_without_one_by_its_label(this, sentence, status, starts):
     found = this.claims[(this.claims.kind == "position") & (this.claims.status == "actual") & (this.claims.hedge == "")].head(1)
@@ -348,3 +351,21 @@ def test_what_a_source_says_twice_in_the_same_words_names_it_once(this):
     for cell in lxml.html.fromstring(str(statements.positions_table(this, names, "all"))).xpath("//tbody/tr/*[last()]"):
         told = [words.lower() for words in cell.text_content().split("; ")]
         assert len(told) == len(set(told)), cell.text_content()
+
+
+@pytest.mark.parametrize("words, hedge, told", [
+    ("believed to have been lost", "believed", "believed"), ("potential presence", "potential", ""), ("300 sheep", "reportedly", "reportedly"),
+])
+def test_a_hedge_in_a_claims_own_words_softens_it_if_the_rest_hangs_on_it(words, hedge, told):
+    assert sureness.hedge_of(SimpleNamespace(surface=words, hedge=hedge)) == told
+
+
+def test_other_answers_are_told_in_their_sentences_with_how_surely(this):
+    rows = this.claims[(this.claims.kind == "position") & (this.claims.hedge == "")].head(2)
+    rows = rows.assign(measure="bridge", position=["kept", "sold"], status=["actual", "expected"])
+    values = {"kept": codebook.Value(sentence="the bridge is kept"), "sold": codebook.Value(sentence="it is sold")}
+    bridge = codebook.Measure(name="bridge", kind="position", values=values)
+    one = dataclasses.replace(this, frames={**this.frames, "claims": rows}, book=codebook.Codebook(measures=[bridge]))
+    camps = [{"value": row.position, "claim_ids": [row.claim_id]} for row in rows.itertuples()]
+    told = "".join(map(str, standpoints._besides(one, "bridge", camps)))
+    assert told == " Also said: that the bridge is kept and that it is sold (expected or possible)."

@@ -100,18 +100,21 @@ def statuses(case, measure, camp, members, rule):
     for doubt, word, past in (("unverified", "leaves open", "left open"), ("expected", "only expects", "only expected")):
         weak = of(doubt)
         if fact and weak and (doubt == "unverified" or rule.status):
-            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5, less_sure(case, measure, camp, doubt, word),
+            rows += between(case, measure, weak, fact, (True, False), rule, "status", 0.5, less_sure(case, measure, fact, weak, rule, word),
                             two_sources=True, later=f"the later states what the earlier {past} ({name})")
     return rows
 
 
-def less_sure(case, measure, value, doubt, word):
-    """How {one} is less sure of a value than {other}, in the measure's own words for its statuses where it has them."""
-    known = case.codebook.measure(measure)
-    words = known.statuses if known else {}
-    if words.get("actual") and words.get(doubt):
-        return f"{{other}} has {case.named(measure, value)} as {words['actual']}, {{one}} as {words[doubt]}"
-    return f"{{other}} states what {{one}} {word} ({case.said(measure, value)})"
+def less_sure(case, measure, fact, weak, rule, word):
+    """How {one} is less sure of a value than {other}, in the measure's own words for its statuses where it has them. Values that stand
+    for one another are each told in their own words."""
+    known, (sure, unsure) = case.codebook.measure(measure), ([c.position for c in claims] for claims in (fact, weak))
+    value, words = camp_name(sure[0], rule), known.statuses if known else {}
+    if words.get("actual") and words.get(weak[0].status):
+        return f"{{other}} has {case.named(measure, value)} as {words['actual']}, {{one}} as {words[weak[0].status]}"
+    if set(sure) & set(unsure):
+        return f"{{other}} states what {{one}} {word} ({case.said(measure, value)})"
+    return f"{{other}} states one thing ({case.said(measure, sure[0])}), {{one}} {word} another ({case.said(measure, unsure[0])})"
 
 
 def facing(case, measure, u, v, rule, exclusion):

@@ -128,12 +128,12 @@ def inside(name):
 
 
 def side(claims, which="one"):
-    """Who holds one side of a difference, as something that is one: 'NATO', 'one side (the police)', 'one side (Pentagon, NATO and source
-    000)'."""
+    """Who holds one side of a difference, as something that is one: 'NATO', 'the account of the police', 'one side (Pentagon, NATO and
+    source 000)'."""
     names = {claim.origin if claim.attributed_to else claim.source_id: claim for claim in claims}
     if len(names) == 1:
         name = teller(claims[0])
-        return name if SINGULAR.search(name) else f"{which} side ({name})"
+        return name if SINGULAR.search(name) else f"the account of {name}"
     own = {claim.origin for claim in claims if not claim.attributed_to}  # a body that speaks in a text of its own is named once
     shown = [claim.origin.rsplit(" (", 1)[0] if claim.attributed_to else teller(claim) for claim in names.values()
              if not claim.attributed_to or claim.origin not in own]

@@ -1,11 +1,14 @@
 """The sentences of a question whose answers are positions: who takes which, and how surely."""
 
+import re
+
 from .. import html, sureness
 from ..compare import disputes, wording as wording_of
 from ..html import Fragment, claim
 from ..phrases import STATUS, listed, named
 
 FEW = 2  # other positions that are told in full
+AHEAD = re.compile(r"\b(?:may|might|can|could|will|would|(?:is|are|was|were) to)\b")
 
 
 def told(case, result, most=3):
@@ -32,8 +35,31 @@ def _each(case, measure, camps, words=""):
 
 
 def _besides(case, measure, camps, words=" Named besides: "):
-    """The positions of which only the names are told, since all are in the section's table."""
-    return [words, listed([case.value(measure, camp["value"]) for camp in camps]), "."] if camps else []
+    """The positions of which nobody is named, since all are in the section's table: 'Also said: that it may backfire and that it ends
+    badly.'; 'Named besides: food and cash.', where they have no sentences."""
+    if not camps:
+        return []
+    sentences = [_clause(case, measure, camp) for camp in camps]
+    if all(sentences):
+        return [" Also said: ", listed(sentences), "."]
+    return [words, listed([case.value(measure, camp["value"]) for camp in camps]), "."]
+
+
+def _clause(case, measure, camp):
+    """'that they fight (denied)': the sentence of a position, and how surely it is said where nobody states it plainly; '' without one."""
+    sentence = case.sentence(measure, camp["value"])
+    sure = [case.sure(row) for row in sorted(_claims(case, camp["claim_ids"]), key=_surest_first(case, measure))]
+    doubt = "" if not sentence or _as_told(case, measure, sentence, sure[0]) else f" ({sure[0]})"
+    return f"that {sentence}{doubt}" if sentence else ""
+
+
+def _surest_first(case, measure):
+    return lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))
+
+
+def _as_told(case, measure, sentence, status):
+    """Does a sentence need no word for how surely it is said: a plain fact, or a forecast that it words as one ("they will fight soon")?"""
+    return status == case.status(measure, "actual") or status == case.status(measure, "expected") and bool(AHEAD.search(sentence))
 
 
 def _list(case, measure, camps, most):
@@ -41,7 +67,7 @@ def _list(case, measure, camps, most):
     main, rest = _each(case, measure, camps[:most]), _besides(case, measure, camps[most:])
     said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in camps]
     if len(camps) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
-        rest.append(" Each source names something else.")
+        rest.append(" No two sources name the same thing.")
     return main, rest
 
 
@@ -49,17 +75,16 @@ def _taken(case, measure, camp, capital=False, most=5):
     """'Confirmed, according to the Pentagon (source 002).': each name links to the words. What is not all stated as fact is told by how
     surely it is said: 'Cash, received according to source 001; wanted or expected according to source 000.' A position that has a
     sentence is told with it: 'Seoul gives military aid: expected or possible according to source 003.'"""
-    surest_first = lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))
     voices = {}
-    for row in sorted(_claims(case, camp["claim_ids"]), key=surest_first):
+    for row in sorted(_claims(case, camp["claim_ids"]), key=_surest_first(case, measure)):
         voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
     rows = {}
     for (status, _), row in list(voices.items())[:most]:
         rows.setdefault(status, []).append(row)
-    plain = list(rows) == [case.status(measure, "actual")]
+    sentence = case.sentence(measure, camp["value"])
+    plain = len(rows) == 1 and _as_told(case, measure, sentence, *rows)
     told = [f"{'according to' if plain else html.escape(sureness.from_whom(status))} {said_by(case, rows[status])}" for status in rows]
     told += ["and others"] if len(voices) > most else []
-    sentence = case.sentence(measure, camp["value"])
     position = sentence or case.value(measure, camp["value"])
     position = html.escape(wording_of.capital(position) if capital else position)
     return Fragment(f"{position}{':' if capital and sentence and not plain else ','} {'; '.join(told)}.")
