@@ -77,6 +77,9 @@ def own_subject(doc, u, cue):
     if first and first[1] < cue.at and (
             body(doc, first) or any(word.removesuffix("'s") in v.bodies_said for word in doc.plain[slice(*first)].lower().split())):
         return first  # "The agency Fitch is careful: losses, it wrote, …", "The ministry has not updated the 300 deaths it reported"
+    first = opening_subject(v, s) if cue.pronoun == "they" else None
+    if first and first[1] < cue.at and many(doc.plain[slice(*first)]):
+        return first  # "Farmers accuse the ministry of lies: 300 drowned, they say"
     fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds
     if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
         return body_before(v, s, cue.at) or (place_before(s) if fronted else None)

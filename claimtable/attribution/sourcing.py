@@ -8,7 +8,7 @@ from ..grammar.clauses import ACTIVE, HELPING, QUOTES, VERBAL, minor, strong
 from ..grammar.neighbours import (
     capitalised, coordinates, first_from, is_mention, is_number, nearest_before, numbered, pauses, spelled, token_at,
 )
-from ..grammar.nounphrases import PERSONAL, past_when
+from ..grammar.nounphrases import NONE, PERSONAL, new_phrase, past_when
 from ..grammar.reach import since
 from .cue import NOBODY, Cue, cue_of, onwards, upto
 
@@ -94,7 +94,10 @@ def handled(v, tokens, i):
 
 
 def made_by(v, tokens, k):
-    """(first, last) token of who made the thing at k public ("a tweet of 11 February by the deputy"); or None."""
+    """(first, last) token of who made the thing at k public ("a tweet of 11 February by the deputy", "figures the mayor released"); or None."""
+    a, b = v.phrase(tokens, k + 1) if k + 1 < len(tokens) and new_phrase(tokens, k + 1) else NONE
+    if a <= b < len(tokens) - 1 and tokens[b + 1].low in v.handing and tokens[b + 1].kinds & ACTIVE and v.can_speak(tokens, a, b):
+        return a, b
     near = range(k + 2, min(len(tokens) - 1, k + 9))
     by = next((j for j in near if tokens[j].low in MAKER or pauses(tokens[j]) or "verbs" in tokens[j].kinds), 0)
     if by <= k or tokens[by].low not in MAKER:

@@ -11,6 +11,7 @@ RELATING = frozenset("who which whom whose where when that including".split())
 NO_SUBJECT = frozenset("coordinators ing ed verbs auxiliaries".split())
 GOING_ON = frozenset("although though while but as with".split())
 SO = frozenset(["so", "thus"])
+AFTER = frozenset("after before when while during".split())  # begins the occasion on which something was said
 SCORNED = frozenset(["aside", "away", "off", "at"])  # what goes with a verb that rejects: "brushed aside", "scoffed at"
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video "
                      "address news note report letter message memo release tweet call speech session hearing press journalists "
@@ -171,6 +172,8 @@ def says_no_more(tokens, j, last):
     for k, t in enumerate(tokens[j:], j):
         if t.raw in ".!?":
             return True
+        if t.low in AFTER:
+            return not numbered(tokens[k:])  # "…, the mayor said after being briefed"
         if t.number or strong(t) or t.low in ("that", "as", "who", "which"):
             return False
         done = t.low.endswith("ed") and low_at(tokens, k + 1) == "by"  # "in a letter signed by the mayor"
