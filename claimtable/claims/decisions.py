@@ -40,7 +40,8 @@ def _number(value):
 
 AS_CSV = "save it as `CSV UTF-8 (comma delimited)`"
 CHANGED = " (a spreadsheet may have changed it: import the file with every column as text)"
-VALID = {"status": frozenset("actual expected denied unverified".split()).__contains__, "as_of_basis": frozenset("stated inferred published".split()).__contains__,
+VALID = {"status": frozenset("actual expected denied unverified".split()).__contains__,
+         "as_of_basis": frozenset("stated inferred published".split()).__contains__,
          "modality": frozenset(["", *"exact approximately at_least at_most range vague".split()]).__contains__,
          "as_of_from": _day, "as_of_to": _day, "low": _number, "high": _number, "end": lambda value: bool(re.fullmatch("[0-9]+", value))}
 
@@ -75,8 +76,10 @@ def _rows(path, text):
     try:
         if reader.fieldnames != COLUMNS:
             head = text.split("\n", 1)[0].strip()
-            sign = next((name for sign, name in ((";", "semicolons"), ("\t", "tabs")) if head.split(sign) == COLUMNS or head.startswith("sep=")), "")
-            raise paths.InputError(path, "line 1", f"the cells are kept apart by {sign}, as a spreadsheet does in some languages" if sign else f"the columns are {reader.fieldnames}",
+            signs = ((";", "semicolons"), ("\t", "tabs"))
+            sign = next((name for sign, name in signs if head.split(sign) == COLUMNS or head.startswith("sep=")), "")
+            apart = f"the cells are kept apart by {sign}, as a spreadsheet does in some languages"
+            raise paths.InputError(path, "line 1", apart if sign else f"the columns are {reader.fieldnames}",
                                    AS_CSV if sign else f"make them {','.join(COLUMNS)}")
         begins = 2
         for row in reader:
@@ -84,7 +87,8 @@ def _rows(path, text):
                 yield begins, row
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise paths.InputError(path, f"line {begins}", f"cannot be read as CSV ({error})", "look for a quotation mark without its partner; one inside a cell is written twice") from None
+        raise paths.InputError(path, f"line {begins}", f"cannot be read as CSV ({error})",
+                               "look for a quotation mark without its partner; one inside a cell is written twice") from None
 
 
 def _wrong(row):
@@ -99,9 +103,11 @@ def _wrong(row):
     if sets and row["field"] == "unit":
         return "'unit' cannot be set", "recode `measure`: the unit is the measure's"
     if sets and (row["field"] not in tables.COLUMNS["claims"] or row["field"] in SET_BY_SPAN):
-        return f"'{row['field']}' cannot be set", f"name a column of claims.csv that does not follow from the span ({near(row['field'], set(tables.COLUMNS['claims']) - SET_BY_SPAN)})"
+        columns = set(tables.COLUMNS["claims"]) - SET_BY_SPAN
+        return f"'{row['field']}' cannot be set", f"name a column of claims.csv that does not follow from the span ({near(row['field'], columns)})"
     if sets and not VALID.get(row["field"], lambda value: True)(row["value"]):
-        return f"sets {row['field']} to '{row['value']}'", MEANT.get(row["field"], f"write a day as YYYY-MM-DD{CHANGED}" if row["field"].startswith("as_of") else f"write a plain number, 1200 or 1.2{CHANGED}")
+        meant = "write a day as YYYY-MM-DD" if row["field"].startswith("as_of") else "write a plain number, 1200 or 1.2"
+        return f"sets {row['field']} to '{row['value']}'", MEANT.get(row["field"], meant + CHANGED)
     if not sets and (row["field"] or row["value"]):
         return f"{row['action']} sets nothing, but `{row['field'] or 'value'}` is filled", "empty field and value, or make it a recode"
     if not row["reason"].strip():
@@ -127,7 +133,8 @@ def decide(mentions, claims, decisions, articles, book, actors=None):
             _carry_out(claim_id, group, rows, numbers, why_not, texts, book, known)
         except Misplaced as error:
             line = decisions.attrs.get("lines", {}).get(claim_id)
-            raise paths.InputError(paths.DATA / "decisions.csv", f"line {line}: {claim_id}" if line else claim_id, f"this {error}", error.mend) from None
+            place = f"line {line}: {claim_id}" if line else claim_id
+            raise paths.InputError(paths.DATA / "decisions.csv", place, f"this {error}", error.mend) from None
     ordered = sorted(rows.values(), key=lambda row: (row["source_id"], row["start"]))
     coded = tables.frame("claims", ordered)
     return _accounted(mentions, coded, why_not), coded
@@ -163,7 +170,9 @@ def _near(claim_id, rows, action):
     source, start = claim_id.rsplit(":", 1)
     same = [row for row in rows.values() if row["source_id"] == source]
     nearest = min(same, key=lambda row: abs(row["start"] - int(start)), default=None)
-    return f"the nearest claim is {nearest['claim_id']} ('{nearest['surface']}')" if nearest else f"there is no source {source}, or it makes no claim{CHANGED}"
+    if not nearest:
+        return f"there is no source {source}, or it makes no claim{CHANGED}"
+    return f"the nearest claim is {nearest['claim_id']} ('{nearest['surface']}')"
 
 
 def _blank(claim_id, texts):
@@ -183,7 +192,8 @@ def _set(row, group, texts, book, known):
         row[field] = _value(field, value)
     measure = book.measure(row["measure"])
     if measure is None:
-        raise _unfit(f"names a measure '{row['measure']}' that the codebook does not define", f"{near(row['measure'], [m.name for m in book.measures])}, or define it there")
+        raise _unfit(f"names a measure '{row['measure']}' that the codebook does not define",
+                     f"{near(row['measure'], [m.name for m in book.measures])}, or define it there")
     if measure.values and row["position"] not in measure.values:
         raise _unfit(f"takes a position '{row['position']}' that {measure.name} does not list", near(row["position"], measure.values))
     _consistent(row, measure)
@@ -196,23 +206,30 @@ def _set(row, group, texts, book, known):
     if not row["origin"]:
         who = row["attributed_to"]
         actor = known.get(bare(who))
-        row["origin"] = article.name if not who else origin(actor.name, article.name, {actor.name} if actor.kind == "anonymous" else ()) if actor else voice(who)
+        if actor:
+            row["origin"] = origin(actor.name, article.name, {actor.name} if actor.kind == "anonymous" else ())
+        else:
+            row["origin"] = voice(who) if who else article.name
     return row
 
 
 def _consistent(row, measure):
     """Raise Misplaced where the fields of a claim do not go together."""
-    numbers, days = [row[end] for end in ("low", "high") if row[end] is not None and row[end] == row[end]], [row["as_of_from"], row["as_of_to"]]
+    numbers = [row[end] for end in ("low", "high") if row[end] is not None and row[end] == row[end]]
+    days = row["as_of_from"], row["as_of_to"]
     if numbers and measure.kind != "quantity" or row["position"] and measure.kind in ("quantity", "date"):
-        raise _unfit(f"has {'a number' if numbers and measure.kind != 'quantity' else 'a position'}, but {measure.name} is of kind {measure.kind}", "clear it, or name another measure")
+        what = "a number" if numbers and measure.kind != "quantity" else "a position"
+        raise _unfit(f"has {what}, but {measure.name} is of kind {measure.kind}", "clear it, or name another measure")
     if len(numbers) == 2 and numbers[0] > numbers[1]:
         raise _unfit(f"goes from {numbers[0]:g} to {numbers[1]:g}", "write the smaller number as low")
     if numbers and min(numbers) < 0 and measure.unit not in SIGNED:
         raise _unfit(f"sets a number of {measure.unit} to {min(numbers):g}", f"only {' and '.join(SIGNED)} can be below zero")
     if bool(days[0]) != bool(days[1]) or days[0] > days[1]:
-        raise _unfit(f"speaks of the days from '{days[0]}' to '{days[1]}'", "set as_of_from and as_of_to, the earlier first; for one day set both to it")
+        raise _unfit(f"speaks of the days from '{days[0]}' to '{days[1]}'",
+                     "set as_of_from and as_of_to, the earlier first; for one day set both to it")
     if bool(days[0]) == (row["as_of_basis"] == "published"):
-        raise _unfit(f"has the as_of_basis '{row['as_of_basis']}' {'and' if days[0] else 'but no'} days of its own", "it is `published` if no day is given, else `stated` or `inferred`")
+        raise _unfit(f"has the as_of_basis '{row['as_of_basis']}' {'and' if days[0] else 'but no'} days of its own",
+                     "it is `published` if no day is given, else `stated` or `inferred`")
 
 
 def _reasons(group):
