@@ -9,14 +9,14 @@ there is no pattern over the whole sentence.
 import re
 from functools import lru_cache, partial
 
-from ..grammar import reach
 from ..grammar.around import OPENED
 from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, following, minor, pattern, strong
 from ..grammar.neighbours import capitalised, coordinates, is_mention, numbered, spelled
 from . import carriers, counts, headlines, sourcing, subjects, unlisted
 from .cue import NOBODY
 from .passives import again, agent
-from .saying import POSSESSIVES, Saying
+from .saying import Saying
+from .sourcing import POSSESSIVES
 from .speakers import Speakers
 from .unlisted import DEGREES
 
@@ -116,7 +116,7 @@ class Attribution:
         if i > 3 and tokens[i - 1].number and tokens[i - 2].low == "at" and any(t.low == "by" for t in tokens[:i - 2]):
             return again(self.v, s, i)
         if i == 0 or tokens[i - 1].raw in ",:;(" or tokens[i - 1].kinds & {"coordinators", "date"}:
-            return sourcing.by_data(self.v, s, i, partial(reach.scope, self.v))
+            return sourcing.by_data(self.v, s, i)
         return None
 
 

@@ -5,7 +5,7 @@ import re
 from ..grammar.neighbours import capitalised, coordinates, pauses
 from ..grammar.nounphrases import NONE, PERSONAL, SHOWN, full_name
 from .cue import NOBODY
-from .saying import POSSESSIVES
+from .sourcing import POSSESSIVES
 
 ASKING = frozenset("how what who when why where which ask".split())
 SOME_OF = re.compile(r"(?:some|many|most|several|both|all|a few|few|a number|dozens|hundreds) of ", re.I)  # "some of the survivors"

@@ -14,13 +14,12 @@ from . import others
 from .cue import NOBODY, Cue, onwards, upto
 from .others import FIRST
 from .passives import BE, RELAYED, agent, passive
-from .sourcing import OBJECTS, surface
+from .sourcing import OBJECTS, POSSESSIVES, surface
 from .verbs import PUTS, Verbs
 
 HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
-POSSESSIVES = frozenset(["its", "their", "his", "her"])
 PERCEIVED = frozenset("heard overheard seen shown filmed recorded caught".split())  # "can be heard saying"
 QUOTED_AS = frozenset(f"{word} as" for word in RELAYED)  # "is quoted as saying"
 NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())

@@ -13,10 +13,10 @@ from ..grammar.reach import since
 from .cue import NOBODY, Cue, cue_of, onwards, upto
 
 NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
-THEIR = frozenset(["his", "her", "their", "its"])
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right",
          "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted",
          "is reliable", "holds good", "is anything to go by", "are anything to go by", "have it right", "were right", "was right")
+POSSESSIVES = frozenset(["his", "her", "their", "its"])
 OBJECTS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
@@ -47,16 +47,16 @@ def according(v, s, i, last):
     pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
-    if a <= b and (maker := made_by(v, tokens, b)):
+    if a <= b and (maker := published_by(v, tokens, b)):
         a, b = maker
-    if a <= b and nobodys(v, tokens, a, b) and tokens[a].low not in THEIR:
+    if a <= b and nobodys(v, tokens, a, b) and tokens[a].low not in POSSESSIVES:
         return None
     if a > b or not plain and not v.can_speak(tokens, a, b):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="according")
     if pronoun or a == b and tokens[a].low in PERSONAL:
         cue.who, cue.pronoun = NOBODY, tokens[a].low
-    elif tokens[a].low in THEIR and (tokens[b].low in v.carriers or tokens[b].low in ("words", "testimony")):
+    elif tokens[a].low in POSSESSIVES and (tokens[b].low in v.carriers or tokens[b].low in ("words", "testimony")):
         cue.who, cue.pronoun = NOBODY, tokens[a].low  # "according to his words"
     else:
         innermost(v, tokens, cue, a, b)
@@ -93,8 +93,8 @@ def handled(v, tokens, i):
     return "ed" in tokens[k].kinds and k > 0 and bool(subject)
 
 
-def made_by(v, tokens, k):
-    """(first, last) token of who made the thing at k public ("a tweet of 11 February by the deputy", "figures the mayor released"); or None."""
+def published_by(v, tokens, k):
+    """(first, last) token of who made the thing at k public ("a tweet of 11 May by the deputy", "figures the mayor released"); or None."""
     a, b = v.phrase(tokens, k + 1) if k + 1 < len(tokens) and new_phrase(tokens, k + 1) else NONE
     if a <= b < len(tokens) - 1 and tokens[b + 1].low in v.handing and tokens[b + 1].kinds & ACTIVE and v.can_speak(tokens, a, b):
         return a, b
@@ -179,7 +179,7 @@ def citing(v, s, i, last):
     return cue
 
 
-def by_data(v, s, i, scope):
+def by_data(v, s, i):
     """"by British data", "by the data of AFAD"."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1)
@@ -278,7 +278,7 @@ def for_one(v, s, i):
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1) if i == 0 or tokens[i - 1].raw in ":;" else (1, 0)
     comma = first_from(tokens, b + 1, lambda t: t.raw == "," or t.number, within=9, none=len(tokens)) if a <= b else len(tokens)
-    if comma + 1 >= len(tokens) or tokens[comma].raw != "," or tokens[a].low in THEIR or not v.head_speaks(tokens, a, b):
+    if comma + 1 >= len(tokens) or tokens[comma].raw != "," or tokens[a].low in POSSESSIVES or not v.head_speaks(tokens, a, b):
         return None
     if comma == b + 1 and "ing" in tokens[b + 2].kinds and tokens[b + 2].low != "speaking":
         return None

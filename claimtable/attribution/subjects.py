@@ -91,7 +91,7 @@ def teller(saying, s, i, found):
     k = leading(saying, tokens, start, i) if tokens[i - 1].low != "that" else -1
     if k <= start:
         return main(saying, s, start, i)
-    if acts(saying, tokens, i, k) or moved(tokens, i):
+    if only_does(saying, tokens, i, k) or moved(tokens, i):
         return None
     a, b = subject(saying, tokens, start, k)
     if a > b or saying.nobodys(tokens, a, b):
@@ -117,11 +117,12 @@ def main(saying, s, start, i):
             continue
         a, b = subject(saying, tokens, start, k)
         if a <= b and tells(v, tokens, a, b) and not saying.nobodys(tokens, a, b):
-            return None if acts(saying, tokens, i, k) else Cue(v.span(tokens, a, b), t.start, t.raw, right=(t.end, s.end), rule="subject")
+            done = only_does(saying, tokens, i, k)
+            return None if done else Cue(v.span(tokens, a, b), t.start, t.raw, right=(t.end, s.end), rule="subject")
     return None
 
 
-def acts(saying, tokens, i, k):
+def only_does(saying, tokens, i, k):
     """Is the verb at k one of doing, or not said, whatever number i is ("came back with 300 men", not "with a figure of 300")?"""
     v = saying.v
     if tokens[i].mention.kind == "money" and tokens[k].low in v.vocab.grammar["earning"]:

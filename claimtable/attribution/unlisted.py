@@ -30,10 +30,11 @@ THOUGHTS = frozenset("view opinion doubt belief conviction impression position s
                      "judgment assurance assurances fear".split())
 ARTICLES = frozenset(["a", "an", "the"])
 REACH = 25  # tokens after "that" within which a number must stand
-LINKED = frozenset("refuse refuses refused decline declines declined fail fails failed included excluded excepted permitting "
-                   "notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures "
-                   "ensured require requires required demand demands demanded order orders ordered ask asks asked prove proves proved "
-                   "hope hopes hoped decide decides decided agree agreed".split())
+NO_STATEMENT = frozenset(  # before "that" or a number: no verb of saying
+    "refuse refuses refused decline declines declined fail fails failed included excluded excepted permitting "
+    "notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures "
+    "ensured require requires required demand demands demanded order orders ordered ask asks asked prove proves "
+    "proved hope hopes hoped decide decides decided agree agreed".split())
 
 
 def cues(saying, s, says):
@@ -48,7 +49,7 @@ def cues(saying, s, says):
 def verb(token, says):
     """May the word be a verb in the present or past that no list of saying has?"""
     low = token.low
-    if token.mention or not token.raw[0].islower() or token.kinds & CLOSED or low in says or low in LINKED or token.classes:
+    if token.mention or not token.raw[0].islower() or token.kinds & CLOSED or low in says or low in NO_STATEMENT or token.classes:
         return False
     return "ed" in token.kinds or "verbs" in token.kinds or low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
 
@@ -142,7 +143,9 @@ def of_mind(state, says):
     """Are the words between a verb and "that" a state of mind ("adamant", "no doubt"), and no clause or thing of their own?"""
     if "determiners" in state[0].kinds and state[-1].low not in THOUGHTS or "prepositions" in state[-1].kinds:
         return False
-    return not any(t.low in says and t is not state[-1] or t.low in LINKED or t.raw == "," or t.kinds & VERBAL or t.classes for t in state)
+    if any(t.low in says for t in state[:-1]):
+        return False
+    return not any(t.low in NO_STATEMENT or t.raw == "," or t.kinds & VERBAL or t.classes for t in state)
 
 
 def certain(saying, s, i, says):

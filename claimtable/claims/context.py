@@ -65,7 +65,7 @@ def in_unit(mention, value, measure):
     return round(100 * value, 1)
 
 
-def reason(mention, described):
+def reason(described):
     """Why a number of which nothing is known to the codebook is not a claim."""
     if described.thing == "?":
         return f"counts {described.noun}, which no measure covers"

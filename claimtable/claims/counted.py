@@ -2,11 +2,11 @@
 
 from ..grammar.around import plural
 from ..grammar.ties import part_of
-from ..grammar.clauses import PARTICIPIAL, PREDICATIVE, QUOTES
+from ..grammar.clauses import CLOSED, PARTICIPIAL, PREDICATIVE, QUOTES
 from ..grammar.neighbours import coordinates, is_mention, low_at
 
-MODIFIER_STOP = frozenset(["prepositions", "determiners", "coordinators", "subordinators", "auxiliaries", "pronouns"])
-NO_NOUN = MODIFIER_STOP | {"adverbs", "verbs"}
+MODIFIER_STOP = CLOSED - {"adverbs"}
+NO_NOUN = CLOSED | {"verbs"}
 LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
 CURRENCY = frozenset(
     "dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur lira liras hryvnia hryvnias zloty "

@@ -103,8 +103,8 @@ def _wrong(row):
     if sets and row["field"] == "unit":
         return "'unit' cannot be set", "recode `measure`: the unit is the measure's"
     if sets and (row["field"] not in tables.COLUMNS["claims"] or row["field"] in SET_BY_SPAN):
-        columns = set(tables.COLUMNS["claims"]) - SET_BY_SPAN
-        return f"'{row['field']}' cannot be set", f"name a column of claims.csv that does not follow from the span ({near(row['field'], columns)})"
+        columns = near(row["field"], set(tables.COLUMNS["claims"]) - SET_BY_SPAN)
+        return f"'{row['field']}' cannot be set", f"name a column of claims.csv that does not follow from the span ({columns})"
     if sets and not VALID.get(row["field"], lambda value: True)(row["value"]):
         meant = "write a day as YYYY-MM-DD" if row["field"].startswith("as_of") else "write a plain number, 1200 or 1.2"
         return f"sets {row['field']} to '{row['value']}'", MEANT.get(row["field"], meant + CHANGED)

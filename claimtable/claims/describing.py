@@ -16,7 +16,7 @@ from ..grammar.links import GAPS
 from ..grammar.neighbours import clause_ends
 from ..grammar.walk import INCREMENTS
 from . import strangers
-from .parts import OF_WHICH, THEM, acts, another, beside_a_verb, happens, in_lots, is_part
+from .parts import OF_WHICH, THEM, another, beside_a_verb, happens, in_lots, is_part, of_unknown_verb
 from .rates import rate
 
 SHARES = frozenset(["percent", "fraction"])
@@ -329,7 +329,7 @@ def take_from_verb(reader, n, d):
         d.events = fronted(tokens, i, reader.vocab.events)
     if other and not (d.thing or d.events) and beside_a_verb(tokens, i, reader.links):
         d.thing, d.noun = "?", n.link.word
-    d.acts = not (d.thing or d.events) and acts(tokens, i, n.j, n.link, reader.vocab.lookup)
+    d.acts = not (d.thing or d.events) and of_unknown_verb(tokens, i, n.j, n.link, reader.vocab.lookup)
     if d.acts and other and not d.owners and reader.owners and others(tokens, i):
         d.thing = "?"  # "Vesland scraped together 300"
 

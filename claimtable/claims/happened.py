@@ -1,13 +1,12 @@
 """What is said to have happened to what a number counts: "about 300 soldiers [were killed or wounded] in Kursk"."""
 
 from ..grammar.around import after_with, past_dashes
-from ..grammar.clauses import EMPTY, HELPING, QUOTES, VERBAL, VERB_FORMS, minor, strong
+from ..grammar.clauses import DASHES, EMPTY, HELPING, QUOTES, VERBAL, VERB_FORMS, minor, strong
 from ..grammar.neighbours import first_from, low_at
 
 RELATIVE = frozenset(["who", "whom", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
 MAKING = frozenset("left leave leaves leaving made make makes making rendered renders rendering".split())
-DASHES = frozenset("–—")
 
 
 class Happened:
@@ -82,7 +81,7 @@ class Happened:
         return k > j and ("auxiliaries" in tokens[k].kinds or bool(tokens[k].classes & self.events))
 
     def shared(self, tokens, j):
-        """Where the verb stands that those before j share with the number behind "and" ("[3 shepherds] and 20 sheep were killed"); else j."""
+        """Where the verb stands that those before j share with the number behind "and" ("[3 men] and 20 sheep were killed"); else j."""
         if j + 3 >= len(tokens) or "coordinators" not in tokens[j].kinds or tokens[j - 1].mention or not tokens[j + 1].number:
             return j
         k = next((k for k in range(j + 3, min(len(tokens), j + 6)) if tokens[k].kinds or tokens[k].number), j)

@@ -74,7 +74,7 @@ def transitive(tokens, i):
     return bool(tokens[i - 1].kinds & ACTIVE) and "auxiliaries" not in tokens[i - 1].kinds
 
 
-def acts(tokens, i, j, link, lookup):
+def of_unknown_verb(tokens, i, j, link, lookup):
     """Is a number without a noun the subject or the object of a verb that no list knows?"""
     if link.kind == "other":
         kinds = lookup(link.word)[1]

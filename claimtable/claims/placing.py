@@ -6,7 +6,7 @@ A place is (start, end, canonical names), with offsets of the whole text.
 import re
 
 from ..grammar.around import subset
-from ..grammar.clauses import CONTRAST, STRONG, VERBAL, as_clause, minor, strong
+from ..grammar.clauses import CONTRAST, DASHES, STRONG, VERBAL, as_clause, minor, strong
 from ..grammar.neighbours import numbered
 from .whereabouts import BOTH, of_event
 
@@ -27,7 +27,6 @@ OF_THEM = re.compile(r"\bof (?:them|whom)\b[^.!?\n]*\Z")
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 THERE_AND = re.compile(r"\bthere and (?:in|across)\b")
 BOUNDING = STRONG | CONTRAST | {",", "according", "that", "which"}  # what may end the words in which a number's place stands
-DASHES = frozenset("–—")
 OPENING_DETAIL = frozenset(":(–—")
 BETWEEN = ("", "of the", "more", "of", "new", "dead")  # what may stand between a number and the place that describes what it counts
 PEOPLES = ("ish", "ian")

@@ -49,7 +49,7 @@ def read_number(doc, unit, i):
         return
     if silent and not why and (mention.high or mention.low or 0) >= ECHOED:
         doc.untold.append((unit.u, unit.s, i, place, unit.cues))
-    doc.why[mention.start] = why or reason(mention, described) if unit.s.tokens[i].number else KIND_REASONS.get(mention.kind, "")
+    doc.why[mention.start] = why or reason(described) if unit.s.tokens[i].number else KIND_REASONS.get(mention.kind, "")
 
 
 # ---------------------------------------------------------------- what makes no claim

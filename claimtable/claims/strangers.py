@@ -2,11 +2,11 @@
 
 from ..attribution.verbs import GIVING
 from ..grammar.around import name_at
-from ..grammar.clauses import EMPTY
+from ..grammar.clauses import CLOSED, EMPTY
 
 OTHERS = frozenset(["?"])  # the owner of such a number: none that a measure asks for
 HELPING = frozenset(["auxiliaries", "adverbs"])
-NOT_SUBJECTS = frozenset("pronouns determiners prepositions coordinators subordinators verbs auxiliaries punct adverbs".split())
+NOT_SUBJECTS = CLOSED | {"verbs", "punct"}
 
 
 def owner(reader, tokens, i, link, mention):

@@ -30,7 +30,7 @@ def own_cue(document, u, start, end):
         return [replace(inside[0], who=(outer or [inside[0].who])[-1], right=(start, end))]
     if taken := taking(document, u, start):
         return [replace(taken, right=(start, end))]
-    if named := naming(document, u, start, end):
+    if named := naming(document, u, end):
         return [replace(named, right=(start, end))]
     against = [cue for cue in cues if cue.rule == "denial" and cue.at < start and cue.who != (0, 0) and not silent(document, u, cue)]
     if against and not any(t.raw in ",;" for t in document.sentence(u).tokens if against[-1].at < t.start < start):
@@ -55,7 +55,7 @@ def says_words(document, u, cue):
     return statement or THAT_OR_SIGN.match(document.plain, end) is not None
 
 
-def naming(document, u, start, end):
+def naming(document, u, end):
     """The cue of a verb that gives a name ("called the reports “groundless rumours”") to or with the words at [start, end); or None."""
     s, speech = document.sentence(u), document.rules.speech
     for k in range(s.at(end - 1), 0, -1):

@@ -3,8 +3,9 @@
 import re
 import xml.etree.ElementTree as ElementTree
 
+from ..html import SVG
+
 MARK = 5.0  # half the width of a marker, and of the place to click on a line
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def links(svg):

@@ -30,7 +30,7 @@ def two_clocks(claims, sources, codebook=None, running=None):
     sheet = Sheet("two_clocks", finding(dated, words))
     days = [row[day] for row in dated for day in ("day_from", "day_to", "published_from", "published_to")]
     scale = marks.date_scale(days, MARGIN + 44, WIDTH - MARGIN - marks.OVERHANG)
-    _values(sheet, dated, scale, running, words)
+    _values(sheet, dated, scale, running)
     shown = _telling(dated)
     _rows(sheet, shown, scale)
     left_out = len(rows) - len(dated)
@@ -80,7 +80,7 @@ def describe(rows, words):
     return f"{heading(words)} over time: {count(claims, 'claim')} from {count(len(said_by), 'source')}: {each}{rest}."
 
 
-def _values(sheet, rows, scale, running, words):
+def _values(sheet, rows, scale, running):
     """The upper panel: values by the day they speak about, with the running low, best and high behind them."""
     ends = [row[end] for row in rows for end in ("low", "high")]
     ends += [] if running is None else [value for key in ("low", "best", "high") for value in running[key]]

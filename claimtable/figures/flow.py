@@ -81,7 +81,7 @@ def _title(reach, sources):
 def _many(sheet, pairs, named, own, nameless, called):
     """The same for more sources than there is room for: how many carry each origin."""
     names = named.assign(origin=named["origin"].map(called.plain))
-    left = figure_many.voices(sheet, names, set(map(called.plain, nameless)), pairs["source_id"].nunique(), MOST)
+    left = figure_many.voices(sheet, names, set(map(called.plain, nameless)), MOST)
     sheet.y += 4
     claims, sources = count(int(own["claims"].sum()), "claim"), count(own["source_id"].nunique(), "source")
     sheet.paragraph(f"In the sources' own voice: {claims} in {sources}.", SMALL, role="muted", quiet=True)

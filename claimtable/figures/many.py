@@ -52,7 +52,7 @@ def coverage(sheet, measures, covered, cells, sources, label):
     return left_out
 
 
-def voices(sheet, pairs, hollow, sources, most):
+def voices(sheet, pairs, hollow, most):
     """A bar for each of the `most` origins that most sources carry. => how many origins are left out"""
     weight = pairs.groupby("origin").agg(sources=("source_id", "nunique"), claims=("claims", "sum"), claim_ids=("claim_ids", "first"))
     weight = weight.reset_index()

@@ -91,7 +91,7 @@ def innermost(v, tokens, cue, a, b):
     """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
     if briefed(v, tokens, cue, a, b):
         return
-    if maker := made_by(v, tokens, a, b):
+    if maker := whose_thing(v, tokens, a, b):
         cue.who = maker
         return
     for k in range(a + 1, b):
@@ -104,7 +104,7 @@ def innermost(v, tokens, cue, a, b):
             return
 
 
-def made_by(v, tokens, a, b):
+def whose_thing(v, tokens, a, b):
     """Span of whose the thing at the head of a..b is ("a statement by the ministry says"; not "intelligence from Seoul"), or None."""
     head = v.head(tokens, a, b)
     first = head + 2

@@ -14,6 +14,7 @@ TOKEN = re.compile(r"[A-Z]\.(?:[A-Z]\.){0,3}|'(?:s|ll|re|ve|d|m)\b|\w++(?:[-.&]\
 SPACED = re.compile(rf"(\s*+)({TOKEN.pattern})")
 STRONG = frozenset(";:—–!?|•·.")
 QUOTES = frozenset("\"“”")
+DASHES = frozenset("–—")
 CONTRAST = frozenset(["while", "whereas", "but", "although", "though"])
 QUANTITY = frozenset("number vague money percent fraction measurement distance".split())
 CLOSED = frozenset("prepositions determiners coordinators subordinators auxiliaries pronouns adverbs".split())
@@ -45,9 +46,6 @@ class Token:
     def __init__(self, start, end, raw, low, kinds, classes, mention=None, number=False):
         self.start, self.end, self.raw, self.low = start, end, raw, low
         self.kinds, self.classes, self.mention, self.number = kinds, classes, mention, number
-
-    def __repr__(self):
-        return f"{self.raw}/{'+'.join(sorted(self.kinds))}/{'+'.join(sorted(self.classes))}"
 
 
 class Sentence:

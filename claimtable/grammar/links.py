@@ -5,7 +5,7 @@ from dataclasses import replace
 from .clauses import ACTIVE, QUOTES, VERBAL, strong
 from .descriptions import Link
 from .neighbours import capitalised, coordinates, holds, nearest_before, numbered
-from .ties import ANAPHORIC, acts, closed, owns, part_of, reaches_over_phrase
+from .ties import ANAPHORIC, closed, is_verb_of_noun, owns, part_of, reaches_over_phrase
 from .walk import Walk
 
 SKIPPED = frozenset("official present current a an the another further additional original initial estimated total combined confirmed "
@@ -96,7 +96,7 @@ class Links:
         if word.low == "of" and self.is_base(tokens, i, before) or owns(word) and part_of(tokens, i, self.nouns, self.groupers) >= 0:
             return Link("base")
         noun = word.classes & self.nouns
-        if word.classes & self.events and not (noun and not acts(tokens, k)):
+        if word.classes & self.events and not (noun and not is_verb_of_noun(tokens, k)):
             tied = self.walk.subject(tokens, k - 1, "link", word.low) if word.low in self.opening_verbs else None
             # "losses reached 300", "ships reached 300 ports"
             return tied if tied and tied.noun else self.walk.subject(tokens, k, "verb", word.low)

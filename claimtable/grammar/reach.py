@@ -84,7 +84,7 @@ def begins_content(token):
 def hangs_on_number(v, s, cue, a, last):
     """Set the left reach of a cue in a clause that hangs on a number ("the 300 that Seoul says drowned"). => is its reach complete?"""
     tokens = s.tokens
-    counted = said_of(v, tokens, a, last)
+    counted = said_of(tokens, a, last)
     if not counted:
         return False
     whole = counted > 3 and tokens[counted - 2].low == "the" and tokens[counted - 3].low == "of" and tokens[counted - 4].number
@@ -148,7 +148,7 @@ def conceded(v, tokens, last):
     return 0
 
 
-def said_of(v, tokens, a, last):
+def said_of(tokens, a, last):
     """"the 14,000 that Seoul says crossed over", "the 300 deaths the ministry reported": one past the number the clause hangs on, or 0."""
     before, after = tokens[a - 1], token_at(tokens, last + 1)
     if after is None or after.number or after.low == "that":

@@ -15,7 +15,7 @@ def closed(tokens, i):
     return ends_label or after[:1] == [","] or after == ["strong", ","]
 
 
-def acts(tokens, k):
+def is_verb_of_noun(tokens, k):
     """Is the participle at k the verb of the noun right before it ("the quakes displaced 300"), and no noun ("the displaced: 300")?"""
     if tokens[k].low in ("killed", "wounded"):
         return True

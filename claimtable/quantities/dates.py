@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from ..lexicon import Table, alternatives, load, section
 from .calendars import When, valid
+from .numbers import END
 
-END = r"(?![a-z0-9_])"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d]|[.,]\d|[ ]?%)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\da-z_%]|[.,:]\d|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year-old))"
 UNITS = "hour minute second day night weekend week fortnight month quarter year decade century".split()

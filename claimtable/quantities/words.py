@@ -236,7 +236,6 @@ def later(page, at, word):
 
 
 WITHIN_MONTH = re.compile(r"(first|second|third|fourth|last|final)[ ](week|weekend|half|fortnight)[ ]of[ ]")
-WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def within_month(page, at):
@@ -245,7 +244,7 @@ def within_month(page, at):
     inner = dates.from_month(page.low, page.plain, match.end(), page.g.dates) if match else None
     if not inner or inner.day:
         return None
-    nth, part = WEEKS.get(match.group(1), 0), match.group(2)
+    nth, part = dates.ORDINAL.get(match.group(1), 0), match.group(2)
     inner.start, size = at, {"half": 15, "fortnight": 14}.get(part, 7)
     inner.days = (size * nth - size + 1, size * nth if part != "half" or nth == 1 else -1) if nth and size * nth < 31 else (-size, -1)
     return dated(page, inner)
