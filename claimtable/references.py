@@ -76,9 +76,14 @@ def rates(name, loc):
 
 
 def phrases(holder, keys, classes, loc):
-    """Every {class} of a phrase is a word list."""
+    """Every {class} of a phrase is a word list, and each part of it begins and ends with words: `...` stands between some."""
     for key in keys:
         for n, phrase in enumerate(getattr(holder, key)):
+            for part in phrase.replace("…", "...").split(" & "):
+                if not re.search(r"\w", part):
+                    raise Misplaced((*loc, key, n), f"'{part}' names no word", "write the words that a text would have, or take it out")
+                if part.strip().startswith("...") or part.strip().endswith("..."):
+                    raise Misplaced((*loc, key, n), f"'{part}' begins or ends with `...`", "take it away: it stands for words between others")
             for name in CLASS.findall(phrase):
                 known(name, classes, (*loc, key, n), "no word list of nouns, events or owners")
 
@@ -110,6 +115,9 @@ def who_and_where(actors):
     for n, spot in enumerate(actors.places):
         if (spot.lat is None) != (spot.lon is None):
             raise Misplaced(("places", n), "has one of lat and lon", "give both or none")
+        if spot.within == spot.name:
+            raise Misplaced(("places", n, "within"), f"{spot.name} lies within itself", "name what it lies in, or leave `within` out")
+    for n, spot in enumerate(actors.places):
         chain, here = [spot.name], spot.within
         while here:
             known(here, names, ("places", n, "within"), "not a place of this file")
@@ -147,8 +155,11 @@ def areas(book, actors, path=None):
 
 
 def outline(found, book, path=None):
-    """report.yaml: its measures are the codebook's."""
+    """report.yaml: its measures are the codebook's, and none is in the bottom line twice."""
     file, measures = File("report.yaml", path), {measure.name for measure in book.measures}
+    for n, name in enumerate(found.headline):
+        if name in found.headline[:n]:
+            raise InputError(file.path, place(file.path, ("headline", n)), f"'{name}' is there twice", "keep one of the two")
     file.names(found.headline, measures, ("headline",), "measure", "codebook.yaml")
     for n, section in enumerate(found.sections):
         file.names(section.measures, measures, ("sections", n, "measures"), "measure", "codebook.yaml")

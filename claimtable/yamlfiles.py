@@ -20,22 +20,24 @@ MENDS = {  # pydantic's kind of error => what a person can do about it
 }
 
 
-class Twice(yaml.YAMLError):
-    """A key that a table has twice; YAML itself would keep the last and drop the first without a word."""
+class Amiss(yaml.YAMLError):
+    """What YAML itself would take, or refuse in words that do not help: the line, what is wrong, and how to mend it."""
 
-    def __init__(self, key, first, again):
-        self.key, self.first, self.again = key, first, again
+    def __init__(self, line, wrong, mend):
+        super().__init__(wrong)
+        self.line, self.wrong, self.mend = line, wrong, mend
 
 
 class Loader(Base):
-    """YAML that refuses a key given twice (Twice), and a day that is none in words of its own."""
+    """YAML that refuses a key given twice, of which it would keep the last without a word, and a day that the calendar does not have."""
 
     def construct_mapping(self, node, deep=False):
         seen = {}
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             line, name = key.start_mark.line + 1, (key.tag, str(key.value))
             if name in seen:
-                raise Twice(key.value, seen[name], line)
+                raise Amiss(line, f"the key '{key.value}' is there twice; the first is on line {seen[name]}",
+                            "keep one of the two, or put what is in both under one")
             seen[name] = line
         return super().construct_mapping(node, deep)
 
@@ -43,7 +45,8 @@ class Loader(Base):
         try:
             return super().construct_yaml_timestamp(node)
         except ValueError as error:
-            raise yaml.constructor.ConstructorError(None, None, f"{node.value} ({error})", node.start_mark) from None
+            raise Amiss(node.start_mark.line + 1, f"'{node.value}' is no day ({error})",
+                        "write a day that the calendar has, as YYYY-MM-DD; or quotes around it if no day is meant") from None
 
 
 Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
@@ -67,9 +70,8 @@ def document(path):
 def _document(path, stamp):
     try:
         return yaml.load(text_of(path), Loader)
-    except Twice as twice:
-        raise InputError(path, f"line {twice.again}", f"the key '{twice.key}' is there twice; the first is on line {twice.first}",
-                         "keep one of the two, or put what is in both under one") from None
+    except Amiss as amiss:
+        raise InputError(path, f"line {amiss.line}", amiss.wrong, amiss.mend) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         wrong = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)

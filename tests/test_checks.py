@@ -171,6 +171,10 @@ def test_a_remark_on_words_that_are_gone_proves_nothing():
     ("checks:\n- {id: a, kind: sum, measure: m, tolerance: -1}\n", "checks[0] (a).tolerance"),
     ("checks:\n- {id: a, kind: wording, source: s, text: t, why: w, verdict: hold}\n", "write 'holds'"),
     ("positions:\n  x: {exclude: [[a]]}\n", "positions.x.exclude[0].pair"),
+    ("positions:\n  x:\n    exclude: [[a, b], [a, a]]\n", "line 3: positions.x.exclude[1]: sets 'a' beside itself. To mend it: name two"),
+    ("positions:\n  x: {exclude: [{pair: [a, [b, a]]}]}\n", "positions.x.exclude[0]: sets 'a' beside itself"),
+    ("positions:\n  x: {may_become: [[a, a]]}\n", "positions.x.may_become[0]: sets 'a' beside itself"),
+    ("positions:\n  x: {alike: [[a, b, a]]}\n", "positions.x.alike[0]: sets 'a' beside itself"),
     ("positions: [\n", "not YAML"),
 ])
 def test_broken_rules_name_the_key(tmp_path, text, wrong):

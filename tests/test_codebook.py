@@ -45,6 +45,10 @@ def test_a_good_codebook_is_read(tmp_path):
     (("read:", "values: {all: {phrases: ['{sheeps} drowned']}}\n  read:"),
      "line 9: measures[0] (drowned_sheep).values.all.phrases[0]: 'sheeps', which is no word list"),
     (("owners: [ours]}", "owners: [ours], kinds: [percents]}"), "write 'percent'"),
+    (("read:", "values: {all: {phrases: ['sheep', '...']}}\n  read:"),
+     "line 9: measures[0] (drowned_sheep).values.all.phrases[1]: '...' names no word. To mend it: write the words"),
+    (("read:", "values: {all: {phrases: ['... sheep']}}\n  read:"), "'... sheep' begins or ends with `...`. To mend it: take it away"),
+    (("read:", "values: {all: {unless: ['ours & sheep ...']}}\n  read:"), "'sheep ...' begins or ends with `...`"),
     (("read:", "tolerance: .nan\n  read:"), "measures[0] (drowned_sheep).tolerance"),
     (("read:", "examples: [{text: Sheep., status: acutal}]\n  read:"), "write 'actual'"),
     (("read:", "as_of: 5 May\n  read:"), "'5 May' is no day"),
@@ -107,6 +111,8 @@ def test_places_lie_in_places_that_exist_and_not_in_a_ring(tmp_path):
     assert load(tmp_path, ACTORS, codebook.load_actors).places[0].within == "Vale"
     with pytest.raises(InputError, match=r"line 2: places\[0\] \(Ardley\).within: 'Hill', which is not a place"):
         load(tmp_path, ACTORS.replace("within: Vale", "within: Hill"), codebook.load_actors)
+    with pytest.raises(InputError, match=r"places\[1\] \(Vale\).within: Vale lies within itself. To mend it: name what it lies in"):
+        load(tmp_path, ACTORS.replace("{name: Vale}", "{name: Vale, within: Vale}"), codebook.load_actors)
     with pytest.raises(InputError, match="in a ring"):
         load(tmp_path, ACTORS.replace("{name: Vale}", "{name: Vale, within: Ardley}"), codebook.load_actors)
 
@@ -124,7 +130,8 @@ def test_facts_are_cited_and_told_apart(tmp_path):
 
 @pytest.mark.parametrize("loader, text, said", [
     (codebook.load_facts, "facts: [{id: a, statement: It., value: 30 May, unit: day, citation: {title: B}}]", "'30 May' is no day"),
-    (codebook.load_facts, "facts: [{id: a, statement: It., value: 2024-02-30, unit: day, citation: {title: B}}]", "day is out of range"),
+    (codebook.load_facts, "facts: [{id: a, statement: It., value: 2024-02-30, unit: day, citation: {title: B}}]", 
+     "line 1: '2024-02-30' is no day (day is out of range for month). To mend it: write a day that the calendar has"),
     (codebook.load_facts, "facts: [{id: a, statement: It., value: 2024-05-03/2024-05-01, unit: interval, citation: {title: B}}]",
      "the earlier first"),
     (codebook.load_facts, "facts: [{id: a, statement: It., value: many, unit: persons, citation: {title: B}}]", "'many' is no number"),

@@ -65,6 +65,16 @@ class PositionRule(Model):
     def a_pair_is_an_exclusion(cls, items):
         return [{"pair": item} if isinstance(item, list) else item for item in items or []]
 
+    @model_validator(mode="after")
+    def no_value_meets_itself(self):
+        found = [("exclude", n, *pair.sides) for n, pair in enumerate(self.exclude)]
+        found += [(key, n, [one], [other]) for key in ("may_become", "alike") for n, pair in enumerate(getattr(self, key))
+                  for i, one in enumerate(pair) for other in pair[i + 1:]]
+        for key, n, one, other in found:
+            for value in filter(other.__contains__, one):
+                raise Misplaced((key, n), f"sets '{value}' beside itself", "name two different values")
+        return self
+
 
 class Side(Model):
     """Which claims are meant: those of a measure, narrowed by whatever is given."""
