@@ -107,8 +107,7 @@ def complain(job):
     except UnicodeDecodeError as error:
         sys.exit(f"claimtable: byte {error.start}: not UTF-8 text. To mend it: save the file as UTF-8.")
     except OSError as error:
-        what = error.strerror or error
-        sys.exit(f"claimtable: {error.filename or ''}: {what}. To mend it: check the name and whether you may write there.")
+        sys.exit(f"claimtable: {paths.unreachable(error)}")
 
 
 if __name__ == "__main__":

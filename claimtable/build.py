@@ -254,10 +254,7 @@ def main():
     except KeyboardInterrupt:
         return _ended("Interrupted.", 130)
     except (BuildError, paths.InputError, OSError) as error:
-        if isinstance(error, OSError):
-            mend = "To mend it: see that there is room on the disk and that you may write there."
-            error = f"{error.filename or ''}: {error.strerror or error}. {mend}".removeprefix(": ")
-        return _ended(error, 1)
+        return _ended(paths.unreachable(error) if isinstance(error, OSError) else error, 1)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

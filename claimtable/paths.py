@@ -42,6 +42,12 @@ class InputError(ValueError):
         super().__init__(": ".join(parts) + "." + (f" To mend it: {mend}." if mend else ""))
 
 
+def unreachable(error):
+    """What an OSError says to the person who can mend it: 'x.html: No space left on device. To mend it: ...'."""
+    mend = "To mend it: check the name, that there is room on the disk and that you may read and write there."
+    return f"{error.filename or ''}: {error.strerror or error}. {mend}".removeprefix(": ")
+
+
 def write(path, content):
     """Write text or bytes so that a reader sees the old file or the new one, never half of one. Unchanged content is left alone."""
     path, data = Path(path), content.encode("utf-8") if isinstance(content, str) else content
