@@ -9,7 +9,8 @@ from claimtable.claims import decisions
 TEXT = "About 300 soldiers came. Kyiv said two fled, it is thought."
 BOOK = codebook.Codebook(measures=[{"name": "came", "kind": "quantity", "unit": "persons"},
                                    {"name": "mood", "kind": "position", "values": {"good": "", "bad": ""}}])
-ACTORS = codebook.Actors(actors=[{"name": "Ukraine", "aliases": ["Kyiv"]}])
+ACTORS = codebook.Actors(actors=[{"name": "Ukraine", "aliases": ["Kyiv"]}, {"name": "South Korea", "aliases": ["Seoul"]},
+                                  {"name": "analysts", "kind": "anonymous"}])
 
 
 @pytest.fixture
@@ -49,6 +50,13 @@ def test_recode_sets_a_field_and_keeps_the_reason(case):
 def test_recoded_speaker_brings_its_origin(case):
     _, claims = carry_out(case, [("a:0", "recode", "attributed_to", "Kyiv", "Kyiv speaks in both sentences")])
     assert tuple(claims.iloc[0][["attributed_to", "origin"]]) == ("Kyiv", "Ukraine")
+
+
+@pytest.mark.parametrize("who, whose", [("Seoul and Kyiv", "South Korea and Ukraine"), ("officials in Kyiv", "Ukraine"),
+                                        ("the analysts", "analysts (source a)"), ("the mayor", "Mayor")])
+def test_a_speaker_set_by_hand_is_whom_the_rules_would_take_him_for(case, who, whose):
+    _, claims = carry_out(case, [("a:0", "recode", "attributed_to", who, "they speak")])
+    assert claims.iloc[0].origin == whose
 
 
 def test_an_empty_value_clears_a_bound(case):

@@ -12,7 +12,8 @@ import pandas as pd
 from .. import paths, tables
 from ..quantities.amounts import SIGNED
 from ..yamlfiles import Misplaced, near
-from .context import bare, origin, voice
+from .context import origin
+from .machine import machine
 
 COLUMNS = ["claim_id", "action", "field", "value", "reason", "coder"]
 ACTIONS = ("accept", "reject", "recode", "add")
@@ -124,13 +125,13 @@ def decide(mentions, claims, decisions, articles, book, actors=None):
     A claim's note holds the reasons, unless a row sets the note itself. actors: who is who, for the origin of claims whose speaker a row
     sets without setting the origin. Raises InputError for a decision about a claim that is not there.
     """
-    known = {bare(alias): actor for actor in (actors.actors if actors else ()) for alias in (actor.name, *actor.aliases)}
+    who_is_who = machine(book, actors)
     rows = {row["claim_id"]: row for row in claims.to_dict("records")}
     texts = {article.id: article for article in articles}
     why_not, numbers = {}, set(mentions.mention_id)
     for claim_id, group in decisions.groupby("claim_id", sort=True):
         try:
-            _carry_out(claim_id, group, rows, numbers, why_not, texts, book, known)
+            _carry_out(claim_id, group, rows, numbers, why_not, texts, book, who_is_who)
         except Misplaced as error:
             line = decisions.attrs.get("lines", {}).get(claim_id)
             place = f"line {line}: {claim_id}" if line else claim_id
@@ -140,7 +141,7 @@ def decide(mentions, claims, decisions, articles, book, actors=None):
     return _accounted(mentions, coded, why_not), coded
 
 
-def _carry_out(claim_id, group, rows, numbers, why_not, texts, book, known):
+def _carry_out(claim_id, group, rows, numbers, why_not, texts, book, who_is_who):
     """One claim's decision: changes `rows` ({claim_id: claim}) and `why_not` ({number: reason})."""
     actions = set(group.action)
     if len(actions) > 1:
@@ -157,7 +158,7 @@ def _carry_out(claim_id, group, rows, numbers, why_not, texts, book, known):
     elif action == "accept":
         rows[claim_id] = {**rows[claim_id], "note": _reasons(group)}
     else:
-        rows[claim_id] = _set(rows[claim_id] if action == "recode" else _blank(claim_id, texts), group, texts, book, known)
+        rows[claim_id] = _set(rows[claim_id] if action == "recode" else _blank(claim_id, texts), group, texts, book, who_is_who)
 
 
 def _unfit(wrong, mend):
@@ -184,7 +185,7 @@ def _blank(claim_id, texts):
             "modality": "", "status": "actual", "as_of_basis": "published", "coded_by": "hand"}
 
 
-def _set(row, group, texts, book, known):
+def _set(row, group, texts, book, who_is_who):
     row = {**row, "coded_by": "hand", "note": _reasons(group)}
     if "attributed_to" in set(group.field):
         row["origin"] = ""  # follows from who says it
@@ -205,11 +206,7 @@ def _set(row, group, texts, book, known):
     row["quote"] = _sentence(article.text, row["start"], row["end"])
     if not row["origin"]:
         who = row["attributed_to"]
-        actor = known.get(bare(who))
-        if actor:
-            row["origin"] = origin(actor.name, article.name, {actor.name} if actor.kind == "anonymous" else ())
-        else:
-            row["origin"] = voice(who) if who else article.name
+        row["origin"] = origin(who_is_who.speaker(who), article.name, who_is_who.anonymous) if who else article.name
     return row
 
 
