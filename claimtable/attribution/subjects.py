@@ -66,7 +66,8 @@ def first_to_say(v, s, found):
     if a > b or numbered(tokens[a:b + 1]) or not v.can_speak(tokens, a, b) or be > i and numbered(tokens[be:]):
         return None
     cue = cue_of(v, s, a, b, i, right=(tokens[i].end, tokens[be].start if be > i else s.end), rule="subject-verb")
-    back = i + 1 == len(tokens) or pauses(tokens[i + 1]) or tokens[i + 1].low == "it" or any(t.low in v.carriers for t in tokens[i + 2:i + 3])
+    after = tokens[i + 1:i + 3]
+    back = not after or pauses(after[0]) or after[0].low == "it" or any(t.low in v.carriers for t in after[1:])
     if back and numbered(tokens[:min(a, i)]):
         cue.left = upto(s, min(a, i))  # "300 have died; the ministry was first to report the figure"
     return cue

@@ -14,8 +14,8 @@ from . import cards, numbers, prose
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
 SHOWN = 5  # questions on which all agree; other answers, unless all of them are disputed
-COUNTED = ("Of the sources that speak of a question at all, this counts those that give the answer, in their own words or in those of somebody "
-           "they quote. A source that gives two answers counts for both.")
+COUNTED = ("Of the sources that speak of a question at all, this counts those that give the answer, in their own words or in those of "
+           "somebody they quote. A source that gives two answers counts for both.")
 # Differences of which the cause says how far two numbers lie apart, and not which.
 APART = ("conflict", "misquote", "implausible", "internal")
 WEAK = [  # column of sources, the value that weakens it, and the words for one source and for several
