@@ -359,6 +359,13 @@ def test_a_question_that_stands_alone_is_kept_with_its_answer():
     assert text.count("#asked(") == 2 and "Who? They." in text.rpartition("]")[2]
 
 
+def test_the_words_before_a_table_are_kept_with_it():
+    main = lxml.html.fragment_fromstring("<section><p>First.</p><p>These are the facts.</p><table><tr><th>Fact</th></tr></table></section>",
+                                         create_parent="main")
+    before, _, after = typeset.typst_of(typeset.printable(main)).partition("#asked(")
+    assert "First." in before and "These are the facts." in after and "#asked(" not in after
+
+
 def test_a_column_of_claims_is_no_wider_than_one_of_them_needs():
     ids = "000:1234; 001:2345; 002:3456; 003:4567"
     data = pd.DataFrame({"words": ["word " * 90], "claim_ids": [ids]})

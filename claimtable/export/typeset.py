@@ -25,6 +25,9 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # the figures' font,
 STANDARDS = ["ua-1", "a-3a"]
 KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json", "html": "text/html"}
 LEFT_OUT = ".//details[@class='figure-data' or @class='working-fold'] | .//p[@class='tools' or @class='paper'] | .//*[@class='filter']"
+# A paragraph of a section that the next block belongs to: a question before its answer, the words before a table.
+LEADING = ("section/p[substring(normalize-space(), string-length(normalize-space())) = '?' "
+           "or following-sibling::*[1][self::table or self::div[@class='scroll']]]")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]")
 SHORTHAND = re.compile(r"(-{2,}|\.{3,}|-\?)")  # what typst would read as a dash, an ellipsis or a place to hyphenate
 
@@ -83,8 +86,8 @@ def printable(main, elsewhere=()):
     _blocks(main)
     for ref in main.iterfind(".//a[@class='ref']"):
         ref.text = ref.get("data-n")
-    for question in main.xpath("section/p[substring(normalize-space(), string-length(normalize-space())) = '?']"):
-        columns.wrap(question, "asked")
+    for leading in main.xpath(LEADING):
+        columns.wrap(leading, "asked")
     for table in main.iterfind(".//table"):
         columns.fit(table)
     _live(main, elsewhere)
