@@ -26,17 +26,10 @@ class Happened:
             if not (token.kinds or token.classes or token.mention or token.low in RELATIVE) or so_far(tokens, j):
                 j += 1
                 continue
-            if token.raw == "," and (self.listed(tokens, j) if events else not said and self.apposed(tokens, j + 1)):
-                j += 1
-                continue
-            placing = token.number and "prepositions" in (tokens[j - 1].kinds | tokens[j - 2].kinds)
-            if placing and (minor(token) or not said and self.verb_behind(tokens, j + 1)):
-                j += 1  # "300 people in the two valleys are affected", "300 people in 10 provinces are affected"
-                continue
-            if token.number and not said and "coordinators" in tokens[j - 1].kinds and "prepositions" in tokens[min(j + 1, end - 1)].kinds:
-                j += 1  # "4,000 houses in Ardley and 3,100 in Orton have gone"
-                continue
             if token.number or token.raw == ",":
+                if self.within_subject(tokens, j, end, said, events):
+                    j += 1
+                    continue
                 j = after_with(tokens, j) if token.number else self.after_aside(tokens, j)
                 if j < 0 or token.raw == "," and events:
                     break
@@ -74,6 +67,16 @@ class Happened:
                         break
             j += 1
         return frozenset(events)
+
+    def within_subject(self, tokens, j, end, said, events):
+        """Does the comma or number at j only go on with the subject, or with what is said of it?"""
+        token = tokens[j]
+        if token.raw == ",":
+            return self.listed(tokens, j) if events else not said and self.apposed(tokens, j + 1)
+        if "prepositions" in (tokens[j - 1].kinds | tokens[j - 2].kinds) and (minor(token) or not said and self.verb_behind(tokens, j + 1)):
+            return True  # "300 people in the two valleys are affected", "300 people in 10 provinces are affected"
+        # "4,000 houses in Ardley and 3,100 in Orton have gone"
+        return not said and "coordinators" in tokens[j - 1].kinds and "prepositions" in tokens[min(j + 1, end - 1)].kinds
 
     def verb_behind(self, tokens, j):
         """Do a word or two that no list knows stand at j, and an auxiliary or an event right behind them?"""
