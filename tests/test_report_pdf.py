@@ -360,7 +360,8 @@ def test_a_question_that_stands_alone_is_kept_with_its_answer():
 
 
 def test_the_words_before_a_table_are_kept_with_it():
-    main = lxml.html.fragment_fromstring("<section><p>First.</p><p>These are the facts.</p><table><tr><th>Fact</th></tr></table></section>",
+    main = lxml.html.fragment_fromstring("<section><p>First.</p><p>These are the facts.</p>"
+                                         "<div class=\"table\"><table><tr><th>Fact</th></tr></table></div></section>",
                                          create_parent="main")
     before, _, after = typeset.typst_of(typeset.printable(main)).partition("#asked(")
     assert "First." in before and "These are the facts." in after and "#asked(" not in after

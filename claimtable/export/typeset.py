@@ -27,7 +27,7 @@ KINDS = {"csv": "text/csv", "json": "application/json", "jsonld": "application/l
 LEFT_OUT = ".//details[@class='figure-data' or @class='working-fold'] | .//p[@class='tools' or @class='paper'] | .//*[@class='filter']"
 # A paragraph of a section that the next block belongs to: a question before its answer, the words before a table.
 LEADING = ("section/p[substring(normalize-space(), string-length(normalize-space())) = '?' "
-           "or following-sibling::*[1][self::table or self::div[@class='scroll']]]")
+           "or following-sibling::*[1][self::table or self::div[.//table]]]")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]")
 SHORTHAND = re.compile(r"(-{2,}|\.{3,}|-\?)")  # what typst would read as a dash, an ellipsis or a place to hyphenate
 
