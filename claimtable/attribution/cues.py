@@ -14,7 +14,7 @@ from ..grammar.clauses import CONTRAST, LINE, PREDICATIVE, QUOTES, VERBAL, follo
 from ..grammar.neighbours import capitalised, coordinates, is_mention, numbered, spelled
 from . import carriers, counts, headlines, sourcing, subjects, unlisted
 from .cue import NOBODY
-from .passives import again, agent
+from .passives import BE, again, agent
 from .saying import Saying
 from .sourcing import POSSESSIVES
 from .speakers import Speakers
@@ -241,6 +241,8 @@ def remarked(s, cue, start):
 
 def relates(s, cue, end):
     """"the 300 which the NIS reported": a speaker in a clause that hangs on the number that ends at `end`."""
+    if is_what(s, cue, end):
+        return True
     if cue.rule == "passive-by" and end < cue.at < end + 24:  # "20,000, floated by some media in January, was rejected"
         between = [t for t in s.tokens if end <= t.start < cue.at]
         if any(t.number or strong(t) or t.kinds & VERBAL for t in between):
@@ -259,6 +261,16 @@ def relates(s, cue, end):
     while between and "determiners" in between[-1].kinds and between[-1].low != "that":
         between.pop()
     return bool(between) and between[-1].low in ("which", "that") and not any(t.number or t.raw == "," or t.kinds & VERBAL for t in between)
+
+
+def is_what(s, cue, end):
+    """"…, but 300 is the figure of the ministry", "300 is what the ministry says": whose the number that ends at `end` is."""
+    k = s.at(end)
+    if not end < cue.at or k + 1 >= len(s.tokens) or s.tokens[k].low not in BE:
+        return False
+    if cue.rule != "carrier" and s.tokens[k + 1].low != "what":
+        return False
+    return not any(t.number or "punct" in t.kinds and t.low != "'s" for t in s.tokens[k:s.at(cue.at)])
 
 
 def contrasted(s, a, b):

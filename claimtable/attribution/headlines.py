@@ -5,7 +5,7 @@ Each function takes the Speakers and a Sentence, and returns a Cue or None.
 
 from ..grammar.clauses import QUOTES, VERBAL, strong
 from ..grammar.neighbours import capitalised, coordinates, first_from, holds, is_comma, is_mention, nearest_before, numbered, spelled
-from ..grammar.nounphrases import COUNTERS, PERSONAL
+from ..grammar.nounphrases import COUNTERS, PERSONAL, full_name
 from .cue import Cue, cue_of, onwards, upto
 
 SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its layout (a hyphen between spaces is a dash)
@@ -28,13 +28,13 @@ def headline(v, s):
         via = (k for k in range(start + 1, colon) if tokens[k].raw == "(" and tokens[k + 1].low in ("on", "in", "via", "at", "to"))
         last = next(via, colon) - 1  # "General Brook (on the radio): 300"
         return Cue(v.span(tokens, start, last), tokens[colon].start, ":", right=onwards(s, colon), rule="headline")
+    who = lead_in(v, s, start)
+    if who:
+        return who
     a, b = v.subject(tokens, colon - 1) if 0 < colon < n - 1 and tokens[colon + 1].raw in QUOTES and not within else (1, 0)
     if a <= b == colon - 1 and v.head_speaks(tokens, a, b) and tokens[a].low not in PERSONAL:
         # "Late on Monday Sir Ada Brook: “300 …”"
         return Cue(v.span(tokens, a, b), tokens[colon].start, ":", right=onwards(s, colon), rule="headline")
-    who = lead_in(v, s, start)
-    if who:
-        return who
     labelled = next((k for k in range(2, min(n - 1, 24)) if tokens[k].raw == ":" and numbered(tokens[k + 1:k + 3])), 0)
     source = labelled and label_source(v, tokens, labelled)
     if source:
@@ -126,7 +126,8 @@ def lead_in(v, s, start):
     capitals = sum(capitalised(t) for t in tokens[a:b + 1])
     titled = capitals > 1 and any(t.low in v.titles for t in tokens[a:b + 1])
     known = v.named(tokens, a, b) or v.keeps_count(tokens, a, b) or capitals and v.known(tokens, a, b)
-    if any(t.mention or v.counted(t) for t in tokens[a:b + 1]) or not (titled or capitals > 3 or known):
+    quoted = rest[0].raw == "," and tokens[colon + 1].raw in QUOTES and full_name(v, tokens, a, b)  # "Mei Tanaka, a pilot: “300 …”"
+    if any(t.mention or v.counted(t) for t in tokens[a:b + 1]) or not (titled or capitals > 3 or known or quoted):
         return None
     return Cue(v.span(tokens, a, b), tokens[colon].start, ":", right=onwards(s, colon), rule="headline")
 

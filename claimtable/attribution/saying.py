@@ -7,7 +7,7 @@ A verb that is a noun here ("the report"), negated ("has not confirmed") or an a
 from ..grammar import reach
 from ..grammar.attached import before_relative, briefed, innermost
 from ..grammar.clauses import HAVE, HELPING, PREDICATIVE, QUOTES, VERBAL, minor, relative, strong
-from ..grammar.neighbours import capitalised, coordinates, holds, nearest_before, pauses, spelled, token_at
+from ..grammar.neighbours import capitalised, coordinates, holds, low_at, nearest_before, pauses, spelled, token_at
 from ..grammar.nounphrases import NONE, PERSONAL, SHOWN
 from ..grammar.reach import OCCASION, TELLING
 from . import others
@@ -216,7 +216,8 @@ class Saying:
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
         people = head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers
         counted = people and v.counted(head)  # "railway workers told"
-        people = people and (low in SAYING and not counted or low in HUMAN and counted and not head.classes & v.vocab.events)
+        human = low in HUMAN or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
+        people = people and (low in SAYING and not counted or human and counted and not head.classes & v.vocab.events)
         that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
         comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or pauses(tokens[last + 1]))  # "…, the fed reckons, …"
         clause = not weak and a < b and (that or comment or v.does(head))

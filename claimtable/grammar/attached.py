@@ -1,6 +1,6 @@
 """Where a subject begins and ends if more hangs on it: a relative clause, a participle, "In Kyiv" before it. `v` are the Speakers."""
 
-from .clauses import PREDICATIVE, VERBAL, relative
+from .clauses import HELPING, PREDICATIVE, VERBAL, relative
 from .neighbours import capitalised, coordinates, first_from, is_comma, nearest_before, numbered, pauses, spelled
 from .nounphrases import FRAME, MADE, NONE, PERSONAL, SHOWN, new_phrase, past_when
 
@@ -89,7 +89,7 @@ def last_name(v, tokens, k):
 
 def innermost(v, tokens, cue, a, b):
     """"lawmakers briefed by the NIS" => the NIS; "a source quoted by Yonhap" => the source, relayed by Yonhap."""
-    if briefed(v, tokens, cue, a, b):
+    if briefed(v, tokens, cue, a, past_who(v, tokens, b)):
         return
     if maker := whose_thing(v, tokens, a, b):
         cue.who = maker
@@ -137,6 +137,16 @@ def briefed(v, tokens, cue, a, b):
     end = next((j for j in range(a + 1, k) if tokens[j].raw == "," or relative(tokens[j])), k)
     cue.relay, cue.who = v.span(tokens, a, end - 1), v.span(tokens, first, last)
     return True
+
+
+def past_who(v, tokens, b):
+    """Last token of "a lawmaker who was briefed by the NIS", whose first words end at b; else b."""
+    k = b + 1
+    while k < len(tokens) and (tokens[k].raw == "," or tokens[k].low == "who" or tokens[k].kinds & HELPING):
+        k += 1
+    told = k > b + 1 and k + 2 < len(tokens) and tokens[k].low in BRIEFED and any(t.low == "who" for t in tokens[b + 1:k])
+    first, last = v.phrase(tokens, k + 2) if told and tokens[k + 1].low == "by" else NONE
+    return last if first <= last else b
 
 
 def fresh(v, tokens, a, last):
