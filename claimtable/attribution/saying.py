@@ -207,7 +207,9 @@ class Saying:
             of_its_own = low[0] == "n" or any(v.counted(t) for t in tokens[i + 2:i + 4])
             if of_its_own and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6]):
                 return False  # "His army numbers 1.2 million", "counts 1.2 million men"
-        if (last > i or low in self.carriers and head.raw.islower()) and v.counted(head) and not {head.low, tokens[b].low} & v.speakers:
+        human = low in HUMAN or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
+        noun = low in self.carriers and head.raw.islower() and not human
+        if (last > i or noun) and v.counted(head) and not {head.low, tokens[b].low} & v.speakers:
             return False  # "the damage in Ardley comes to 300"
         if low in PUTS and self.verbs.has_at(tokens, i) > i + 1:
             return True  # "Rescue workers put the toll at 300"
@@ -216,7 +218,6 @@ class Saying:
         speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
         people = head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers
         counted = people and v.counted(head)  # "railway workers told"
-        human = low in HUMAN or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
         people = people and (low in SAYING and not counted or human and counted and not head.classes & v.vocab.events)
         that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
         comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or pauses(tokens[last + 1]))  # "…, the fed reckons, …"

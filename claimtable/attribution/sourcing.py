@@ -139,8 +139,9 @@ def opens(tokens, i, after):
 def figure_before(v, tokens, i):
     """Is what comes from somebody at i a figure ("it is 300, a number that comes from …"), and not who is counted?"""
     k = i - (i > 0 and tokens[i - 1].low in ("that", "which")) - 1
-    if k < 0 or tokens[k].low in v.carriers or tokens[k - (tokens[k].raw == ",")].number:
-        return k >= 0
+    apart = k >= 0 and tokens[k].raw == ","
+    if k < 0 or tokens[k].low in v.carriers or tokens[k - apart].number and not (apart and tokens[i].low == "come"):
+        return k >= 0  # not "half of the shells, 300, come from Ardley"
     k -= tokens[k].raw == ","
     start = next((j + 1 for j in range(k, -1, -1) if pauses(tokens[j]) or "verbs" in tokens[j].kinds), 0)
     return any(tokens[j].low in v.carriers and tokens[j + 1].low in ("of", "for") for j in range(start, k))
