@@ -74,7 +74,7 @@ def describe(reader, s, i, voices=()):
         tie(reader, n, d)
     if n.link.by == "of" and in_lots(n.tokens, i):
         return replace(d, thing="?", noun=own or "lots", events=EMPTY)
-    d.owners = d.owners or strangers.owner(reader, n.tokens, i, n.link, n.mention)
+    d.owners = d.owners or strangers.owner(reader, n.tokens, i, n.link, n.mention, d.thing)
     take_from_before(reader, n, d)
     noun = unknown(n, d)
     if noun is not None:
@@ -269,6 +269,9 @@ def take_from_before(reader, n, d):
     tokens, i, population = n.tokens, n.i, reader.book.population
     if n.of and d.thing == "?" and d.events and d.noun in reader.persons and tokens[i + 2].low in OF_WHICH - {"the", "these", "those"}:
         d.thing = d.noun = ""  # "4,000 of its members had been killed"
+    joint = tokens[i - 2 - ("determiners" in tokens[i - 2].kinds)] if not d.thing and i > 2 else tokens[i]
+    if joint.raw == "," or "coordinators" in joint.kinds:  # "Vesland has 300 soldiers and Ruland 900"
+        d.owners = d.owners or tokens[i - 1].classes & reader.vocab.owners
     people = d.thing == population or d.thing not in ("", "?") and d.noun in reader.persons
     if people and not d.events and i > 2 and "coordinators" in tokens[i - 1].kinds:  # "lost 300 tanks and 8,000 men"
         first = coordinated(reader, tokens, i)

@@ -2,19 +2,19 @@
 
 from ..attribution.verbs import GIVING
 from ..grammar.around import name_at
-from ..grammar.clauses import CLOSED, EMPTY
+from ..grammar.clauses import CLOSED, EMPTY, HAVE
 
 OTHERS = frozenset(["?"])  # the owner of such a number: none that a measure asks for
 HELPING = frozenset(["auxiliaries", "adverbs"])
 NOT_SUBJECTS = CLOSED | {"verbs", "punct"}
 
 
-def owner(reader, tokens, i, link, mention):
-    """OTHERS where the subject of the verb before number i is such a one, and has the number; not where it did something to them."""
-    return OTHERS if has(reader, tokens, i, link, mention) else EMPTY
+def owner(reader, tokens, i, link, mention, thing):
+    """OTHERS where the subject of the verb before number i, which counts `thing`, is such a one, and has it; not where it acted on them."""
+    return OTHERS if has(reader, tokens, i, link, mention, thing) else EMPTY
 
 
-def has(reader, tokens, i, link, mention):
+def has(reader, tokens, i, link, mention, thing):
     verb = next((k for k in range(i - 1, max(0, i - 7), -1) if tokens[k].low == link.by), 0) if link.by else 0
     if not verb:
         return False
@@ -26,7 +26,9 @@ def has(reader, tokens, i, link, mention):
         k -= 1
     if mention.kind == "money":
         return tokens[verb].low in reader.earning and earns(reader, tokens, k, i)
-    if link.kind not in ("verb", "other") or not reader.owners or not events or events & reader.done_to:
+    held = tokens[verb].low in HAVE and thing == reader.book.population  # "Norway has 150,000 soldiers"
+    acted = link.kind in ("verb", "other") and events and not events & reader.done_to
+    if not reader.owners or not (held or acted):
         return False
     title = tokens[k].raw.islower() and not (tokens[k].kinds or tokens[k].classes) and k > 1  # "the Orton [depot] has given 300"
     return name_at(tokens, k) or title and name_at(tokens, k - 1)
