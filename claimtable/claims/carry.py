@@ -126,11 +126,17 @@ def between_bars(tokens, i):
 
 
 def of_others(doc, u, mention, described):
-    """The description, no part of the number before where the owners are others ("38,000 men lost, among them 4,000 of another army")."""
-    if not described.part or described.thing == "?" or not described.owners:
+    """The description with the owners of the number it is a part of ("their 900 casualties, of which 40 came in May").
+
+    Where it names others, it is no part ("38,000 men lost, among them 4,000 of another army").
+    """
+    within = described.part or described.events and parted(doc.sentence(u).tokens, doc.sentence(u).at(mention.start), doc.rules.reader.parts)
+    whole = [told for v, told, _ in doc.before.get(family(mention, described), ()) if v == u] if within else ()
+    if not whole or described.thing == "?":
         return described
-    whole = [told for v, told, _ in doc.before.get(family(mention, described), ()) if v == u]
-    if not whole or whole[-1].owners == described.owners:
+    if not described.owners and not described.part:
+        return replace(described, owners=whole[-1].owners)
+    if not described.part or not described.owners or whole[-1].owners == described.owners:
         return described
     return replace(described, part=False, thing=described.thing or doc.rules.book.population, events=described.events or whole[-1].events)
 
