@@ -28,7 +28,7 @@ def rates_after(tokens, i, j, units):
         token = tokens[k]
         if token.raw == "," and tokens[k - 1].low in EACH:
             break
-        if money and restates(tokens, k, j):
+        if money and restates(tokens, i, k, j):
             continue
         if token.number or token.raw in STRONG:
             break
@@ -41,11 +41,14 @@ def rates_after(tokens, i, j, units):
     return found
 
 
-def restates(tokens, k, j):
-    """Does the token at k lead on to the same sum: "$2,000, [i.e. Rs 1.68 lakh], per month", "$2,000[:] monthly pay"?"""
+def restates(tokens, i, k, j):
+    """Does the token at k lead on to the same sum: "$2,000, [i.e. Rs 1.68 lakh], per month", "$2,000[:] monthly pay"?
+
+    Another sum in the same currency is another: "$4 billion, or $30 a share".
+    """
     token = tokens[k]
     if token.mention and token.mention.kind == "money":
-        return True
+        return token.mention.unit != tokens[i].mention.unit
     return token.raw == "." and tokens[k - 1].low == "i.e" or token.raw in ":–—" and j > k
 
 
