@@ -9,6 +9,7 @@ OWN_VERB = re.compile(  # of a speaker's verb
 FRAME = 40  # characters after a verb of saying within which whom it told stands
 THEN_THAT = re.compile(r"(?: \w+){0,2} that ")  # "is telling anyone who will listen that"
 KNOWN = frozenset(["the", "these", "those"])
+GONE = frozenset(["gone", "home", "away", "over", "spent", "exhausted"])  # will be so: of what is there now
 ABOUT_WHOM = re.compile(r",? who\b|, speaking\b|, (?:an?|the) ")  # right after a speaker
 
 
@@ -29,7 +30,8 @@ def frames(s, match, cues):
 def of_known(s, i, match, tense):
     """Of a number that is known, is something to come that the codebook knows nothing of, or that it has told already of that number?
 
-    "The 300 there will need coats", "expects the 300 to need coats", "The 300 soldiers stationed in Ardley will be sent to the hills"
+    "The 300 there will need coats", "expects the 300 to need coats", "The 300 soldiers stationed in Ardley will be sent to the hills",
+    "The 300 will be gone by May"
     """
     if not known(s.tokens, i):
         return False
@@ -39,7 +41,9 @@ def of_known(s, i, match, tense):
     else:
         later = range(max(end, i + 1), len(tokens))
         k = next((k + 1 for k in later if tokens[k].low == "to" or tokens[k].raw in ".;:"), 0)
-    verb = next((t for t in tokens[k:k + 4] if not t.kinds & {"auxiliaries", "adverbs"}), None)
+    verb = next((t for t in tokens[k:k + 4] if t.low in GONE or not t.kinds & {"auxiliaries", "adverbs"}), None)
+    if verb is not None and verb.low in GONE:
+        return True
     if verb is None or not verb.raw.isalpha() or verb.kinds & {"ed", "prepositions"} and not verb.classes:
         return False
     return not verb.classes or any(t.classes & verb.classes for t in tokens[i + 2:min(end, k)])

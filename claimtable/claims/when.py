@@ -9,6 +9,7 @@ from ..attribution.cues import goes_on
 from ..attribution.pronouns import body
 from .bulletins import DATELINE
 from .days import as_of, dateline, of_saying, since_then
+from .framing import known
 
 REACH = 6  # units back to the day on which a speaker spoke, who is only pointed at ("he said"), or whose quotation goes on
 BESIDE = 3  # the same, where the speaker is named again
@@ -24,7 +25,7 @@ UNSAID = "", "", "published"
 def dated(doc, u, s, i, cue, status):
     """(from, to, basis) of the day number i of unit u speaks about; '', '' and 'published' if nothing tells."""
     since, until, said = as_of(doc, s, i, cue, status == "expected")
-    if since:
+    if since and not (status == "actual" and since > doc.published > "" and known(s.tokens, i)):  # "The 300 will need coats by May"
         doc.said = u, since, until
         return since, until, "stated"
     for day in (doc.grids.dated(s.tokens[i].start), listed(doc, u)):
