@@ -14,6 +14,7 @@ BOOK = codebook.Codebook(
             "glad": {"phrases": ["glad", "over the moon", "danced & {guests}"]},
             "sad": {"phrases": ["sad*", "wept ... altar", "could weep"], "unless": ["sadly missed"]},
             "unsure": {"phrases": ["not been confirmed"]},
+            "loud": {"phrases": ["{guests} ... sang", "{guests} ... sung"]},
             "full": {"phrases": ["{guests} were fed"]}}},
         {"name": "wedding_date", "kind": "date", "read": {"says": ["married", "wedding"], "unless": ["called off"]}},
         {"name": "engagement_date", "kind": "date", "read": {"says": ["engaged"]}},
@@ -34,6 +35,8 @@ def read(text, published="2024-06-12"):
     ("Every guest danced until four.", "danced", "glad"),
     ("The wedding party were fed at last.", "wedding party were fed", "full"),
     ("Twelve guests were fed.", "guests were fed", "full"),
+    ("One guest said a guest from York sang.", "guest from York sang", "loud"),  # from the nearest that begins it
+    ("A guest told the wedding party, a loud wedding party, what was sung.", "wedding party, what was sung", "loud"),
 ])
 def test_a_phrase_is_found_and_spans_its_words(text, surface, value):
     assert {(s, row["position"]) for s, row in read(text).items()} == {(surface, value)}

@@ -46,7 +46,8 @@ class Phrases:
         for i in [i for i, word in enumerate(words) if word not in dull]:
             single, second = self.memory.get(words[i]) or self.remembered(words[i])
             beginning = single + second[words[i + 1]] if i + 1 < len(words) and words[i + 1] in second else single
-            ends = [(end, label, company) for parts, company, label in beginning if (end := match(parts, words, i))]
+            ends = [(end, label, company) for parts, company, label in beginning
+                    if (end := match(parts, words, i)) and not begins_later(parts, words, i, end)]
             for end, label, company in sorted(ends, key=lambda e: -e[0]) if ends else ():
                 if all(stands(parts, words) for parts in company):
                     found.append((i, end, label))
@@ -108,12 +109,22 @@ def match(parts, words, i):
     return i if parts else 0
 
 
+def begins_later(parts, words, i, end):
+    """Does the same phrase begin again nearer its end, so that a gap would span a first try: "the grid's owner said the grid tripped"?"""
+    if ("gap", "") not in parts:
+        return False
+    after = i + max(1, fits(*parts[0], words, i))
+    return any(match(parts, words, j) == end for j in range(after, end))
+
+
 def fits(kind, value, words, i):
     """How many words from i on a prefix or a list takes: 0 if it does not fit."""
     if i >= len(words):
         return 0
     if kind == "prefix":
         return int(words[i].startswith(value))
+    if kind == "word":
+        return int(words[i] == value)
     return next((len(entry) for entry in value.begun(words[i]) if i + len(entry) <= len(words) and all(map(alike, words[i:], entry))), 0)
 
 
