@@ -25,7 +25,7 @@ test: $(READY)   ## every test (the browser tests need an installed Chromium and
 	$(BIN)/python -m pytest
 
 lab: $(READY)    ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks --ContentsManager.pre_save_hook=claimtable.build.as_committed
 
 verify: $(BUILT) ## re-derive every number in the two reports from the data they carry
 	$(BIN)/python -m claimtable verify report/report.html report/report.pdf
