@@ -3,15 +3,19 @@
 import hashlib
 import logging
 import re
+from datetime import date
 from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
 from . import paths
+from .quantities import mentions
 from .sources import Entry, UNPRINTED, interval, read_entries
 from .yamlfiles import Base, Misplaced, wrong
 
+OPENING = 6  # lines of a text in which its outlet and day may stand
+DATELINE = 90  # characters of a line that says no more than that
 RICH = "{\\rtf"
 PAGE = re.compile(r"\ufeff?\s*(\{\\rtf|<!doctype html|<html|<\?xml)", re.I)
 
@@ -19,7 +23,7 @@ PAGE = re.compile(r"\ufeff?\s*(\{\\rtf|<!doctype html|<html|<\?xml)", re.I)
 def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources.yaml"):
     """Copy a .txt (kept byte for byte when it is UTF-8), or the article text of an .html or .pdf, and list it. => the new id.
 
-    published: 'YYYY-MM-DD' or 'from/to', else the date a saved page states, else left open. Raises InputError.
+    published: 'YYYY-MM-DD' or 'from/to', else the date a saved page states, else that of a dateline, else left open. Raises InputError.
     """
     file, sheet = Path(file), Path(sheet)
     entries = read_entries(sheet)
@@ -31,7 +35,7 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
     title = found.get("title") or data.decode("utf-8-sig").strip().splitlines()[0][:200]
     entry = {"id": number, "file": name, "sha256": digest, "title": title,
              "outlet": outlet or found.get("outlet"), "url": url or found.get("url"), "language": "en",
-             "published": _published(file, published, found)}
+             "published": _published(file, published, found) or dateline(data.decode("utf-8-sig"))}
     if entry["outlet"] is None:
         entry["outlet_why"] = "Not given when the source was added."
     text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=120)
@@ -62,6 +66,8 @@ def unknown(number, sheet=paths.DATA / "sources.yaml"):
     entry = next(entry for entry in entries if entry.id == number)
     alike = [other.id for other in entries if other.outlet == entry.outlet and not other.short and other is not entry]
     told = {}
+    if entry.published and entry.published.date.split("/")[-1] > date.today().isoformat():
+        told["published"] = f"said to have appeared on {entry.published.date}, which is still to come: if that is not meant, put it right"
     if entry.published is None:
         told["published"] = "not known: when it appeared (a day, or from/to; --published gives it), so no date in it has a year"
     if entry.outlet is None:
@@ -143,7 +149,8 @@ def _page(file):
     found = {"title": about.title, "outlet": about.sitename, "url": about.url} if about else {}
     if not re.match(r"https?://\S+$", found.get("url") or ""):
         found.pop("url", None)
-    return text, {**found, "date": htmldate.find_date(page, original_date=True)}
+    day = htmldate.find_date(page, original_date=True)  # of the days up to today; one to come only where the page's head states it
+    return text, {**found, "date": day or htmldate.find_date(page, original_date=True, extensive_search=False, max_date="2999-12-31")}
 
 
 def _pdf(file):
@@ -162,6 +169,18 @@ def _pdf(file):
         raise paths.InputError(file, "", f"not readable as a PDF ({str(error) or type(error).__name__})",
                                "save the article as plain text and add that") from error
     return text, {"title": str(title) if title else None}
+
+
+def dateline(text):
+    """When a text appeared by a line of its own near its head, as an entry has it, or None.
+
+    "Inland Times, 12 February 2025" => 2025-02-12; a line that goes on to the news is none, nor is one with two days.
+    """
+    for line in list(filter(None, map(str.strip, text.strip().splitlines())))[:OPENING]:
+        days = {m.date_from for m in mentions(line) if m.kind == "date" and m.date_from and m.date_from == m.date_to}
+        if len(days) == 1 and len(line) <= DATELINE and not line.endswith((".", "!", "?", "”", '"')):
+            return {"date": days.pop(), "basis": "inferred", "why": f"A line near its head reads “{line}”."}
+    return None
 
 
 def _published(file, given, found):

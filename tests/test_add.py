@@ -157,8 +157,39 @@ def test_a_sheet_that_cannot_be_continued_is_left_as_it_is(tmp_path, sheet):
 
 def test_what_an_entry_leaves_open_is_told(sheet, tmp_path):
     told = []
-    for n, given in enumerate(({}, {"published": "2031-05-06", "outlet": "Post"}, {"published": "2031-05-09", "outlet": "Post"})):
+    for n, given in enumerate(({}, {"published": "2021-05-06", "outlet": "Post"}, {"published": "2021-05-09", "outlet": "Post"})):
         (tmp_path / "in.txt").write_text(f"text {n}", "utf-8")
         told.append(unknown(add(tmp_path / "in.txt", sheet=sheet, **given), sheet))
     assert list(told[0]) == ["published", "outlet"] and told[1] == {}
     assert list(told[2]) == ["short"] and "source 001" in told[2]["short"]
+
+
+@pytest.mark.parametrize("text, day", [
+    ("Ferry aground\n\nInland Times, 12 February 2025\n\nIt ran aground at dawn.", "2025-02-12"),
+    ("Published: February 12, 2025 | 06:40\nFerry aground\nIt ran aground.", "2025-02-12"),
+    ("12.02.2025\nFerry aground", "2025-02-12"),
+    ("Ferry aground\nIt ran aground on 12 February 2025.", None),  # news, no dateline
+    ("Ferry aground\nInland Times, 12 February", None),  # of which year?
+    ("Ferry ran from 2 May 2024 to 12 February 2025\nIt is aground.", None),
+    ("Ferry aground\n" + "It ran aground.\n" * 8 + "Inland Times, 12 February 2025", None),
+])
+def test_a_dateline_says_when_a_text_appeared(sheet, tmp_path, text, day):
+    (tmp_path / "in.txt").write_text(text, "utf-8")
+    add(tmp_path / "in.txt", sheet=sheet)
+    [source] = sources.load(sheet)
+    assert (source.published, source.published_basis) == (day, "inferred" if day else "")
+    assert not day or "A line near its head reads" in source.published_why
+
+
+def test_a_day_given_goes_before_a_dateline(sheet, tmp_path):
+    (tmp_path / "in.txt").write_text("Inland Times, 12 February 2025\nIt ran aground.", "utf-8")
+    add(tmp_path / "in.txt", published="2025-02-13", sheet=sheet)
+    assert sources.load(sheet)[0].published == "2025-02-13"
+
+
+def test_a_day_still_to_come_is_kept_and_told(sheet, tmp_path):
+    (tmp_path / "in.html").write_text(PAGE.replace("2021-05-06T08", "2931-05-06T08"), "utf-8")
+    number = add(tmp_path / "in.html", sheet=sheet)
+    assert sources.load(sheet)[0].published == "2931-05-06"
+    told = unknown(number, sheet)
+    assert list(told) == ["published"] and "2931-05-06, which is still to come" in told["published"]
