@@ -179,7 +179,7 @@ def dateline(text):
     for line in list(filter(None, map(str.strip, text.strip().splitlines())))[:OPENING]:
         days = {m.date_from for m in mentions(line) if m.kind == "date" and m.date_from and m.date_from == m.date_to}
         if len(days) == 1 and len(line) <= DATELINE and not line.endswith((".", "!", "?", "”", '"')):
-            return {"date": days.pop(), "basis": "inferred", "why": f"A line near its head reads “{line}”."}
+            return {"date": days.pop(), "basis": "stated", "why": f"A line near its head reads “{line}”."}
     return None
 
 

@@ -177,7 +177,7 @@ def test_a_dateline_says_when_a_text_appeared(sheet, tmp_path, text, day):
     (tmp_path / "in.txt").write_text(text, "utf-8")
     add(tmp_path / "in.txt", sheet=sheet)
     [source] = sources.load(sheet)
-    assert (source.published, source.published_basis) == (day, "inferred" if day else "")
+    assert (source.published, source.published_basis) == (day, "stated" if day else "")
     assert not day or "A line near its head reads" in source.published_why
 
 
