@@ -77,6 +77,8 @@ def _document(path, stamp):
         wrong = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
         tab = "\\t" in wrong or mark and "\t" in line_at(path, mark.line)[:mark.column + 1]
         mend = "there is a tab on that line: indent with spaces" if tab else "look for a missing quote, colon or indent on that line"
+        if "mapping values are not allowed" in wrong and not tab:
+            mend = "put quotes around a value that holds a colon, or look for a wrong indent on that line"
         raise InputError(path, f"line {mark.line + 1}" if mark else "", f"not YAML: {wrong}", mend) from None
 
 

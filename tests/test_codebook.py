@@ -37,6 +37,8 @@ def test_a_good_codebook_is_read(tmp_path):
     (("title: Sheep", "title: Sheep\ndefault_owner: nobody"), "default_owner: 'nobody', which is not under owners"),
     (("title: Sheep", "title: Sheep\npopulation: goats"), "population: 'goats', which is not under nouns"),
     (("title: Sheep", "title: [unclosed"), "line "),
+    (("title: Sheep", "title: Sheep: lost"), "line 2: not YAML: mapping values are not allowed in this context. To mend it: put quotes "
+                                             "around a value that holds a colon"),
     (("drowned: [drowned]", "sheep: [drowned]"), "the same name for two word lists"),
     (("[[sheep, drowned]]", "[[sheep, sheep]]"), "names two nouns"),
     (("[[sheep, drowned]]", "[[sheep, drownd]]"), "line 9: measures[0] (drowned_sheep).read.when[0]: 'drownd', which is neither under "

@@ -97,6 +97,7 @@ def test_an_added_claim_is_placed_in_the_order_of_the_text(case):
 
 @pytest.mark.parametrize("rows, said", [
     ([("a:0", "accept", "", "", "x"), ("a:7", "reject", "", "", "gone")], ["line 3: a:7", "is not a claim", "nearest claim is a:0"]),
+    ([("b:7", "reject", "", "", "gone")], ["line 2: b:7", "source b is gone or makes no claim: take the row out"]),
     ([("a:7", "recode", "status", "actual", "gone")], ["is not a claim"]),
     ([("00:00:07", "reject", "", "", "gone")], ["line 2: 00:00:07", "a spreadsheet may have changed it"]),
     ([("a:0", "rejct", "", "", "x")], ["line 2", "no action 'rejct'", "write 'reject'"]),

@@ -172,7 +172,7 @@ def _near(claim_id, rows, action):
     same = [row for row in rows.values() if row["source_id"] == source]
     nearest = min(same, key=lambda row: abs(row["start"] - int(start)), default=None)
     if not nearest:
-        return f"there is no source {source}, or it makes no claim{CHANGED}"
+        return f"source {source} is gone or makes no claim: take the row out{CHANGED}"
     return f"the nearest claim is {nearest['claim_id']} ('{nearest['surface']}')"
 
 
