@@ -185,6 +185,9 @@ def owner(v, tokens, i, closes):
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
 
 
+REVISING = frozenset("revise revised update updated change changed correct corrected withdraw withdrawn withdrew repeat repeated".split())
+
+
 def possessed(v, s, i):
     """"its count of prisoners was two", "in its version the losses make 4,000": the count of somebody named before."""
     tokens = s.tokens
@@ -196,7 +199,8 @@ def possessed(v, s, i):
     if tokens[k].low in ("number", "total") and k + 1 < len(tokens) and tokens[k + 1].kinds & VERBAL:
         return None  # "their number has been put at 300": of them, not by them
     if not (i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"):  # "doubled its figure to 300"
-        if i and tokens[i - 1].low not in BEFORE_OWN and tokens[i - 1].raw not in ",;:—–\"":
+        kept = i and tokens[i - 1].low in REVISING and low_at(tokens, k + 1) == "of"  # "has not revised its count of 300"
+        if i and not kept and tokens[i - 1].low not in BEFORE_OWN and tokens[i - 1].raw not in ",;:—–\"":
             return None
         if low_at(tokens, k + 1) in ("on", "about", "in", "to"):
             return None

@@ -110,7 +110,9 @@ def published_by(v, tokens, k):
 
 def addend(s, i):
     """Where the part of a sum begins that ends at token i ("300 drowned: 90 according to the ministry, 210 …"); else the sentence."""
-    opened = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw in ":("), 0)
+    opened = next((k for k in range(i - 1, 0, -1) if s.tokens[k].raw in ":()"), 0)
+    if s.tokens[opened].raw == ")":
+        return s.start  # "$2,000 (£1,570) a month, according to …"
     summed = opened and numbered(s.tokens[:opened]) and numbered(s.tokens[opened:i])
     return s.tokens[opened].end if summed else s.start
 

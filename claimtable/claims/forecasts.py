@@ -104,7 +104,8 @@ class Forecasts:
             return False
         if word == "would" and SUMS.match(low, end) and (low.startswith(" amount", end) or low.endswith(POINTING, 0, start)):
             return True
-        return bool(JUDGING.match(low, end) or TALKING.match(low, end) or HAVE.match(low, end))
+        over = word != "will" and HAVE.match(low, end)  # "would have been 300"; but "will have been sent by May"
+        return bool(JUDGING.match(low, end) or TALKING.match(low, end) or over)
 
     def left_open(self, s, i, a, own):
         """"300 may have died", "it could be as high as 300": does a modal leave open whether number i is true?

@@ -63,7 +63,7 @@ def speaker(doc, u, s, i, cues, start, end, span):
     if cue is None and not cues and topics.told_after(doc, u):
         cue = next((c for c in doc.cues(u + 1) if c.who != NOBODY), None)
     aside = s.text.find(", which ", 0, start - s.start) >= 0  # "That is half of the toll, which has reached 300"
-    if cue is None and not aside and all(c.rule == "denial" for c in cues) and goes_on(s) and doc.same_paragraph(u, u - 1):
+    if cue is None and not aside and all(c.rule == "denial" for c in cues) and (goes_on(s) or shares_out(s)) and doc.same_paragraph(u, u - 1):
         cue = last_speaker(doc, u - 1)
     if cue is None and (told := before_semicolon(s, i)) is not None:
         cue, outer = speaker_of(s, cues, told.start, told.end)  # "300 drowned, says Ada Brook; 40 of them are hers"
@@ -95,7 +95,7 @@ def opener(doc, u, s, i, cues):
     """
     v, tokens = doc.rules.speech.v, s.tokens
     a, b = v.phrase(tokens, 0) if i and not s.line else NONE
-    if a > b or b >= i or tokens[i - 1].low in DEFINITE:
+    if a > b or b >= i or tokens[i - 1].low in DEFINITE or "pronouns" in tokens[0].kinds:  # "We count 300"
         return None
     if any(c.rule == "hearsay" or c.right[0] <= tokens[i].start < c.right[1] for c in cues):
         return None
@@ -108,6 +108,11 @@ def opener(doc, u, s, i, cues):
     if kinds & {"verbs", "modals"} or "be" in kinds and "linking" not in kinds:  # "is", not "get"
         return None
     return Cue(v.span(tokens, a, b), verbs[0].start, verbs[0].raw, right=(verbs[0].end, s.end), rule="opening")
+
+
+def shares_out(s):
+    """Does a sentence only tell of parts of the number before it ("Orton counts 300 of them, Ardley 40")?"""
+    return any(spelled(s.tokens[k + 1:k + 3]) in OF_THEM for k in s.mentioned)
 
 
 def announced(doc, u):

@@ -96,8 +96,14 @@ def ends(v, tokens, a, k):
         return not by and t.low not in v.speakers and not adjective
     if "ing" in t.kinds:
         return ends_at_ing(v, tokens, k)
-    daily = t.low in ("daily", "weekly") and after is not None and capitalised(after)  # "the daily Echo"
-    return "adverbs" in t.kinds and not daily
+    return "adverbs" in t.kinds and not is_paper(tokens, a, k)
+
+
+def is_paper(tokens, a, k):
+    """Is the "daily" at k, in a phrase from a on, a newspaper ("the daily Echo", "an Ardley daily")?"""
+    if tokens[k].low not in ("daily", "weekly"):
+        return False
+    return k + 1 < len(tokens) and capitalised(tokens[k + 1]) or k == a + 2 and capitalised(tokens[k - 1]) and "determiners" in tokens[a].kinds
 
 
 def ends_at_mention(tokens, a, k):
