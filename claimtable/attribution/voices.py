@@ -97,13 +97,21 @@ class Voices:
         return self.known.get(k)
 
     def opened(self, quote):
-        """"Zelenskyy noted: "…": the last cue before the quotation in its unit, or a sentence before it that ends in a colon."""
+        """"Zelenskyy noted: "…": the last cue before the quotation in its unit, or who is the subject before its colon."""
         u = self.unit(quote[0])
         before = self.doc.plain[max(0, quote[0] - 3):quote[0]].rstrip()
         if not before.endswith((":", ",")) and not before[-1:].isalpha():
             return None
         cues = [c for c in self.cues(u) if c.at < quote[0] and (c.right[0] <= quote[0] < c.right[1]) and quote[0] - c.at < CLOSE_BY]
-        return cues[-1] if cues else None
+        return cues[-1] if cues else self.introduced(u, quote) if before.endswith(":") else None
+
+    def introduced(self, u, quote):
+        """"The mayor made the following statement: "…": the subject of the sentence whose colon opens a quotation, or None."""
+        v = u - (self.opens[u] == quote[0])
+        if v < 0 or any(m.number for m in self.doc.sentence(v).tokens if m.end <= quote[0]):
+            return None
+        who = opening_subject(self.doc.rules.speech.v, self.doc.sentence(v))
+        return Cue(who, quote[0] - 1, ":", right=(quote[0], quote[1]), rule="headline") if who and who[1] < quote[0] else None
 
     def closed(self, quote):
         """"…", he said: the first cue after the quotation, in the unit in which it ends."""
