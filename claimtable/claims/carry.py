@@ -89,6 +89,8 @@ def choose(doc, u, i, mention, described, area):
             return None, "a cell of a table", described
         carried = carried_over(described, about)
         return *reader.choose(mention, carried, area), carried
+    if described.base and not described.thing and spelled(doc.sentence(u).tokens[max(0, i - 2):i]) == "out of":
+        return None, "only what a part is of", described  # "300 barns fell, out of 900 seen"
     described = named_behind(doc, u, i, mention, described)
     if not (described.thing or described.events) and between_bars(doc.sentence(u).tokens, i):
         return None, "stands alone between bars", described

@@ -39,6 +39,8 @@ SOURCE_IS = re.compile(
     r"(?:([^,.;:]{3,60}?) (?:is|was|are|were) (?:the|their|its|our|my) sources?|"
     r"(?:the|our|my) sources? (?:is|was|are|were) ([^,.;:]{3,60}?))\."
 )
+# What a speaker named before went on to say, in the words of official agencies.
+STATED = re.compile(r"\bit was (?:also |further )?(?:stated|noted|added|emphasi[sz]ed|stressed|underlined|pointed out|recalled)\b")
 OUR = ("Our ", "our ", "my ", "we ")
 OF_THEM = frozenset(["of them", "of those", "of these"])
 DEFINITE = frozenset("the these those its their his her both".split())
@@ -64,6 +66,8 @@ def speaker(doc, u, s, i, cues, start, end, span):
         cue = next((c for c in doc.cues(u + 1) if c.who != NOBODY), None)
     aside = s.text.find(", which ", 0, start - s.start) >= 0  # "That is half of the toll, which has reached 300"
     if cue is None and not aside and all(c.rule == "denial" for c in cues) and (goes_on(s) or shares_out(s)) and doc.same_paragraph(u, u - 1):
+        cue = last_speaker(doc, u - 1)
+    if cue is None and STATED.search(s.low, 0, start - s.start) and doc.same_paragraph(u, u - 1):
         cue = last_speaker(doc, u - 1)
     if cue is None and (told := before_semicolon(s, i)) is not None:
         cue, outer = speaker_of(s, cues, told.start, told.end)  # "300 drowned, says Ada Brook; 40 of them are hers"

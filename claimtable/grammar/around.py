@@ -71,6 +71,7 @@ def joins_clause(tokens, k):
 
 def past_others(tokens, i, a):
     """First token of a zone from a on that is not the number's before it, nor of who says so ("According to the union, 300 …")."""
+    a = past_where(tokens, i, a)
     for k in range(i - 1, a, -1):
         if tokens[k].raw == "," and goes_on(tokens, k + 1):
             return k + 2  # "300 sleep in schools, and [the mayor speaks of 40]"
@@ -85,6 +86,15 @@ def past_others(tokens, i, a):
         if verb or tokens[k].raw == "," or coordinates(tokens[k]):
             return k if verb else k + 1
     return a
+
+
+def past_where(tokens, i, a):
+    """Behind the comma that closes an aside before number i ("In Ardley, [where a mill lies in ruins,] 300 have died"); else a."""
+    closing = nearest_before(tokens, i, is_comma, within=i - a)
+    opener = nearest_before(tokens, closing, lambda t: t.low in OPENED, within=closing - a) if closing > a else -1
+    if opener < 1 or tokens[opener - 1].raw != "," or any(t.raw == "," for t in tokens[opener:closing]):
+        return a
+    return closing + 1 if any(t.kinds & PREDICATIVE for t in tokens[opener:closing]) else a
 
 
 def until(s, i):

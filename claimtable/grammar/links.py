@@ -112,8 +112,8 @@ class Links:
 
     def is_base(self, tokens, i, before):
         """Is the number i, behind an "of", what a share is of ("out of 300", "the bulk of the 300")?"""
-        if part_of(tokens, i, self.nouns, self.groupers) >= 0:
-            return True
+        if part_of(tokens, i, self.nouns, self.groupers) >= 0 or before.low == "out" and numbered(tokens[:i - 2]):
+            return True  # "300 barns in Ardley fell, out of 900 seen"
         return before.low in SHARES or before.number or before.low in PARTS and "determiners" in tokens[i - 1].kinds
 
     def at_preposition(self, tokens, i, k):
