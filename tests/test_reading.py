@@ -18,7 +18,7 @@ FLOORS = {  # folder: (detection F1, strict F1)
     "dprk/tune8": (0.97, 0.95), "quake/tune8": (0.99, 0.96), "dprk/tune9": (0.94, 0.85), "quake/tune9": (0.90, 0.76),
     "dprk/tune10": (0.97, 0.95), "quake/tune10": (0.93, 0.91), "dprk/tune11": (0.96, 0.89), "quake/tune11": (0.94, 0.89),
     "dprk/tune12": (0.92, 0.80), "quake/tune12": (0.92, 0.88), "dprk/tune13": (0.96, 0.84), "quake/tune13": (0.95, 0.93),
-    "dprk/tune14": (0.95, 0.85),
+    "dprk/tune14": (0.95, 0.85), "dprk/tune15": (0.93, 0.79), "quake/tune14": (0.93, 0.77),
     "crowd": (0.96, 0.87), "flood": (0.95, 0.90), "merger": (0.95, 0.83),
 }
 WHEN_AND_WHERE = {  # folder: (as-of, place), of the claims that were found
@@ -29,7 +29,7 @@ WHEN_AND_WHERE = {  # folder: (as-of, place), of the claims that were found
     "dprk/tune8": (0.94, 0.93), "quake/tune8": (0.95, 0.85), "dprk/tune9": (0.92, 0.96), "quake/tune9": (0.82, 0.86),
     "dprk/tune10": (0.95, 0.93), "quake/tune10": (0.98, 0.92), "dprk/tune11": (0.94, 0.93), "quake/tune11": (0.90, 0.86),
     "dprk/tune12": (0.83, 0.92), "quake/tune12": (0.98, 0.87), "dprk/tune13": (0.94, 0.94), "quake/tune13": (0.98, 0.91),
-    "dprk/tune14": (0.96, 0.93),
+    "dprk/tune14": (0.96, 0.93), "dprk/tune15": (0.80, 0.92), "quake/tune14": (0.79, 0.71),
     "crowd": (0.99, 0.90), "flood": (0.90, 0.80), "merger": (0.88, 0.99),
 }
 
