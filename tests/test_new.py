@@ -86,6 +86,16 @@ def test_sections_have_the_addresses_that_the_bottom_line_links_to():
     assert found == [(2, prose.slug(one.title)) for one in this.outline.sections]
 
 
+def test_a_section_that_is_no_question_is_set_off_from_what_its_table_shows():
+    this = case.load()
+    one = next(section for section in this.outline.sections if f"{section.title} Who asserts" in str(prose.section(this, section.title)))
+    this.outline.sections.append(case.Section(title="The soldiers", measures=one.measures))
+    try:
+        assert "The soldiers. " in str(prose.section(this, "The soldiers"))
+    finally:
+        this.outline.sections.pop()
+
+
 def test_a_command_works_on_the_case_it_is_given_in(tmp_path):
     new(tmp_path / "case")
     for place in (tmp_path / "case", tmp_path / "case" / "notebooks"):

@@ -79,7 +79,8 @@ def answer(case, result):
 
 def section(case, title):
     """All the report has to say on one question: a sentence for each measure, its discrepancies, the numbers and who asserts what."""
-    return answers(case, case.section_of(title).measures, slug(title), f"{title} ")
+    asked = title if title.endswith(("?", ".", "!")) else f"{title}."  # a caption goes on behind it
+    return answers(case, case.section_of(title).measures, slug(title), f"{asked} ")
 
 
 def sections(case):
