@@ -44,7 +44,10 @@ class Description:
 
 
 def carried_over(d, before):
-    """A number whose noun is left out takes noun, events and owners from the number before it; what it says itself stays."""
-    events = d.events or (EMPTY if d.acts else before.events)
+    """A number whose noun is left out takes noun, events and owners from the number before it; what it says itself stays.
+
+    What happened to a part did not happen to the whole: "300 have drowned, out of 4,000".
+    """
+    events = d.events or (EMPTY if d.acts or d.base else before.events)
     return replace(d, thing=before.thing, noun=before.noun, events=events, owners=d.owners or before.owners,
                    rates=d.rates or before.rates, carried=True)
