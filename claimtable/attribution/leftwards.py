@@ -30,6 +30,7 @@ def subject(v, tokens, k):
         if opening < 1:
             return NONE
         aside, k = (opening + 1, k - 1), past_asides(v, tokens, opening - 1)
+    k -= published(tokens, k)
     last = k
     while k >= 0 and not stops(v, tokens, k, last):
         k -= 1
@@ -54,6 +55,14 @@ def subject(v, tokens, k):
     if a == last and tokens[a].low in BEFORE_NOUNS:
         return NONE  # "told a closed session": what follows is no verb
     return a, next((k - 1 for k in range(a + 1, last + 1) if tokens[k].low in TRAILING), last)
+
+
+def published(tokens, k):
+    """Is the word at k the participle of a noun, with when before the verb to come ("a letter published [on Monday says]")?"""
+    if k < 1 or k + 2 >= len(tokens) or not (tokens[k].low.endswith("ed") or tokens[k].low in PARTICIPLES):
+        return False
+    dated = "prepositions" in tokens[k + 1].kinds and tokens[k + 2].mention or tokens[k + 1].mention
+    return bool(dated) and tokens[k - 1].raw.islower() and not tokens[k - 1].kinds - {"cue"}
 
 
 def past_asides(v, tokens, k):

@@ -89,8 +89,6 @@ def choose(doc, u, i, mention, described, area):
             return None, "a cell of a table", described
         carried = carried_over(described, about)
         return *reader.choose(mention, carried, area), carried
-    if described.base and not described.thing and spelled(doc.sentence(u).tokens[max(0, i - 2):i]) == "out of":
-        return None, "only what a part is of", described  # "300 barns fell, out of 900 seen"
     described = named_behind(doc, u, i, mention, described)
     if not (described.thing or described.events) and between_bars(doc.sentence(u).tokens, i):
         return None, "stands alone between bars", described
@@ -132,7 +130,8 @@ def of_others(doc, u, mention, described):
 
     Where it names others, it is no part ("38,000 men lost, among them 4,000 of another army").
     """
-    within = described.part or described.events and parted(doc.sentence(u).tokens, doc.sentence(u).at(mention.start), doc.rules.reader.parts)
+    s = doc.sentence(u)
+    within = described.part or described.events and parted(s.tokens, s.at(mention.start), doc.rules.reader.parts)
     whole = [told for v, told, _ in doc.before.get(family(mention, described), ()) if v == u] if within else ()
     if not whole or described.thing == "?":
         return described

@@ -65,7 +65,8 @@ def speaker(doc, u, s, i, cues, start, end, span):
     if cue is None and not cues and topics.told_after(doc, u):
         cue = next((c for c in doc.cues(u + 1) if c.who != NOBODY), None)
     aside = s.text.find(", which ", 0, start - s.start) >= 0  # "That is half of the toll, which has reached 300"
-    if cue is None and not aside and all(c.rule == "denial" for c in cues) and (goes_on(s) or shares_out(s)) and doc.same_paragraph(u, u - 1):
+    only_denied = all(c.rule == "denial" for c in cues)
+    if cue is None and not aside and only_denied and (goes_on(s) or shares_out(s)) and doc.same_paragraph(u, u - 1):
         cue = last_speaker(doc, u - 1)
     if cue is None and STATED.search(s.low, 0, start - s.start) and doc.same_paragraph(u, u - 1):
         cue = last_speaker(doc, u - 1)

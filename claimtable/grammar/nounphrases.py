@@ -103,7 +103,8 @@ def is_paper(tokens, a, k):
     """Is the "daily" at k, in a phrase from a on, a newspaper ("the daily Echo", "an Ardley daily")?"""
     if tokens[k].low not in ("daily", "weekly"):
         return False
-    return k + 1 < len(tokens) and capitalised(tokens[k + 1]) or k == a + 2 and capitalised(tokens[k - 1]) and "determiners" in tokens[a].kinds
+    after_name = k == a + 2 and capitalised(tokens[k - 1]) and "determiners" in tokens[a].kinds
+    return after_name or k + 1 < len(tokens) and capitalised(tokens[k + 1])
 
 
 def ends_at_mention(tokens, a, k):
