@@ -18,3 +18,8 @@ def test_what_was_written_before_the_event_is_about_another():
     text = "In Turkey 300 people died in the earthquake."
     assert len(claims.read(text, "2023-02-06", BOOK, "t")[1]) == 1
     assert not claims.read(text, "2023-02-05", BOOK, "t")[1]
+
+
+def test_a_town_is_no_country_that_was_named_before():
+    text = "Bulletin\n\nTrucks have crossed from {}. About 430 people had been killed in the town, a doctor said."
+    assert [claims.read(text.format(place), "2023-02-15", BOOK, "t")[1][0]["place"] for place in ("Turkey", "Adana")] == ["", "Adana"]

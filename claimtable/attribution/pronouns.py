@@ -124,7 +124,7 @@ def subject_of(v, s):
     start = next((k + 1 for k in range(1, min(14, len(tokens))) if tokens[k].raw in "—–" and tokens[k - 1].raw == ")"), 0)
     if "ed" in tokens[start].kinds or "ing" in tokens[start].kinds and capitalised(tokens[start]):
         # "Asked how bad it was, the mayor did not hesitate."
-        start = next((k + 1 for k in range(start + 1, min(start + 14, len(tokens) - 1)) if tokens[k].raw == ","), start)
+        start = next((k + 1 for k in range(start + 1, min(start + 24, len(tokens) - 1)) if tokens[k].raw == ","), start)
     a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
     aside = a <= b < len(tokens) - 2 and tokens[b + 1].raw == "," and "prepositions" in tokens[b + 2].kinds
     if aside and capitalised(tokens[b]) and "prepositions" not in tokens[a].kinds and (v.named(tokens, a, b) or full_name(v, tokens, a, b)):

@@ -24,6 +24,7 @@ POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|
                      r"should|seems?|remains?|be|been|being|came|stood|lies?)\b|'s)")
 
 
+WITHIN_COUNTRY = re.compile(r"\b(?:city|town|district|municipality|county|village|province|governorate|prefecture)\Z")
 CLAUSE = re.compile(r"(?:[^,.;:!?\n–—]|[.,](?=\d)){0,120}")
 ACROSS = re.compile(
     r"\b(?:(?:across|over|beyond|(?:on )?the other side of) (?:the|that|this) (?:border|frontier|boundary)|"
@@ -49,14 +50,17 @@ def again(doc, u, s, i):
 
 
 def pointed(doc, u, described, at):
-    """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None."""
-    if not doc.rules.book.whole or not (POINTED.search(described.words) or POINTED.search(CLAUSE.match(doc.plain, at).group())):
+    """"in the city", "in our province": the place last named before, within the paragraph or the three units before it; or None.
+
+    A town is not what the text calls a whole country.
+    """
+    whole, words = doc.rules.book.whole, CLAUSE.match(doc.plain, at).group()
+    pointing = POINTED.search(described.words) or POINTED.search(words) if whole else None
+    if not pointing:
         return None
-    own = [p for p in doc.rules.whereabouts.find(doc.sentence(u)) if p[1] <= at]
-    if own:
-        return own[-1]
-    for v in range(u - 1, max(-1, u - 5), -1):
-        found = doc.rules.whereabouts.find(doc.sentence(v))
+    barred = whole if WITHIN_COUNTRY.search(pointing.group()) else ()
+    for v in range(u, max(-1, u - 5), -1):
+        found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if (v < u or p[1] <= at) and not set(p[2]) & set(barred)]
         if found:
             return found[0] if v == u - 1 else found[-1]
     return None
