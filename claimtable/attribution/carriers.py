@@ -13,6 +13,7 @@ from .sourcing import addend
 BEFORE_OWN = frozenset("in by on from according to and but with put".split())  # before "its figure"
 PARTING = frozenset("verbs auxiliaries prepositions determiners subordinators".split())
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
+REVISING = frozenset("revise revised update updated change changed correct corrected withdraw withdrawn withdrew repeat repeated".split())
 
 
 def coming(v, s, i):
@@ -183,9 +184,6 @@ def owner(v, tokens, i, closes):
     a += a < b and a > 0 and v.rejects(tokens, a - 1)  # "swept aside Kyiv's figure"
     a += a < b and tokens[a].low in v.vocab.phrases_of["citing"]  # "…, citing Kyiv's figure"
     return (a, b) if a <= b and v.can_speak(tokens, a, b) else (1, 0)
-
-
-REVISING = frozenset("revise revised update updated change changed correct corrected withdraw withdrawn withdrew repeat repeated".split())
 
 
 def possessed(v, s, i):

@@ -5,16 +5,14 @@ Each function takes the Document (document.py) that is being read; u is the numb
 
 from dataclasses import replace
 
-from ..attribution.cues import speaker_of
 from ..grammar.clauses import QUANTITY, minor
 from ..grammar.descriptions import carried_over
-from ..grammar.neighbours import first_from, holds, low_at, pauses, spelled
+from ..grammar.neighbours import spelled
 from . import grounds
 from .antecedents import (
     antecedent_number, before_in_sentence, dwarfs, held_before, labelled, nothing_new, rates_before, share_of, summed_up, unknown,
 )
 from .context import family
-from .days import as_of, names_event
 from .parts import parted
 from .topics import named_alone, named_behind, named_in, names_thing, themes, told_after, told_ahead, topic
 
@@ -23,8 +21,6 @@ FAR = 6  # units back to what a "figure" is of
 KEPT = 60  # numbers of a kind that are kept for one after them
 ROW = (": ", " – ", " — ", " - ")  # between the label of a row and its number
 OF_THEM = (" of them", " of these")
-DURING = frozenset(["in", "during"])
-PLACING = frozenset(["prepositions", "auxiliaries", "ed", "pronouns"])  # with one of them a phrase is of more than an event
 SPEAKING = frozenset(["verbs", "cue", "adverbs"])  # after these "with 300" and "including 300" are no aside
 
 
@@ -284,27 +280,3 @@ def apart(reader, thing):
     """Is a thing nothing that is counted of the people the topic is about (shells, and not the dead)?"""
     measures = {line.measure.name for line in reader.of_noun.get(thing, ())}
     return bool(measures) and measures.isdisjoint(line.measure.name for line in reader.of_noun.get(reader.book.population, ()))
-
-
-def too_early(doc, s, i, cues):
-    """Is number i of a day before the event, or of an event of such a day ("the worst since 1976, when 300 died")?"""
-    begins = doc.rules.book.begins
-    if begins and doc.published and doc.published < begins:
-        return True
-    early = [k for k in s.mentioned if "" < s.tokens[k].mention.date_to < begins] if begins else ()
-    if not early:
-        return False
-    if any(when_it(s.tokens, i, k) or in_that(doc, s.tokens, i, k) for k in early if k < i):
-        return True
-    _, until, said = as_of(doc, s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False)
-    return bool(until) and not said and until < begins
-
-
-def when_it(tokens, i, k):
-    """Does number i stand in the clause that tells of the date at k: "since 1976, when 300 died"?"""
-    return spelled(tokens[k + 1:k + 3]) == ", when" and first_from(tokens, k + 2, pauses, none=i) >= i
-
-
-def in_that(doc, tokens, i, k):
-    """Is number i set in the event that is named by the date at k: "In the flood of 1987, 300 died"?"""
-    return tokens[0].low in DURING and low_at(tokens, k + 1) == "," and names_event(doc, tokens, k) and not holds(tokens[1:k - 1], PLACING)

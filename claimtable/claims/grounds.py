@@ -54,8 +54,8 @@ def pointed(doc, u, described, at):
 
     A town is not what the text calls a whole country.
     """
-    whole, words = doc.rules.book.whole, CLAUSE.match(doc.plain, at).group()
-    pointing = POINTED.search(described.words) or POINTED.search(words) if whole else None
+    whole = doc.rules.book.whole
+    pointing = POINTED.search(described.words) or POINTED.search(CLAUSE.match(doc.plain, at).group()) if whole else None
     if not pointing:
         return None
     barred = whole if WITHIN_COUNTRY.search(pointing.group()) else ()

@@ -60,7 +60,7 @@ def place_of(where, s, i, described, speakers, found):
     nearest = [p for p in usable if left <= p[0] < number.start]
     if nearest and of_all(where, tokens, i, nearest):
         return None
-    speaking = [p for p in found if left <= p[0] < number.start and p not in usable]
+    speaking = [p for p in found if left <= p[0] < number.start and p not in usable] if where.book.whole else ()
     place = before(where, s, i, nearest, speaking) or of_next_number(where, s, i, usable)
     if not place and where.book.whole and not told:
         place = fronted(s, i, usable) or in_headline(where, s, i, usable)
@@ -100,7 +100,7 @@ def before(where, s, i, nearest, speaking):
     """
     for place in reversed(nearest):
         others = [p for p in speaking if place[1] <= p[0] and where.parts(p[2]) != where.parts(place[2])]
-        if where.book.whole and any(numbered(s.tokens[s.at(place[1]):s.at(p[0])]) for p in others):
+        if any(numbered(s.tokens[s.at(place[1]):s.at(p[0])]) for p in others):
             return None
         if BOTH.search(s.low, place[1] - s.start, s.tokens[i].start - s.start):
             return None  # "with Syria the two-country count is …"

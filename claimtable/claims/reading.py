@@ -11,6 +11,7 @@ from . import carry, grounds, topics, villages
 from .context import KIND_REASONS, reason
 from .nocounts import aged, beside_a_number, in_a_row, stands_for_a_person
 from .placing import place_of
+from .when import too_early
 
 ECHOED = 100  # smallest number that, told twice, counts the same thing
 
@@ -90,7 +91,7 @@ def locate(doc, unit, i, described):
     if not place and not own and not grounds.again(doc, u, s, i):
         place = doc.ground or grounds.pointed(doc, u, described, mention.start)
     if not place and whole and described.generic:
-        place = of_speaker(s, mention, places, cues, voices)
+        place = place_of_speaker(s, mention, places, cues, voices)
     if described.part and (own or place and place is not doc.ground and grounds.of_part(doc, s, mention, place)):
         described.part = False
     if place:
@@ -99,7 +100,7 @@ def locate(doc, unit, i, described):
     return None, names or grounds.settled(doc, u, s, mention, places) or grounds.alone(doc, s, mention, places)
 
 
-def of_speaker(s, mention, places, cues, voices):
+def place_of_speaker(s, mention, places, cues, voices):
     """The place in the name of who says a number, or of the first who speaks in its sentence; or None."""
     own = speaker_of(s, cues, mention.start, mention.end)[0]
     for a, b in [*([own.who] if own else ()), *voices]:
@@ -129,7 +130,7 @@ def choose(doc, unit, i, described, names, silent):
         measure = doc.told.get((mention.kind, mention.low, mention.high), measure)
     if doc.abroad(unit.u):
         return None, "about another place, which the event did not reach", described
-    if carry.too_early(doc, unit.s, i, unit.cues):
+    if too_early(doc, unit.s, i, unit.cues):
         return None, "dated before the event: it speaks of another one", described
     return measure, why, described
 

@@ -1,14 +1,15 @@
-"""As of when, beyond a sentence: where its own names no day, the day its speaker spoke before, or one that is set above it.
+"""As of when, beyond a sentence: the day its speaker spoke before, or one set above it, where its own names none; and what is too early.
 
 Each function takes the Document (document.py) that is being read; u is the number of a unit.
 """
 
 import re
 
-from ..attribution.cues import goes_on
+from ..attribution.cues import goes_on, speaker_of
 from ..attribution.pronouns import body
+from ..grammar.neighbours import first_from, holds, low_at, pauses, spelled
 from .bulletins import DATELINE
-from .days import as_of, dateline, of_saying, since_then
+from .days import as_of, dateline, names_event, of_saying, since_then
 from .framing import known
 
 REACH = 6  # units back to the day on which a speaker spoke, who is only pointed at ("he said"), or whose quotation goes on
@@ -19,6 +20,8 @@ TIMED = re.compile(
     r"in the (?:early |late )?(?:morning|afternoon|evening)|(?:an|two|three|a few) hours? later|later in the day)\b"
 )
 SUMMED = re.compile(r"(?:put |taken |added )?together,? (?:that|this|these|it|they)\b")
+DURING = frozenset(["in", "during"])
+PLACING = frozenset(["prepositions", "auxiliaries", "ed", "pronouns"])  # with one of them a phrase is of more than an event
 UNSAID = "", "", "published"
 
 
@@ -33,7 +36,7 @@ def dated(doc, u, s, i, cue, status):
             return *day, "stated"
     if until := time_of_day(doc, u, s, i):
         return until, until, "inferred"
-    now = any(t.low == "now" for t in s.tokens[:i])  # "On Monday it spoke of 300. It now says 400."
+    now = "now" in s.words and any(t.low == "now" for t in s.tokens[:i])  # "On Monday it spoke of 300. It now says 400."
     if doc.said and not now and follows_day(doc, u, s, cue):
         return *doc.said[1:], "inferred"
     if cue and not now and (before := spoke_before(doc, u, cue)):
@@ -110,3 +113,29 @@ def listed(doc, u):
     a, b = doc.units[v]
     return next(((m.date_from, m.date_to) for m in reversed(doc.members[v]) if m.kind == "date" and m.grain == "day" and m.date_from
                  and (doc.plain[b - 1] == ":" or doc.plain.find("(", a, m.start) >= 0 and doc.plain.find(")", m.end, b) >= 0)), ("", ""))
+
+
+# ---------------------------------------------------------------- before the event
+
+def too_early(doc, s, i, cues):
+    """Is number i of a day before the event, or of an event of such a day ("the worst since 1976, when 300 died")?"""
+    begins = doc.rules.book.begins
+    if begins and doc.published and doc.published < begins:
+        return True
+    early = [k for k in s.mentioned if "" < s.tokens[k].mention.date_to < begins] if begins else ()
+    if not early:
+        return False
+    if any(when_it(s.tokens, i, k) or in_that(doc, s.tokens, i, k) for k in early if k < i):
+        return True
+    _, until, said = as_of(doc, s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False)
+    return bool(until) and not said and until < begins
+
+
+def when_it(tokens, i, k):
+    """Does number i stand in the clause that tells of the date at k: "since 1976, when 300 died"?"""
+    return spelled(tokens[k + 1:k + 3]) == ", when" and first_from(tokens, k + 2, pauses, none=i) >= i
+
+
+def in_that(doc, tokens, i, k):
+    """Is number i set in the event that is named by the date at k: "In the flood of 1987, 300 died"?"""
+    return tokens[0].low in DURING and low_at(tokens, k + 1) == "," and names_event(doc, tokens, k) and not holds(tokens[1:k - 1], PLACING)

@@ -27,7 +27,7 @@ def zone(s, i, opening_verbs):
     """(offset, words) around number i up to the next numbers, strong signs or a contrast."""
     a = left_edge(s.tokens, i, opening_verbs)
     b = right_edge(s, i, a)
-    a = past_others(s.tokens, i, a)
+    a = past_others(s.tokens, i, a if s.words.isdisjoint(OPENED) else past_where(s.tokens, i, a))
     return s.tokens[a].start, s.low[s.tokens[a].start - s.start:s.tokens[b].end - s.start]
 
 
@@ -71,7 +71,6 @@ def joins_clause(tokens, k):
 
 def past_others(tokens, i, a):
     """First token of a zone from a on that is not the number's before it, nor of who says so ("According to the union, 300 …")."""
-    a = past_where(tokens, i, a)
     for k in range(i - 1, a, -1):
         if tokens[k].raw == "," and goes_on(tokens, k + 1):
             return k + 2  # "300 sleep in schools, and [the mayor speaks of 40]"
