@@ -97,6 +97,8 @@ def test_an_example_that_does_not_hold_is_named():
     ("300 sheep drowned and 40 were hurt as of May 10.", ""),
     ("300 sheep drowned, the mayor said on Friday, a day after the farm had reported 40.", "2024-05-17"),
     ("The mayor spoke on Friday, a day after the farm had reported 300 sheep drowned.", "2024-05-16"),
+    ("The farm put the drowned at 300 sheep as of early May and last week at 400.", "2024-05-01"),
+    ("By April 30 and May 10 300 sheep had drowned.", "2024-05-10"),
     ("Over the past week 300 sheep drowned.", "2024-05-18"),
     ("In the last week of April 300 sheep drowned.", "2024-04-24"),
     ("ARDLEY, May 17 (Bell News) - At least 300 sheep drowned.", ""),

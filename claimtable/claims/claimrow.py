@@ -18,7 +18,7 @@ def row(doc, u, s, i, measure, place, cues, span=None, position=""):
     """Row for the number that is token i, or for the words of `span` that take a position."""
     mention = s.tokens[i].mention if span is None else None
     start, end = span or (mention.start, mention.end)
-    status = doc.rules.status.of(s, i, doc.beside(u, u - 1), doc.beside(u, u + 1), cues, following(doc, u))
+    status = doc.rules.status.of(s, i, doc.beside(u, u - 1), doc.behind(u), cues, following(doc, u))
     cue, relay = speaker(doc, u, s, i, cues, status, start, end, span)
     who = doc.text[slice(*cue.who)] if cue else ""
     status = settled(doc, u, start, measure, status)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 from operator import attrgetter
 
-from ..grammar.clauses import PARTICIPIAL, VERBAL, strong
+from ..grammar.clauses import PARTICIPIAL, PREDICATIVE, VERBAL, strong
 from ..grammar.neighbours import nearest_before, spelled
 from ..grammar.reach import OCCASION
 from .bulletins import DATELINE
@@ -60,11 +60,18 @@ def targeted(tokens, k):
 def of_event(doc, tokens, i, event, expected):
     """(from, to) of the one of an event's dates that number i is told of: the nearest, and of a range the last."""
     k = min(event, key=lambda k: (trailing(tokens, i, k), abs(k - i) + (3 if k < i else 0)))
-    later = [end for end in event if k < end <= k + 2 and tokens[end - 1].low in ("and", "to", "-", "–")]
+    later = [end for end in event if k < end <= k + 2 and joined(tokens, end)]
     m = tokens[later[-1] if later else k].mention
     if expected and m.date_to < doc.published and m.rule in ("date-month", "date-season") and not FULL.search(m.surface):
         return next_year(m.date_from), next_year(m.date_to)
     return m.date_to if m.grain == "day" or m.rule in PERIODS else m.date_from, m.date_to  # of a stated period, the end
+
+
+def joined(tokens, k):
+    """Does the date at k close a range or a pair, and not belong to what comes after it ("300 by May and last week [at] 400")?"""
+    if tokens[k - 1].low != "and" or k + 2 >= len(tokens):
+        return tokens[k - 1].low in ("and", "to", "-", "–")
+    return not (tokens[k + 1].kinds & PREDICATIVE or "prepositions" in tokens[k + 1].kinds and tokens[k + 2].number)
 
 
 def datable(doc, s):

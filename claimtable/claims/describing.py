@@ -198,6 +198,8 @@ def owners_behind(reader, n):
         found = EMPTY.union(*(t.classes for t in tokens[j + 1:j + 4]))
     elif tokens[j].low in ("that", "which") and j + 2 < len(tokens) and of_noun_phrase(reader, tokens, j + 1):
         found = tokens[j + 1].classes
+    elif tokens[j + 1].low == "what" and "be" in tokens[j].kinds and j + 3 < len(tokens):
+        found = EMPTY.union(*(t.classes for t in tokens[j + 2:j + 4]))  # "300 men is what Ruland loses in a week"
     return found & reader.vocab.owners
 
 

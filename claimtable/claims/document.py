@@ -25,9 +25,14 @@ from .rebuttals import rebutted
 CHAIN = 30  # units through which a pronoun is followed back in one go
 EDITORS, EDITED = 5, re.compile(r"\([A-Z][a-z]+(?:s|ed) [^\n]*\)$", re.M)  # units among which the editors' note on a new version stands
 # "While these reports await …"
-OF_THESE = re.compile(
-    r"(?:while |although |though |but |however, |yet )?(?:these|those|this|that|the|such) "
-    r"(?:reports?|claims?|figures?|accounts?|numbers?|allegations?|information)\b"
+TOLD = r"(?:reports?|claims?|figures?|accounts?|numbers?|allegations?|information|tolls?|estimates?|tall(?:y|ies)|counts?)"
+OF_THESE = re.compile(  # "While these reports await …"
+    rf"(?:while |although |though |but |however, |yet )?(?:(?:these|those|this|that|the|such|neither|both) {TOLD}|"
+    r"(?:neither|none) of (?:them|these|those|the))\b"
+)
+OF_BOTH = re.compile(  # of the sentence before as well: "Neither figure could be checked."
+    rf"\b(?:(?:neither|both|either) {TOLD}|(?:neither|none|both|either) of (?:them|(?:these|those|the|their)(?: two| three)? {TOLD})|"
+    r"neither (?:could|can|has|was|is))\b"
 )
 
 
@@ -153,6 +158,12 @@ class Document:
         near = self.same_paragraph(u, v) or v == u + 1 < len(self.units) and OF_THESE.match(self.lower(v))
         alone = near and not any(m.kind in QUANTITY and m.surface.lower() not in SMALL for m in self.members[v])
         return self.lower(v) if alone else None
+
+    def behind(self, u):
+        """Plain text of the next sentence that may say whether a number of unit u is true; of the one after it, if that is of two numbers."""
+        near = self.same_paragraph(u, u + 1) and any(m.kind in QUANTITY for m in self.members[u + 1])
+        words = self.beside(u + 1, u + 2) if near else None
+        return words if words and OF_BOTH.search(words) else self.beside(u, u + 1)
 
     # ---------------------------------------------------------------- reading
 

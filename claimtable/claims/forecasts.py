@@ -73,11 +73,9 @@ class Forecasts:
         return headline_future(s, i, cues)
 
     def governs(self, s, i, match, cues):
-        """Does a trigger left of number i forecast it? "would say" and a month ("12 May: 300") do not, nor what is told of the speaker."""
+        """Does a trigger left of number i forecast it? "would say" does not, nor what is told of the speaker."""
         word, end = match.group(), match.end()
         if word in self.tense and any(0 < c.at - s.start - end < 12 and (c.right[1] or c.left[1]) for c in cues):
-            return False
-        if word == "may" and s.tokens[s.at(s.start + match.start())].mention:
             return False
         if frames(s, match, cues) or of_speaker(s, match, cues) or of_known(s, i, match, self.tense):
             return False

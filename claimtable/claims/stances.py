@@ -254,7 +254,7 @@ def hedge_near(rules, s, i, start, end, cues=()):
     low, _ = rules.status.clause(s, i)
     low = max(low, s.low.rfind(" why ", low, start - s.start))  # "could explain why": what is explained is so
     hedges = rules.speech.hedge.finditer(s.low, low, end - s.start)
-    found = [m.span() for m in hedges if s.text[slice(*m.span())] != "May" and not elsewhere(s, m, cues, start)]
+    found = [m.span() for m in hedges if not elsewhere(s, m, cues, start)]
     own = [span for span in found if span[0] >= start - s.start] or found[-1:]
     return s.text[slice(*own[0])] if own else ""
 

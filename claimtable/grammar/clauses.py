@@ -52,7 +52,7 @@ class Sentence:
     """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the
     form of the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
-    `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something);
+    `low` is its text in lower case but for the month of May, which is no "may"; `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something);
     `edges`, `places`, `dates`, `joined`, `event_place`, `joints`, `reaches` and `opener` are kept by who finds them, for the next to ask.
     """
 
@@ -60,7 +60,8 @@ class Sentence:
                  "edges", "places", "dates", "joined", "event_place", "joints", "reaches", "opener")
 
     def __init__(self, start, end, text, tokens, mentioned, cued, formed, title, calls):
-        self.start, self.end, self.text, self.low, self.tokens = start, end, text, text.lower(), tokens
+        self.start, self.end, self.text, self.tokens = start, end, text, tokens
+        self.low = but_for_may(text, start, [tokens[i] for i in mentioned]) if "May" in text else text.lower()
         self.mentioned, self.cued, self.formed, self.title, self.calls = mentioned, cued, formed, title, calls
         self.line = False  # it is a heading: set by who knows the lines
         self.words, self.joints, self.reaches = {token.low for token in tokens}, {}, {}
@@ -76,6 +77,16 @@ class Sentence:
     def index(self):
         """Start of each mention => index of its token."""
         return {self.tokens[i].start: i for i in self.mentioned}
+
+
+def but_for_may(text, start, mentions):
+    """A sentence in lower case, except the month of May among its mentions (tokens)."""
+    low = text.lower()
+    for token in mentions:
+        if not token.number and (k := token.raw.find("May")) >= 0:
+            k += token.start - start
+            low = f"{low[:k]}May{low[k + 3:]}"
+    return low
 
 
 def words(text):

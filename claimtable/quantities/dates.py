@@ -131,10 +131,10 @@ def from_month(low, plain, at, g):
 
 
 BEFORE_MONTH = re.compile(
-    r"(?<![a-z])(?:in|by|since|until|till|from|of|during|between|and|after|before|early|mid|late|last|next|this|to|through|on|end|"
-    r"as of|[–—-])[ -]?\Z"
+    r"(?<![a-z])(?:in|by|since|until|till|from|of|during|throughout|between|and|after|before|early|mid|late|last|next|this|to|through|"
+    r"on|end|as of|[–—-])[ -]?\Z"
 )
-IN_MONTH = re.compile(r"(?<![a-z])(?:in|by|since|until|till|during|early|mid|late|last|next|this|end)[ -]?\Z")
+IN_MONTH = re.compile(r"(?<![a-z])(?:in|by|since|until|till|during|throughout|early|mid|late|last|next|this|end)[ -]?\Z")
 ALSO_WORDS = frozenset("may march mar jan dec sep jun apr".split())  # verbs, nouns and given names
 ALSO_NAMES = frozenset("april june august".split())
 
@@ -143,7 +143,7 @@ def month_is_meant(plain, at, word, dated):
     """Whether 'may', 'march', 'april' ... is a month here: in capitals, and where it is also a word, beside a day, year or preposition."""
     if not plain[at].isupper():
         return False
-    before = plain[max(0, at - 10):at].lower()
+    before = plain[max(0, at - 12):at].lower()
     if dated or word not in ALSO_WORDS and word not in ALSO_NAMES:
         return True
     if word in ALSO_NAMES:
