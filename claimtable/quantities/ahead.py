@@ -5,6 +5,8 @@ import re
 BEHIND = re.compile(r"(?:since|following(?:[ ]\w+){1,6}|was|were|had)(?:[ ](?:on|in|the|last))*[ ]\Z")
 MAY = re.compile(r"(?<![a-z])may(?=[ ]\d)|(?<=(?:in|on|of|by|to)[ ])may(?![a-z])")  # the month
 HAD = re.compile(r"\bhad(?: been)? (?!to\b)\w+")  # over by then, whatever was to come before it in the sentence
+DONE_BY = re.compile(r"\bhad(?: been)? (?!to\b|hoped\b|wanted\b|meant\b|wished\b)\w+")  # "had sent 300 by May"
+AND_THEN = re.compile(r",? (?:and|but|while|with) \w+")  # "sent 300 by May, and deliveries could …"
 BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
 FORESEES = re.compile(  # "sees 300 by spring"
     r"\b(?:sees?|talks? of|speaks? of|reckons? (?:with|on)|counts? on)\b(?!.*\b(?:was|were|had|ha[vs]e?|dead|lost|\w{2,}ed)\b)"
@@ -29,9 +31,10 @@ def looks_ahead(low, start, end, g):
         return not (HAD.search(clause, forward.end()) or forward.group() == "until" and HAD.search(low, end, end + 40))
     own = clause[max(map(clause.rfind, ",;:—–")) + 1:]
     by = BY.search(clause)
-    if not by and (PAST_FORM.search(own) or g.past.search(own)):
-        return False  # "marched on Saturday against plans to cut pensions"
     after = low[end:end + 70]
+    over = PAST_FORM.search(own) or g.past.search(own)
+    if over and (not by or AND_THEN.match(after)) or by and DONE_BY.search(own):
+        return False  # "marched on Saturday against plans to cut pensions"
     stop = STOP.search(after)
     after = after[:stop.start()] if stop else after
     ahead = g.ahead.search(after)
