@@ -15,9 +15,8 @@ from .cue import NOBODY, Cue, onwards, upto
 from .others import FIRST
 from .passives import BE, RELAYED, agent, passive
 from .sourcing import OBJECTS, POSSESSIVES, surface
-from .verbs import PUTS, Verbs
+from .verbs import HEARERS, PUTS, Verbs
 
-HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
 POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 PERCEIVED = frozenset("heard overheard seen shown filmed recorded caught".split())  # "can be heard saying"

@@ -18,6 +18,8 @@ GIVING = frozenset("give gives gave given giving".split())
 LATEST = frozenset("latest last first previous earlier recent newly officially original".split())
 PROOFS = frozenset("evidence proof sign signs indication indications reason trace traces confirmation basis".split())
 PUTS = frozenset(["put", "puts", "putting"])
+HEARERS = frozenset("reporters journalists lawmakers us me them correspondents newsmen viewers readers mediapersons".split())
+APART = VERBAL | {"ed", "punct", "number", "coordinators", "subordinators"}
 
 
 class Verbs:
@@ -27,7 +29,7 @@ class Verbs:
         vocab = v.vocab
         self.v, self.sayings = v, vocab.sayings
         self.strong, self.weak, self.carriers = vocab.strong, vocab.speech["weak"], vocab.speech["carriers"]
-        self.handing = vocab.speech["handing"]
+        self.handing, self.outlets = vocab.speech["handing"], vocab.speech["outlets"]
 
     def grants(self, tokens, i, last):
         """"did not rule out": True; "ruled out": False; None for any other verb."""
@@ -37,14 +39,22 @@ class Verbs:
         return self.negated(tokens, i)
 
     def longer(self, tokens, i):
-        """Last token of a saying of several words that begins at i ("spoke of"), or -1."""
+        """Last token of a saying of several words that begins at i ("spoke of", "spoke in a podcast of"), or -1."""
         rests = self.sayings.get(tokens[i].low, {})
-        day = i + 1 + (tokens[i + 1].low in ("on", "in")) if rests and i + 1 < len(tokens) else i
-        for start in (i, day):  # also "spoke on Thursday of"
-            dated = start < len(tokens) and is_mention(tokens[start], "date")
-            if (start == i or dated) and (count := following(tokens, start, rests)) > 0:
+        for start in (i, *self.occasions(tokens, i)) if rests else ():
+            if (count := following(tokens, start, rests)) > 0:
                 return start + count
         return self.has_at(tokens, i) if tokens[i].low in HAVE else -1
+
+    def occasions(self, tokens, i):
+        """Last token of each phrase of when, where or to whom between a verb at i and its "of" ("spoke on Thursday in a podcast of 300")."""
+        for k in range(i + 1, min(len(tokens) - 2, i + 9)):
+            t = tokens[k]
+            if is_mention(t, "date") or (t.low in OCCASION or t.low in HEARERS or t.low in self.outlets or capitalised(t)) and (
+                    numbered(tokens[k + 2:k + 5])):
+                yield k
+            elif t.low == "of" or t.kinds & APART:
+                return
 
     def has_at(self, tokens, i):
         """"has the second shock at 7.6", "which the ministry had at 300": the "at" before the number, or -1."""
