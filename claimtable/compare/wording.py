@@ -6,9 +6,12 @@ from functools import lru_cache
 
 from .. import intervals
 
-PLURAL = r"(?<![’'ʼ])s|police|people|media|men|troops|staff"  # how a word ends that is, or may be, of several: "officials", "the police"
-# A name that is surely no plural: "NATO", "the country’s army"
-SINGULAR = re.compile(rf"^source \S+$|^(?!.*(?:{PLURAL})\b).*(?:\b[A-Z]\S*|[’'ʼ]s\b.*)$")
+HEAD = re.compile(r"[^,(]+?(?=,| \(| (?:in|at|of|from|for|on|with|without|close to|near|who)\b|$)")  # "officials" of "officials in Seoul"
+# How a head looks that is, or may be, of several.
+PLURAL = re.compile(r"(?<![’'ʼs])s$|\b(?:police|people|media|[a-z]*men|children|staff|some|many|most|both|two|three|four|five)$| and ")
+VERB = r"(?: (?!(?:as|its|this|his)\b)[a-z]+s\b)?"  # of one, where a clause goes on with it
+VERBS = ((" has$", " have"), (" is$", " are"), (" was$", " were"), ("(?<=[^aeiou])ies$", "y"), ("(?<=sh|ch|ss|do|go)es$", ""), ("s$", ""))
+ONE_NAME = re.compile(r"(?:[A-Z][\w’'ʼ.-]* )+[A-Z]\S*")  # a person or a body, even if it ends as a plural does: "Ann Rivers"
 GROUP = re.compile(r"^(?:The\b|[A-Z][a-z]+s(?= (?:in|at|from|close to|near) ))")  # what is capital only where a sentence begins
 SURNAME = r"[A-Z][\w’'-]+ {}"
 MOST = 12  # items of a list that are named
@@ -128,28 +131,45 @@ def inside(name):
 
 
 def side(claims, which="one"):
-    """Who holds one side of a difference, as something that is one: 'NATO', 'the account of the police', 'one side (Pentagon, NATO and
-    source 000)'."""
+    """(who holds one side of a difference, are they several): 'NATO', 'the police' (True), 'one side (Pentagon, NATO and source 000)'."""
     names = {claim.origin if claim.attributed_to else claim.source_id: claim for claim in claims}
     if len(names) == 1:
-        name = teller(claims[0])
-        return name if SINGULAR.search(name) else f"the account of {name}"
+        return counted_as(teller(claims[0]))
     own = {claim.origin for claim in claims if not claim.attributed_to}  # a body that speaks in a text of its own is named once
     shown = [claim.origin.rsplit(" (", 1)[0] if claim.attributed_to else teller(claim) for claim in names.values()
              if not claim.attributed_to or claim.origin not in own]
     shown = shown[:MANY] + ["others"] if len(shown) > MANY + 1 else shown
-    return f"{which} side ({listed(shown)})"
+    return f"{which} side ({listed(shown)})", False
+
+
+def counted_as(name):
+    """(a name as the subject of a sentence, is it of several): ('officials in Seoul', True); what may be one or several, a capital name
+    such as "the Rangers", becomes surely one."""
+    head = HEAD.match(name)[0]
+    if name.startswith("source ") or not PLURAL.search(head) or ONE_NAME.fullmatch(head):
+        return name, False
+    return (name, True) if head.split()[-1].islower() or " and " in head else (f"the account of {name}", False)
 
 
 def held_by(why, one, other):
-    """A cause with those who hold its two sides in place of {one} and {other}, and the source of the first in place of {source}."""
+    """A cause with those who hold its two sides in place of {one} and {other}, the verb of each as it is after one or several, and the
+    source of the first in place of {source}."""
     order = sorted((key for key in ("{one}", "{other}") if key in why), key=why.index)
     told = []
     for key, which in zip(order, ("one", "the other")):
-        words = side(one if key == "{one}" else other, which)
+        words, several = side(one if key == "{one}" else other, which)
         told.append(f"{words} elsewhere" if words in told else words)
-        why = why.replace(key, told[-1])
+        why = re.sub(key + VERB, lambda found: told[-1] + (of_several(found[0]) if several else found[0])[len(key):], why)
     return why.replace("{source}", f"source {one[0].source_id}") if one else why
+
+
+def of_several(words):
+    """The verb that ends some words, as it is after several: '{one} says' => '{one} say', '{one} has' => '{one} have'."""
+    for one, many in VERBS:
+        words, changed = re.subn(one, many, words)
+        if changed:
+            break
+    return words
 
 
 def listed(items):
