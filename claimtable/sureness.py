@@ -45,12 +45,14 @@ def surely(row, words):
     return HEDGED if plain == STATUS["actual"] else f"{plain}, with a hedge"
 
 
-def from_whom(status):
-    """A status before the names of those who say so: 'stated as fact by', 'received according to'."""
+def from_whom(status, several=False):
+    """A status before the names of those who say so: 'stated as fact by', 'received, says', of several 'received, say'."""
     told = {STATUS["unverified"]: "unverified, from", STATUS["expected"]: "expected or held possible by"}
-    if status.startswith("stated") or status == STATUS["denied"]:
+    if status.startswith("stated") or status in (STATUS["denied"], SUPPOSED, "expected", "forecast"):
         return f"{status} by"
-    return told.get(status) or f"{status} according to"
+    if status.endswith(","):
+        return f"{status} according to"
+    return told.get(status) or f"{status}, {'say' if several else 'says'}"
 
 
 def in_full(row, words):

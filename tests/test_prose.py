@@ -163,7 +163,7 @@ def test_what_is_called_agreed_touches_no_discrepancy_and_has_one_answer(this):
 
 
 @pytest.mark.parametrize("sentence, status, starts", [
-    ("", "actual", "Kept, according to"), ("", "denied", "Kept, denied by"),
+    ("", "actual", "Kept, according to"), ("", "denied", "Kept: denied by"),
     ("the bridge was kept", "actual", "The bridge was kept, according to"),
     ("the bridge was kept", "denied", "The bridge was kept: denied by"),
     ("the bridge is kept", "expected", "The bridge is kept: expected or held possible by"),
@@ -177,6 +177,16 @@ def test_a_position_is_told_in_its_sentence_and_without_one_by_its_label(this, s
     one = dataclasses.replace(this, frames={**this.frames, "claims": rows}, book=codebook.Codebook(measures=[bridge]))
     said = standpoints._taken(one, "bridge", {"value": "kept", "claim_ids": list(rows.claim_id)}, capital=True)
     assert html.words(said).startswith(starts)
+
+
+@pytest.mark.parametrize("who, says", [("the mayor", "says the mayor"), ("residents", "say residents")])
+def test_a_status_of_the_measures_own_is_told_with_a_verb(this, who, says):
+    rows = this.claims[this.claims.kind == "position"].head(1).assign(measure="aid", position="food", status="expected", hedge="",
+                                                                      attributed_to=who, origin=who)
+    aid = codebook.Measure(name="aid", kind="position", values={"food": codebook.Value()}, statuses={"expected": "wanted"})
+    one = dataclasses.replace(this, frames={**this.frames, "claims": rows}, book=codebook.Codebook(measures=[aid]))
+    told = standpoints._taken(one, "aid", {"value": "food", "claim_ids": list(rows.claim_id)}, capital=True)
+    assert html.words(told).startswith(f"Food: wanted, {says} (")
 
 
 def test_a_status_is_told_in_the_measures_own_words(this):

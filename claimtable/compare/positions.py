@@ -111,7 +111,7 @@ def less_sure(case, measure, fact, weak, rule, word):
     known, (sure, unsure) = case.codebook.measure(measure), ([c.position for c in claims] for claims in (fact, weak))
     value, words = camp_name(sure[0], rule), known.statuses if known else {}
     if words.get("actual") and words.get(weak[0].status):
-        return f"{{other}} has {case.named(measure, value)} as {words['actual']}, {{one}} as {words[weak[0].status]}"
+        return f"{{other}} speaks of {case.named(measure, value)} as {words['actual']}, {{one}} as {words[weak[0].status]}"
     if set(sure) & set(unsure):
         return f"{{other}} states what {{one}} {word} ({case.said(measure, value)})"
     return f"{{other}} states one thing ({case.said(measure, sure[0])}), {{one}} {word} another ({case.said(measure, unsure[0])})"
@@ -205,7 +205,7 @@ def in_time(case, u, v, ways):
     """What the order of two camps that clash tells: the doubt came after what it doubts, or time enough for a change lies between."""
     sides = (u, v) if ways[0] and not ways[1] else (v, u) if ways[1] and not ways[0] else None
     if sides and min(c.first for c in sides[0]) >= max(c.last for c in sides[1]) < max(c.last for c in sides[0]):
-        return f"; the later of the two is {wording.quoted(case.told[sides[0][0].at].surface)}"
+        return f"; the later words are {wording.quoted(case.told[sides[0][0].at].surface)}"
     days = max(min(c.first for c in u) - max(c.last for c in v), min(c.first for c in v) - max(c.last for c in u))
     return f"; at least {wording.days_gap(days)} lie between them" if WEEK <= days < intervals.NEVER // 2 and not any(ways) else ""
 

@@ -73,8 +73,8 @@ def _list(case, measure, camps, most):
 
 def _taken(case, measure, camp, capital=False, most=5):
     """'Confirmed, according to the Pentagon (source 002).': each name links to the words. What is not all stated as fact is told by how
-    surely it is said: 'Cash, received according to source 001; wanted or expected according to source 000.' A position that has a
-    sentence is told with it: 'Seoul gives military aid: expected or possible according to source 003.'"""
+    surely it is said: 'Cash: received, says source 001; wanted or expected, say source 000 and NATO.' A position that has a sentence is
+    told with it: 'Seoul gives military aid: expected or held possible by source 003.'"""
     voices = {}
     for row in sorted(_claims(case, camp["claim_ids"]), key=_surest_first(case, measure)):
         voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
@@ -83,11 +83,17 @@ def _taken(case, measure, camp, capital=False, most=5):
         rows.setdefault(status, []).append(row)
     sentence = case.sentence(measure, camp["value"])
     plain = len(rows) == 1 and _as_told(case, measure, sentence, *rows)
-    told = [f"{'according to' if plain else html.escape(sureness.from_whom(status))} {said_by(case, rows[status])}" for status in rows]
+    by = lambda status: "according to" if plain else html.escape(sureness.from_whom(status, several=_several(rows[status])))
+    told = [f"{by(status)} {said_by(case, rows[status])}" for status in rows]
     told += ["and others"] if len(voices) > most else []
     position = sentence or case.value(measure, camp["value"])
     position = html.escape(wording_of.capital(position) if capital else position)
-    return Fragment(f"{position}{':' if capital and sentence and not plain else ','} {'; '.join(told)}.")
+    return Fragment(f"{position}{':' if capital and not plain else ','} {'; '.join(told)}.")
+
+
+def _several(rows):
+    """Are those whom some claims come from more than one?"""
+    return len(rows) > 1 or wording_of.counted_as(wording_of.teller(rows[0]))[1]
 
 
 def said_by(case, rows):
