@@ -15,6 +15,7 @@ CURRENCY = frozenset(
 ELLIPTIC = frozenset(["others", "ones", "new ones"])
 ORIGINAL = frozenset("original initial estimated total reported supposed alleged overall".split())
 PRONOUNS = frozenset("them whom us".split())
+CASES = frozenset("cases incidents instances occurrences".split())
 PARTITIVE = frozenset("all them those 's whom which".split())
 
 
@@ -50,6 +51,7 @@ class Counted:
         if j + 1 < len(tokens) and tokens[j].low == "the" and tokens[j + 1].classes & (self.nouns | self.events) and not of:
             j += 1  # "raised to 14,351 the dead"
         j = self.past_naming(tokens, j)
+        j += 2 * (low_at(tokens, j) in CASES and low_at(tokens, j + 1) == "of")  # "31 cases of desertion"
         if not of and tokens[i].mention.kind == "money" and low_at(tokens, j) == "in" and self.names_noun(tokens[j + 1:j + 5]):
             j += 1  # "$20 billion in property losses"
         return *self.phrase(tokens, j), of

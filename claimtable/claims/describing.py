@@ -16,13 +16,13 @@ from ..grammar.links import GAPS
 from ..grammar.neighbours import clause_ends
 from ..grammar.walk import INCREMENTS
 from . import strangers
+from .counted import CASES
 from .parts import OF_WHICH, THEM, another, beside_a_verb, happens, in_lots, is_part, of_unknown_verb
 from .rates import rate
 
 SHARES = frozenset(["percent", "fraction"])
 EVERYBODY = frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
-CASES = frozenset("cases incidents instances occurrences".split())
 PLURAL = ("es", "ts", "rs", "ls", "ns", "ms", "gs")  # endings of a generic noun that may be counted itself: "300 reports"
 NOT_A_VERB = frozenset(["who", "that", "which", "as"])
 KNOWN_PEOPLE = frozenset(["the", "those", "another", "further", "more"])  # after these "300 who" are of those known

@@ -117,9 +117,24 @@ def part(page, at, word):
             found.start = begin
             return amounts.quantity(page, found)
     lead = bounds.before(low, begin, page.done, g.bounds, False)[0] if begin == at else ""
+    if begin < at and one_more(page, begin, end, g.numbers.ordinals.get(word, 0)):
+        return ordinal(page, at, word)
     if (begin < at or lead) and g.labels.share.match(low, bounds.after(low, end, g.bounds)[1]):
         return amounts.quantity(page, numbers.Number(begin, end, 1 / g.numbers.denominators[word], "fraction"))
     return ordinal(page, at, word) if word in g.numbers.ordinals else None
+
+
+MANY = re.compile(r" (?:of|were|are|have|had|more|fewer|less)\b|[.,;:]")
+COUNTED = re.compile(r"\b(?:(\d)|([a-z]{3,5}))(?= (?!days|weeks|months|years|hours|in|per|times|thirds|hundred|thousand|million)[a-z])")
+LATELY = 120  # characters before an ordinal within which the count may stand that it goes on from
+
+
+def one_more(page, begin, end, rank):
+    """Does an ordinal only go on from a count ("Four are in custody. A fifth died"), and name no share?"""
+    if rank < 3 or MANY.match(page.low, end):
+        return False
+    found = COUNTED.finditer(page.low, max(0, begin - LATELY), begin)
+    return any((int(m[1]) if m[1] else page.g.numbers.small.get(m[2])) == rank - 1 for m in found)
 
 
 def ordinal(page, at, word):
