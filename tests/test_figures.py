@@ -268,11 +268,11 @@ def test_the_data_of_a_figure_are_shown_in_words():
         ["Nobody", "002", "nobody did", "its own words", "not said", "3 May 2031", "stated as fact"]]
 
 
-def test_who_could_not_have_known_and_who_says_nothing_can_be_read_cell_by_cell():
+def test_who_perhaps_too_early_and_who_says_nothing_can_be_read_cell_by_cell():
     rows = [claim(1, low=5, high=5, as_of_from="2031-05-02", as_of_to="2031-05-02"), claim(2, "arrests_made", low=1, high=1)]
     shown = as_read(figures.coverage(claims(rows), tables.frame("sources", [source(n) for n in range(3)])))
     assert shown == [["About", "Source 000", "Source 001", "Source 002"],
-                     ["People marching", "could not have known", "1 claim", "says nothing"],
+                     ["People marching", "perhaps too early", "1 claim", "says nothing"],
                      ["Arrests made", "says nothing", "says nothing", "1 claim"]]
 
 

@@ -84,9 +84,9 @@ def equal(a, b):
 
 
 def silence(claims, sources, measures=None, cross=None):
-    """measure x source, one row each: state says | could_not_have_known | omits, and why.
+    """measure x source, one row each: state says | perhaps_too_early | omits, and why.
 
-    Could not have known: it appeared before the day by which the matter had surely happened, the earliest end of the days that any
+    Perhaps too early: it appeared before the day by which the matter had surely happened, the earliest end of the days that any
     statement of fact speaks of ("this fall": the end of it), and the text fixes that day (what is taken from a publication may be old,
     and so may what somebody worked out). Any other silent source omits the matter. Silence is never agreement.
     cross: the topic's rules on claims of different measures (default: those of checks.yaml), see `telling`.
@@ -104,10 +104,10 @@ def silence(claims, sources, measures=None, cross=None):
         known_from, given = begins.get(measure, (intervals.EVER, False))
         for source, last in zip(sources["source_id"], done):
             ids = spoken.get((measure, source), [])
-            state = "says" if ids else "could_not_have_known" if given and last < known_from else "omits"
+            state = "says" if ids else "perhaps_too_early" if given and last < known_from else "omits"
             known = f"{intervals.words(known_from, known_from)}, the day by which anyone says that it had happened"
             why = {"says": count(len(ids), "claim"), "omits": "does not mention it",
-                   "could_not_have_known": f"appeared before {known}"}[state]
+                   "perhaps_too_early": f"appeared before {known}"}[state]
             rows.append({"measure": measure, "source_id": source, "state": state, "why": why, "claim_ids": tables.join(ids)})
     return pd.DataFrame(rows, columns=["measure", "source_id", "state", "why", "claim_ids"])
 

@@ -33,17 +33,17 @@ def bar(sheet, words, parts, total, number, weight="normal"):
 
 
 def coverage(sheet, measures, covered, cells, sources, label):
-    """A bar for each measure: how many sources speak of it, how many could not have known. => measures that one source alone speaks of,
+    """A bar for each measure: how many sources speak of it, how many may have come too early to know. => measures that one source alone speaks of,
     left out where all would be more than a page."""
     sheet.legend([(lambda x, y: sheet.box(x, y - 5, 13, 10, "actual"), 13, "speak of it (how many)"),
-                  (lambda x, y: sheet.box(x, y - 5, 13, 10, "hollow", "muted", line=1), 13, "could not have known"),
+                  (lambda x, y: sheet.box(x, y - 5, 13, 10, "hollow", "muted", line=1), 13, "perhaps too early"),
                   (lambda x, y: sheet.box(x, y - 5, 13, 10, "shade"), 13, "say nothing")])
     states = {}
     for cell in cells:
         states.setdefault(cell["measure"], []).append(cell)
     left_out = [m for m in measures if covered[m] == 1] if len(measures) > MOST else []
     for m in [m for m in measures if m not in left_out]:
-        late = sum(cell["state"] == "could_not_have_known" for cell in states[m])
+        late = sum(cell["state"] == "perhaps_too_early" for cell in states[m])
         first = next((cell["claim_ids"].split("; ")[0] for cell in states[m] if cell["claim_ids"]), None)
         name = label(m)
         link = (first, f"{heading(name)}: {covered[m]} of {count(sources, 'source')}; the first claim") if first else None

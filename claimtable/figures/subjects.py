@@ -10,16 +10,16 @@ from .matrix import MOST
 from .style import SMALL, Sheet, fit, label, measure
 
 DATA = ["measure", "source_id", "state", "claims", "claim_ids"]
-STATES = ("says", "could_not_have_known", "omits")
+STATES = ("says", "perhaps_too_early", "omits")
 CAPTION = ("What each source speaks of. A filled cell holds the number of claims and leads to the first; a ring: published before the "
-           "day by which any claim says that it had happened, so it could not have known; a dash: it says nothing. "
+           "day by which any claim says that it had happened, so it may have come too early to know; a dash: it says nothing. "
            "Silence is not agreement.")
-CAPTION_OF_MANY = ("How many sources speak of each subject; the bar leads to the first claim. Could not have known: published before the "
+CAPTION_OF_MANY = ("How many sources speak of each subject; the bar leads to the first claim. Perhaps too early: published before the "
                    "day by which any claim says that it had happened. Silence is not agreement. Which source says what is in {}.csv.")
 
 
 def coverage(claims, sources, codebook=None, silence=None):
-    """Measure by source, as the figure `coverage`: says so (with the number of claims), could not have known yet, or omits.
+    """Measure by source, as the figure `coverage`: says so (with the number of claims), perhaps too early to know, or omits.
 
     silence: table of measure, source_id, state (one of STATES); without it `origins.silence` decides.
     """
@@ -75,7 +75,7 @@ def _alt(cells, covered, columns, labels):
     claims = sum(cell["claims"] for cell in cells)
     each = "; ".join(f"{labels[m]}: {covered[m]} of {len(columns)}" for m in labels)
     return (f"Table of {count(len(labels), 'subject')} by {count(len(columns), 'source')}: {totals['says']} cells say something, with "
-            f"{claims:,} claims; in {totals['could_not_have_known']} the source could not have known yet; {totals['omits']} are silent. "
+            f"{claims:,} claims; in {totals['perhaps_too_early']} the source may have come too early to know; {totals['omits']} are silent. "
             f"{each}.")
 
 
@@ -98,7 +98,7 @@ def _cell(sheet, x, y, cell, half):
         width = min(max(measure(text, SMALL, "bold") + 6, 13), 2 * half - 1)
         sheet.box(x - width / 2, y - 6.5, width, 13, "actual", link=link)
         sheet.text(x, y + strips.DROP, fit(text, width, SMALL, "bold"), "hollow", SMALL, "bold", ha="center", link=link)
-    elif cell["state"] == "could_not_have_known":
+    elif cell["state"] == "perhaps_too_early":
         _ring(sheet, x, y)
     else:
         _dash(sheet, x, y)
@@ -115,5 +115,5 @@ def _dash(sheet, x, y):
 def _key(sheet):
     """What the three cells mean, drawn as they are drawn below."""
     sheet.legend([(lambda x, y: sheet.box(x, y - 6.5, 13, 13, "actual"), 13, "number of claims"),
-                  (lambda x, y: _ring(sheet, x + 4, y), 8, "could not have known"),
+                  (lambda x, y: _ring(sheet, x + 4, y), 8, "perhaps too early"),
                   (lambda x, y: _dash(sheet, x + 3, y), 6, "says nothing")])

@@ -18,7 +18,7 @@ EMPTY = ["surface", "status", "hedge", "position", "attributed_to", "dated", "da
          "high", "place"]  # what not every figure has
 LINES = {"origin": "Whose claims", "source_id": "In source", "claims": "Claims", "measures": "Subjects", "relay": "Through",
          "own_voice": "Own voice"}
-STATES = {"could_not_have_known": "could not have known", "omits": "says nothing"}
+STATES = {"perhaps_too_early": "perhaps too early", "omits": "says nothing"}
 
 
 def read(data, labels, names):
@@ -66,7 +66,7 @@ def _claim(row, labels, names):
 
 
 def _coverage(data, labels, names):
-    """One row per subject, one column per source: how many claims it makes, that it could not have known, or that it says nothing."""
+    """One row per subject, one column per source: how many claims it makes, that it may have come too early, or that it says nothing."""
     sources = dict.fromkeys(data["source_id"])
     if len(sources) > FEW:
         return _counted(data, labels)
@@ -80,9 +80,9 @@ def _coverage(data, labels, names):
 
 def _counted(data, labels):
     """The same for more sources than there is room for: one row per subject, how many sources are in each state."""
-    heads = {"about": "About", "says": "Speak of it", "could_not_have_known": STATES["could_not_have_known"].capitalize(),
+    heads = {"about": "About", "says": "Speak of it", "perhaps_too_early": STATES["perhaps_too_early"].capitalize(),
              "omits": "Say nothing"}
-    none = dict.fromkeys(["says", "could_not_have_known", "omits"], 0)
+    none = dict.fromkeys(["says", "perhaps_too_early", "omits"], 0)
     rows = {measure: {"about": capital(annex.label_of(measure, labels)), **none} for measure in data["measure"]}
     for measure, state in zip(data["measure"], data["state"]):
         rows[measure][state] += 1

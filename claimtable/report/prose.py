@@ -13,7 +13,7 @@ from .statements import numbers_table, positions_table
 
 WORDS = {"number": "a word, no number,", "day": "which the text ties to no day of the calendar,"}  # in place of one
 QUIET = {"omits": ", though it could have been known.",
-         "could_not_have_known": "; {} appeared before the day by which any source says that it had happened."}  # why a source says nothing
+         "perhaps_too_early": "; {} appeared before the day by which any source says that it had happened."}  # why a source says nothing
 
 
 def lead(case):
