@@ -333,6 +333,13 @@ def test_the_title_is_the_finding():
     assert title(claim(0)) == "People marching: 1 source speaks of it without a number"
 
 
+@pytest.mark.parametrize("until, later", [("2031-04-20", "11 days later"), ("2031-04-21", "at least 10 days later")])
+def test_how_much_later_a_number_was_printed_is_a_least_where_a_day_is_not_sure(until, later):
+    row = claim(0, low=5, high=5, as_of_from="2031-04-20", as_of_to=until)
+    told = figures.two_clocks(claims([row]), tables.frame("sources", [source(0)]))
+    assert told.title == f"People marching: 1 of 1 number says which day it means; one was printed {later}"
+
+
 @pytest.mark.parametrize("days, words",
                          [(("2024-10-08", "2024-10-13"), "8–13 Oct 2024"), (("2024-10-29", "2024-11-02"), "29 Oct – 2 Nov 2024"),
                                          (("2024-12-30", "2025-01-02"), "30 Dec 2024 – 2 Jan 2025"),

@@ -321,6 +321,23 @@ def test_the_only_number_stated_as_a_fact_is_not_called_the_only_one(this):
         assert words in loose("".join(map(str, numbers.told(one, result)[0])))
 
 
+def test_how_many_origins_give_a_number_is_told_of_those_that_state_one(this):
+    counted = [result for result in prose.results(this).values() if result["kind"] == "quantity"]
+    result = next(result for result in counted if numbers.behind(this, result)[1].origin.nunique() > 1)
+    rows, same, _ = numbers.behind(this, result)
+    words = lambda kept: html.words(Fragment("".join(map(str, numbers._widest(this, result, rows, kept)))))
+    assert words(same).startswith(f"{derive.words(numbers.origins(same)).capitalize()} of the ")
+    assert words(rows).startswith(f"The {derive.words(numbers.origins(rows))} origins that state a number give ")
+
+
+def test_the_surest_voices_are_named_first(this):
+    names = lambda rows: list(map(html.words, bottomline._names(this, rows)))
+    two = this.claims[this.claims.kind == "position"].head(2)
+    rows = two.assign(attributed_to=["NATO", "the mayor"], origin=["NATO", "the mayor"], hedge="")
+    assert names(rows.assign(status=["actual", "unverified"])) == ["NATO", "the mayor"]
+    assert names(rows.assign(status=["unverified", "actual"])) == ["the mayor", "NATO"]
+
+
 @pytest.mark.parametrize("piece, shown",
                          [("about 10", "About 10"), ('<a href="#1">about 10</a> and <b>up</b>', '<a href="#1">About 10</a> and <b>up</b>'),
                                           ('<a href="#1">120 million</a> and <a href="#2">up to 150</a>',

@@ -61,14 +61,20 @@ def lag(row):
 
 
 def finding(rows, words):
-    """'Troops deployed: 4 of 11 numbers say which day they mean; the oldest is 76 days older than its source'."""
+    """'Troops deployed: 4 of 11 numbers say which day they mean; one was printed at least 76 days later'."""
     if not rows:
         return f"{heading(words) or 'Numbers'}: none has a date"
-    lags = [lag(row) for row in rows if row["dated"] == "as of"]
-    say = "says which day it means" if len(lags) == 1 else "say which day they mean"
-    oldest = max((days for days in lags if days is not None), default=0)
-    older = f"; the oldest is {count(oldest, 'day')} older than its source" if oldest > 0 else ""
-    return f"{heading(words)}: {len(lags)} of {count(len(rows), 'number')} {say}{older}"
+    dated = [row for row in rows if row["dated"] == "as of"]
+    say = "says which day it means" if len(dated) == 1 else "say which day they mean"
+    oldest = max(dated, key=lambda row: lag(row) or 0, default=None)
+    later = f"; one was printed {_later(oldest)} later" if oldest is not None and (lag(oldest) or 0) > 0 else ""
+    return f"{heading(words)}: {len(dated)} of {count(len(rows), 'number')} {say}{later}"
+
+
+def _later(row):
+    """How long after the day it speaks of a number was printed: '76 days', 'at least 76 days' where either is more than one day."""
+    exact = all(row[f"{day}_from"] == row[f"{day}_to"] for day in ("day", "published"))
+    return f"{'' if exact else 'at least '}{count(lag(row), 'day')}"
 
 
 def describe(rows, words):

@@ -33,8 +33,8 @@ def bar(sheet, words, parts, total, number, weight="normal"):
 
 
 def coverage(sheet, measures, covered, cells, sources, label):
-    """A bar for each measure: how many sources speak of it, how many may have come too early to know. => measures that one source alone speaks of,
-    left out where all would be more than a page."""
+    """A bar for each measure: how many sources speak of it, how many may have come too early to know. => measures that one source alone
+    speaks of, left out where all would be more than a page."""
     sheet.legend([(lambda x, y: sheet.box(x, y - 5, 13, 10, "actual"), 13, "speak of it (how many)"),
                   (lambda x, y: sheet.box(x, y - 5, 13, 10, "hollow", "muted", line=1), 13, "perhaps too early"),
                   (lambda x, y: sheet.box(x, y - 5, 13, 10, "shade"), 13, "say nothing")])

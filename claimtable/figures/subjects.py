@@ -75,8 +75,8 @@ def _alt(cells, covered, columns, labels):
     claims = sum(cell["claims"] for cell in cells)
     each = "; ".join(f"{labels[m]}: {covered[m]} of {len(columns)}" for m in labels)
     return (f"Table of {count(len(labels), 'subject')} by {count(len(columns), 'source')}: {totals['says']} cells say something, with "
-            f"{claims:,} claims; in {totals['perhaps_too_early']} the source may have come too early to know; {totals['omits']} are silent. "
-            f"{each}.")
+            f"{claims:,} claims; in {totals['perhaps_too_early']} the source may have come too early to know; "
+            f"{totals['omits']} are silent. {each}.")
 
 
 def _title(covered, sources):

@@ -10,7 +10,7 @@ from ..compare import disputes
 from ..compare.wording import capital, inside
 from ..html import Fragment, calc, cell, claim, element, in_quotes
 from ..phrases import STATUS, day, gravity, kind_of, listed, status_word
-from . import cards, numbers, prose
+from . import cards, numbers, prose, standpoints
 
 FEW = 3  # names, numbers or positions in a cell; what is left out stands in the question's own section
 SHOWN = 5  # questions on which all agree; other answers, unless all of them are disputed
@@ -72,7 +72,7 @@ def answered(case, result):
     said, leading, beside = {"quantity": _number, "position": _position, "date": _date}[result["kind"]](case, result)
     every = case.of(measure)
     asked = calc(_sources(every), table="claims", agg="nunique", col="source_id", where={"measure": measure})
-    names = _names(leading)
+    names = _names(case, leading)
     who = listed(names[:FEW] + (["others"] if len(names) > FEW else []))
     return {"question": element("a", capital(case.label(measure)), href=f"#{section_of(case, measure)}"), "said": said,
             "by": Fragment(f"{_heard(leading)} of {asked} sources; said by: {who}") if _sources(every) > 1 else who,
@@ -94,10 +94,10 @@ def _heard(rows):
     return calc(_sources(rows), table="claims", agg="nunique", col="source_id", where={"claim_id": sorted(rows.claim_id)})
 
 
-def _names(rows):
-    """Whose claims they are, each once and linked to the words; a source that speaks for itself by its own name."""
-    found = {}
-    for row in rows.sort_values("attributed_to", ascending=False, kind="stable").itertuples():
+def _names(case, rows):
+    """Whose claims they are, each once and linked to the words, the surest first; a source that speaks for itself by its own name."""
+    found, surest = {}, standpoints.surest_first(case, rows.measure.iloc[0])
+    for row in sorted(rows.sort_values("attributed_to", ascending=False, kind="stable").itertuples(), key=surest):
         name = row.origin if row.attributed_to else f"source {row.source_id}"
         found.setdefault(name, claim(row.claim_id, name, row.surface))
     return list(found.values())

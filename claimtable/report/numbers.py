@@ -5,14 +5,14 @@ import re
 from .. import html, intervals, tables
 from ..compare.wording import inside, teller
 from ..html import Fragment, calc, cell, claim, in_quotes
-from ..phrases import TOLD, claims_counted, day, listed, mid_sentence, named, several, unit_left_out
+from ..phrases import TOLD, capital_number, claims_counted, day, listed, mid_sentence, named, several, unit_left_out
 from ..places import AROUND, SAME, Places
 from . import cards
 
 
 def told(case, result):
-    """('about 10,000 (the Pentagon, …), as three of seven origins have it; …', 'The count began with …'); where every number stands
-    alone, all of them."""
+    """('Three of the six origins that state a number give about 10,000 (the Pentagon, …); …', 'The count began with …'); where every
+    number stands alone, all of them."""
     measure = result["measure"]
     rows, same, vague = behind(case, result)
     each_alone = same.origin.nunique() < 2 or not case.measure(measure).compared
@@ -46,8 +46,9 @@ def _widest(case, result, rows, same):
     best, low, high = (wording(rows, result, end) for end in ("best", "low", "high"))
     ends = [Fragment(f"{word} {given(case, row)}") for word, row in (("down to", low), ("up to", high)) if row.low != best.low]
     others = [Fragment(f"; others that still stand go {listed(ends)}")] if ends else []
-    return [begin(stated(case, best)), by(best), " is the number that ", _origins_of(same), " of ", _origins_of(rows), " origins give",
-            *others, "."]
+    number = origins(same)
+    who = [_origins_of(same, capital_number(number)), " of the "] if number < origins(rows) else ["The "]
+    return [*who, _origins_of(rows), " origins that state a number give ", given(case, best), *others, "."]
 
 
 def behind(case, result):
@@ -57,9 +58,9 @@ def behind(case, result):
     return rows, rows[rows.low == result["best"]], every[(every.modality == "vague") & (every.status == "actual")]
 
 
-def _origins_of(rows):
+def _origins_of(rows, words=None):
     """How many origins stand behind some claims, with its recipe."""
-    return calc(origins(rows), table="claims", agg="nunique", col="origin", where={"claim_id": sorted(rows.claim_id)})
+    return calc(origins(rows), words, table="claims", agg="nunique", col="origin", where={"claim_id": sorted(rows.claim_id)})
 
 
 def origins(claims):

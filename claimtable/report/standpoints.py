@@ -48,12 +48,13 @@ def _besides(case, measure, camps, words=" Named besides: "):
 def _clause(case, measure, camp):
     """'that they fight (denied)': the sentence of a position, and how surely it is said where nobody states it plainly; '' without one."""
     sentence = case.sentence(measure, camp["value"])
-    sure = [case.sure(row) for row in sorted(_claims(case, camp["claim_ids"]), key=_surest_first(case, measure))]
+    sure = [case.sure(row) for row in sorted(_claims(case, camp["claim_ids"]), key=surest_first(case, measure))]
     doubt = "" if not sentence or _as_told(case, measure, sentence, sure[0]) else f" ({sure[0]})"
     return f"that {sentence}{doubt}" if sentence else ""
 
 
-def _surest_first(case, measure):
+def surest_first(case, measure):
+    """The key that sorts claims by how surely they are made: what is stated plainly, then with a hedge, then what is less than stated."""
     return lambda row: (list(STATUS).index(row.status), case.sure(row) != case.status(measure, row.status))
 
 
@@ -76,7 +77,7 @@ def _taken(case, measure, camp, capital=False, most=5):
     surely it is said: 'Cash: received, says source 001; wanted or expected, say source 000 and NATO.' A position that has a sentence is
     told with it: 'Seoul gives military aid: expected or held possible by source 003.'"""
     voices = {}
-    for row in sorted(_claims(case, camp["claim_ids"]), key=_surest_first(case, measure)):
+    for row in sorted(_claims(case, camp["claim_ids"]), key=surest_first(case, measure)):
         voices.setdefault((case.sure(row), row.origin if row.attributed_to else row.source_id), row)
     rows = {}
     for (status, _), row in list(voices.items())[:most]:
