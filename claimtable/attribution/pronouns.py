@@ -44,10 +44,15 @@ def antecedent(doc, u, cue):
     return None
 
 
+def head_word(name):
+    """The last word of a name before what belongs to it: "officials in Ardley" => "officials"."""
+    return re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
+
+
 def body(doc, who):
     """Is a speaker a body or a place ("South Korean intelligence", "OCHA", "Seoul"), whom no "he" or "she" can mean?"""
     v, name = doc.rules.speech.v, doc.plain[slice(*who)]
-    last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
+    last = head_word(name)
     inner = any(word in v.bodies_said for word in name.split()) and not any(word.lower() in v.titles for word in name.split())
     if many(name) or inner or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places:
         return True
@@ -57,7 +62,7 @@ def body(doc, who):
 
 def many(name):
     """Is a speaker several by the form of its noun ("officials in Ardley")?"""
-    last = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
+    last = head_word(name)
     return bool(SOME_OF.match(name)) or last.islower() and last.endswith("s") and not last.endswith("ss")
 
 

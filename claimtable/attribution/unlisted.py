@@ -229,7 +229,7 @@ def holder(saying, s, i, says):
     if a > b or b != last and tokens[last].raw != ",":
         return None
     counts = v.keeps_count(tokens, a, b) or v.keeps_count(tokens, a, v.head(tokens, a, b))
-    if not (listed or counts or tokens[b].low in v.carriers):
+    if not (listed or counts or {tokens[b].low, tokens[v.head(tokens, a, b)].low} & v.carriers):
         return None
     return cue_of(v, s, a, b, i, right=onwards(s, i), rule="subject-verb")
 

@@ -227,7 +227,7 @@ class Voices:
             name = spelled(tokens[:b + 1]).removeprefix("the ")
             ends = 0 == a <= b < sign and (
                 b + 1 == sign or not tokens[sign].mention and (tokens[b + 1].raw in ",(" or "prepositions" in tokens[b + 1].kinds))
-            if not ends or name in speech.vocab.areas or any(speech.counted(t) for t in tokens[:sign]):
+            if not ends or "pronouns" in tokens[0].kinds or name in speech.vocab.areas or any(speech.counted(t) for t in tokens[:sign]):
                 self.rows[u] = None
             else:
                 state = name in speech.places

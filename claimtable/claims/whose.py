@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from ..attribution.cues import ANAPHOR, gapped, goes_on, labelled, speaker_of
-from ..attribution.pronouns import opening_subject
+from ..attribution.pronouns import head_word, opening_subject
 from ..attribution.cue import Cue, NOBODY
 from ..grammar.clauses import CONTRAST, PREDICATIVE, QUANTITY, strong
 from ..grammar.neighbours import nearest_before, spelled
@@ -58,7 +58,8 @@ def speaker(doc, u, s, i, cues, start, end, span):
     if cue and size and in_passing(s.tokens, i, cue.at):
         return None, ""
     if cue and of_us(doc, cue):
-        cue = doc.voices.at(u, start) or cue  # "our intelligence sees this", in somebody's quotation
+        # "our intelligence sees this", in somebody's quotation; "our tally" else is the text's own
+        cue = doc.voices.at(u, start) or (None if a_text(doc, cue) else cue)
     cue = cue or doc.grids.cue(start)
     if cue is None and not any(c.rule == "hearsay" and c.right[0] <= start for c in cues):
         cue = doc.voices.at(u, start)
@@ -90,6 +91,12 @@ def of_us(doc, cue):
     """Is the speaker named from the view of who talks ("our intelligence sees this"), and not the teller's own ("my brother told us")?"""
     a = cue.who[0]
     return doc.plain.startswith(OUR, a) and not (cue.cue.lower() in TELLING and doc.plain.startswith("my ", a))
+
+
+def a_text(doc, cue):
+    """Is what speaks something counted or written ("our own tally"), and nobody?"""
+    v, head = doc.rules.speech.v, head_word(doc.plain[slice(*cue.who)])
+    return head in v.carriers and head not in v.bodies_said
 
 
 def opener(doc, u, s, i, cues):
