@@ -145,7 +145,7 @@ def test_a_failing_check_is_a_discrepancy_unless_its_claim_is_one_already():
     claims = tables.frame("claims", rows)
     found = checks.failed(run(claims, rules), claims, sources_of(claims), BOOK, NONE_KNOWN)
     assert list(zip(found["relation"], found["claim_ids"], found["severity"])) == [("check_failed", "a:0", 0.5)]
-    assert found["reader_note"].iat[0] == ("Breach date: source a has “09” (its own words, published 20 May 2024); the date does not "
+    assert found["reader_note"].iat[0] == ("Breach date: source a has “09” (published 20 May 2024); the date does not "
                                            "agree with the record "
                                            "(“09” = 9 May 2024; the fact: 10 May 2024; 1 day apart).")
     known = tables.frame("discrepancies", [{"relation": "internal", "claim_ids": "a:0; b:1", "severity": 1}])

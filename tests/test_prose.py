@@ -338,6 +338,13 @@ def test_the_surest_voices_are_named_first(this):
     assert names(rows.assign(status=["unverified", "actual"])) == ["the mayor", "NATO"]
 
 
+def test_what_is_explained_follows_the_outline(this):
+    tree = lxml.html.fragment_fromstring(str(exhibits.explained(this)), create_parent="div")
+    shown = [row[0].text_content() for row in tree.xpath("//tbody/tr")]
+    asked = [this.label(measure) for section in this.outline.sections for measure in section.measures]
+    assert shown == sorted(shown, key=asked.index) and len(set(shown)) > 1
+
+
 @pytest.mark.parametrize("piece, shown",
                          [("about 10", "About 10"), ('<a href="#1">about 10</a> and <b>up</b>', '<a href="#1">About 10</a> and <b>up</b>'),
                                           ('<a href="#1">120 million</a> and <a href="#2">up to 150</a>',

@@ -89,28 +89,30 @@ def quoted(surface):
     return "“" + surface.strip(" “”‘’\"'") + "”"
 
 
-def says(claim, others=()):
+def says(claim, others=(), dated=True):
     """'source 001 has “up to 3,000” (South Korean lawmakers, as of 23 October 2024)', and who else says so."""
-    return f"{said(claim)} (so also {listed(among(f'source {other}' for other in sorted(others)))})" if others else said(claim)
+    told = said(claim, dated)
+    return f"{told} (so also {listed(among(f'source {other}' for other in sorted(others)))})" if others else told
 
 
-def both_say(a, b, heard):
-    """Both sides of a pair, and which of the sources that were heard are on either side besides; of one voice, its two sayings in one."""
+def both_say(a, b, heard, dated=True):
+    """Both sides of a pair, and which of the sources that were heard are on either side besides; of one voice, its two sayings in one.
+    dated: with the days, where the reason why they differ may be one of time."""
     others = {*heard} - {a.source_id, b.source_id}
-    alike = a.source_id == b.source_id and not others and said(a).replace(quoted(a.surface), quoted(b.surface), 1) == said(b)
-    if not alike:
-        return f"{says(a)} and {says(b, others)}"
-    return said(b).replace(quoted(b.surface), f"{quoted(a.surface)} and {quoted(b.surface)}", 1)
+    first, second = said(a, dated), said(b, dated)
+    if a.source_id != b.source_id or others or first.replace(quoted(a.surface), quoted(b.surface), 1) != second:
+        return f"{first} and {says(b, others, dated)}"
+    return second.replace(quoted(b.surface), f"{quoted(a.surface)} and {quoted(b.surface)}", 1)
 
 
 @lru_cache(maxsize=65536)
-def said(claim):
-    """What a claim says, who says it and when."""
-    who = claim.origin if claim.attributed_to else "its own words"
-    who = f"{who}, relayed by {claim.relay}" if claim.relay else who
-    when = intervals.words(claim.first, claim.until)
-    when = f", {'as of' if claim.stated else 'published'} {when}" if when else ""
-    return f"source {claim.source_id} has {quoted(claim.surface)} ({who}{when})"
+def said(claim, dated=True):
+    """What a claim says, who says it, if not the source itself, and when."""
+    when = intervals.words(claim.first, claim.until) if dated else ""
+    parts = [claim.origin if claim.attributed_to else "", f"relayed by {claim.relay}" if claim.relay else "",
+             f"{'as of' if claim.stated else 'published'} {when}" if when else ""]
+    told = ", ".join(filter(None, parts))
+    return f"source {claim.source_id} has {quoted(claim.surface)}" + (f" ({told})" if told else "")
 
 
 def teller(claim):

@@ -16,9 +16,9 @@ ONLY = "There is only one source."
 BY_THE_CLOCK = {"": "not comparable", "same": "the same", "rounding": "the same, rounded", "within_bound": "both fit",
                 "growth": "no clash: it grew", "forecast": "no clash: a forecast", "scope": "no clash: not the same thing",
                 "shift": "no clash: another time", **{clash: "a clash" for clash in DISCREPANCIES}}
-EXPLAINED = {"growth": "growth", "forecast": "forecast", "scope": "not the same thing", "shift": "change in time",
+EXPLAINED = {"growth": "growth", "forecast": "forecast", "scope": "different things", "shift": "change in time",
              "within_bound": "both fit", "rounding": "rounding"}  # relations that are no clash
-SAME_BUT = {"another place": "same number, other place", "other words": "same office, other words"}  # gaps between what is the same
+SAME_BUT = {"another place": "same, elsewhere", "other words": "same, reworded"}  # gaps between what is the same
 # Of a date that comes without its reasoning.
 UNEXPLAINED = {"stated": "Printed in the source.", "inferred": "Inferred; no reason is given.", "": "Not known."}
 NAMED = re.compile(r"\bsource ([\w.-]+)")
@@ -52,11 +52,14 @@ def sources_table(case, ratings):
 
 
 def explained(case):
-    """Differences that are no contradictions, each with its reason."""
+    """Differences that are no contradictions, each with its reason, in the order of the outline."""
     found = case.agreements
     rows = found[found.relation.isin(EXPLAINED) | ((found.relation == "same") & found.gap.isin(SAME_BUT))]
     if rows.empty:
         return prose("There are none.")
+    asked = [measure for section in case.outline.sections for measure in section.measures]
+    place = {measure: n for n, measure in enumerate(asked)}
+    rows = rows.sort_values("measure", key=lambda measures: measures.map(place).fillna(len(asked)), kind="stable")
     notes = [linked(case, r.reader_note.removeprefix(f"{case.label(r.measure).rstrip('?')}: "), tables.split(r.claim_ids))
              for r in rows.itertuples()]
     kinds = rows.relation.map(EXPLAINED).fillna(rows.gap.map(SAME_BUT))
