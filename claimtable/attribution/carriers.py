@@ -13,6 +13,8 @@ from .sourcing import addend
 BEFORE_OWN = frozenset("in by on from according to and but with put".split())  # before "its figure"
 PARTING = frozenset("verbs auxiliaries prepositions determiners subordinators".split())
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
+# "Kyiv's stands at 300"
+STANDING = frozenset("has had remains remained stands stood stays stayed comes came runs ran starts started".split())
 REVISING = frozenset("revise revised update updated change changed correct corrected withdraw withdrawn withdrew repeat repeated".split())
 
 
@@ -151,7 +153,7 @@ def elliptic(v, tokens, i):
     if owner_last.low in PERSONAL or owner_last.kinds & {"pronouns", "determiners", "subordinators", "auxiliaries"}:
         return False  # "it's 3,000"
     if not tokens[i].number:
-        return "be" in tokens[i].kinds and numbered(tokens[i + 1:i + 9])
+        return ("be" in tokens[i].kinds or tokens[i].low in STANDING) and numbered(tokens[i + 1:i + 9])
     after, second = token_at(tokens, i + 1), token_at(tokens, i + 2)
     if after is None or strong(after) or after.raw in ",)" or "determiners" in after.kinds:
         return True

@@ -111,15 +111,21 @@ def before_that(saying, s, i, says):
 
 
 def gapped_that(saying, s, i, says):
-    """"The ministry reported that 300 …, and the union that 400 …": somebody between "and" and "that", without the verb before."""
+    """"The ministry reported that 300 …, and the union[,] that 400 …": somebody right before "that", without the verb before."""
     tokens, v = s.tokens, saying.v
-    k = next((k for k in range(i - 2, max(0, i - 12), -1) if tokens[k].raw == ";" or coordinates(tokens[k]) or tokens[k].low == "while"), 0)
+    last = i - 1 - (tokens[i - 1].raw == ",")
+    k = next((k for k in range(last - 1, max(0, i - 12), -1) if parts_speakers(tokens[k])), 0)
     a, b = v.phrase(tokens, k + 1) if k else NONE
-    if a > b or b != i - 1 or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+    if a > b or b != last or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
         return None
-    if not any(t.low == "that" and {x.low for x in tokens[max(0, m - 4):m]} & says for m, t in enumerate(tokens[:k])):
-        return None
-    return cue_of(v, s, a, b, i, right=onwards(s, i), rule="subject-verb")
+    bare = tokens[k].raw == "," and last < i - 1  # "… 300, the ministry, that …"
+    said = any(x.low in says for x in tokens[:k]) and (numbered(tokens[:k]) or any(x.low == "that" for x in tokens[:k]))
+    return cue_of(v, s, a, b, i, right=onwards(s, i), rule="subject-verb") if said and not bare else None
+
+
+def parts_speakers(token):
+    """Does it part one who says something from the next?"""
+    return token.raw in ",;" or coordinates(token) or token.low == "while"
 
 
 def convinced(saying, s, i, k, says):

@@ -82,7 +82,7 @@ def speaker(doc, u, s, i, cues, start, end, span):
         other = gapped(doc.rules.speech.v, s, i, cue)
         cue = replace(cue, who=other, relay=NOBODY) if other else cue
     if cue is None and span is None:
-        cue = opener(doc, u, s, i, cues)
+        cue = opener(doc, u, s, i, cues) or verbless(doc, u, s, i)
     relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
     return cue, doc.text[slice(*relay)]
 
@@ -120,6 +120,19 @@ def opener(doc, u, s, i, cues):
     if kinds & {"verbs", "modals"} or "be" in kinds and "linking" not in kinds:  # "is", not "get"
         return None
     return Cue(v.span(tokens, a, b), verbs[0].start, verbs[0].raw, right=(verbs[0].end, s.end), rule="opening")
+
+
+def verbless(doc, u, s, i):
+    """The cue of who heads a sentence that has no verb, after one whose number somebody gives ("Kyiv says 300. Seoul, 400."); or None."""
+    v, tokens = doc.rules.speech.v, s.tokens
+    a, b = v.phrase(tokens, 0) if i > 1 and doc.same_paragraph(u, u - 1) else NONE
+    if a > b or b + 1 >= i or tokens[b + 1].raw != "," or any(t.kinds & PREDICATIVE or strong(t) for t in (*tokens[b:i], *tokens[i:-1])):
+        return None
+    name = spelled(tokens[a:b + 1])
+    if name in v.vocab.areas or name in v.places and name not in v.names or not (v.can_speak(tokens, a, b) and v.head_speaks(tokens, a, b)):
+        return None
+    told = any(m.start in doc.claims and doc.claims[m.start]["attributed_to"] for m in doc.members[u - 1])
+    return Cue(v.span(tokens, a, b), tokens[b + 1].start, ",", right=(tokens[b + 1].end, s.end), rule="opening") if told else None
 
 
 def shares_out(s):
