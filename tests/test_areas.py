@@ -14,6 +14,12 @@ def test_a_number_is_for_the_area_its_words_name(entry):
     assert {row["low"] or row["high"]: row["measure"] for row in rows} == entry["is"]
 
 
+@pytest.mark.parametrize("entry", corpus("places.yaml"), ids=lambda entry: entry["what"])
+def test_a_number_has_the_place_that_its_text_names(entry):
+    rows = claims.read(f"Bulletin of the week\n\n{entry['text']}", "2023-02-15", BOOK, "t")[1]
+    assert {row["low"] or row["high"]: row["place"] for row in rows} == entry["is"]
+
+
 def test_what_was_written_before_the_event_is_about_another():
     text = "In Turkey 300 people died in the earthquake."
     assert len(claims.read(text, "2023-02-06", BOOK, "t")[1]) == 1

@@ -21,7 +21,7 @@ CAME = frozenset("is are was were come comes came".split())  # "21,000 of the de
 ADDING = frozenset("bringing taking raising pushing putting lifting making leaving".split())
 GROUND = frozenset(
     "ruins rubble debris wreckage streets villages countryside whole rest provinces province parts part half region regions city town "
-    "area areas south north east west cities towns districts".split()
+    "area areas south north east west cities towns district districts village villages".split()
 )
 OF_THEM = re.compile(r"\bof (?:them|whom)\b[^.!?\n]*\Z")
 ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")

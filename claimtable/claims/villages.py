@@ -7,7 +7,7 @@ Document (document.py) that is being read.
 import re
 
 from . import grounds
-from .placing import FAR, right_edge
+from .placing import FAR, GROUND, MODIFYING, PASSED_OVER, right_edge
 
 KINDS = (r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|"
          r"belt|valley|island|neighbou?rhood|prefecture|pocket|part|territory|north|south|east|west)")
@@ -55,10 +55,15 @@ def of(doc, u, s, i, measure, place, names, places, voices, cues):
 def struck(doc, s, i, places):
     """The listed place behind number i right after a verb that tells what befell it ("a quake of 7.8 [jolted] Ardley"); or None."""
     for place in (p for p in places if s.tokens[i].end < p[0] < right_edge(s, i)):
-        before = s.tokens[s.at(place[0]) - 1]
+        before = next((t for t in s.tokens[s.at(place[0]) - 1::-1] if t.kinds & {"verbs", "ed"} or not introduces(t.low)), s.tokens[0])
         if before.kinds & {"verbs", "ed"} or before.classes & doc.rules.vocab.events:
             return place
     return None
+
+
+def introduces(word):
+    """May a word stand between a verb and the name of a place ("hit [the Ruish city of] Ardley")?"""
+    return word in PASSED_OVER or word in GROUND or word == "of" or word.endswith(MODIFYING)
 
 
 def told_apart(doc, s, i):

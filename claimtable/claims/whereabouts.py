@@ -10,9 +10,10 @@ from ..places import Places
 DIRECTIONS = tuple("north south east west central northern southern eastern western far mid upper lower greater".split())
 DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
 REGION = re.compile(
-    r"(?:'s|’s)?(?:[ -](?:region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|"
+    r"(?:'s|’s)?(?:[ -](?:cities|towns|provinces|districts|village|region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|"
     r"town|state|prefecture|republic))*", re.I
 )
+TOWN = re.compile(r" of ([A-Z][\w'-]*(?: [A-Z][\w'-]+)?)(?![\w'-])")  # behind "the Ruish city"
 STRUCK = (  # before a place that the event did not reach: "a flood off the coast of Vesland"
     r"\b(?:in|across|off|near|hit|hits|strikes?|struck|rocks|rocked|shook|batter(?:s|ed)|ravage[sd]|devastate[sd]) "
     rf"(?:parts of |the (?:coast|north|south|east|west|island) of )?(?:(?:{'|'.join(DIRECTIONS)})[- ]?)*"
@@ -66,6 +67,10 @@ class Whereabouts:
                 s.joined = True
                 continue
             names = self.places.find(s.text[a:b])
+            if b > match.end() and (town := TOWN.match(s.text, b)):  # "the Ruish city of [Ardley]"
+                if self.pattern.match(s.text, town.start(1)):
+                    continue
+                a, b = town.span(1)
             between = s.text[found[-1][1]:a] if found else None
             if between in ("'s ", "’s ", " "):  # "Ruland's Ardley": one place
                 a, names = found.pop()[0], self.places.find(s.text[match.start():b])
