@@ -2,5 +2,5 @@
 
 In order: cue · leftwards, speakers · headlines, sourcing, carriers, counts, passives (named without a verb of saying) · others, verbs,
 saying (with one) · subjects, unlisted (with one that no list has) · cues (all of them for one sentence) · vocabulary (what is known of
-a word) · pronouns, voices (over several sentences).
+a word) · pronouns, interviews, voices (over several sentences).
 """

@@ -1,4 +1,4 @@
-"""Speakers that hold over several sentences: quotations that go on, turns of a dialogue, lists under a source.
+"""Speakers that hold over several sentences: quotations that go on, turns of a dialogue, answers, lists under a source.
 
 `Voices(document)` reads the layout of a text once; `at(u, start)` gives the cue that governs a place of a unit from outside it, for the
 places no cue of the unit itself reaches.
@@ -11,6 +11,7 @@ from dataclasses import replace
 from ..grammar.neighbours import capitalised, spelled
 from ..text import LINE
 from .cue import NOBODY, Cue
+from .interviews import answers, interviewee
 from .pronouns import opening_subject
 
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
@@ -19,8 +20,6 @@ MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
 NO_DIGITS = re.compile(r"\D{13,}")
 WORD = re.compile("[a-z]")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")
-OWN = re.compile("Our (?!guest)")
-PERSON = re.compile(r"[A-Z][\w'-]+")
 NO_NAMES = frozenset("source sources credit note notes photo caption claim claims fact facts verdict update correction "
                      "clarification warning figures total".split())
 BLOCK, ROW = 20, 90  # units of the longest block of lines, characters of its longest line
@@ -39,8 +38,10 @@ class Voices:
         self.turns = turns(document.plain, document.rules.vocab.speech["staff"])
         self.quotes, self.unclosed = quotations(document.plain) if '"' in document.plain else ([], set())
         self.labels = {turn[0] for turn in self.turns}
+        self.answers = answers(document.plain, self.quotes)
         self.opens = [a for a, _ in document.units]
         self.known, self.intro, self.rows = {}, {}, {}
+        self.asked = None  # who is interviewed, () if nobody: when first asked for
 
     def at(self, u, start):
         """The cue that governs offset `start` of unit u from outside the unit, or None."""
@@ -61,12 +62,15 @@ class Voices:
         return Cue(who, last[1], ":", right=(last[1], start + 1), rule="turn") if who and start < last[2] and last[3] else None
 
     def guest(self):
-        """Span of the one whose answers are only labelled "A:": the person named first before the dialogue; None for the outlet's own."""
-        for u in range(1, self.unit(self.turns[0][0])):
-            who = opening_subject(self.doc.rules.speech.v, self.doc.sentence(u))
-            if who and len(PERSON.findall(self.doc.plain, *who)) > 1:
-                return None if OWN.match(self.doc.plain, who[0]) else who
-        return None
+        """Span of the one whose answers are only labelled "A:" or set in quotation marks; None for the outlet's own."""
+        if self.asked is None:
+            self.asked = interviewee(self.doc, self.unit((self.answers or self.turns[0])[0])) or ()
+        return self.asked or None
+
+    def answered(self, quote):
+        """The cue of an answer of an interview, or None."""
+        who = self.guest() if quote[0] in self.answers else None
+        return Cue(who, quote[0], self.doc.text[quote[0]], right=quote, rule="turn") if who else None
 
     def replied(self, start):
         """Plain text of the turn after the one whose last number stands at an offset, lower case, up to its second sentence; else ''."""
@@ -89,6 +93,7 @@ class Voices:
             walked.append(k)
             last = next((j for j in range(k, min(k + BLOCK, len(self.quotes))) if self.quotes[j] not in self.unclosed), k)
             cue = self.opened(quote) or (self.closed(self.quotes[last]) if self.quotes[last] not in self.unclosed else None)
+            cue = cue or self.answered(quote)
             if cue or not self.resumes(k):
                 self.known[k] = cue
             else:
@@ -199,7 +204,6 @@ class Voices:
         heads = self.doc.plain[b - 1] == ":" or v in self.doc.headed and u in self.doc.listed
         cues = [c for c in self.cues(v) if c.rule in ("according", "citing", "carrier") or self.doc.plain[b - 1] == ":" and c.right[1] >= b]
         return replace(cues[-1]) if heads and cues else None
-
 
     def row_source(self, u, v):
         """The cue of the speaker at the head of row u of a list ("AFAD, Ruland's agency – 300"); of a name nobody knows, or of a state,
