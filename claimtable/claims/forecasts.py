@@ -52,6 +52,8 @@ ARRIVING = re.compile(  # "sees 300 more arriving"
     r"[^.,;:]{0,60}? (?:coming|arriving|landing|following|leaving|being \w+|on the (?:way|march|move)|"
     r"(?:by|before) (?!(?:the|then|a|an)\b)\w+)\b"
 )
+ALSO_NOUNS = frozenset("hopes hope plans plan aims expectations".split())
+NOUN_AFTER = re.compile(r"\b(?:as|with|amid|despite|of|in|the|all|any|no|their|its|his|her|when|while|dim|last) \Z")  # "as hopes faded"
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 
 
@@ -83,6 +85,8 @@ class Forecasts:
 
     def tells_on(self, s, i, match):
         """Does a trigger behind number i forecast it?"""
+        if match.group() in ALSO_NOUNS and NOUN_AFTER.search(s.low, 0, match.start()):
+            return False
         return not self.no_forecast(s.low, match) and not GROWS.match(s.low, match.end()) and not of_known(s, i, match, self.tense)
 
     def no_forecast(self, low, match):
@@ -211,7 +215,8 @@ def own_clause(s, i, b):
             past = max(past, past_aside(tokens, k), past_included(tokens, k))
         if k < past:
             continue  # "Thousands more, the drivers say, will come"
-        if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == ":" or t.number and joined or leaves_subject(tokens, i, k):
+        if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == ":" or t.number and joined or leaves_subject(tokens, i, k) \
+                or t.low == "as" and as_clause(tokens, k, EMPTY):
             return t.start - s.start
         joined = joined or t.raw == "," or t.low in ("or", "out")
     return b
