@@ -4,7 +4,9 @@ import re
 
 from . import nouns, numbers, units
 
-RISEN = re.compile(r"(?<![a-z])by (?:(?:more|less|fewer) than |at least |about |nearly |almost |over |some )?\Z")  # "rose by 40 to 300"
+RISEN = re.compile(  # "rose by 40 to 300"
+    r"(?<![a-z])(?:(be) )?([a-z]*) ?by (?:(?:more|less|fewer) than |at least |about |nearly |almost |over |some )?\Z"
+)
 BETWEEN = re.compile(
     r"(?<![a-z])(between|anywhere[ ]between|anywhere[ ]from|somewhere[ ]between|from|ranging[ ]from|as[ ](?:little|few|"
     r"low)[ ]as)[ ]\Z"
@@ -61,7 +63,7 @@ def range_end(page, first, start):
         return None
     word, wide = joint.group("word"), BETWEEN.search(low, max(page.done, start - 20), start)
     lead = wide.group(1) if wide else ""
-    if word == "to" and RISEN.search(low, max(page.done, start - 40), start) or word == "and" and "between" not in lead:
+    if word == "and" and "between" not in lead:
         return None
     if joint.group("much") and not lead.startswith("as "):
         return None
@@ -84,7 +86,8 @@ def range_end(page, first, start):
     a, b = shared(first, second)
     if not a < b or word == "or" and not lead.startswith("as ") and b > 3 * a and b > 12:
         return None
-    if word in ("to", "through") and changed(page, start, lead):
+    by = RISEN.search(low, max(page.done, start - 40), start) if word == "to" else None
+    if by and risen(page, by, a, b) or not by and word in ("to", "through") and changed(page, start, lead):
         return None
     return a, b, second.end
 
@@ -117,6 +120,12 @@ def shared(first, second):
     if first.scale == 1 and not first.grouped and a < 1000 and second.scale == 1 and second.grouped and b * .2 <= a * 1000 < b:
         return a * 1000, b
     return a, b
+
+
+def risen(page, by, a, b):
+    """Does "by" (a match of RISEN) before two numbers say how much something rose to the second ("rose by 40 to 300"), and not by how many
+    to how many ("is to be enlarged by 3,000 to 5,000")?"""
+    return b > 2 * a or not by[1] and by[2] in page.g.bounds.change
 
 
 def changed(page, start, lead):
