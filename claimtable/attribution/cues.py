@@ -213,7 +213,7 @@ def in_passing(s, cue, start):
 
 def after_object(s, cue, start):
     """"Ardley declared an emergency after 300 had died": in a clause of time or reason after a verb that has its object already."""
-    if cue.rule != "subject-verb":
+    if cue.rule != "subject-verb" or cue.cue.lower() in SAYS:  # which has no object
         return False
     tokens = s.tokens[s.at(cue.at + len(cue.cue)):s.at(start)]
     if len(tokens) < 3 or tokens[0].low not in ARTICLES and (tokens[0].number or not tokens[0].mention):
@@ -331,6 +331,7 @@ def first_word(v, tokens, k):
 
 TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged "
                     "published announced".split())
+SAYS = frozenset(["say", "says", "said"])
 ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her"])
 AFTERWARDS = frozenset("after as since when because once where".split())
 ANAPHOR = re.compile(r"another\b|a further\b|"

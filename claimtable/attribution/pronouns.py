@@ -8,6 +8,7 @@ from .cue import NOBODY
 from .sourcing import POSSESSIVES
 
 ASKING = frozenset("how what who when why where which ask".split())
+OF_WHAT = re.compile(" (?:of|for|in|at|from|with) ")
 SOME_OF = re.compile(r"(?:some|many|most|several|both|all|a few|few|a number|dozens|hundreds) of ", re.I)  # "some of the survivors"
 
 
@@ -44,16 +45,17 @@ def antecedent(doc, u, cue):
     return None
 
 
-def head_word(name):
-    """The last word of a name before what belongs to it: "officials in Ardley" => "officials"."""
-    return re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1]
+def own_words(name):
+    """The words of a name before what belongs to it: "officials in Ardley" => ["officials"]."""
+    return OF_WHAT.split(name)[0].split()
 
 
 def body(doc, who):
     """Is a speaker a body or a place ("South Korean intelligence", "OCHA", "Seoul"), whom no "he" or "she" can mean?"""
     v, name = doc.rules.speech.v, doc.plain[slice(*who)]
-    last = head_word(name)
-    inner = any(word in v.bodies_said for word in name.split()) and not any(word.lower() in v.titles for word in name.split())
+    words = own_words(name)  # "Ada Brook of the institute" is a person
+    last = words[-1]
+    inner = any(word in v.bodies_said for word in words) and not any(word.lower() in v.titles for word in words)
     if many(name) or inner or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places:
         return True
     last = last.lower()
@@ -62,7 +64,7 @@ def body(doc, who):
 
 def many(name):
     """Is a speaker several by the form of its noun ("officials in Ardley")?"""
-    last = head_word(name)
+    last = own_words(name)[-1]
     return bool(SOME_OF.match(name)) or last.islower() and last.endswith("s") and not last.endswith("ss")
 
 

@@ -127,7 +127,8 @@ class Saying:
         if beside and not any(capitalised(t) or v.apart(t) for t in tokens[a:b + 1]):
             cue.rule = "beside"  # "lawmakers estimate 300, with projections suggesting 400"
         reach.scope(v, s, cue, a, last)
-        if low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about"):
+        about = low in SAY and last + 1 < len(tokens) and tokens[last + 1].low in ("of", "about")
+        if about and sum(t.number and not minor(t) for t in tokens[last + 2:]) < 2:  # but "said of the 900 sheep 300 had drowned"
             cue.right = NOBODY  # "“…,” he said of the 300 sheep"
             if a and tokens[a - 1].raw == ",":
                 cue.left = upto(s, a)  # "300 drowned, the ministry says of the week just gone"

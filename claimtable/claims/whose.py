@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from ..attribution.cues import ANAPHOR, gapped, goes_on, labelled, speaker_of
-from ..attribution.pronouns import head_word, opening_subject
+from ..attribution.pronouns import opening_subject, own_words
 from ..attribution.cue import Cue, NOBODY
 from ..grammar.clauses import CONTRAST, PREDICATIVE, QUANTITY, strong
 from ..grammar.neighbours import nearest_before, spelled
@@ -95,7 +95,7 @@ def of_us(doc, cue):
 
 def a_text(doc, cue):
     """Is what speaks something counted or written ("our own tally"), and nobody?"""
-    v, head = doc.rules.speech.v, head_word(doc.plain[slice(*cue.who)])
+    v, head = doc.rules.speech.v, own_words(doc.plain[slice(*cue.who)])[-1]
     return head in v.carriers and head not in v.bodies_said
 
 

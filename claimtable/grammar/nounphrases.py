@@ -1,6 +1,6 @@
 """The noun phrase that begins at a word and may name a speaker: how far it goes. `v` are the Speakers."""
 
-from .clauses import PREDICATIVE, QUOTES, relative, strong
+from .clauses import PREDICATIVE, QUOTES, minor, relative, strong
 from .neighbours import capitalised, is_mention, low_at, token_at
 
 NONE = (1, 0)  # an empty span of tokens: first after last
@@ -208,6 +208,8 @@ def joins(v, tokens, k):
     """Does "and" before k join two speakers ("the US and South Korea") and not two clauses?"""
     for j in range(k, min(len(tokens), k + 8)):
         t = tokens[j]
+        if j == k and (t.low in ("a", "an") or minor(t)) and any(x.low in v.speakers for x in tokens[k + 1:k + 4]):
+            continue  # "the ministry and a war monitor", "a nurse and two witnesses"
         if t.number or t.low in ("that", "another") or j == k and t.low == "a":
             return False
         if strong(t) or t.raw == "," or t.raw in QUOTES:

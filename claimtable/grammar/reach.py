@@ -11,6 +11,7 @@ RELATING = frozenset("who which whom whose where when that including".split())
 NO_SUBJECT = frozenset("coordinators ing ed verbs auxiliaries".split())
 GOING_ON = frozenset("although though while but as with".split())
 SO = frozenset(["so", "thus"])
+WHERE = frozenset("on in at during from".split())
 AFTER = frozenset("after before when while during".split())  # begins the occasion on which something was said
 SCORNED = frozenset(["aside", "away", "off", "at"])  # what goes with a verb that rejects: "brushed aside", "scoffed at"
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video "
@@ -34,7 +35,10 @@ def scope(v, s, cue, a, last):
         cue.left = (s.start, tokens[a].start)
         if after is not None and after.raw in "—–":
             cue.right = (after.end, s.end)
-    elif closes and after is not None and (after.raw == "," or after.low in GOING_ON) and not opens(tokens, a):
+        return
+    j = past_phrase(tokens, j, last) if closes else j
+    after = token_at(tokens, j)
+    if closes and after is not None and (after.raw == "," or after.low in GOING_ON) and not opens(tokens, a):
         cue.left = (since(s, a), tokens[a].start)
         if after.raw == "," and j + 1 < n and tokens[j + 1].low not in ("although", "though", "but"):
             cue.right = (after.end, s.end)
@@ -180,6 +184,14 @@ def says_no_more(tokens, j, last):
         if t.kinds & VERBAL and not done:
             return False
     return True
+
+
+def past_phrase(tokens, j, last):
+    """Index of the comma that ends a phrase at j of where it was said ("the mayor said [on a visit to Ardley], one of …"); else j."""
+    if j + 1 >= len(tokens) or tokens[last + 1].low not in WHERE:
+        return j
+    k = first_from(tokens, j, lambda t: pauses(t) or t.number or t.kinds & VERBAL or t.low in RELATING)
+    return k if k > 0 and tokens[k].raw == "," else j
 
 
 def past_occasion(v, tokens, last):
