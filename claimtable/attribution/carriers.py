@@ -4,7 +4,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 """
 
 from ..grammar.clauses import PREDICATIVE, VERBAL, strong
-from ..grammar.neighbours import capitalised, first_from, low_at, nearest_before, numbered, pauses, spelled, token_at
+from ..grammar.neighbours import capitalised, clause_ends, first_from, low_at, nearest_before, numbered, pauses, spelled, token_at
 from ..grammar.nounphrases import PERSONAL, past_when
 from ..grammar.reach import SCORNED
 from .cue import NOBODY, Cue, cue_of, onwards, upto
@@ -171,6 +171,8 @@ def owner(v, tokens, i, closes):
 
     closes: the clause ends with the carrier.
     """
+    if first := scorned(v, tokens, i - 1):
+        return first, i - 1  # "laughed off Kyiv's claim"
     start = nearest_before(tokens, i, lambda t: t.low in ("by", "on", "per", "in", "at", "with") or strong(t) or t.mention, within=6)
     if start >= 0 and tokens[start].low in ("by", "on") and not any(t.kinds & VERBAL or t.raw == "," for t in tokens[start + 1:i]):
         return start + 1, i - 1
@@ -194,6 +196,9 @@ def possessed(v, s, i):
     if own := own_account(v, s, i):
         return own
     k = first_from(tokens, i + 1, lambda t: t.low in v.carriers and t.raw[0].islower(), within=3)
+    if k > 0 and i > 1 and tokens[i - 1].low in ("by", "in", "on") and clause_ends(tokens, k + 1) and numbered(tokens[:i]):
+        # "…, by his account."
+        return Cue(NOBODY, tokens[k].start, tokens[k].raw, left=upto(s, i - 1), rule="carrier", pronoun=tokens[i].low)
     if k < 0 or k > i + 1 and v.apart(tokens[k - 1]) or any(map(parts_possessed, tokens[i + 1:k])) or not numbered(tokens[k + 1:]):
         return None
     if tokens[k].low in ("number", "total") and k + 1 < len(tokens) and tokens[k + 1].kinds & VERBAL:

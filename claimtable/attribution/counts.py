@@ -5,7 +5,7 @@ from ..grammar.neighbours import capitalised, low_at, nearest_before, numbered, 
 from ..grammar.reach import TELLING
 from .carriers import scorned
 from .cue import Cue, cue_of, onwards, upto
-from .sourcing import NOT_BODIES
+from .sourcing import NOT_BODIES, published_by
 
 ESTIMATE, PEOPLES = ("estimat", "assess"), ("an", "ish", "ese", "ern", "ch")  # "the British estimate is 300"
 AFTER_CARRIER = frozenset("of for at as : is was are were that stands stood in".split())
@@ -28,7 +28,7 @@ def carried(v, s, i):
         return cue
     if where := hearsay_in(v, tokens, i):
         return cue_of(v, s, i - (i > 0 and "determiners" in before.kinds), where, i, right=onwards(s, where), rule="carrier")
-    if i == 0 or v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
+    if i == 0 or before.mention or v.counted(before) or before.low in NOT_BODIES or i + 1 >= len(tokens):
         return None
     if before.raw.isupper() and tokens[i].raw.isupper() and before.low not in v.names:
         return None  # "KEY FIGURES, 9 May"
@@ -78,6 +78,8 @@ def carried_of(v, s, i):
         return None
     if not names_source(v, tokens, i, of, a, b):
         return None
+    if not v.named(tokens, a, b) and (maker := published_by(v, tokens, b)):
+        a, b = maker  # "the number comes from a report the ministry published"
     first = nearest_before(tokens, i, lambda t: t.low in ("the", "a", "an", "its"), within=3, none=0) or i
     cue = cue_of(v, s, a, b, i, right=onwards(s, b), rule="carrier")
     closes = b + 1 >= len(tokens) or strong(tokens[b + 1]) or not numbered(tokens[b + 1:])

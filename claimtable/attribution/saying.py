@@ -198,6 +198,8 @@ class Saying:
     def vouches(self, tokens, a, b, i, last, weak):
         """Does a subject that says a verb like this speak for a number, and not have or carry it?"""
         v, low = self.v, tokens[i].low
+        if a == b and tokens[a].low == "another":
+            return True  # "Another put it at 300"
         if weak and tokens[b].low in ONES:
             return False  # "two shocks, one measured at 7.8"
         if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:

@@ -12,7 +12,7 @@ from ..grammar.nounphrases import NONE, PERSONAL, new_phrase, past_when
 from ..grammar.reach import since
 from .cue import NOBODY, Cue, cue_of, onwards, upto
 
-NOT_BODIES = frozenset("official general state one other others some people".split())  # before "figures" these are no names
+NOT_BODIES = frozenset("official general state one other others some people daily weekly".split())  # before "figures" these are no names
 RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believed", "are to be believed", "can be believed", "has it right",
          "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted",
          "is reliable", "holds good", "is anything to go by", "are anything to go by", "have it right", "were right", "was right")
@@ -161,6 +161,8 @@ def citing(v, s, i, last):
     of = next((k for k in range(a, b) if tokens[k].low in v.carriers and tokens[k + 1].low in ("from", "of", "by")), 0)
     if a <= b and of and v.head_speaks(tokens, of + 2, b):
         a = of + 2  # "citing information from the ministry"
+    if a <= b and not v.named(tokens, a, b) and (maker := published_by(v, tokens, b)):
+        a, b = maker  # "comes from a report the ministry published"
     if a > b or tokens[a].low in ("neither", "no", "nothing", "nobody") or nobodys(v, tokens, a, b):
         return None
     if not (v.head_speaks(tokens, a, b) or v.who_follows(tokens, b)):

@@ -47,7 +47,7 @@ class Verbs:
         return self.has_at(tokens, i) if tokens[i].low in HAVE else -1
 
     def occasions(self, tokens, i):
-        """Last token of each phrase of when, where or to whom between a verb at i and its "of" ("spoke on Thursday in a podcast of 300")."""
+        """Last token of each phrase of when, where, to whom between a verb at i and its "of" ("spoke on Thursday in a podcast of 300")."""
         for k in range(i + 1, min(len(tokens) - 2, i + 9)):
             t = tokens[k]
             if is_mention(t, "date") or (t.low in OCCASION or t.low in HEARERS or t.low in self.outlets or capitalised(t)) and (
@@ -107,10 +107,13 @@ class Verbs:
             return True  # "Aerial maps show 300"
         if low.endswith("ed") and i > 1 and tokens[i - 1].low in LATEST and tokens[i - 2].low == "'s":
             return True  # "Syria's latest announced toll"
+        if before.number and low in self.carriers:
+            return True  # "gave us two numbers"
         if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
             return True
         lately = before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds
-        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not lately:
+        else_says = before.low == "another" and low not in self.carriers and not (low.endswith("ed") and after is not None and after.number)
+        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not lately and not else_says:
             return True
         if low.endswith("ing") and before.low in NOT_BODIES:
             return True

@@ -166,7 +166,8 @@ def addressed(doc, u):
     """
     if not u or not doc.same_paragraph(u, u - 1) or any(m.kind in QUANTITY for m in doc.members[u - 1]):
         return None
-    met = FACING.search(doc.lower(u - 1)) if PAST.search(doc.lower(u)) else None
+    said = PAST.search(doc.lower(u)) or not any(t.kinds & PREDICATIVE for t in doc.sentence(u).tokens)
+    met = FACING.search(doc.lower(u - 1)) if said else None
     if not met:
         return None
     who, at = opening_subject(doc.rules.speech.v, doc.sentence(u - 1)), doc.units[u - 1][0] + met.start()
