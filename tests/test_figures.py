@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
 from claimtable import codebook, figures, paths, shortnames, tables
-from claimtable.figures import flow as figure_lineage, marks, style
+from claimtable.figures import clocks, flow as figure_lineage, marks, style
 from claimtable.report import figuretables
 
 LINK = "{http://www.w3.org/2000/svg}a"
@@ -323,6 +323,13 @@ def test_the_table_beside_a_figure_is_what_it_drew(drawn):
         kept = pd.read_csv(paths.FIGURES / f"{figure.name}.csv", dtype=str, keep_default_na=False)
         again = pd.read_csv(io.StringIO(figure.data.to_csv(index=False)), dtype=str, keep_default_na=False)
         assert kept.equals(again) and len(kept), figure.name
+
+
+def test_the_band_is_that_of_the_measure_that_is_drawn():
+    rows = [claim(n, low=low, high=low, as_of_from=f"2031-05-0{n + 1}", as_of_to=f"2031-05-0{n + 1}") for n, low in enumerate((5, 9))]
+    marching = codebook.Codebook(measures=[{"name": "people_marching", "kind": "quantity"}])
+    drawn = figures.draw_all(claims(rows), tables.frame("sources", list(map(source, range(2)))), tables.frame("discrepancies", []), marching)
+    assert clocks.BAND in drawn["two_clocks"].caption
 
 
 def test_the_title_is_the_finding():

@@ -29,6 +29,7 @@ def test_story_cells_are_short_and_define_nothing(name, n, cell):
     lines = [line for line in cell.source.splitlines() if line.strip()]
     assert len(lines) <= 7, f"{name} cell {n} has {len(lines)} lines"
     assert not re.search(r"^\s*(def|class|for|while) ", cell.source, re.M)
+    assert max(map(len, lines)) <= 105, f"{name} cell {n} has a line that a window of JupyterLab cuts off"
 
 
 @pytest.mark.parametrize("name", READ)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from ..compare import summary
 from ..compare.wording import capital, count, heading
 from ..phrases import kind_of
 from . import gather, marks
@@ -87,14 +88,18 @@ def card(discrepancy, claims, sources, codebook=None):
     return sheet.save(caption, describe(rows, words), drawn(rows), title=title)
 
 
-def draw_all(claims, sources, discrepancies, codebook=None, running=None, silence=None, actors=None, clashing=None):
+def draw_all(claims, sources, discrepancies, codebook=None, running=None, actors=None, clashing=None):
     """Every figure of the report: {name: Drawn}. The most-claimed measure is drawn large; each of the gravest discrepancies has its card.
 
-    running: see `two_clocks`; silence: see `coverage`; clashing: the measures on which there is a discrepancy, see `positions`."""
+    running: see `two_clocks`, without it that of the measure drawn large; clashing: the measures on which there is a discrepancy, see
+    `positions`."""
+    main = most_claimed(marks.quantities(claims))
+    if running is None and codebook and main:
+        running = summary.running(claims, sources, codebook, main, actors)
     figures = [overview(claims, sources, codebook), two_clocks(claims, sources, codebook, running),
-               coverage(claims, sources, codebook, silence), positions(claims, sources, codebook, clashing),
+               coverage(claims, sources, codebook), positions(claims, sources, codebook, clashing),
                who_says_so(claims, sources, actors)]
-    if main := most_claimed(marks.quantities(claims)):
+    if main:
         figures.append(numbers(claims, sources, main, codebook))
     figures += [card(row, claims, sources, codebook) for row in gravest(discrepancies).to_dict("records")]
     return {figure.name: figure for figure in figures}
