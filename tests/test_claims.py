@@ -133,6 +133,19 @@ DIARY = "The flood, day by day\n\n6 May – The river rises.\n\n{}8 May – A da
     (DIARY.format("", "", "10 May\n\nThe farm says 300 sheep have drowned."), "2024-05-10", "stated"),
     ("Hearing\n\nSitting of 14 May 2024\n\nThe farm has lost 300 sheep, said Ada Brook.", "2024-05-14", "stated"),
     ("Flood page\n\n14 May 2024\n\nThe farm has lost 300 sheep, said Ada Brook.", "", "published"),
+    ("It rains.\n\nIt rains still.\n\nIn figures, May 13, 1900 GMT\nSheep drowned: 300\nCows drowned: 40", "2024-05-13", "stated"),
+    ("It rains.\n\nIt rains still.\n\nLosses as of 13 May\n• Sheep drowned: 300\n• Cows drowned: 40", "2024-05-13", "stated"),
+    ("14 May 2024, data up to 12:00\n\nThe farm has lost 300 sheep.", "2024-05-14", "stated"),
+    ("Issued 16 May 2024, data up to 14 May\n\nThe farm has lost 300 sheep.", "2024-05-14", "stated"),
+    ("The mayor made a statement on Monday. She said 300 sheep drowned.", "2024-05-13", "inferred"),
+    ("Ada Brook gave information to the press at the town hall on Monday.\n\nBrook said that 300 sheep drowned.", "2024-05-13", "inferred"),
+    ("The mayor spoke here this afternoon. She gave 300 as the number of sheep drowned.", "2024-05-18", "inferred"),
+    ("On Monday Ada Brook gave an interview to a paper. Some 300 sheep drowned, she said.", "2024-05-13", "inferred"),
+    ("Ada Brook made the following statement on Monday:\n\n\"It rained. It rained again. We worked. We slept little. We thank all. "
+     "We go on.\n\n\"We shall see. But 300 sheep drowned.\"", "2024-05-13", "inferred"),
+    ("The farm office put the drowned cows at 40 on Monday. It counted 300 sheep drowned.", "2024-05-13", "inferred"),
+    ("The farm office expects 40 cows by June. It counted 300 sheep drowned.", "", "published"),
+    ("Ada Brook slept in her car on Monday. Some 300 sheep drowned, she said.", "", "published"),
     ("ARDLEY, May 14 (Bell News) - It rains.\n\n10:30 GMT - Sheep drowned: 300\n\n09:10 GMT - It rains", "2024-05-14", "stated"),
 ])
 def test_a_day_may_stand_outside_the_sentence(text, since, basis):

@@ -6,6 +6,7 @@ from ..grammar.clauses import QUANTITY
 from ..lexicon import alternatives, section
 
 HEAD = 4  # units at the top of a text that may hold its head
+LED = 24  # characters before a date in which it is said to be the one as of which a text is written
 LINE = 160  # characters of the longest line that is a head
 MARKED = re.compile(r"[ \t•·●▪◦‣⁃*▶►–—-]{0,6}\Z")
 CLOCK = re.compile(r"^\W{0,5}(?:\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|[A-Z]{3,4})?\b|\d{4} (?:GMT|UTC)\b)", re.M)
@@ -18,7 +19,8 @@ class Bulletins:
     """Which words in a line above a text say that its date is the day of what is told."""
 
     def __init__(self, lex):
-        self.told = re.compile(rf"(?<![a-z])(?:{alternatives(section(lex, 'told_on'))})(?![a-z])")
+        lists = (alternatives(section(lex, name)) for name in ("told_on", "told_as_of"))
+        self.told, self.set = (re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for words in lists)
 
     def standing(self, plain, units, members, published):
         """{unit: (from, to)} of the day that is set above a unit, or at the head of its line."""
@@ -34,8 +36,8 @@ class Bulletins:
     def head(self, plain, units, members, published):
         """{unit: (from, to)} of the date at the top of a text, for every unit it holds for.
 
-        A line does that says "as of" or that it records what was said; of a text cut up by clock times, a line with a full date, and, for
-        what stands below the first of these times, a dateline.
+        A line does that says "as of" or "data up to", or that it records what was said; of a text cut up by clock times, a line with a full
+        date, and, for what stands below the first of these times, a dateline.
         """
         times = None
         for u, (a, b) in enumerate(units[:HEAD]):
@@ -45,12 +47,18 @@ class Bulletins:
                 if times is None:
                     times = [match.start() for _, match in zip(range(2), CLOCK.finditer(plain))]
                 cut, counts = len(times) > 1, b - a > LINE or any(n.kind in QUANTITY for n in members[u])
-                full = m.surface[-4:].isdigit() and (cut or m.date_from != published and self.told.search(plain[a:b].lower()))
-                if not counts and (full or "as of" in plain[max(a, m.start - 12):m.start].lower()):
+                line = plain[a:b].lower()
+                full = m.surface[-4:].isdigit() and (cut or m.date_from != published and self.told.search(line))
+                if not counts and (full or self.is_set(line, [n for n in members[u] if n.date_from], m, a)):
                     return dict.fromkeys(range(u + 1, len(units)), (m.date_from, m.date_to))
                 if cut and DATELINE.match(plain, m.end):
                     return {v: (m.date_from, m.date_to) for v in range(u, len(units)) if units[v][0] > times[0]}
         return {}
+
+    def is_set(self, line, dates, m, a):
+        """Is the date m of a line that begins at a, with some dates, the one as of which it is: right behind these words, or last?"""
+        told = self.set.search(line, max(0, m.start - a - LED))
+        return bool(told) and (told.start() + a < m.start or m is dates[-1])
 
 
 def entries(plain, units, members):

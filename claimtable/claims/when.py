@@ -7,8 +7,10 @@ import re
 
 from ..attribution.cues import goes_on, speaker_of
 from ..attribution.pronouns import body
+from ..grammar.clauses import VERBAL
 from ..grammar.neighbours import first_from, holds, low_at, pauses, spelled
-from .bulletins import DATELINE
+from ..grammar.reach import OCCASION
+from .bulletins import DATELINE, HEAD
 from .days import as_of, dateline, names_event, of_saying, since_then
 from .framing import known
 
@@ -21,6 +23,9 @@ TIMED = re.compile(
 )
 SUMMED = re.compile(r"(?:put |taken |added )?together,? (?:that|this|these|it|they)\b")
 DURING = frozenset(["in", "during"])
+ON = frozenset(["on", "in", "at"])  # between what is said and the day of saying it
+TIMES = frozenset("evening night morning afternoon noon midnight dawn".split())
+SPEAKING = OCCASION - TIMES | frozenset("spoke spoken speaking addressed addressing information".split())
 PLACING = frozenset(["prepositions", "auxiliaries", "ed", "pronouns"])  # with one of them a phrase is of more than an event
 UNSAID = "", "", "published"
 
@@ -74,10 +79,28 @@ def spoke_before(doc, u, cue):
     who, own = speaker(doc, cue), named_here(doc, u, cue)
     if own and body(doc, cue.who):
         return None  # it speaks on many days
-    for v in range(u - own, max(-1, u - (BESIDE if own else REACH)), -1) if who else ():
-        for name, day in spoken(doc, v):
-            if name == who and doc.standing.get(u) == doc.standing.get(v):
+    told = next((v for v in range(u, -1, -1) if doc.units[v][0] <= cue.at), u)  # far back, of a quotation over many sentences
+    for v in (*range(u - own, max(-1, u - (BESIDE if own else REACH)), -1), *range(told, min(u, told + 1))) if who else ():
+        if doc.standing.get(u) == doc.standing.get(v):
+            if day := next((day for name, day in spoken(doc, v) if name == who), None) or on_occasion(doc, v, cue, who):
                 return day
+    return None
+
+
+def on_occasion(doc, v, cue, who):
+    """(from, to) of the day in unit v on which a speaker met the press or made a statement, not said in what words; or None.
+
+    "The governor gave a briefing on Monday. He said …"
+    """
+    s = doc.sentence(v)
+    if s.words.isdisjoint(SPEAKING):
+        return None
+    named = cue.who[0] if doc.units[v][0] <= cue.who[0] < doc.units[v][1] else next((t.start for t in s.tokens if t.raw == who), s.end)
+    at = s.at(named)
+    for k in saying_days(doc, s) if at < len(s.tokens) else ():
+        between = s.tokens[min(at, k):max(at, k)]
+        if not any(t.number or t.low in ("that", ";") for t in between) and low_at(s.tokens, k + 1) != "'s":
+            return s.tokens[k].mention.date_from, s.tokens[k].mention.date_to
     return None
 
 
@@ -90,13 +113,26 @@ def spoken(doc, v):
 
 def days_of_saying(doc, v):
     s, found = doc.sentence(v), []
-    dates = [k for k in s.mentioned if s.tokens[k].mention.date_from and s.tokens[k].mention.grain != "year"]
-    dates = [k for k in dates if not since_then(doc, s.tokens, k) and not dateline(doc, s, k)]
+    dates = saying_days(doc, s)
     for cue in doc.cues(v):
-        days = [s.tokens[k].mention for k in dates if of_saying(s.tokens, k, cue)]
+        days = [s.tokens[k].mention for k in dates if of_saying(s.tokens, k, cue) or of_naming(s, k, cue)]
         if name := speaker(doc, cue):
             found += [(name, (m.date_from, m.date_to)) for m in days]
     return found
+
+
+def saying_days(doc, s):
+    """Indices of the dates of a sentence on which somebody may have spoken."""
+    dates = [k for k in s.mentioned if s.tokens[k].mention.date_from and s.tokens[k].mention.grain in ("day", "week", "month")]
+    return [k for k in dates if not since_then(doc, s.tokens, k) and not dateline(doc, s, k)]
+
+
+def of_naming(s, k, cue):
+    """Is the date at k of a verb that only names a number before it ("put the dead at 300 on Monday")?"""
+    between = s.tokens[s.at(cue.at) + 1:k] if cue.rule == "subject-verb" and cue.at < s.tokens[k].start else ()
+    if sum(t.number for t in between) != 1 or "prepositions" in between[-1].kinds and between[-1].low not in ON:
+        return False
+    return not any(t.low == "that" or t.kinds & VERBAL or t.raw in ",;" for t in between)
 
 
 def speaker(doc, cue):
@@ -106,13 +142,20 @@ def speaker(doc, cue):
 
 
 def listed(doc, u):
-    """(from, to) of the day in the heading of the list that unit u is a row of; ('', '') if there is none."""
+    """(from, to) of the day that the heading of the list of unit u names; ('', '') if there is none."""
     v = doc.voices.introduction(u)
     if v < 0:
         return "", ""
+    days = [m for m in doc.members[v] if m.kind == "date" and m.grain == "day" and m.date_from and heads_rows(doc, u, v, m)]
+    return (days[-1].date_from, days[-1].date_to) if days else ("", "")
+
+
+def heads_rows(doc, u, v, m):
+    """Does the date m of unit v hold for row u of the list below it? At the top of a text not the day on which it came out."""
     a, b = doc.units[v]
-    return next(((m.date_from, m.date_to) for m in reversed(doc.members[v]) if m.kind == "date" and m.grain == "day" and m.date_from
-                 and (doc.plain[b - 1] == ":" or doc.plain.find("(", a, m.start) >= 0 and doc.plain.find(")", m.end, b) >= 0)), ("", ""))
+    if v in doc.headed and u not in doc.standing and (v >= HEAD or m.date_to != doc.published):
+        return True
+    return doc.plain[b - 1] == ":" or doc.plain.find("(", a, m.start) >= 0 and doc.plain.find(")", m.end, b) >= 0
 
 
 # ---------------------------------------------------------------- before the event

@@ -11,7 +11,7 @@ from ..lexicon import Table, alternatives, load, section
 from .calendars import When, valid
 from .numbers import END
 
-YEAR = r"(?:1[5-9]|20)\d\d(?![\d]|[.,]\d|[ ]?%)"
+YEAR = r"(?:1[5-9]|20)\d\d(?![\d]|[.,]\d|[ ]?%|[ ](?:gmt|utc|hrs)\b)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\da-z_%]|[.,:]\d|[ -]?(?:million|thousand|hundred|billion|per[ ]?cent|year-old))"
 UNITS = "hour minute second day night weekend week fortnight month quarter year decade century".split()
 JOINED = r"(?:[ ]?[-–—&][ ]?|[ ](?:to|and|or|until|till|through)[ ])"
