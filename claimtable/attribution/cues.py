@@ -348,7 +348,8 @@ ANAPHOR = re.compile(r"another\b|a further\b|"
 
 def goes_on(s):
     """Does the sentence go on with what the one before it said ("Of these, …", "They might …", "For Syria the figure is …")?"""
-    return labelled(s) or bool(ANAPHOR.match(s.low.lstrip("\"' ")))
+    that_is = [t.low for t in s.tokens[:2]] in (["that", "'s"], ["that", "is"]) and len(s.tokens) > 2 and s.tokens[2].number
+    return that_is or labelled(s) or bool(ANAPHOR.match(s.low.lstrip("\"' ")))
 
 
 def labelled(s):

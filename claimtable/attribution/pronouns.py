@@ -2,13 +2,14 @@
 
 import re
 
-from ..grammar.neighbours import capitalised, coordinates, pauses
+from ..grammar.neighbours import capitalised, clause_ends, coordinates, pauses
 from ..grammar.nounphrases import NONE, PERSONAL, SHOWN, full_name
 from .cue import NOBODY
 from .sourcing import POSSESSIVES
 
 HUMAN = frozenset("he she him his her".split())
 ASKING = frozenset("how what who when why where which ask".split())
+DOES = frozenset("do does did have has are is will can".split())
 OF_WHAT = re.compile(" (?:of|for|in|at|from|with) ")
 SOME_OF = re.compile(r"(?:some|many|most|several|both|all|a few|few|a number|dozens|hundreds) of ", re.I)  # "some of the survivors"
 
@@ -146,4 +147,6 @@ def subject_of(v, s):
         a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
     if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL:
         return None
+    if tokens[verb].low in DOES and clause_ends(tokens, verb + 1) and capitalised(tokens[b]):
+        return v.span(tokens, a, b)  # "Seoul gives no number. The Americans do. They say 300."
     return v.span(tokens, a, b) if v.head_speaks(tokens, a, b) and not v.counted(tokens[v.head(tokens, a, b)]) else None

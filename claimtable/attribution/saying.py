@@ -21,6 +21,7 @@ POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 PERCEIVED = frozenset("heard overheard seen shown filmed recorded caught".split())  # "can be heard saying"
 QUOTED_AS = frozenset(f"{word} as" for word in RELAYED)  # "is quoted as saying"
+TALKERS = frozenset(["we", "i", "you"])
 NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
 PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 DURING = frozenset("after before while when since".split())
@@ -145,6 +146,8 @@ class Saying:
     def somebody(self, tokens, i, k):
         """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
         v = self.v
+        if k >= 0 and tokens[k].low in TALKERS and not tokens[i].low.endswith("ing"):
+            return NONE  # "The latest toll I have heard is 300"
         a, b = self.main(tokens, i) if tokens[i].low.endswith("ing") and i and hangs(tokens, i) else v.subject(tokens, k)
         to_say = i > 2 and tokens[i - 1].low == "to"
         told = tokens[i].low in SAYING or tokens[i].low in HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])
@@ -166,7 +169,7 @@ class Saying:
         if a > b and tokens[i - 1].kinds & {"coordinators", "prepositions"} or a <= b and "coordinators" in tokens[i - 1].kinds \
                 and not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b):
             a, b = self.opening(tokens, i)  # or "the brigade I was with says"
-        if a > b or coordinates(tokens[b]) or a == b and tokens[a].low in ("we", "i", "you"):
+        if a > b or coordinates(tokens[b]) or a == b and tokens[a].low in TALKERS:
             return NONE
         counted = a > 1 and tokens[a - 1].number and not minor(tokens[a - 1])
         if counted and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:

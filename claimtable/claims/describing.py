@@ -13,7 +13,7 @@ from ..grammar.around import (
 from ..grammar.clauses import EMPTY, HAVE, PARTICIPIAL, VERBAL
 from ..grammar.descriptions import Description, Link
 from ..grammar.links import GAPS
-from ..grammar.neighbours import clause_ends
+from ..grammar.neighbours import clause_ends, low_at, spelled
 from ..grammar.walk import INCREMENTS
 from . import strangers
 from .counted import CASES
@@ -23,6 +23,7 @@ from .rates import rate
 SHARES = frozenset(["percent", "fraction"])
 EVERYBODY = frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
+IN_ALL = frozenset(["in all", "in total", "all told"])
 PLURAL = ("es", "ts", "rs", "ls", "ns", "ms", "gs")  # endings of a generic noun that may be counted itself: "300 reports"
 NOT_A_VERB = frozenset(["who", "that", "which", "as"])
 KNOWN_PEOPLE = frozenset(["the", "those", "another", "further", "more"])  # after these "300 who" are of those known
@@ -121,8 +122,8 @@ def of_a_whole(reader, n, after):
     tokens, i, thing, noun = n.tokens, n.i, n.thing, n.noun
     if not n.of:
         return thing, noun, after
-    if n.share and not thing and after and remarked(tokens, i):
-        thing, after = reader.book.population, EMPTY  # "a quarter of the 12,000 he had lent"
+    if n.share and not thing and after and (remarked(tokens, i) or done_to_all(reader, tokens, i)):
+        thing, after = reader.book.population, EMPTY  # "a quarter of the 12,000 he had lent", "a third of all those sent"
     if after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
         thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
     if n.share and not thing and not after and any(t.number for t in tokens[i + 2:i + 5]):
@@ -130,6 +131,13 @@ def of_a_whole(reader, n, after):
     if n.share and thing and not (after or n.link.events) and happens(tokens, n.j):
         thing = "?"  # "a tenth of the men had seen combat"
     return thing, noun, after
+
+
+def done_to_all(reader, tokens, i):
+    """"lost 4,000 men, a third of all those sent": does what happened to the whole end the clause, and nothing more is said of the part?"""
+    k = i + 2 + (low_at(tokens, i + 2) == "all")
+    return low_at(tokens, k) in ("those", "everybody") and k + 1 < len(tokens) and bool(tokens[k + 1].classes & reader.vocab.events) \
+        and clause_ends(tokens, k + 2)
 
 
 def said_to_exist(n, thing, after):
@@ -308,11 +316,18 @@ def unknown(n, d):
         return link.word  # "Orton, home to 300", "the share closed up 3%"
     if label := in_a_row_of_labels(tokens, i):
         return label
+    if spelled(tokens[i + 1:i + 3]) in IN_ALL and i > 2 and tokens[i - 1].raw == "," and plain_plural(tokens[i - 2]):
+        return tokens[i - 2].low  # "expects more artillery crews, 300 in all"
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or after.classes:
         return None
     trapped = not n.phrase and after.start == n.mention.head_start and after.kinds & PARTICIPIAL  # "thousands trapped"
     return n.mention.head if trapped or percent and link.by == "with" and "ed" in after.kinds else None
+
+
+def plain_plural(token):
+    """Is a word a plural that no list knows?"""
+    return token.raw.islower() and token.low.endswith("s") and not (token.kinds or token.classes)
 
 
 def in_a_row_of_labels(tokens, i):

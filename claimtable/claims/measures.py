@@ -98,7 +98,7 @@ class Reader:
             for line in self.fitting(mention.kind, noun, d.events):
                 refused = self.refuses(line, mention, d, area)
                 if refused is not None:
-                    why = why or (refused if noun != ANYTHING or line.says else "")
+                    why = why or (refused if noun != ANYTHING or line.says and d.thing != "?" else "")
                     continue
                 strength = self.strength(line, mention, d)
                 if strength >= best:
