@@ -152,6 +152,14 @@ def test_two_clocks_show_a_clash_that_time_explains():
     assert (row["published"], row["as_of"], row["vanishes"], row["appears"]) == ("conflict", "growth", True, False)
 
 
+@pytest.mark.parametrize("status, leading", [("unverified", "warned"), ("actual", "not_warned")])
+def test_of_as_many_voices_what_is_stated_leads_before_what_is_later(status, leading):
+    claims = frame([claim(0, "warned", "a", "told", None, None, {"position": "warned", "day": "2024-05-09"}),
+                    claim(1, "warned", "b", "not told", None, None, {"position": "not_warned", "day": "2024-05-10", "status": status})])
+    [found] = summary.headlines(claims, published(claims), BOOK, ["warned"], rules=RULES)
+    assert found["leading"] == leading
+
+
 def test_where_each_actor_speaks_for_itself_an_outlet_is_no_origin():
     rows = [claim(0, "stance", "a", "took the blame", None, None, {"position": "admits", "origin": "the builder"}),
             *[claim(i, "stance", s, "nobody speaks", None, None, {"position": "silent"}) for i, s in enumerate("bc", 1)]]

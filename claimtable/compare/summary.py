@@ -170,8 +170,9 @@ def most_give(rows, value):
 
 
 def position(rows, codebook, measure, rules):
-    """The result of a position: the value most origins assert (then most reports, then the later), what else is asserted, and one
-    sentence. Where each actor speaks for itself (rules), only actors count as origins, not what an outlet says of them all."""
+    """The result of a position: the value most origins assert (then most reports, then what somebody states, then the later), what else
+    is asserted, and one sentence. Where each actor speaks for itself (rules), only actors count as origins, not what an outlet says of
+    them all."""
     held = [row for row in rows if row.status != "denied" and row.position]
     if not held:
         return None
@@ -181,8 +182,9 @@ def position(rows, codebook, measure, rules):
         camp = [row for row in held if row.position == value]
         origins = sorted({row.origin_name for row in camp if row.quoted or not by_actor} - {""})
         camps.append({"value": value, "claim_ids": [row.claim_id for row in camp], "reports": len({row.source_id for row in camp}),
-                      "origins": origins, "last": max(row.last for row in camp)})
-    camps.sort(key=lambda camp: (-len(camp["origins"]), -camp["reports"], -camp["last"], camp["value"]))
+                      "origins": origins, "stated": any(row.status == "actual" for row in camp),
+                      "last": max(row.last for row in camp)})
+    camps.sort(key=lambda camp: (-len(camp["origins"]), -camp["reports"], not camp["stated"], -camp["last"], camp["value"]))
     leading, say = camps[0], lambda camp: wording.value_label(codebook, measure, camp["value"])
     also = f"; also said: {wording.listed(map(say, camps[1:]))}" if camps[1:] else ""
     heard = _heard(leading["reports"], len(leading["origins"]))

@@ -8,7 +8,7 @@ import pandas as pd
 from .. import html, shortnames, tables
 from ..compare import lineage, origins, ratings
 from ..compare.relate import DISCREPANCIES
-from ..html import Fragment, calc, claim, element, fold, in_quotes, note, prose
+from ..html import Fragment, calc, claim, element, fold, in_quotes, prose
 from ..phrases import STATUS, TOLD, capitalized, listed, named, number_of, published
 
 
@@ -44,11 +44,12 @@ def sources_table(case, ratings):
         why_this_day = element("p", element("em", "Date. "), r.published_why or UNEXPLAINED[r.published_basis])
         why_so_reliable = element("p", element("em", "Reliability. "), rating.why)
         reasons.append(element("div", element("dt", capitalized(named(case, r.source_id))), element("dd", why_this_day, why_so_reliable)))
-    caveat = note("A date marked as inferred is worked out from the text, and whatever rests on it is less sure.")
+    inferred = (case.sources.published_basis == "inferred").any()
+    caveat = "A date marked as inferred is worked out from the text, and whatever rests on it is less sure." if inferred else None
     columns = {"source_id": "Source", "title": "Title", "outlet": "Outlet", "published": "Published", "reliability": "Reliability"}
-    table = html.table(pd.DataFrame(rows), "sources", "The sources", columns, order={"published": "day"}, whole=True)
+    table = html.table(pd.DataFrame(rows), "sources", "The sources", columns, order={"published": "day"}, whole=True, note=caveat)
     folded = fold("How the dates and ratings were reached", element("dl", *reasons, class_="glossary"))
-    return Fragment(f"{caveat if (case.sources.published_basis == 'inferred').any() else ''}{table}{folded}")
+    return Fragment(f"{table}{folded}")
 
 
 def explained(case):
