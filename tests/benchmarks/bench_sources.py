@@ -41,8 +41,8 @@ def texts():
     for sheet in sorted(TEXTS.glob("*/sources.yaml")):
         if sheet.parent.name != UNREAD:
             for entry in yaml.safe_load(sheet.read_text(encoding="utf-8"))["sources"]:
-                published = entry.get("published") or {}
-                found.append(((sheet.parent / entry["file"]).read_text(encoding="utf-8"), published.get("date")))
+                day = (entry.get("published") or {}).get("date")
+                found.append(((sheet.parent / entry["file"]).read_text(encoding="utf-8"), day and str(day)))  # YAML may make it a date
     return found
 
 
