@@ -5,7 +5,7 @@ Each function takes the Document (document.py) that is being read; u is the numb
 
 import re
 
-from ..attribution.cues import speaker_of
+from ..attribution.governing import speaker_of
 from ..attribution.cue import NOBODY
 from .context import JOINT, joint
 from .placing import ADDING

@@ -6,7 +6,7 @@ Each function takes the Document (document.py) that is being read; u is the numb
 from collections import namedtuple
 
 from ..attribution.cue import NOBODY
-from ..attribution.cues import speaker_of
+from ..attribution.governing import speaker_of
 from . import carry, grounds, topics, villages
 from .context import KIND_REASONS, reason
 from .nocounts import aged, beside_a_number, in_a_row, stands_for_a_person

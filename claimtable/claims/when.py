@@ -5,7 +5,8 @@ Each function takes the Document (document.py) that is being read; u is the numb
 
 import re
 
-from ..attribution.cues import goes_on, speaker_of
+from ..attribution.continuing import goes_on
+from ..attribution.governing import speaker_of
 from ..attribution.pronouns import body
 from ..grammar.clauses import VERBAL
 from ..grammar.neighbours import first_from, holds, low_at, pauses, spelled

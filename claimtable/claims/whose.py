@@ -6,7 +6,9 @@ Each function takes the Document (document.py) that is being read; u is the numb
 import re
 from dataclasses import replace
 
-from ..attribution.cues import ANAPHOR, gapped, goes_on, labelled, speaker_of
+from ..attribution.continuing import ANAPHOR, goes_on, labelled
+from ..attribution.gapped import gapped
+from ..attribution.governing import speaker_of
 from ..attribution.pronouns import opening_subject, own_words
 from ..attribution.cue import Cue, NOBODY
 from ..grammar.clauses import CONTRAST, PREDICATIVE, QUANTITY, strong
