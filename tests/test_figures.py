@@ -190,9 +190,11 @@ def test_each_link_has_a_name_and_is_one_stop_for_the_keyboard(drawn):
 
 
 def test_a_statement_said_twice_is_one_mark_and_two_rows_of_data(folder):
-    data = claims([claim(1, low=10, high=10, start=10), claim(1, low=10, high=10, start=99, claim_id="001:99")])
+    again = claim(1, low=10, high=10, start=99, claim_id="001:99", surface="ten", attributed_to="The city police", hedge="estimated")
+    data = claims([claim(1, low=10, high=10, start=10, attributed_to="City police"), again])
     figure = figures.numbers(data, tables.frame("sources", [source(1)]), "people_marching")
-    assert list(figure.data["claim_id"]) == ["001:10", "001:99"]
+    told = figure.data[["claim_id", "surface", "attributed_to", "hedge"]].to_numpy().tolist()
+    assert told == [["001:10", "10", "City police", ""], ["001:99", "ten", "The city police", "estimated"]], "each row has its own words"
     assert any("2 times" in text for text, _ in layout(figure)[0])
 
 

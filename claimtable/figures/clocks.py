@@ -172,5 +172,5 @@ def _diamond(sheet, x, y, link=None):
 
 
 def _data(rows):
-    data = [row | {"claim_id": claim_id, "days_to_publication": lag(row)} for row in rows for claim_id in row["claim_ids"]]
+    data = [claim | {"days_to_publication": lag(row)} for row in rows for claim in row["told"]]
     return pd.DataFrame(data, columns=[*marks.DATA, "days_to_publication"]).astype({"days_to_publication": "Int64"})

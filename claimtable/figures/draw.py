@@ -139,9 +139,8 @@ def describe(rows, name, most=40):
 
 
 def drawn(rows):
-    """The data of a figure, one row per claim, in the order drawn."""
-    data = [row | {"claim_id": claim_id} for row in rows for claim_id in row["claim_ids"]]
-    return pd.DataFrame(data, columns=marks.DATA)
+    """The data of a figure, one row per claim with the claim's own words, in the order drawn."""
+    return pd.DataFrame([claim for row in rows for claim in row["told"]], columns=marks.DATA)
 
 
 def _by_unit(rows):

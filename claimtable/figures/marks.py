@@ -34,15 +34,15 @@ def quantities(claims):
 def statements(claims, sources):
     """One row per distinct statement of a source: what it repeats word for word or in other words of the same value is one mark.
 
-    Returns the columns of SAME plus claim_ids (list), surface, low, high, when (words), day_from, day_to and dated
-    ('as of' or 'published') and part (is it an addition to another number?), sorted by value.
+    Returns the columns of SAME plus claim_ids and told (lists: the claims' ids, and their rows), surface, low, high, when (words),
+    day_from, day_to and dated ('as of' or 'published') and part (is it an addition to another number?), sorted by value.
     """
     claims = effective(claims, sources)
     claims = claims.assign(part=intervals.additions(claims))
     alike = {}
     for row in claims.to_dict("records"):
         alike.setdefault(tuple(None if row[column] != row[column] else row[column] for column in SAME), []).append(row)
-    rows = [same[0] | {"claim_ids": [row["claim_id"] for row in same], "times": len(same)} for same in alike.values()]
+    rows = [same[0] | {"claim_ids": [row["claim_id"] for row in same], "told": same, "times": len(same)} for same in alike.values()]
     rows.sort(key=lambda row: (middle(row) is None, middle(row) or 0, bound(row), row["published_from"], row["source_id"], row["start"]))
     return rows
 
