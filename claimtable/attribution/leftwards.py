@@ -54,7 +54,8 @@ def subject(v, tokens, k):
     last -= 2 * (tokens[last].low in PERSONAL)  # "the account behind it"
     if a == last and tokens[a].low in BEFORE_NOUNS:
         return NONE  # "told a closed session": what follows is no verb
-    return a, next((k - 1 for k in range(a + 1, last + 1) if tokens[k].low in TRAILING), last)
+    last = next((k - 1 for k in range(a + 1, last + 1) if tokens[k].low in TRAILING), last)
+    return a, last - (last > a and tokens[last].low == "of")  # "the update of [last month] put"
 
 
 def published(tokens, k):

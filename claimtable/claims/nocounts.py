@@ -47,9 +47,9 @@ def aged(tokens, i):
 
 
 def is_of(tokens, i):
-    """"he is [26]", "they are [20] and 26"."""
+    """"he is [26]", "my neighbour, who is [74] and …", "they are [20] and 26"."""
     who = tokens[i - 2].low
-    return who in ("he", "she") or who == "they" and any(t.low == "and" for t in tokens[i + 1:i + 2])
+    return who in ("he", "she", "who") or who == "they" and any(t.low == "and" for t in tokens[i + 1:i + 2])
 
 
 def was_aged(tokens, i):

@@ -85,8 +85,8 @@ def speaker(doc, u, s, i, cues, start, end, span):
         cue = replace(cue, who=other, relay=NOBODY) if other else cue
     if cue is None and span is None:
         cue = opener(doc, u, s, i, cues) or verbless(doc, u, s, i)
-    relay = cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY
-    return cue, doc.text[slice(*relay)]
+    relay = doc.text[slice(*(cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY))]
+    return cue, "" if relay.lower() in ("i", "we") or cue and relay == doc.text[slice(*cue.who)] else relay
 
 
 def of_us(doc, cue):
