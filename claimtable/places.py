@@ -1,5 +1,6 @@
 """Where a claim is about, and how two such places lie: the same, one inside the other, or apart. Containment comes from actors.yaml."""
 
+import copy
 import re
 
 SAME, INSIDE, AROUND, APART = "same", "inside", "around", "apart"
@@ -21,9 +22,14 @@ class Places:
             for alias in (place.name, *place.aliases):
                 self.names[plain(alias)] = place.name
         self.whole = {self.names.get(plain(name), name) for name in whole} if len(whole) > 1 else set()
-        longest_first = sorted(self.names, key=len, reverse=True)
-        self.pattern = re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b") if longest_first else None
-        self.seen = {}
+        self.pattern, self.seen = any_of(self.names), {}
+
+    def with_towns(self, within):
+        """These places and more, {name: canonical name of what it lies in}."""
+        more = copy.copy(self)
+        more.within, more.names = {**self.within, **within}, {**{plain(name): name for name in within}, **self.names}
+        more.pattern, more.seen = any_of(more.names), {}
+        return more
 
     def find(self, text):
         """The place or places a text names, innermost only; an unknown name stands for itself; '' => ()."""
@@ -68,6 +74,11 @@ class Places:
 
     def is_whole(self, place):
         return all(name in self.within and not self.within[name] and name not in self.whole for name in place)
+
+
+def any_of(names):
+    """A pattern for these names, the longest first; None for none."""
+    return re.compile(r"\b(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b") if names else None
 
 
 def plain(text):

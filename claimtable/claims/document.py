@@ -51,11 +51,12 @@ class Document:
     """One text while it is being read: its units (sentences, headings, list items), the speaker last named, the numbers last read."""
 
     def __init__(self, text, published, rules, source_id, outlet):
-        self.text, self.rules, self.id = text, rules, source_id
+        self.text, self.id = text, source_id
         self.published = (published or "").split("/")[-1]
         self.outlet = outlet or (f"source {source_id}" if source_id else "")
         self.plain = normalize(text)
         self.found = find_mentions(text, published, plain=self.plain)
+        self.rules = rules.taught(self.plain, self.found)
         self.units = [piece for unit in sentences(self.plain) for piece in pieces(self.plain, *unit)]
         starts = [m.start for m in self.found]
         self.members = [self.found[bisect_left(starts, a):bisect_left(starts, b)] for a, b in self.units]

@@ -1,5 +1,6 @@
 """Everything compiled from one codebook, its actors and the lexicon: built once, used for any number of texts."""
 
+import copy
 import gc
 import re
 from functools import lru_cache
@@ -12,6 +13,7 @@ from .bulletins import Bulletins
 from .context import bare, voice
 from .measures import Reader
 from .status import Status
+from .towns import explained
 from .whereabouts import Whereabouts
 
 AND = re.compile(r",? and |, ")
@@ -33,6 +35,16 @@ class Machine:
         self.areas = {actor.name: actor.area for actor in actors.actors if actor.area}
         self.aliases = re.compile(lexicons.whole(self.canonical)) if self.canonical else None
         self.actor = lru_cache(maxsize=4096)(self.actor)
+
+    def taught(self, text, mentions):
+        """These rules with the towns of which a text tells in which of the listed places they lie."""
+        towns = explained(self.whereabouts, text, mentions) if self.book.whole else {}
+        towns = {name: area for name, area in towns.items() if not self.actor(name) and name not in self.book.elsewhere}
+        if not towns:
+            return self
+        more = copy.copy(self)
+        more.whereabouts = self.whereabouts.with_towns(towns)
+        return more
 
     def actor(self, who):
         """Canonical name of the actor a speaker's words name: in full ("the NIS"), or the longest within ("spokesman Pat Ryder"); or ''."""

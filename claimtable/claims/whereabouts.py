@@ -1,5 +1,6 @@
 """Where: the places of a codebook, as a text names them, and what lies in what. Which of them a number is for says placing.py."""
 
+import copy
 import re
 
 from .. import lexicon as lexicons
@@ -14,6 +15,8 @@ REGION = re.compile(
     r"town|state|prefecture|republic))*", re.I
 )
 TOWN = re.compile(r" of ([A-Z][\w'-]*(?: [A-Z][\w'-]+)?)(?![\w'-])")  # behind "the Ruish city"
+KIND = "(?:city|town|village|district|province|county|region|governorate|municipality|hamlet|suburb|port)"
+EXPLAINING = re.compile(rf",? (?:(?:an?|the) (?:[\w-]+ ){{0,2}}{KIND} )?in (?:the )?")  # between a town and what it lies in
 STRUCK = (  # before a place that the event did not reach: "a flood off the coast of Vesland"
     r"\b(?:in|across|off|near|hit|hits|strikes?|struck|rocks|rocked|shook|batter(?:s|ed)|ravage[sd]|devastate[sd]) "
     rf"(?:parts of |the (?:coast|north|south|east|west|island) of )?(?:(?:{'|'.join(DIRECTIONS)})[- ]?)*"
@@ -39,13 +42,19 @@ class Whereabouts:
         self.opening_verbs = vocab.grammar["linking"] - vocab.grammar["prepositions"] - OPENING_PREPOSITIONS
         self.saying = vocab.strong
         self.places = Places(actors, book.whole)
-        names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
-        names |= {name.upper() for name in names}
-        self.pattern = re.compile(lexicons.whole(names)) if names else None
+        self.names = {alias for place in actors.places for alias in (place.name, *place.aliases)}
+        self.pattern = written(self.names)
         self.lookup = vocab.lookup
         self.elsewhere = re.compile(rf"{STRUCK}(?:{lexicons.whole(book.elsewhere)})") if book.elsewhere else None
         moments = [m for m in book.measures if m.as_of and m.read]
         self.of_event = {noun for m in moments for line in m.read.when for noun in line if noun in book.nouns}  # of what all is about
+
+    def with_towns(self, within):
+        """These places and more, {name: canonical name of what it lies in}."""
+        more = copy.copy(self)
+        more.places, more.names = self.places.with_towns(within), self.names | set(within)
+        more.pattern = written(more.names)
+        return more
 
     # ---------------------------------------------------------------- the places a sentence names
 
@@ -72,11 +81,14 @@ class Whereabouts:
                     continue
                 a, b = town.span(1)
             between = s.text[found[-1][1]:a] if found else None
+            inside = self.book.whole and found and all(set(names) <= set(self.places.chain(name)) for name in found[-1][2])
+            if inside and EXPLAINING.fullmatch(between):
+                continue  # "in Ardley, a town in Ruland,"
             if between in ("'s ", "’s ", " "):  # "Ruland's Ardley": one place
                 a, names = found.pop()[0], self.places.find(s.text[match.start():b])
             elif found and JOINING.fullmatch(between) and not self.parts_from(s, between, b):  # "Ardley and Orton": one area
                 a, _, before = found.pop()
-                names = tuple(sorted(set(before) | set(names)))
+                names = before if inside and between == ", " else tuple(sorted(set(before) | set(names)))  # "Ardley, Ruland"
             found.append((a, b, names))
         places = [(a + s.start, b + s.start, names) for a, b, names in found]
         named = {p for p in places if len(p[2]) == 1 and self.names_event(s.text, p[1] - s.start)}
@@ -144,6 +156,11 @@ class Whereabouts:
         if len(found) != 1 or any(names[0] in found and only_a_share(text, a, b) for a, b, names in named):
             return ()
         return tuple(found)
+
+
+def written(names):
+    """A pattern for these names, also in capitals; None for none."""
+    return re.compile(lexicons.whole(names | {name.upper() for name in names})) if names else None
 
 
 def only_a_share(text, a, b):
