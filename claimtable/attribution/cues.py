@@ -37,7 +37,7 @@ class Attribution:
                 cue = make(s, i) if seconds is None or after in seconds else None
                 if cue and not any(said_by(c, cue) for c in found):
                     found.append(cue)
-        for cue in unlisted.cues(self.saying, s, self.says):
+        for cue in unlisted.cues(self.v, s, self.says):
             if not any(c.at <= cue.at < c.at + len(c.cue) or c.right == cue.right != NOBODY
                        or cue.left != NOBODY != c.left and c.at > cue.left[0] for c in found):
                 found.append(cue)

@@ -2,7 +2,7 @@
 
 from ..grammar.clauses import QUOTES, strong
 from ..grammar.neighbours import capitalised, coordinates, numbered, spelled
-from .unlisted import DEGREES
+from .havers import DEGREES
 
 LEADING = frozenset("some about only just at the a an : both each".split())
 

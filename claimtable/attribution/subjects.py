@@ -9,7 +9,9 @@ from ..grammar.nounphrases import NONE, bare_verb, new_phrase
 from .cue import Cue, cue_of, onwards, upto
 from .others import FIRST
 from .passives import BE, passive
+from .saidby import past_between, shared
 from .verbs import HAVE
+from .vouching import nobodys
 
 # between the verb and its number
 LEADING_TO = frozenset("at to of as with near over in on from around only up just down out back by".split())
@@ -94,8 +96,8 @@ def teller(saying, s, i, found):
         return main(saying, s, start, i)
     if only_does(saying, tokens, i, k) or moved(tokens, i):
         return None
-    a, b = subject(saying, tokens, start, k)
-    if a > b or saying.nobodys(tokens, a, b):
+    a, b = subject(v, tokens, start, k)
+    if a > b or nobodys(v, tokens, a, b):
         return None
     figure = i > 2 and tokens[i - 1].low == "of" and (tokens[i - 2].low in v.carriers or tokens[i - 2].low == "toll")
     given = figure and v.named(tokens, a, b) and tokens[b].low not in v.vocab.areas
@@ -116,8 +118,8 @@ def main(saying, s, start, i):
             return None
         if "auxiliaries" in t.kinds or t.number or t.mention or not telling(v, tokens, k):
             continue
-        a, b = subject(saying, tokens, start, k)
-        if a <= b and tells(v, tokens, a, b) and not saying.nobodys(tokens, a, b):
+        a, b = subject(v, tokens, start, k)
+        if a <= b and tells(v, tokens, a, b) and not nobodys(v, tokens, a, b):
             done = only_does(saying, tokens, i, k)
             return None if done else Cue(v.span(tokens, a, b), t.start, t.raw, right=(t.end, s.end), rule="subject")
     return None
@@ -151,14 +153,12 @@ def does(vocab, tokens, i, k):
     return bool(events) and not (tokens[i].mention.kind == "money" and not any(vocab.befalls.get(event, said) & said for event in events))
 
 
-def subject(saying, tokens, start, k):
+def subject(v, tokens, start, k):
     """(first, last) token of the subject of the verb at k: its own, or that of the verb before "and"; NONE if it has none."""
-    j = k - 1
-    while j > start and saying.between(tokens, j):
-        j -= 1
+    j = past_between(v, tokens, k - 1, start)
     if j > start and coordinates(tokens[j]):
-        j = saying.shared(tokens, j)
-    a, b = saying.v.subject(tokens, j)
+        j = shared(v, tokens, j)
+    a, b = v.subject(tokens, j)
     return NONE if a < start or tokens[j].low in BE else (a, b)
 
 
@@ -205,7 +205,7 @@ def leading(saying, tokens, start, i):
         if t.number and not verbal(saying.v, tokens, k) or t.low in DEFINITE and k == i - 1:
             return -1
         before = tokens[k - 1]
-        if t.raw == "," and not (saying.v.counted(before) or before.low in saying.carriers or before.mention):
+        if t.raw == "," and not (saying.v.counted(before) or before.low in saying.v.carriers or before.mention):
             return -1
         if verbal(saying.v, tokens, k):
             return k

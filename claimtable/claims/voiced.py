@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..attribution.passives import passive
 from ..attribution.pronouns import antecedent
+from ..attribution.saidby import past_between
 from ..grammar.clauses import PREDICATIVE
 from ..grammar.neighbours import nearest_before, pauses
 
@@ -79,10 +80,7 @@ def taking(document, u, start):
 def subject_of(document, u, k):
     """The cue of the verb at token k with whoever its subject is, a pronoun's antecedent in place of the pronoun; or None."""
     s, saying = document.sentence(u), document.rules.speech.saying
-    j = k - 1
-    while j > 0 and saying.between(s.tokens, j):
-        j -= 1
-    cue = saying.with_subject(s, k, k, j, False)
+    cue = saying.with_subject(s, k, k, past_between(saying.v, s.tokens, k - 1), False)
     if cue and cue.pronoun:
         cue.who = antecedent(document, u, cue) or cue.who
     return cue if cue and cue.who != (0, 0) else None
