@@ -5,7 +5,7 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 
 from ..grammar.clauses import PREDICATIVE, VERBAL, strong
 from ..grammar.neighbours import capitalised, clause_ends, first_from, low_at, nearest_before, numbered, pauses, spelled, token_at
-from ..grammar.nounphrases import PERSONAL, past_when
+from ..grammar.nounphrases import NONE, PERSONAL, past_when
 from ..grammar.reach import SCORNED
 from .cue import NOBODY, Cue, cue_of, onwards, upto
 from .sourcing import addend
@@ -15,7 +15,8 @@ PARTING = frozenset("verbs auxiliaries prepositions determiners subordinators".s
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
 # "Kyiv's stands at 300"
 STANDING = frozenset("has had remains remained stands stood stays stayed comes came runs ran starts started".split())
-REVISING = frozenset("revise revised update updated change changed correct corrected withdraw withdrawn withdrew repeat repeated".split())
+REVISING = frozenset("revise revised update updated change changed correct corrected withdraw withdrawn withdrew repeat repeated "
+                     "got gets get took takes defended defends drew draws".split())
 
 
 def coming(v, s, i):
@@ -153,6 +154,8 @@ def elliptic(v, tokens, i):
     if owner_last.low in PERSONAL or owner_last.kinds & {"pronouns", "determiners", "subordinators", "auxiliaries"}:
         return False  # "it's 3,000"
     if not tokens[i].number:
+        if tokens[i].raw in ",(" and i + 2 < len(tokens) and tokens[i + 1].number and (strong(tokens[i + 2]) or tokens[i + 2].raw in ",)"):
+            return True  # "higher than the ministry's, 300."
         return ("be" in tokens[i].kinds or tokens[i].low in STANDING) and numbered(tokens[i + 1:i + 9])
     after, second = token_at(tokens, i + 1), token_at(tokens, i + 2)
     if after is None or strong(after) or after.raw in ",)" or "determiners" in after.kinds:
@@ -209,6 +212,9 @@ def possessed(v, s, i):
             return None
         if low_at(tokens, k + 1) in ("on", "about", "in", "to"):
             return None
+        a, b = v.subject(tokens, i - 2) if kept and i > 1 else NONE
+        if a <= b and v.can_speak(tokens, a, b) and tokens[b].low not in PERSONAL:
+            return cue_of(v, s, a, b, k, right=onwards(s, k), rule="carrier")  # "where Ada Brook got her figure of 300"
     return Cue(NOBODY, tokens[k].start, tokens[k].raw, right=onwards(s, k), rule="carrier", pronoun=tokens[i].low)
 
 

@@ -131,6 +131,9 @@ def of_others(doc, u, mention, described):
     whole = [told for v, told, _ in doc.before.get(family(mention, described), ()) if v == u] if within else ()
     if not whole or described.thing == "?":
         return described
+    if (thing := whole[-1].thing) not in (doc.rules.book.population, "", "?") and not described.thing and not any(
+            thing in doc.rules.vocab.befalls[event] for event in described.events):
+        return replace(described, thing=thing, events=whole[-1].events, owners=whole[-1].owners)  # casualties only "came" as such
     if not described.owners and not described.part:
         return replace(described, owners=whole[-1].owners)
     if not described.part or not described.owners or whole[-1].owners == described.owners:

@@ -8,7 +8,7 @@ from ..grammar.clauses import HEDGE
 from . import stances, whose
 from .context import in_unit, origin
 from .forecasts import own_clause
-from .judging import YOURS
+from .judging import REJECTED, YOURS
 from .when import dated
 
 SHORT = 24  # characters of the longest question that the sentence after it answers: "True? / No."
@@ -39,7 +39,7 @@ def row(doc, u, s, i, measure, place, cues, span=None, position=""):
 
 def following(doc, u):
     """The words after unit u, up to their first number, that may deny what it says; or None."""
-    near = doc.same_paragraph(u, u + 1) or u + 1 < len(doc.units) and YOURS.match(doc.lower(u + 1))
+    near = doc.same_paragraph(u, u + 1) or u + 1 < len(doc.units) and (YOURS.match(doc.lower(u + 1)) or REJECTED.match(doc.lower(u + 1)))
     words = doc.opening(u + 1) if near else None
     if words and len(words) < SHORT and words.endswith("?") and u + 2 < len(doc.units):
         return doc.opening(u + 2)  # "I read that 300 died. True? / No."

@@ -265,8 +265,8 @@ def takes_over(reader, n, d):
     if not d.thing:
         paired = n.j < len(n.tokens) and n.tokens[n.j].classes & reader.vocab.events  # "300 dead"
         return not paired
-    if link.noun == "?":
-        return False
+    if link.noun == "?" or link.word in d.words and link.word not in d.unvoiced:
+        return False  # "the army's 95th brigade claims 60": of who speaks
     if d.thing != "?" and (reader.vocab.lookup(link.by)[2] & reader.vocab.events or link.by == ":" and d.events):
         return False  # "the flood claimed 300 lives", "Flood: 300 people have drowned"
     if d.noun in reader.persons or d.thing == reader.book.population:

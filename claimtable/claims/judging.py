@@ -142,6 +142,12 @@ TOO_HIGH = re.compile(
     r"\b(?:wrong|mistaken|misleading|too high|too low|exaggerated|inflated|implausible|improbable|absurd|impossible|unbelievable|"
     r"not credible|far-fetched|overblown|ridiculous)\b"
 )
+# At the head of the next paragraph: "Moscow called this a slander."
+REJECTED = re.compile(
+    r"\W*(?:\w[\w'’-]* ){1,7}?(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es?|ed)|refut(?:es?|ed)|"
+    r"brush(?:es|ed) (?:aside|off)|(?:call|brand|label|describ|denounc)(?:s|es|ed)?) "
+    rf"{POINTER}(?! (?:that|of|by|which)\b)\b"
+)
 YOURS = re.compile(r"\W*your (?:\w+ ){1,2}(?:is|are|was|were) ")  # the answer to a letter
 # "Your nephew is wrong."
 SOMEBODY_WRONG = re.compile(

@@ -24,7 +24,7 @@ def heading(reader, s, loose=False, kind=""):
 
 def named(reader, tokens, kind="", value=None):
     """The same for some tokens of a sentence; for an amount of money only what can cost that, for a whole number only what is whole."""
-    told = [(k, t) for k, t in enumerate(tokens) if t.classes]
+    told = [(k, t) for k, t in enumerate(tokens) if t.classes and not gives_a_number(reader, tokens, k)]
     if not told:
         return None
     events = EMPTY.union(*(t.classes for _, t in told)) & reader.vocab.events
@@ -35,6 +35,11 @@ def named(reader, tokens, kind="", value=None):
             said = max(fitting, key=len)  # what else happens in the sentence may be another's
             return Description(thing, noun, said, named_owners(reader, tokens, told) if thing else EMPTY, named_rates(reader, tokens))
     return None
+
+
+def gives_a_number(reader, tokens, k):
+    """"gave the same figure": a verb of handing at k that hands no thing, but a number."""
+    return tokens[k].low in reader.vocab.speech["handing"] and any(t.low in reader.generics for t in tokens[k + 1:k + 5])
 
 
 def may_read(line, kind, value):
