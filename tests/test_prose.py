@@ -338,6 +338,14 @@ def test_the_surest_voices_are_named_first(this):
     assert names(rows.assign(status=["unverified", "actual"])) == ["the mayor", "NATO"]
 
 
+def test_pairs_are_told_as_one_and_all_that_it_is_paired_with():
+    assert exhibits.stars([("a", "c"), ("b", "c"), ("b", "d")]) == [("c", ["a", "b"]), ("b", ["d"])]
+    assert exhibits.stars([("a", "b"), ("b", "a"), ("a", "b")]) == [("a", ["b"])]
+    assert exhibits.stars([]) == []
+    everybody = [(a, b) for b in range(200) for a in range(b)]
+    assert sum(len(others) for _, others in exhibits.stars(everybody)) == len(everybody) and len(exhibits.stars(everybody)) == 199
+
+
 def test_what_is_explained_follows_the_outline(this):
     tree = lxml.html.fragment_fromstring(str(exhibits.explained(this)), create_parent="div")
     shown = [row[0].text_content() for row in tree.xpath("//tbody/tr")]

@@ -253,11 +253,29 @@ def clocks_table(case, clocks):
         return prose("No clash between numbers vanishes or appears when they are set by the day they speak of.")
     surface, source = (worded(case)[column] for column in ("surface", "source_id"))
     stated = lambda i: Fragment(f"{claim(i, surface[i])} ({named(case, source[i])})")
-    shown = pd.DataFrame({"measure": rows.measure.map(case.label), "a": [stated(i) for i in rows.a], "b": [stated(i) for i in rows.b],
-                          "published": rows.published.map(BY_THE_CLOCK), "as_of": rows.as_of.map(BY_THE_CLOCK)})
-    shown = shown[~shown.assign(a=shown.a.map(html.words), b=shown.b.map(html.words)).duplicated()]
-    return html.table(shown, "clocks", "What the date explains", {"measure": "About", "a": "One", "b": "The other",
-                                                                  "published": "By publication date", "as_of": "By the day spoken of"})
+    each_once = lambda ids: list({html.words(said): said for said in map(stated, ids)}.values())
+    shown = [{"measure": case.label(measure), "a": stated(one), "b": first_of(each_once(others)),
+              "published": BY_THE_CLOCK[published], "as_of": BY_THE_CLOCK[as_of]}
+             for (measure, published, as_of), pairs in rows.groupby(["measure", "published", "as_of"], sort=False)
+             for one, others in stars(zip(pairs.a, pairs.b))]
+    return html.table(pd.DataFrame(shown), "clocks", "What the date explains",
+                      {"measure": "About", "a": "One", "b": "Against", "published": "By publication date", "as_of": "By the day spoken of"})
+
+
+def stars(pairs):
+    """Pairs as each one with all that it is paired with, who has most first: [("a", "c"), ("b", "c")] => [("c", ["a", "b"])]. Of many
+    pairs that is a row for each thing and not for each two."""
+    linked = {}
+    for a, b in pairs:
+        linked.setdefault(a, {})[b] = linked.setdefault(b, {})[a] = True
+    found = []
+    while linked:
+        one = max(linked, key=lambda i: len(linked[i]))
+        found.append((one, list(linked.pop(one))))
+        for other in found[-1][1]:
+            del linked[other][one]
+        linked = {i: others for i, others in linked.items() if others}
+    return found
 
 
 def flip_table(case, flips):
