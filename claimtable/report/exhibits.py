@@ -188,7 +188,7 @@ def drift_table(case, drift):
         change=drift.change.replace("", "the first"))
     return html.table(rows, "drift", "One origin, several sources: what was kept, lost and gained",
                       {"origin": "Origin", "measure": "About", "source": "Source", "surface": "In these words", "status": "Status",
-                       "hedge": "Hedge", "change": "Against the first"}, link={"surface": "claim_id"})
+                       "hedge": "Hedge", "change": "Compared with the first"}, link={"surface": "claim_id"})
 
 
 def lineage_table(case):

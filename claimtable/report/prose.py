@@ -13,7 +13,7 @@ from .statements import numbers_table, positions_table
 
 WORDS = {"number": "a word, no number,", "day": "which the text ties to no day of the calendar,"}  # in place of one
 QUIET = {"omits": ", though it could have been known.",
-         "perhaps_too_early": "; {} appeared before the day by which any source says that it had happened."}  # why a source says nothing
+         "perhaps_too_early": ", perhaps because it was too early: no source says that it had happened by then."}  # why nothing is said
 
 
 def lead(case):
@@ -194,10 +194,8 @@ def silences(case, silence):
         for state in QUIET:
             quiet = list(rows[rows.state == state].source_id)
             if quiet:
-                they = "it" if len(quiet) == 1 else "they"
                 parts.append(prose(element("strong", f"{heading(case.label(measure))}: "), "nothing in ",
-                                   *_silent(case, measure, state, quiet),
-                                   QUIET[state].format(they)))
+                                   *_silent(case, measure, state, quiet), QUIET[state]))
     return Fragment("".join(map(str, parts)))
 
 

@@ -34,9 +34,9 @@ def _each(case, measure, camps, words=""):
     return [part for n, sentence in enumerate(sentences) for part in (" " if n else words, sentence)]
 
 
-def _besides(case, measure, camps, words=" Named besides: "):
+def _besides(case, measure, camps, words=" Also named: "):
     """The positions of which nobody is named, since all are in the section's table: 'Also said: that it may backfire and that it ends
-    badly.'; 'Named besides: food and cash.', where they have no sentences."""
+    badly.'; 'Also named: food and cash.', where they have no sentences."""
     if not camps:
         return []
     sentences = [_clause(case, measure, camp) for camp in camps]
@@ -64,7 +64,7 @@ def _as_told(case, measure, sentence, status):
 
 
 def _list(case, measure, camps, most):
-    """(the items that most origins name, by name the others): 'Cash, according to …. Food, according to ….', 'Named besides: …'."""
+    """(the items that most origins name, by name the others): 'Cash, according to …. Food, according to ….', 'Also named: …'."""
     main, rest = _each(case, measure, camps[:most]), _besides(case, measure, camps[most:])
     said = [{row.source_id for row in _claims(case, camp["claim_ids"])} for camp in camps]
     if len(camps) > 2 and len(set.union(*said)) > 1 and not any(len(one) > 1 for one in said):
