@@ -10,6 +10,7 @@ from .sourcing import POSSESSIVES
 HUMAN = frozenset("he she him his her".split())
 ASKING = frozenset("how what who when why where which ask".split())
 DOES = frozenset("do does did have has are is will can".split())
+NO_ONE = frozenset("no none neither either".split())  # "Neither figure could be checked": nobody for a later "it"
 OF_WHAT = re.compile(" (?:of|for|in|at|from|with) ")
 SOME_OF = re.compile(r"(?:some|many|most|several|both|all|a few|few|a number|dozens|hundreds) of ", re.I)  # "some of the survivors"
 
@@ -72,7 +73,7 @@ def many(name):
 
 def person(doc, who):
     """Is a speaker somebody with a title and a name ("agency head Mei Tanaka"), whom no "it" can mean?"""
-    words = doc.plain[slice(*who)].split()
+    words = doc.plain[slice(*who)].split(" for ")[0].split()  # "a spokeswoman for Lund Hospital": the name is the hospital's
     if len(words) < 3 or not (words[-1][0].isupper() and words[-2][0].isupper()):
         return False
     return any(word.lower() in doc.rules.speech.v.titles for word in words[:-2]) and not body(doc, who)
@@ -145,7 +146,7 @@ def subject_of(v, s):
     a, b = v.subject(tokens, last) if verb else NONE
     if a > b or verb > start + 12:
         a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
-    if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL:
+    if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL or tokens[a].low in NO_ONE:
         return None
     if tokens[verb].low in DOES and clause_ends(tokens, verb + 1) and capitalised(tokens[b]):
         return v.span(tokens, a, b)  # "Seoul gives no number. The Americans do. They say 300."

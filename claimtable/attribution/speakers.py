@@ -182,7 +182,7 @@ class Speakers:
             a += 1
         while b > a:
             closing = tokens[b].raw in QUOTES and not any(t.raw in QUOTES for t in tokens[a:b])
-            if not (closing or tokens[b].raw in ",.-('" or tokens[b].low in ("'s", "all", "both", "alike")):
+            if not (closing or tokens[b].raw in (*",.-('", "all", "both", "alike") or tokens[b].low == "'s"):
                 break
             b -= 1
         if a and tokens[a].low == "of" and tokens[a - 1].mention:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..grammar.clauses import SMALL, pattern
 from .judging import (
     APPOSED, BACK, BACK_AT, CALLED, CALLED_SO, COUNTED, EXCLAIMED, HUNG, LIKE, NAMED, NICKNAMED, NO, NOBODY, NOT_ACCEPTED, NOT_SO, OPENING,
-    POSTPONED, REFERS, SOMEBODY_WRONG, THAT, THE_FIGURE, WRONG,
+    POSTPONED, REFERS, SOMEBODY_WRONG, THAT, THAT_CLAUSE, THE_FIGURE, WRONG,
 )
 
 BEING = ("is ", "was ", "en ", "re ")  # "is", "was", "been", "were" before a word of denial
@@ -98,7 +98,10 @@ class Denials:
         if NOT_ACCEPTED.search(text):
             return True
         match = self.any.search(text)
-        return bool(match and not self.hushed(text, match) and REFERS.search(text))
+        if not match or self.hushed(text, match):
+            return False
+        clause = THAT_CLAUSE.match(text, match.end())  # "denied that officers fired" is about what follows
+        return bool(REFERS.search(text, clause.end() if clause else 0))
 
 
 def of_a_name(s, match, cues):

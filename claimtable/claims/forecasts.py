@@ -54,6 +54,11 @@ ARRIVING = re.compile(  # "sees 300 more arriving"
 )
 ALSO_NOUNS = frozenset("hopes hope plans plan aims expectations".split())
 NOUN_AFTER = re.compile(r"\b(?:as|with|amid|despite|of|in|the|all|any|no|their|its|his|her|when|while|dim|last) \Z")  # "as hopes faded"
+# "marched in protest at a planned reform", "over the scheduled closure": it is the occasion that is to come
+AGAINST = re.compile(
+    r"\b(?:against|about|over|despite|(?:protest|anger|alarm|outrage|concern)\w* (?:at|by|of)|"
+    r"(?:oppos|reject|condemn|protest|critici[sz])\w*) (?:an?|the|any|its|their|his|her|this|that|these|those) (?:\w+ly )?\Z"
+)
 OWN_WILL = re.compile(r"\b(?:their|his|her|its|own|free|the|good|last|political) \Z")  # "against their will"
 
 
@@ -86,6 +91,8 @@ class Forecasts:
     def tells_on(self, s, i, match):
         """Does a trigger behind number i forecast it?"""
         if match.group() in ALSO_NOUNS and NOUN_AFTER.search(s.low, 0, match.start()):
+            return False
+        if match.group().endswith("ed") and AGAINST.search(s.low, 0, match.start()):
             return False
         return not self.no_forecast(s.low, match) and not GROWS.match(s.low, match.end()) and not of_known(s, i, match, self.tense)
 

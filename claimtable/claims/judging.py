@@ -76,6 +76,7 @@ BACK = re.compile(
 )
 # The same where no number follows that it could be about.
 BACK_AT = re.compile(rf"{BACK.pattern}|\W*(?:it|this|that|them|these|those|both){POINTED}|\W*such an? (?:{FIGURE})\b")
+THAT_CLAUSE = re.compile(rf" that\b(?! (?:{FIGURE})\b){POINTED.replace('(?=', '(?!', 1)}")
 # "called that figure false", "has since withdrawn it as false"
 CALLED_SO = re.compile(
     rf"\b(?:(?:call|brand|label|dub|term|deem|pronounc|declar)\w* {POINTER}(?: as)?|"
