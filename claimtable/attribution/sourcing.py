@@ -241,6 +241,9 @@ def names_body(v, tokens, i, a, b):
     return a == b and (tokens[a].raw.isupper() or capitalised(tokens[a]) and is_mention(tokens[i - 1], "money"))
 
 
+IN_PLACE = frozenset(["in", "across", "throughout", "near"])
+
+
 def bracketed(v, s, i):
     """"Deaths: 31 confirmed (NEMA)", "(Ada Brook, on the radio)": a body in brackets soon after a number is its source."""
     tokens = s.tokens
@@ -253,7 +256,8 @@ def bracketed(v, s, i):
     ends = close and not any("verbs" in t.kinds for t in tokens[close + 1:])
     near = numbered(tokens[:i] if ends else tokens[max(0, i - 6):i])
     heads = s.line and close == len(tokens) - 1  # "DEAD IN ARDLEY (the ministry)"
-    if not (labels or near or heads) or not heads and capitalised(tokens[i - 1]) and not labels and i > 1:
+    named = i > 1 and capitalised(tokens[i - 1]) and tokens[i - 2].low not in IN_PLACE  # "the Orton Union (OU)"
+    if not (labels or near or heads) or not heads and named and not labels:
         return None
     tallied = a < b and tokens[b].low in v.carriers and capitalised(tokens[b - 1])  # "(Reuters tally)"
     if a < b and tokens[b].low in v.carriers:

@@ -16,6 +16,7 @@ from .bulletins import DATELINE
 
 START = attrgetter("start")
 EVENTS_OWN = frozenset("from of after since following by".split())  # before "Monday's", they tell of the event, not of the count
+OPENS_RELATIVE, RELATIVE_REACH = frozenset(["where", "which", "that"]), 12  # tokens
 RELATIVES = frozenset("which who whom whose".split())
 LINKING = frozenset("prepositions coordinators subordinators auxiliaries determiners".split())
 ENDING_PHRASE = VERBAL | {"punct", "coordinators"}
@@ -181,6 +182,8 @@ def dates_before(tokens, i, k):
     """The same for a date before number i: not where it is of somebody else, or of another number."""
     if any(t.low in ("who", "whose") for t in tokens[max(0, k - 6):k]) and any(t.raw == "," for t in tokens[k + 1:i]):
         return False  # "According to a banker who fled in 2019, …"
+    if of_relative(tokens, i, k):
+        return False
     if k + 1 < i and tokens[k + 1].raw == ",":
         if spelled(tokens[:2]) == "of the" and sum(t.number for t in tokens[:k]) == 1:
             return False  # "Of the 900 sent in May, 300 …"
@@ -189,6 +192,18 @@ def dates_before(tokens, i, k):
             return False  # "the president, facing elections in May, visited Ardley, where 300 …"
     told = next((n for n in range(k + 1, i) if tokens[n].number), i)
     return not any(t.raw == ":" for t in tokens[told:i])  # "Deadlier than that of 1939 (32,968): the toll is 35,418"
+
+
+def of_relative(tokens, i, k):
+    """Does the date at k belong to a clause that describes a noun and ends before number i: "In Ardley, where it rained on Friday, 300 …", "The
+    flood that came a week ago has drowned 300"?"""
+    r = nearest_before(tokens, k, lambda t: t.low in OPENS_RELATIVE or t.number or strong(t), RELATIVE_REACH)
+    if r < 1 or tokens[r].low not in OPENS_RELATIVE:
+        return False
+    if tokens[r - 1].raw == ",":
+        return tokens[r].low != "that" and any(t.raw == "," for t in tokens[k + 1:i])
+    describes = tokens[r].low != "where" and not tokens[r - 1].kinds & PREDICATIVE and tokens[r + 1].kinds & PREDICATIVE
+    return bool(describes) and any(t.kinds & PREDICATIVE for t in tokens[k + 1:i])
 
 
 def dates_behind(doc, tokens, i, k):

@@ -60,6 +60,8 @@ def pointed(doc, u, described, at):
         return None
     barred = whole if WITHIN_COUNTRY.search(pointing.group()) else ()
     for v in range(u, max(-1, u - 5), -1):
+        if v < u and v in doc.headed:
+            return None
         found = [p for p in doc.rules.whereabouts.find(doc.sentence(v)) if (v < u or p[1] <= at) and not set(p[2]) & set(barred)]
         if found:
             return found[0] if v == u - 1 else found[-1]

@@ -8,6 +8,7 @@ from ..grammar.neighbours import first_from
 from .layout import ASKS
 from .nocounts import stands_for_a_person
 
+BYLINE = ("by ", "from our ", "our correspondent", "reporting from")  # who wrote it, and where
 TITLE = 9  # tokens of the longest heading that may name a thing and leave what happened to it to the rows below
 POINTING = frozenset(["it", "they", "them", "there", "these", "those"])  # a heading with one of these goes on with the one before
 OVER_LIST, OVER_TEXT, PLAIN = 14, 9, 7  # tokens from which a heading is too long to set a place: above a list, with a sign at its end, else
@@ -26,7 +27,7 @@ def head(doc, u):
     elif u:
         doc.theme = None
     doc.over_list = u + 1 in doc.listed and asks
-    if not s.low.startswith("by "):  # who wrote it, and where
+    if not s.low.startswith(BYLINE):
         set_ground(doc, u, s, asks, numbered)
 
 
