@@ -18,54 +18,95 @@ def speaker_of(s, cues, start, end):
 
     Hearsay ("is thought to be") hides a speaker before it only where a contrast or a new clause lies between them.
     """
-    inside, around, hearsay = [], [], []
-    for cue in cues:
-        if cue.left[1] and relates(s, cue, end):
-            return cue, None
-        if cue.rule == "hearsay":
-            hearsay.append(cue)
-            continue
-        right, left = cue.right[0] <= start and end <= cue.right[1], cue.left[0] <= start and end <= cue.left[1]
-        if cue.rule == "citing":
-            later = right and any(c.at > cue.at and c.right[0] <= start < c.right[1] and parted(s, cue.at, c.at) for c in cues)
-            if left or right and not later:
-                return cue, None
-        if right:
-            inside.append(cue)
-        if left:
-            around.append(cue)
+    settling = next((cue for cue in cues if settles(s, cues, cue, start, end)), None)
+    if settling:
+        return settling, None
+    spoken = [cue for cue in cues if cue.rule != "hearsay"]
+    around = [cue for cue in spoken if holds_span(cue.left, start, end)]
+    inside = leading_cues([cue for cue in spoken if holds_span(cue.right, start, end)], around)
+    if not inside:
+        return around[0] if around else None, around[1] if len(around) > 1 else None
+    if unsaid(s, cues, inside[-1], start):
+        return None, None
+    best = inside[-2] if len(inside) > 1 and expected(s, *inside[-2:], start) else inside[-1]
+    if not around or around[0].who == best.who:
+        return best, None
+    return preferred(s, best, around[0], start, end)
+
+
+def holds_span(reach, start, end):
+    """Does [start, end) lie within the reach of a cue to one side?"""
+    return reach[0] <= start and end <= reach[1]
+
+
+def settles(s, cues, cue, start, end):
+    """Is the number a cue's whatever other cues reach it: its clause hangs on the number, or it cites where the number is from?"""
+    if cue.left[1] and relates(s, cue, end):
+        return True
+    if cue.rule != "citing":
+        return False
+    if holds_span(cue.left, start, end):
+        return True
+    return holds_span(cue.right, start, end) and not any(
+        c.at > cue.at and c.right[0] <= start < c.right[1] and parted(s, cue.at, c.at) for c in cues)
+
+
+def leading_cues(inside, around):
+    """Of the cues that lead to a number those that may speak for it, the innermost last."""
     if around:
         inside = [cue for cue in inside if not (cue.pronoun and cue.who == NOBODY)]  # "“They told us 300 had drowned,” a shepherd said"
     while len(inside) > 1 and inside[-1].rule in ("offer", "beside") or around and inside and inside[-1].rule == "beside":
         inside.pop()
-    if inside:
-        best = inside[-1]
-        if in_passing(s, best, start) or any(c.rule == "denial" and c.who == best.who != NOBODY and best.at < c.at < start for c in cues):
-            return None, None
-        if any(best.at < h.at and h.right[0] <= start and parted(s, best.at, h.at) for h in hearsay):
-            return None, None
-        if best.rule == "carrier" and len(inside) > 1 and inside[-2].cue.lower().startswith(("expect", "anticipat")):
-            between = s.tokens[s.at(best.at) + 1:s.at(start) + 1]
-            if any(t.low == "to" and t.end < start and after.kinds & VERBAL for t, after in zip(between, between[1:])):
-                best = inside[-2]  # "Officials expect Kyiv's estimate to come out at 300"
-        outer = around[0] if around and around[0].who != best.who else None
-        if outer and outer.rule == "according" and outer.at > end and best.rule == "subject-verb":
-            if contrasted(s, best.at, start) and not contrasted(s, end, outer.at):
-                return outer, None  # "Officials say 300 drowned, while 40 were stolen, according to the union"
-            outer = None if contrasted(s, end, outer.at) else outer
-        if outer and outer.rule == "according":
-            if beside(s, end, outer.at) and any(t.number and best.at < t.start < start for t in s.tokens):
-                return outer, None  # "The ministry counted 300, against 900 according to the farmers"
-            if best.left != NOBODY and outer.at > end and not any(t.number and end < t.start < outer.at for t in s.tokens):
-                return outer, None  # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
-        if outer and best.rule == "headline" and outer.at > end:
-            return outer, best  # "Ardley Echo: 300 sheep drowned, the ministry says"
-        if outer and (outer.rule == "aside" or outer.rule == "according" and outer.cue.startswith("as ") and best.at < start):
-            return outer, best
-        if outer and best.rule == "carrier" and any(t.raw == ":" and best.at < t.start < start for t in s.tokens):
-            return outer, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
-        return best, outer
-    return (around[0], around[1] if len(around) > 1 else None) if around else (None, None)
+    return inside
+
+
+def unsaid(s, cues, cue, start):
+    """Is the number after a cue not what it says: a remark of the text, something it denies, or hearsay of a clause of its own?"""
+    if in_passing(s, cue, start):
+        return True
+    between = [c for c in cues if cue.at < c.at < start]
+    if any(c.rule == "denial" and c.who == cue.who != NOBODY for c in between):
+        return True
+    return any(c.rule == "hearsay" and cue.at < c.at and c.right[0] <= start and parted(s, cue.at, c.at) for c in cues)
+
+
+def expected(s, outer, inner, start):
+    """"Officials expect Kyiv's estimate to come out at 300": does a verb of expecting lead over a noun to the number?"""
+    if inner.rule != "carrier" or not outer.cue.lower().startswith(("expect", "anticipat")):
+        return False
+    between = s.tokens[s.at(inner.at) + 1:s.at(start) + 1]
+    return any(t.low == "to" and t.end < start and after.kinds & VERBAL for t, after in zip(between, between[1:]))
+
+
+def preferred(s, before, later, start, end):
+    """(cue, the cue around it) of a number that one cue leads to and another reaches back to."""
+    if later.rule == "according":
+        if later.at > end and before.rule == "subject-verb" and contrasted(s, end, later.at):
+            return before, None
+        if according_to(s, before, later, start, end):
+            return later, None
+    if before.rule == "headline" and later.at > end:
+        return later, before  # "Ardley Echo: 300 sheep drowned, the ministry says"
+    if later.rule == "aside" or later.rule == "according" and later.cue.startswith("as ") and before.at < start:
+        return later, before
+    if before.rule == "carrier" and any(t.raw == ":" and before.at < t.start < start for t in s.tokens):
+        return later, None  # "Kyiv's figure is another: 11,000, according to Ukraine"
+    return before, later
+
+
+def according_to(s, before, later, start, end):
+    """Is a number that of the "according to" behind it alone, and not also of the cue before it?"""
+    if later.at > end and before.rule == "subject-verb" and contrasted(s, before.at, start):
+        return True  # "Officials say 300 drowned, while 40 were stolen, according to the union"
+    if beside(s, end, later.at) and number_between(s, before.at, start):
+        return True  # "The ministry counted 300, against 900 according to the farmers"
+    # "300 in Ardley, the ministry says, and 500 in Orton, according to the farmers"
+    return before.left != NOBODY and later.at > end and not number_between(s, end, later.at)
+
+
+def number_between(s, a, b):
+    """Does a number begin between two offsets?"""
+    return any(t.number and a < t.start < b for t in s.tokens)
 
 
 def beside(s, end, at):
