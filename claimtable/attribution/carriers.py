@@ -11,7 +11,7 @@ from .cue import NOBODY, Cue, cue_of, onwards, upto
 from .sourcing import addend
 
 BEFORE_OWN = frozenset("in by on from according to and but with put".split())  # before "its figure"
-PARTING = frozenset("verbs auxiliaries prepositions determiners subordinators".split())
+NO_NAME_KINDS = frozenset("verbs auxiliaries prepositions determiners subordinators".split())
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
 # "Kyiv's stands at 300"
 STANDING = frozenset("has had remains remained stands stood stays stayed comes came runs ran starts started".split())
@@ -271,4 +271,4 @@ def ends_possessed(v, t, after):
     """Is what is owned at an end before a word: a sign, a number, a verb?"""
     if "ed" in t.kinds and (t.low in v.vocab.speech["denying"] or capitalised(after) or "determiners" in after.kinds or t.low in v.naming):
         return True  # "Kyiv's envoy called Seoul's count a smear"
-    return pauses(t) or t.number and not t.low.isalpha() or t.low != "own" and bool(t.kinds & PARTING)
+    return pauses(t) or t.number and not t.low.isalpha() or t.low != "own" and bool(t.kinds & NO_NAME_KINDS)

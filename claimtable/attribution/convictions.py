@@ -5,7 +5,7 @@ from ..grammar.nounphrases import NONE
 from .cue import cue_of, onwards
 from .saidby import past_between
 
-STATES = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems "
+STAYS = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems "
                    "seemed appear appears appeared".split())
 CERTAIN = frozenset("sure certain confident convinced adamant positive".split())
 THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement "
@@ -43,7 +43,7 @@ def of_mind(state, says):
 def certain(v, s, i, says):
     """"the mayor is sure 300 sheep drowned": a state of mind at i, with its "that" left out."""
     tokens = s.tokens
-    if i < 2 or i + 2 >= len(tokens) or tokens[i - 1].low not in STATES:
+    if i < 2 or i + 2 >= len(tokens) or tokens[i - 1].low not in STAYS:
         return None
     after = tokens[i + 1]
     if after.kinds & {"subordinators", "coordinators", "punct"} or "prepositions" in after.kinds and not after.mention:

@@ -4,7 +4,7 @@ from ..grammar.clauses import QUOTES, strong
 from ..grammar.neighbours import capitalised, coordinates, numbered, spelled
 from .havers import DEGREES
 
-LEADING = frozenset("some about only just at the a an : both each".split())
+BEFORE_NUMBER = frozenset("some about only just at the a an : both each".split())
 
 
 def gapped(v, s, i, cue):
@@ -38,7 +38,7 @@ def gapped(v, s, i, cue):
 def leads_number(tokens, k, cue):
     """Can the word at k stand between a speaker whose verb is left out and the number ("Orton [about] 300")?"""
     token = tokens[k]
-    if token.low in LEADING or token.low in DEGREES or "adverbs" in token.kinds or token.raw in QUOTES:
+    if token.low in BEFORE_NUMBER or token.low in DEGREES or "adverbs" in token.kinds or token.raw in QUOTES:
         return True
     if token.low == "of" and cue.cue.endswith(" of") or token.low == "with" and tokens[k - 1].low in DEGREES:
         return True  # also "London starts from 300, Seoul from 400"

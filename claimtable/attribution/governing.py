@@ -9,7 +9,7 @@ from .passives import BE
 TALLIED = frozenset("logged recorded reported claimed registered counted confirmed listed tallied documented verified alleged "
                     "published announced".split())
 SAYS = frozenset(["say", "says", "said"])
-ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her"])
+BEFORE_OBJECT = frozenset(["a", "an", "the", "its", "their", "his", "her"])
 AFTERWARDS = frozenset("after as since when because once where".split())
 
 
@@ -133,7 +133,7 @@ def after_object(s, cue, start):
     if cue.rule != "subject-verb" or cue.cue.lower() in SAYS:  # which has no object
         return False
     tokens = s.tokens[s.at(cue.at + len(cue.cue)):s.at(start)]
-    if len(tokens) < 3 or tokens[0].low not in ARTICLES and (tokens[0].number or not tokens[0].mention):
+    if len(tokens) < 3 or tokens[0].low not in BEFORE_OBJECT and (tokens[0].number or not tokens[0].mention):
         return False
     k = next((k for k, t in enumerate(tokens) if t.low in AFTERWARDS and k > 1 and (k < len(tokens) - 1 or t.low != "as")), 0)
     if not k or any(t.number or t.raw in ",:" or t.kinds & PREDICATIVE or t.low == "that" for t in tokens[:k]):

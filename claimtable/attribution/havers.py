@@ -8,7 +8,7 @@ from .saidby import past_between, shared
 from .unlistedverbs import ends
 
 FIGURES = frozenset("figure estimate tally count".split())
-WHERE = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
+BEFORE_NUMBER = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
 KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department "
                     "police service monitor network council".split())
 DEGREES = frozenset("highest lowest higher lower".split())
@@ -80,7 +80,7 @@ def standing(v, s, i, says):
     """"AFAD began at 7.4 and went up to 7.7", "the ministry is north of 300": a body where others have its toll."""
     tokens = s.tokens
     k = i - 1
-    while k > 0 and (tokens[k].low in WHERE or tokens[k].low in DEGREES):
+    while k > 0 and (tokens[k].low in BEFORE_NUMBER or tokens[k].low in DEGREES):
         k -= 1
     moves = tokens[k].low in MOVES
     if k == 0 or k == i - 1 and not tokens[i].low.startswith(BEYOND) or not (moves or "be" in tokens[k].kinds):

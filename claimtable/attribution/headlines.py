@@ -8,7 +8,7 @@ from ..grammar.neighbours import capitalised, coordinates, first_from, holds, is
 from ..grammar.nounphrases import COUNTERS, PERSONAL, full_name
 from .cue import Cue, cue_of, onwards, upto
 
-SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its layout (a hyphen between spaces is a dash)
+LABEL_SIGNS = frozenset(":—–-")  # a line without one of these names nobody by its layout (a hyphen between spaces is a dash)
 
 
 def headline(v, s):

@@ -6,11 +6,11 @@ from ..grammar.neighbours import capitalised, coordinates, first_from, nearest_b
 from ..grammar.nounphrases import COUNTERS, LINKED, NONE, PERSONAL
 from ..grammar.reach import OCCASION
 
-COUNTED = frozenset("one some both two three four five several".split())  # they may stand for who speaks
+SPEAKING_NUMBERS = frozenset("one some both two three four five several".split())  # they may stand for who speaks
 PARTICIPLES = frozenset("seen made run led known held written given shown kept sent drawn taken put set built paid told".split())
 STOPS = frozenset("whom while but whereas although though because if that which when where how whether since unless whatever whoever "
                   "however what as after before until than".split())
-LEADING = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile "
+BEFORE_SPEAKER = frozenset("yes no well indeed right sure morning evening night afternoon noon midnight dawn separately meanwhile "
                     "earlier later however also officially still now then yet so and but moreover today yesterday overall".split())
 TRAILING = frozenset("later earlier also separately meanwhile then now".split())
 NAMED = frozenset(["known", "described"])  # "the group known as the White Helmets"
@@ -185,7 +185,7 @@ def followed_by_verb(v, tokens, a, k, last):
 
 def past_leading(v, tokens, a, last):
     """First token of the subject proper: past "And", "Earlier", a date, "In Kyiv"."""
-    while a <= last and tokens[a].low not in COUNTED and leads(v, tokens, a):
+    while a <= last and tokens[a].low not in SPEAKING_NUMBERS and leads(v, tokens, a):
         a += 1
     if a <= last and "prepositions" in tokens[a].kinds and tokens[a].low != "of":
         return past_fronted(v, tokens, a, last)
@@ -195,7 +195,7 @@ def past_leading(v, tokens, a, last):
 def leads(v, tokens, a):
     """Is the word at a before the subject, and no part of it?"""
     token = tokens[a]
-    if token.mention or token.kinds & {"coordinators", "adverbs"} or token.low in LEADING:
+    if token.mention or token.kinds & {"coordinators", "adverbs"} or token.low in BEFORE_SPEAKER:
         return True
     if token.raw in QUOTES or token.raw in ".)-•(":
         return True

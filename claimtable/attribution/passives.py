@@ -9,7 +9,7 @@ from . import sourcing
 from .cue import NOBODY, Cue, cue_of, onwards, upto
 from .sourcing import surface
 
-OBJECTS = frozenset(["me", "us"])
+FIRST_PERSONS = frozenset(["me", "us"])
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't get got 're".split())
 PAST = frozenset("said put told thought known given understood seen set broken held heard shown found written learnt forecast "
                  "spread sent drawn made foreseen taken read".split())
@@ -19,7 +19,7 @@ RELAYED = frozenset("quoted cited relayed".split())
 HEARSAY = frozenset("said believed thought estimated reported expected known understood".split())
 BASED = frozenset("on from using with citing in".split())
 MEANS = frozenset("phone telephone email e-mail text satellite radio video letter whatsapp message fax post".split())  # "he said by phone"
-PLACED = frozenset("controlled occupied governed ruled owned led headed run hit struck damaged destroyed affected".split())
+NOT_SAID_BY = frozenset("controlled occupied governed ruled owned led headed run hit struck damaged destroyed affected".split())
 PRESUMED = frozenset("feared confirmed presumed announced claimed listed".split())
 
 
@@ -36,7 +36,7 @@ def passive(tokens, i):
     if i + 1 < n and k >= 0 and (low in HEARSAY and tokens[i + 1].low == "to" and not heard(tokens, i + 2)
                                  or (low in HEARSAY or low in PRESUMED) and "ed" in tokens[i + 1].kinds):
         return True  # "reported to have died", "reported killed by"
-    if i and tokens[i - 1].classes and low not in PLACED:
+    if i and tokens[i - 1].classes and low not in NOT_SAID_BY:
         by = next((k for k in range(i + 1, min(n, i + 5)) if tokens[k].low == "by" or pauses(tokens[k]) or tokens[k].number), i)
         if tokens[by].low == "by" and "prepositions" in tokens[i + 1].kinds:
             return True  # "the 300 dead claimed for Ardley by a blogger"
@@ -63,7 +63,7 @@ def heard(tokens, k):
     """"said to me", "said to reporters": does one who hears it stand at k, and no verb ("said to have died")?"""
     if k >= len(tokens) or tokens[k].kinds & VERBAL:
         return False
-    return tokens[k].low in OBJECTS or tokens[k].low.endswith("s") or bool(tokens[k].kinds & {"determiners", "pronouns"})
+    return tokens[k].low in FIRST_PERSONS or tokens[k].low.endswith("s") or bool(tokens[k].kinds & {"determiners", "pronouns"})
 
 
 def agent(v, s, i, last):
@@ -72,12 +72,12 @@ def agent(v, s, i, last):
     if low in v.handing and low != "given" and tokens[i].classes & v.vocab.events and v.counted(tokens[i - 1]):
         return None  # "the sheep supplied by Ardley"
     for k in range(last + 1, min(len(tokens) - 1, last + 12)):
-        if strong(tokens[k]) or k > last + 1 and tokens[k + 1].low == "by" and (tokens[k].low in PAST or tokens[k].low in PLACED):
+        if strong(tokens[k]) or k > last + 1 and tokens[k + 1].low == "by" and (tokens[k].low in PAST or tokens[k].low in NOT_SAID_BY):
             return None  # "recorded in areas held by the army"
         if tokens[k].low == "in" and low in INDICATED:
             return within(v, s, i, last, k + 1)
         if tokens[k].low == "by" and (not tokens[k + 1].mention or tokens[k + 1].raw.isalpha()):
-            if tokens[k + 1].low in sourcing.OBJECTS:
+            if tokens[k + 1].low in sourcing.THIRD_PERSONS:
                 return Cue(NOBODY, tokens[i].start, surface(s, i, last), rule="passive-by", left=upto(s, i), right=onwards(s, k + 1),
                            pronoun=tokens[k + 1].low)
             a, b = v.phrase(tokens, k + 1)

@@ -7,7 +7,7 @@ from ..grammar.nounphrases import NONE, PERSONAL, SHOWN, full_name
 from .cue import NOBODY
 from .sourcing import POSSESSIVES
 
-HUMAN = frozenset("he she him his her".split())
+OF_A_PERSON = frozenset("he she him his her".split())
 ASKING = frozenset("how what who when why where which ask".split())
 DOES = frozenset("do does did have has are is will can".split())
 NO_ONE = frozenset("no none neither either".split())  # "Neither figure could be checked": nobody for a later "it"
@@ -26,7 +26,7 @@ def antecedent(doc, u, cue):
         cited = [c.who for c in cues if c.rule == "citing"] if cue.pronoun == "it" else []
         others = [c for c in cues if not any(a <= c.who[0] < b for a, b in cited)] or cues if cited else cues
         named = [c.who for c in others if c.who != NOBODY and not c.pronoun and not doc.plain.startswith(("Our ", "our ", "my "), c.who[0])
-                 and not (cue.pronoun in HUMAN and body(doc, c.who))
+                 and not (cue.pronoun in OF_A_PERSON and body(doc, c.who))
                  and not (cue.pronoun in ("it", "its") and (person(doc, c.who) or many(doc.plain[slice(*c.who)])))]
         if named:
             return named[0] if v < u and cue.pronoun in ("he", "she") else named[-1]
@@ -43,7 +43,7 @@ def antecedent(doc, u, cue):
             return own
         ended = v < u and (v not in doc.headed or doc.plain[doc.units[v][1] - 1] in ".!?")
         opening = opening_subject(doc.rules.speech.v, doc.sentence(v)) if ended else None
-        if opening and not (cue.pronoun in HUMAN and body(doc, opening)):
+        if opening and not (cue.pronoun in OF_A_PERSON and body(doc, opening)):
             return opening
     return None
 

@@ -11,21 +11,21 @@ from .passives import BE
 
 OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 TALKERS = frozenset(["we", "i", "you"])
-DURING = frozenset("after before while when since".split())
+TIMING = frozenset("after before while when since".split())
 BEFORE_DAY = frozenset("on in late early last this by until since".split())
 AFTER_WORD = {"by": ("then", "now"), "between": ("them",), "at": ("first", "last")}  # "by then"
 ADVERBIAL = frozenset("to last first since each himself herself itself themselves".split())
 SAY = frozenset("say says said claim claims claimed".split())
 SAYING = SAY | TELLING
 # only people do it
-HUMAN = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed "
+PEOPLE_DO = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed "
                   "remember remembered estimate estimated warn warned".split())
 
 
 def hangs(tokens, i):
     """Does the participle at i hang on another verb: "…, putting", "after putting", "as far as putting"?"""
     before = tokens[i - 1]
-    if before.raw == "," or before.low in DURING or before.low in ("by", "in") or before.low in OCCASION:
+    if before.raw == "," or before.low in TIMING or before.low in ("by", "in") or before.low in OCCASION:
         return True
     return before.low == "as" and i > 1 and tokens[i - 2].low == "far"
 
@@ -36,7 +36,7 @@ def somebody(v, tokens, i, k):
         return NONE  # "The latest toll I have heard is 300"
     a, b = main(v, tokens, i) if tokens[i].low.endswith("ing") and i and hangs(tokens, i) else v.subject(tokens, k)
     to_say = i > 2 and tokens[i - 1].low == "to"
-    told = tokens[i].low in SAYING or tokens[i].low in HUMAN or any(t.low == "that" for t in tokens[i + 1:i + 4])
+    told = tokens[i].low in SAYING or tokens[i].low in PEOPLE_DO or any(t.low == "that" for t in tokens[i + 1:i + 4])
     if to_say and (made := others.led(v, tokens, i)):
         a, b = made
     elif to_say and told and tokens[i - 2].low not in BE:

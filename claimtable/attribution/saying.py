@@ -12,12 +12,12 @@ from ..grammar.nounphrases import NONE, PERSONAL
 from ..grammar.reach import OCCASION, TELLING
 from .cue import NOBODY, Cue, onwards, upto
 from .passives import BE, RELAYED, agent, passive
-from .saidby import DURING, SAY, main, past_between, shared, somebody
-from .sourcing import OBJECTS, POSSESSIVES, surface
+from .saidby import TIMING, SAY, main, past_between, shared, somebody
+from .sourcing import THIRD_PERSONS, POSSESSIVES, surface
 from .verbs import HEARERS, Verbs
 from .vouching import nobodys, vouches
 
-POINTED = frozenset(["this", "that", "it", "these", "which", "whom"])
+POINTING_BACK = frozenset(["this", "that", "it", "these", "which", "whom"])
 PERCEIVED = frozenset("heard overheard seen shown filmed recorded caught".split())  # "can be heard saying"
 QUOTED_AS = frozenset(f"{word} as" for word in RELAYED)  # "is quoted as saying"
 NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
@@ -124,14 +124,14 @@ class Saying:
         if tokens[i].low.endswith("ing"):
             return None  # a participle's subject stands before it
         before = tokens[k] if k >= 0 else None
-        if k > 0 and before.low in POINTED and tokens[k - 1].low in ("about", "of", "on"):
+        if k > 0 and before.low in POINTING_BACK and tokens[k - 1].low in ("about", "of", "on"):
             before = None  # "About this informed the chief of staff", "of whom writes the Chronicle"
         if last + 1 >= len(tokens) or tokens[i].low in TELLING and tokens[last + 1].low in HEARERS:
             return None
         if before is not None and before.raw not in ",—–-?!" and before.raw not in QUOTES and not as_or_so(tokens, k):
             return None
         first = tokens[last + 1]
-        if first.mention and not minor(first) or first.low in OBJECTS or first.low in NO_SPEAKER or "punct" in first.kinds:
+        if first.mention and not minor(first) or first.low in THIRD_PERSONS or first.low in NO_SPEAKER or "punct" in first.kinds:
             return None
         a, b = v.phrase(tokens, last + 1)
         # "“…,” said the dad-of-two"
@@ -153,7 +153,7 @@ class Saying:
             cue.left = upto(s, k - 1)  # "300 have drowned, or so says the mayor"
         elif before is None or before.low not in ("as", "so", "thus"):
             cue.left = upto(s, i)
-        if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in DURING:
+        if after is not None and after.raw in ",:" and b + 2 < len(tokens) and tokens[b + 2].low not in TIMING:
             cue.right = (after.end, s.end)
             cue.left = (max(cue.left[0], reach.since(s, i)), cue.left[1]) if cue.left[1] else cue.left
         return cue

@@ -17,7 +17,7 @@ RIGHT = ("is right", "are right", "is correct", "are correct", "is to be believe
          "is complete", "are complete", "is accurate", "are accurate", "can be trusted", "is to be trusted", "are to be trusted",
          "is reliable", "holds good", "is anything to go by", "are anything to go by", "have it right", "were right", "was right")
 POSSESSIVES = frozenset(["his", "her", "their", "its"])
-OBJECTS = frozenset(["him", "her", "them", "it"])
+THIRD_PERSONS = frozenset(["him", "her", "them", "it"])
 COMING = frozenset("came come comes coming stems stemmed originates originated".split())
 RETURNING = frozenset("goes went go traces traced dates".split())
 # whose source says nothing
@@ -44,7 +44,7 @@ def according(v, s, i, last):
         if a > b:
             return None
         return Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), right=onwards(s, last + 1), rule="according")
-    pronoun = tokens[last + 1].low in OBJECTS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
+    pronoun = tokens[last + 1].low in THIRD_PERSONS and (last + 2 >= len(tokens) or "punct" in tokens[last + 2].kinds)
     a, b = (last + 1, last + 1) if pronoun else v.phrase(tokens, last + 1)
     plain = tokens[i].low == "according"
     if a <= b and (maker := published_by(v, tokens, b)):

@@ -8,11 +8,11 @@ from ..grammar.reach import SCORNED
 from . import leftwards
 from .leftwards import NAMED
 
-BODIES = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
+BODY_KINDS = frozenset(["agency", "group", "expert", "media", "organisation", "organization"])  # kinds of actor that count rather than own
 CALLED = frozenset("named called dubbed nicknamed identified".split())  # "an officer called Kim"
 NOT_DOERS = frozenset("latter former other others higher lower larger smaller greater order number thermometer".split())
 DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person")
-STATES, OUTLETS = frozenset(["government", "military"]), frozenset(["outlet", "media"])
+STATE_KINDS, OUTLET_KINDS = frozenset(["government", "military"]), frozenset(["outlet", "media"])
 
 
 class Speakers:
@@ -31,7 +31,7 @@ class Speakers:
         self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
         self.bodies, self.states, self.outlets = (frozenset(name.lower() for actor in actors.actors if actor.kind in kinds
                                                             for name in (actor.name, *actor.aliases))
-                                    for kinds in (BODIES, STATES, OUTLETS))
+                                    for kinds in (BODY_KINDS, STATE_KINDS, OUTLET_KINDS))
 
     # ---------------------------------------------------------------- the subject on the left
 

@@ -23,10 +23,10 @@ BESIDE = frozenset("over from around out back".split())  # lead to a number only
 AWAY = frozenset("into onto through out aboard back home".split())
 GETS = frozenset(["get", "gets", "got"])
 RANKS = frozenset("top bottom last next first then most least lower higher closer further middle other extreme end".split())
-STANDS = frozenset("comes come came stands stood sits sat follows followed".split())
+LINKING_VERBS = frozenset("comes come came stands stood sits sat follows followed".split())
 ENSURING = frozenset("ensure ensures ensured demand demands demanded order orders ordered require requires required mean means "
                      "meant".split())
-PARTING = frozenset("after as since when because where once while whereas but although though if until before who which whose".split())
+OPENERS = frozenset("after as since when because where once while whereas but although though if until before who which whose".split())
 FAR = 16  # tokens between the verb and its number
 
 
@@ -47,7 +47,7 @@ def ranking(v, s):
     tokens = s.tokens
     if not tokens or not ranks(tokens):
         return None
-    k = next((k for k in range(1, min(9, len(tokens) - 2)) if "be" in tokens[k].kinds or tokens[k].low in STANDS), 0)
+    k = next((k for k in range(1, min(9, len(tokens) - 2)) if "be" in tokens[k].kinds or tokens[k].low in LINKING_VERBS), 0)
     a, b = v.phrase(tokens, k + 1) if k and not numbered(tokens[:k]) else NONE
     if a > b or b + 1 >= len(tokens) or v.counted(tokens[b]) or not v.can_speak(tokens, a, b):
         return None
@@ -114,7 +114,7 @@ def main(saying, s, start, i):
         return None  # "condemned the loss of 300 sheep"
     for k in range(i - 1, max(start, i - 4 * FAR), -1):
         t = tokens[k]
-        if t.low in PARTING or t.low in ENSURING or t.raw == "," and tokens[k + 1].kinds & {"coordinators", "pronouns"}:
+        if t.low in OPENERS or t.low in ENSURING or t.raw == "," and tokens[k + 1].kinds & {"coordinators", "pronouns"}:
             return None
         if "auxiliaries" in t.kinds or t.number or t.mention or not telling(v, tokens, k):
             continue

@@ -11,7 +11,7 @@ NEGATION = frozenset("not cannot never neither nor no without".split())
 REFUSING = frozenset("decline declined declines refuse refused refuses fail failed fails unable reluctant unwilling yet".split())
 OPEN_DETERMINERS = frozenset("all both some any this that these those what".split())
 LIKELY = frozenset("as for chance probability likelihood percent".split())
-PLACED = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
+BEFORE_PLACE = frozenset("at in for on".split())  # "gave 7.7 at Ardley"
 CHANGING = tuple("up rais lift revis lower doubl tripl trebl halv downgrad trim cut hik nudg correct adjust pare amend".split())
 ASHORE = frozenset("ashore down up on off away together aside in into to through back forward".split())
 GIVING = frozenset("give gives gave given giving".split())
@@ -154,7 +154,7 @@ class Verbs:
             t = tokens[k]
             if t.number:
                 after = next((x for x in tokens[k + 1:k + 4] if x.raw not in QUOTES), None)
-                if after is None or strong(after) or after.low in LIKELY or k <= i + 3 and (after.low in PLACED or after.raw == ","):
+                if after is None or strong(after) or after.low in LIKELY or k <= i + 3 and (after.low in BEFORE_PLACE or after.raw == ","):
                     return True
                 if after.raw == "," and (t.mention.low or 0) % 1:
                     return True

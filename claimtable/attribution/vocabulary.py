@@ -7,7 +7,7 @@ from .. import lexicon as lexicons
 from ..grammar.clauses import (
     CAPITAL, CLOSED, CUE, DENIAL, DOUBT, EMPTY, FORECAST, FORM, HEDGE, HYPHEN, LINE, OPENS, SIGN, TOKEN, openings, words,
 )
-from .headlines import SIGNS
+from .headlines import LABEL_SIGNS
 from .unlisted import FORMS
 
 NOT_ADVERBS = frozenset("italy sicily assembly family supply reply rally monopoly anomaly bully butterfly".split())
@@ -86,7 +86,7 @@ class Vocabulary:
         bits |= CAPITAL if raw[0].isupper() else 0
         bits |= (OPENS if "opens" in kinds else 0) | (CUE if "cue" in kinds else 0)
         low = raw.lower()
-        bits |= (FORM if low in FORMS or "number" in kinds else 0) | (LINE if low in SIGNS else 0)
+        bits |= (FORM if low in FORMS or "number" in kinds else 0) | (LINE if low in LABEL_SIGNS else 0)
         if self.calling.search(low):
             bits |= sum(bit for bit, begins in self.called.items() if begins.search(low))
         return bits

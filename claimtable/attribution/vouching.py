@@ -2,12 +2,12 @@
 
 from ..grammar.neighbours import capitalised, low_at, pauses
 from ..grammar.reach import TELLING
-from .saidby import HUMAN, SAY, SAYING
+from .saidby import PEOPLE_DO, SAY, SAYING
 from .verbs import PUTS
 
 COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 ONES = frozenset(["one", "ones", "other"])
-SIZES = ("number", "count")
+SIZE_VERBS = ("number", "count")
 PRINTED = frozenset("carried carries printed prints aired airs".split())
 
 
@@ -30,11 +30,11 @@ def vouches(saying, tokens, a, b, i, last, weak):
     if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
         return False  # "Ships carried 16,000 containers"
     head = tokens[v.head(tokens, a, b)]
-    if last == i and low.startswith(SIZES) and i + 1 < len(tokens) and tokens[i + 1].number and v.counted(head):
+    if last == i and low.startswith(SIZE_VERBS) and i + 1 < len(tokens) and tokens[i + 1].number and v.counted(head):
         of_its_own = low[0] == "n" or any(v.counted(t) for t in tokens[i + 2:i + 4])
         if of_its_own and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6]):
             return False  # "His army numbers 1.2 million", "counts 1.2 million men"
-    human = low in HUMAN or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
+    human = low in PEOPLE_DO or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
     noun = low in v.carriers and head.raw.islower() and not human
     if (last > i or noun) and v.counted(head) and not {head.low, tokens[b].low} & v.speakers:
         return False  # "the damage in Ardley comes to 300"

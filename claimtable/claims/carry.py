@@ -20,8 +20,8 @@ TOLL = 100  # smallest number that may be of what was spoken of some way back
 FAR = 6  # units back to what a "figure" is of
 KEPT = 60  # numbers of a kind that are kept for one after them
 ROW = (": ", " – ", " — ", " - ")  # between the label of a row and its number
-OF_THEM = (" of them", " of these")
-SPEAKING = frozenset(["verbs", "cue", "adverbs"])  # after these "with 300" and "including 300" are no aside
+OF_THESE = (" of them", " of these")
+NO_ASIDE_AFTER = frozenset(["verbs", "cue", "adverbs"])  # after these "with 300" and "including 300" are no aside
 
 
 # ---------------------------------------------------------------- what is kept for the numbers after it
@@ -45,7 +45,7 @@ def only_said_beside(s, i, described):
     tokens, thing = s.tokens, described.thing
     if not (thing or described.events) or thing == "?" and described.generic or described.base:  # base: "half of an original 11,000"
         return True
-    if i and tokens[i - 1].low in ("with", "including") and not tokens[max(0, i - 2)].kinds & SPEAKING:
+    if i and tokens[i - 1].low in ("with", "including") and not tokens[max(0, i - 2)].kinds & NO_ASIDE_AFTER:
         return True
     if thing == "?" and minor(tokens[i]) and any("prepositions" in t.kinds for t in tokens[max(0, i - 2):i]):
         return True
@@ -237,7 +237,7 @@ def pointed_back(doc, u, mention, described):
         return replace(described, part=True)
     if described.events:
         if family(mention, described) == "percent":
-            fatal = doc.plain.startswith(OF_THEM, mention.end) and counted_here(doc, u)
+            fatal = doc.plain.startswith(OF_THESE, mention.end) and counted_here(doc, u)
             return replace(described, part=True) if fatal else replace(described, thing=population)
         return pointed_at(doc, u, mention, described, before)
     if before and before.thing != "?" and (before.thing or before.owners):

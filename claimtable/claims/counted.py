@@ -7,7 +7,7 @@ from ..grammar.neighbours import coordinates, is_mention, low_at
 
 MODIFIER_STOP = CLOSED - {"adverbs"}
 NO_NOUN = CLOSED | {"verbs"}
-LEADING = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
+FILLERS = frozenset("more additional extra further other new fresh such odd such-and-such million billion thousand hundred or so".split())
 CURRENCY = frozenset(
     "dollar dollars buck bucks euro euros pound pounds rouble roubles ruble rubles yuan yen won usd eur lira liras hryvnia hryvnias zloty "
     "kroner kronor krona francs rupees pesos shekels riyals dirhams reais renminbi".split()
@@ -114,7 +114,7 @@ class Counted:
             return True
         if token.low == "own" and "determiners" in tokens[j - 1].kinds and j + 1 < len(tokens) and self.nounlike(tokens[j + 1]):
             return True
-        if not phrase and token.low in LEADING or token.raw == "-" and phrase and j + 1 < len(tokens) and tokens[j + 1].start == token.end:
+        if not phrase and token.low in FILLERS or token.raw == "-" and phrase and j + 1 < len(tokens) and tokens[j + 1].start == token.end:
             return False
         if self.sized(tokens, j):
             return False

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..grammar.clauses import SMALL, pattern
 from .judging import (
-    APPOSED, BACK, BACK_AT, CALLED, CALLED_SO, COUNTED, EXCLAIMED, HUNG, LIKE, NAMED, NICKNAMED, NO, NOBODY, NOT_ACCEPTED, NOT_SO, OPENING,
+    APPOSED, BACK, BACK_AT, CALLED, CALLED_SO, A_COUNT, EXCLAIMED, HUNG, LIKE, NAMED, NICKNAMED, NO, NOBODY, NOT_ACCEPTED, NOT_SO, OPENING,
     POSTPONED, REFERS, SOMEBODY_WRONG, THAT, THAT_CLAUSE, THE_FIGURE, WRONG,
 )
 
@@ -47,7 +47,7 @@ class Denials:
             return True
         if BACK_AT.match(low, end) or LIKE.search(low, start, at) or hung(low, start, match):
             return True
-        noun = word.startswith(("a ", "an ")) or NAMED.search(low, start, at) or COUNTED.fullmatch(low, start, at)
+        noun = word.startswith(("a ", "an ")) or NAMED.search(low, start, at) or A_COUNT.fullmatch(low, start, at)
         return bool(noun and CALLED.search(low, a, start))
 
     def hushed(self, low, match):

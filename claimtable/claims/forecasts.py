@@ -11,8 +11,8 @@ FAR = 90  # tokens beyond which nothing bears on a number
 STOPS_TENSE = frozenset("who which that after before since because when if whether how where while and".split())
 POINTING = ("that ", "this ", "which ")
 SEES = frozenset(["see", "sees", "seeing"])
-RELATIVE = frozenset("who which after before since because".split())
-GOVERNING = RELATIVE | frozenset(": , as that than compared unlike even addition".split())  # where what governs a number may begin
+CLAUSE_BEGINS = frozenset("who which after before since because".split())
+GOVERNING = CLAUSE_BEGINS | frozenset(": , as that than compared unlike even addition".split())  # where what governs a number may begin
 SUBJECTS = frozenset(["pronouns", "determiners"])
 BEFORE_TO = frozenset(["according", "due", "up", "thanks"])  # with these a "to" opens no infinitive
 MAY_STAND = frozenset(["verbs", "auxiliaries", "ed", "prepositions"])
@@ -169,7 +169,7 @@ def governed_from(s, i, a):
     tokens, k, left, joined = s.tokens, i - 1, i, False
     while k >= 0 and tokens[k].start - s.start >= a:
         t = tokens[k]
-        if t.low in RELATIVE:
+        if t.low in CLAUSE_BEGINS:
             left = next((j + 1 for j in range(k + 1, i) if tokens[j].raw == ","), left)  # past an aside: ", who may return,"
             break
         if t.low in GOVERNING and opens_clause(tokens, k, i):

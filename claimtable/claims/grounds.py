@@ -14,10 +14,10 @@ JOINING = re.compile(r",|\band\b")
 ROWS = 40  # rows of a list that are looked at above one
 BACK = 24  # units through which a paragraph or list is followed back for a place
 BEING = frozenset(["auxiliaries", "adverbs", "be"])
-STANDS = frozenset("stood stands was is had has reached passed topped exceeded hit to at".split())
+AFTER_IT = frozenset("stood stands was is had has reached passed topped exceeded hit to at".split())
 TOLL = 100  # the smallest number that may be a place's without saying what it counts
 TYING = frozenset("prepositions determiners auxiliaries ed".split())
-POINTED = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
+IN_THE_AREA = re.compile(r"\b(?:in|across|throughout|of|within|for|from) (?:the|our|this|that|his|her)(?: whole| entire| little| own)? "
                      r"(?:city|country|province|town|district|governorate|municipality|county|prefecture|village|region|area|zone|"
                      r"enclave|territory|part of the country|corner)\b(?! of\b)|"
                      r"(?<=[a-z] )there\b(?! (?:and in|and across|is|are|was|were|has|have|had|will|would|may|might|could|can|must|"
@@ -44,7 +44,7 @@ def again(doc, u, s, i):
     """
     v, names = doc.settled or (u, ())
     k = i - 1
-    while k > 0 and (s.tokens[k].start >= s.tokens[i].mention.start or s.tokens[k].kinds & BEING or s.tokens[k].low in STANDS):
+    while k > 0 and (s.tokens[k].start >= s.tokens[i].mention.start or s.tokens[k].kinds & BEING or s.tokens[k].low in AFTER_IT):
         k -= 1
     return names if k >= 0 and k < i - 1 and s.tokens[k].low == "it" and u - v < 2 and doc.same_paragraph(u, v) else ()
 
@@ -55,7 +55,7 @@ def pointed(doc, u, described, at):
     A town is not what the text calls a whole country.
     """
     whole = doc.rules.book.whole
-    pointing = POINTED.search(described.words) or POINTED.search(CLAUSE.match(doc.plain, at).group()) if whole else None
+    pointing = IN_THE_AREA.search(described.words) or IN_THE_AREA.search(CLAUSE.match(doc.plain, at).group()) if whole else None
     if not pointing:
         return None
     barred = whole if WITHIN_COUNTRY.search(pointing.group()) else ()

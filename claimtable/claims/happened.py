@@ -4,7 +4,7 @@ from ..grammar.around import after_with, past_dashes
 from ..grammar.clauses import DASHES, EMPTY, HELPING, QUOTES, VERBAL, VERB_FORMS, minor, strong
 from ..grammar.neighbours import first_from, low_at
 
-RELATIVE = frozenset(["who", "whom", "that", "which"])
+RELATIVES = frozenset(["who", "whom", "that", "which"])
 TIME_CLAUSE = frozenset(["as", "since", "after", "before"])
 MAKING = frozenset("left leave leaves leaving made make makes making rendered renders rendering".split())
 
@@ -23,7 +23,7 @@ class Happened:
             j += 1  # the comma that closes "…, about 300 people, has been …"
         while j < end:
             token = tokens[j]
-            if not (token.kinds or token.classes or token.mention or token.low in RELATIVE) or so_far(tokens, j):
+            if not (token.kinds or token.classes or token.mention or token.low in RELATIVES) or so_far(tokens, j):
                 j += 1
                 continue
             if token.number or token.raw == ",":
@@ -130,7 +130,7 @@ class Happened:
                 return True
             after = tokens[j + 1] if j + 1 < len(tokens) else token
             return bool(said or after.classes & self.events or "pronouns" in after.kinds or "verbs" in after.kinds or after.low == "that")
-        if token.low in RELATIVE:
+        if token.low in RELATIVES:
             return said > 0
         if "subordinators" in token.kinds:
             return not (token.low == "as" and "ed" in tokens[j - 1].kinds) and (said > 0 or token.low not in TIME_CLAUSE)

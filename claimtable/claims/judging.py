@@ -8,7 +8,7 @@ COUNT = r"(?:figure|number|claim|report|count|toll|estimate|total)s?|tall(?:y|ie
 FIGURE = rf"{COUNT}|(?:account|tale|rumou?r|allegation|accusation|charge|assertion|version|article)s?|stor(?:y|ies)"
 POINTER = rf"(?:it|this|that|them|these|those|(?:the|this|that|these|those|such an?|his|her|its|their) (?:{FIGURE}))"
 # After a pronoun that stands alone: "denied that on Monday".
-POINTED = r"(?=\s*(?:$|[.,;:!?)\"]|(?:on|in|at|to|by|as|and|but|for|with|too|either|outright|\w+ly)\b))"
+JUDGED_ALONE = r"(?=\s*(?:$|[.,;:!?)\"]|(?:on|in|at|to|by|as|and|but|for|with|too|either|outright|\w+ly)\b))"
 
 # ---------------------------------------------------------------- nobody has confirmed it
 
@@ -53,7 +53,7 @@ LEADS_ON = re.compile(  # up to a number of its own: "could confirm a rumour tha
 # What is in doubt, before the number it tells.
 TALK_OF = re.compile(rf" (?:of |for )?(?:\w+ ){{0,3}}?(?:(?:{FIGURE})|talk) (?:that|of|about) ")
 ELSE_OF = re.compile(  # … is of something else
-    rf"\W*(?:that(?!\s+(?:{FIGURE})\b)(?!{POINTED})|"
+    rf"\W*(?:that(?!\s+(?:{FIGURE})\b)(?!{JUDGED_ALONE})|"
     rf"(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b"
 )
 TRULY = (
@@ -61,7 +61,7 @@ TRULY = (
     r"(?:real|genuine|authentic|true|correct|accurate)\b"
 )
 ELSE_OBJECT = re.compile(
-    rf"(?!{TRULY})\s+(?:the|a|its|any|his|their|that(?!{POINTED})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)"
+    rf"(?!{TRULY})\s+(?:the|a|its|any|his|their|that(?!{JUDGED_ALONE})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)"
 )
 
 # ---------------------------------------------------------------- somebody rejects it
@@ -75,8 +75,8 @@ BACK = re.compile(
     rf"(?:the|this|that|these|those|both|such|all|his|her|its|their|any)\s+(?:\w+\s+)?(?:{FIGURE})\b(?!\s+(?:that|of|by)\b))"
 )
 # The same where no number follows that it could be about.
-BACK_AT = re.compile(rf"{BACK.pattern}|\W*(?:it|this|that|them|these|those|both){POINTED}|\W*such an? (?:{FIGURE})\b")
-THAT_CLAUSE = re.compile(rf" that\b(?! (?:{FIGURE})\b){POINTED.replace('(?=', '(?!', 1)}")
+BACK_AT = re.compile(rf"{BACK.pattern}|\W*(?:it|this|that|them|these|those|both){JUDGED_ALONE}|\W*such an? (?:{FIGURE})\b")
+THAT_CLAUSE = re.compile(rf" that\b(?! (?:{FIGURE})\b){JUDGED_ALONE.replace('(?=', '(?!', 1)}")
 # "called that figure false", "has since withdrawn it as false"
 CALLED_SO = re.compile(
     rf"\b(?:(?:call|brand|label|dub|term|deem|pronounc|declar)\w* {POINTER}(?: as)?|"
@@ -98,7 +98,7 @@ NICKNAMED = re.compile(
     r"(?: an?| all| mere| pure| sheer| plain| simply| just| complete| total)* \Z"
 )
 NAMED = re.compile(r"\b(?:an?|as|pure|sheer|mere|utter|complete|total) \W*(?:\w+ )?\Z")
-COUNTED = re.compile(r"[\w.,]+(?: \w+){0,5} \"?")  # "called the 300 dead "invented""
+A_COUNT = re.compile(r"[\w.,]+(?: \w+){0,5} \"?")  # "called the 300 dead "invented""
 LIKE = re.compile(
     r"\b(?:and|or|among) (?:other|another|more|similar|such)(?: \w+)? \Z|\bas (?:a |an |the |pure |mere |sheer |simply |just |being )*\"?\Z"
 )

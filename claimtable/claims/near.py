@@ -3,7 +3,7 @@
 from ..grammar.around import adjectival
 from .counted import CASES
 
-SHARES = frozenset(["percent", "fraction"])
+SHARE_KINDS = frozenset(["percent", "fraction"])
 EVERYBODY = frozenset(["everyone", "everybody"])
 ENOUGH = frozenset(["strong", "plus", "something", "member", "person", "thousand", "million", "billion"])  # "a 600-strong unit"
 PLURAL = ("es", "ts", "rs", "ls", "ns", "ms", "gs")  # endings of a generic noun that may be counted itself: "300 reports"
@@ -27,7 +27,7 @@ class Near:
             self.look(reader, i + 2)
         pointing = self.of and not self.phrase and i + 2 < len(s.tokens)
         self.them = s.tokens[i + 2].low if pointing else ""
-        self.share = self.mention.kind in SHARES
+        self.share = self.mention.kind in SHARE_KINDS
 
     def look(self, reader, i):
         self.phrase, self.j, self.of = reader.counted.right(self.tokens, i)

@@ -9,10 +9,10 @@ CHANGED = frozenset(
 )
 TURNING = frozenset(["turn", "turns", "turned", "turning"])
 COMPARING, BEFORE_NOW = frozenset(["more", "fewer", "less", "higher", "lower"]), frozenset(["previously", "yesterday", "earlier"])
-SIZES = frozenset(["distance", "duration", "age", "time"])  # kinds of number that "not" may set right
+MEASURED_KINDS = frozenset(["distance", "duration", "age", "time"])  # kinds of number that "not" may set right
 A_DAY = frozenset(["24 hours", "a day", "the day"])
 RATIO = frozenset(["to", "for"])  # "three to one"
-THE, ARTICLES = frozenset(["the", "this", "that"]), frozenset(["the", "this", "that", "a"])
+THE, THE_OR_A = frozenset(["the", "this", "that"]), frozenset(["the", "this", "that", "a"])
 POINTING = frozenset(["the", "this", "that", "'s"])
 
 
@@ -113,7 +113,7 @@ def changes(tokens, i):
 def sets_right(tokens, i):
     """"90 km from Ardley, not [190]": is it what a distance, age or time is not?"""
     told = next((t for t in reversed(tokens[max(0, i - 12):i]) if t.mention), None) if tokens[i - 1].low == "not" else None
-    return told is not None and told.mention.kind in SIZES
+    return told is not None and told.mention.kind in MEASURED_KINDS
 
 
 def for_every(s, i):
@@ -211,7 +211,7 @@ def in_passing(tokens, i, said_at):
 
 def of_known(tokens, i):
     """"photos show a street after the magnitude 7.8 shock", "officials fear for the survivors of the 7.8 shock"."""
-    the = i - 2 if i > 1 and tokens[i - 1].raw[0].islower() and tokens[i - 1].low not in ARTICLES else i - 1
+    the = i - 2 if i > 1 and tokens[i - 1].raw[0].islower() and tokens[i - 1].low not in THE_OR_A else i - 1
     if the <= 0:
         return False
     article, before, noun = tokens[the], tokens[the - 1], tokens[i + 1]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from .. import lexicon as lexicons
 from ..grammar.clauses import pattern, words
 
-LEADING = "(?:the |our |this |also |and |equally |likewise |similarly |just as |another )*"
+BEFORE_LABEL = "(?:the |our |this |also |and |equally |likewise |similarly |just as |another )*"
 NO = re.compile(r"no\b[,:;]? ")
 TRUTH = re.compile(
     r"\b(?:true|truth|right|correct|really|possible|believe|so|credible|plausible|realistic|accurate|exaggerat\w+|"
@@ -27,7 +27,7 @@ def vocabulary():
     """Of the lexicon: ({label: claim, verdict, myth or check}, pattern of a line that begins with a label, of the words for false)."""
     lists = lexicons.section(lexicons.load(), "status")["checked"]
     labels = {label: role for role in lists if role != "untrue" for label in words(lists[role])}
-    headed = re.compile(rf"\W*{LEADING}({lexicons.alternatives(labels)})s?(?: \d+| too| as well| again)?\s*(?:[:–—]|$|- )")
+    headed = re.compile(rf"\W*{BEFORE_LABEL}({lexicons.alternatives(labels)})s?(?: \d+| too| as well| again)?\s*(?:[:–—]|$|- )")
     return labels, headed, pattern(words(lists["untrue"]))
 
 

@@ -13,12 +13,12 @@ KINDS = (r"(?:region|oblast|province|district|area|county|city|governorate|secto
          r"belt|valley|island|neighbou?rhood|prefecture|pocket|part|territory|north|south|east|west)")
 WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
 NAME = rf"{WORD}(?: {WORD}){{0,2}}"
-PLACED = re.compile(
+PLACE_NAMED = re.compile(
     r"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|"
     r"(?:north|south|east|west)(?:-?(?:east|west))? of) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?"
     rf"({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])"
 )
-POINTED = re.compile(
+IN_THE = re.compile(
     r"(?<![\w'-])(?:in|out of|across|throughout|reach|reached|left|leave|leaving|around) "
     rf"(the (?:(?:[a-z]+|\d+) ){{0,2}}{KINDS}s?)(?![\w'-]| of )"
 )
@@ -69,7 +69,7 @@ def introduces(word):
 def told_apart(doc, s, i):
     """The match of an area that a word of its own tells behind number i ("in rebel-held areas", "in the border zone"); or None."""
     end, edge = s.tokens[i].end, min(right_edge(s, i), s.end)
-    found = HELD.search(doc.plain, end, edge) or POINTED.search(doc.plain, end, edge)
+    found = HELD.search(doc.plain, end, edge) or IN_THE.search(doc.plain, end, edge)
     return found if found and found[1].count(" ") + found[1].count("-") > 1 else None
 
 
@@ -86,14 +86,14 @@ def near(doc, s, i, voices, cues):
     tokens = s.tokens
     edge = min(right_edge(s, i), s.end)
     left = tokens[i].start if i < FAR and not any(tokens[k].number for k in s.mentioned if k < i) else s.start
-    return next((m.span(1) for m in (*PLACED.finditer(doc.plain, tokens[i].end, edge), *PLACED.finditer(doc.plain, s.start, left))
+    return next((m.span(1) for m in (*PLACE_NAMED.finditer(doc.plain, tokens[i].end, edge), *PLACE_NAMED.finditer(doc.plain, s.start, left))
                  if fits(doc, s, *m.span(1), voices) and not of_speaking(s, i, cues, m.start(1))), None)
 
 
 def pointed(doc, s, i, known):
     """Span of "the border area", "the ten provinces" behind number i; not of "the town" where it is known which; or None."""
     edge = min(right_edge(s, i), s.end)
-    return next((m.span(1) for m in POINTED.finditer(doc.plain, s.tokens[i].end, edge) if not known or not m.group().endswith(TOWNS)), None)
+    return next((m.span(1) for m in IN_THE.finditer(doc.plain, s.tokens[i].end, edge) if not known or not m.group().endswith(TOWNS)), None)
 
 
 def fits(doc, s, a, b, voices):

@@ -25,8 +25,8 @@ TIMED = re.compile(
 SUMMED = re.compile(r"(?:put |taken |added )?together,? (?:that|this|these|it|they)\b")
 DURING = frozenset(["in", "during"])
 ON = frozenset(["on", "in", "at"])  # between what is said and the day of saying it
-TIMES = frozenset("evening night morning afternoon noon midnight dawn".split())
-SPEAKING = OCCASION - TIMES | frozenset("spoke spoken speaking addressed addressing information".split())
+TIMES_OF_DAY = frozenset("evening night morning afternoon noon midnight dawn".split())
+SPEAKING = OCCASION - TIMES_OF_DAY | frozenset("spoke spoken speaking addressed addressing information".split())
 PLACING = frozenset(["prepositions", "auxiliaries", "ed", "pronouns"])  # with one of them a phrase is of more than an event
 UNSAID = "", "", "published"
 

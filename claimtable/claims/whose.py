@@ -46,7 +46,7 @@ STATED = re.compile(r"\bit was (?:also |further )?(?:stated|noted|added|emphasi[
 OUR = ("Our ", "our ", "my ", "we ")
 OF_THEM = frozenset(["of them", "of those", "of these"])
 DEFINITE = frozenset("the these those its their his her both".split())
-PAST = re.compile(r"\b(?:had|were|was)\b")
+IN_PAST = re.compile(r"\b(?:had|were|was)\b")
 OURS = re.compile(r"[^,.;:]{0,24},? as we (?:had|wrote|said|reported|printed|put|stated|gave)\b")  # "not four as we had it"
 
 
@@ -168,7 +168,7 @@ def addressed(doc, u):
     """
     if not u or not doc.same_paragraph(u, u - 1) or any(m.kind in QUANTITY for m in doc.members[u - 1]):
         return None
-    said = PAST.search(doc.lower(u)) or not any(t.kinds & PREDICATIVE for t in doc.sentence(u).tokens)
+    said = IN_PAST.search(doc.lower(u)) or not any(t.kinds & PREDICATIVE for t in doc.sentence(u).tokens)
     met = FACING.search(doc.lower(u - 1)) if said else None
     if not met:
         return None

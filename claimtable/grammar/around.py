@@ -19,7 +19,7 @@ SINCE = re.compile(r"\b(?:since|tied with|on a par with|comparable (?:to|with)|s
                    r"(?:\d{4}(?! and)|one \w+ \d{4})(?!,? killed|(?:,? [a-z]+){0,3},? (?:when|which|where|that)\b)")
 # "1.2 million, plus reservists"
 BESIDES = re.compile(r"\b(?:plus|not (?:counting|including)|excluding|leaving (?:aside|out)|apart from|besides)\b[^,.;:]*")
-PARTING = EDGES | {"while", "whereas", "but", "although"}
+ZONE_ENDS = EDGES | {"while", "whereas", "but", "although"}
 CLOSING = frozenset("once because unless provided — –".split())  # what is behind them says nothing of the number
 
 
@@ -36,7 +36,7 @@ def left_edge(tokens, i, opening_verbs):
     a = i
     while a > 0:
         t = tokens[a - 1]
-        if t.number and t.low != "one" or t.low in PARTING or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
+        if t.number and t.low != "one" or t.low in ZONE_ENDS or t.low == "as" and as_clause(tokens, a - 1, opening_verbs):
             break
         if t.low == ":" and a > 7 and any(x.kinds & PREDICATIVE for x in tokens[:a - 1]):
             break  # "In a mosque a list was passed round: 300 dead"
@@ -49,7 +49,7 @@ def right_edge(s, i, a):
     tokens, b = s.tokens, i
     while b + 1 < len(tokens):
         t = tokens[b + 1]
-        if t.number and t.low != "one" or t.low in PARTING or t.low in CLOSING:
+        if t.number and t.low != "one" or t.low in ZONE_ENDS or t.low in CLOSING:
             break
         if t.low == "," and (not s.words.isdisjoint(SUBSETS) and subset(tokens, b + 1) or goes_on(tokens, b + 2)):
             break

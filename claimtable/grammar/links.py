@@ -17,9 +17,9 @@ GAPS = frozenset("gap difference discrepancy shortfall surplus margin".split())
 HEARERS = frozenset("told informed spoke speaking notified warned talked knows".split())
 PARTS = frozenset("handful majority bulk rest remainder portion part fraction proportion share several all".split())
 PLAIN = frozenset(["generics", "groupers", "persons"])  # classes a noun may have
-OBJECTS = frozenset("us them me him her it you".split())
+OBJECT_PRONOUNS = frozenset("us them me him her it you".split())
 NO_PAYER = frozenset("verbs auxiliaries prepositions punct coordinators".split())
-SHARES = frozenset("out many most some few none".split())  # before "of"
+OUT_OF = frozenset("out many most some few none".split())  # before "of"
 
 
 class Links:
@@ -44,7 +44,7 @@ class Links:
         k = self.past_skipped(tokens, i)
         if tokens[i].mention.kind == "money":
             k = self.past_payer(tokens, k)
-        elif k > 0 and tokens[k - 1].classes & self.events and tokens[k].low in OBJECTS:
+        elif k > 0 and tokens[k - 1].classes & self.events and tokens[k].low in OBJECT_PRONOUNS:
             k -= 1  # "will cost us $25 billion"
         headed = k == 2 and tokens[1].classes & self.nouns and tokens[0].low == "the"
         if k > 0 and tokens[k].raw == "," and not tokens[k - 1].mention and (headed or closed(tokens, i)):
@@ -82,7 +82,7 @@ class Links:
 
     def past_payer(self, tokens, k):
         """Index of the verb before whom it costs the money ("to cost Turkey $91 billion", "cost its economy $50 billion"), or k."""
-        if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECTS or capitalised(tokens[k])):
+        if k > 0 and tokens[k - 1].classes & self.events and (tokens[k].low in OBJECT_PRONOUNS or capitalised(tokens[k])):
             return k - 1
         for n in range(k - 1, max(0, k - 5), -1) if k > 1 else ():
             if tokens[n].classes & self.events and not any(
@@ -114,7 +114,7 @@ class Links:
         """Is the number i, behind an "of", what a share is of ("out of 300", "the bulk of the 300")?"""
         if part_of(tokens, i, self.nouns, self.groupers) >= 0 or before.low == "out" and numbered(tokens[:i - 2]):
             return True  # "300 barns in Ardley fell, out of 900 seen"
-        return before.low in SHARES or before.number or before.low in PARTS and "determiners" in tokens[i - 1].kinds
+        return before.low in OUT_OF or before.number or before.low in PARTS and "determiners" in tokens[i - 1].kinds
 
     def at_preposition(self, tokens, i, k):
         """The Link of number i by the preposition at k, where that has a sense of its own; or None."""

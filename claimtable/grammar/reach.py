@@ -11,7 +11,7 @@ RELATING = frozenset("who which whom whose where when that including".split())
 NO_SUBJECT = frozenset("coordinators ing ed verbs auxiliaries".split())
 GOING_ON = frozenset("although though while but as with".split())
 SO = frozenset(["so", "thus"])
-WHERE = frozenset("on in at during from".split())
+BEFORE_OCCASION = frozenset("on in at during from".split())
 AFTER = frozenset("after before when while during".split())  # begins the occasion on which something was said
 SCORNED = frozenset(["aside", "away", "off", "at"])  # what goes with a verb that rejects: "brushed aside", "scoffed at"
 OCCASION = frozenset("statement briefing interview post parliament update lawmakers conference meeting bulletin evening video "
@@ -188,7 +188,7 @@ def says_no_more(tokens, j, last):
 
 def past_phrase(tokens, j, last):
     """Index of the comma that ends a phrase at j of where it was said ("the mayor said [on a visit to Ardley], one of …"); else j."""
-    if j + 1 >= len(tokens) or tokens[last + 1].low not in WHERE:
+    if j + 1 >= len(tokens) or tokens[last + 1].low not in BEFORE_OCCASION:
         return j
     k = first_from(tokens, j, lambda t: pauses(t) or t.number or t.kinds & VERBAL or t.low in RELATING)
     return k if k > 0 and tokens[k].raw == "," else j

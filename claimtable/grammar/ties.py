@@ -4,7 +4,7 @@ from .clauses import QUOTES, VERBAL, strong
 from .neighbours import capitalised, coordinates, nearest_before
 
 ANAPHORIC = frozenset(["it", "this", "that"])
-PARTING = VERBAL | {"prepositions", "coordinators", "punct", "ing"}
+NO_NOUN_KINDS = VERBAL | {"prepositions", "coordinators", "punct", "ing"}
 
 
 def closed(tokens, i):
@@ -35,7 +35,7 @@ def part_of(tokens, i, nouns, groupers):
     grouped = i > 4 and tokens[i - 1].low == "of" and (tokens[i - 2].low in groupers or tokens[i - 2].classes & nouns)
     if not grouped and not (i > 3 and owns(tokens[i - 1])):
         return -1
-    k = nearest_before(tokens, i - 2 if grouped else i - 1, lambda t: t.number or t.kinds & PARTING, within=6, none=0)
+    k = nearest_before(tokens, i - 2 if grouped else i - 1, lambda t: t.number or t.kinds & NO_NOUN_KINDS, within=6, none=0)
     k -= tokens[k].low == "of" and tokens[k - 1].low == "out"
     return k - 1 if tokens[k].low in ("of", "from", "out") and tokens[k - 1].number else -1
 

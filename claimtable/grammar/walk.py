@@ -10,13 +10,13 @@ from .ties import aside, pronoun_before
 CLAUSE_OPENERS = CONTRAST | {"because", "when", "that", "if", "what"}
 INCREMENTS = frozenset("rise increase jump gain growth surge leap climb increment uptick".split())
 FALLING = frozenset(["fall", "falls", "fell", "fallen"])  # before "to": a number, and nobody, has fallen
-SIZES = frozenset(["numbers", "total", "totals"])  # verbs, right before a number
-SIGNS = frozenset(":–—=-")
+SIZE_VERBS = frozenset(["numbers", "total", "totals"])  # verbs, right before a number
+LABEL_SIGNS = frozenset(":–—=-")
 DETERMINERS = frozenset(["determiners"])
 AREAS = frozenset("country countries nation region regions province provinces district districts area areas city cities town towns zone "
                   "world elsewhere north south east west north-west north-east south-west south-east northwest northeast southwest "
                   "southeast coast capital interior".split())
-TIMES = frozenset("day week night month year time evening morning afternoon date point stage".split())
+TIME_NOUNS = frozenset("day week night month year time evening morning afternoon date point stage".split())
 HYPHENED = re.compile(r"\d-[a-z]")  # "7.8-magnitude", "12-year": a number that only describes the next noun
 
 
@@ -71,7 +71,7 @@ class Walk:
                     events |= set(relative[1]) if k == relative[0] else set()  # "the buildings that came down [number]"
                     if headed and aside(tokens, k):
                         break  # "with economic losses of", "came from a force of"
-            elif token.low in self.generics and not link.noun and not (k == first and by == token.low in SIZES):
+            elif token.low in self.generics and not link.noun and not (k == first and by == token.low in SIZE_VERBS):
                 self.take_generic(tokens, k, first, link)
                 if k + 1 < first and "auxiliaries" in tokens[k + 1].kinds:
                     events = set()  # "the count has not moved and stands at 300"
@@ -88,7 +88,7 @@ class Walk:
         if token.low in self.speakers:
             if k and tokens[k - 1].low == "by":
                 return EMPTY
-            verb = k + 1 == first and after.low in SIZES  # "men number 300"
+            verb = k + 1 == first and after.low in SIZE_VERBS  # "men number 300"
             if k < first and after.low in self.generics and after.low in self.counted and not verb:
                 return EMPTY
         return token.classes & self.nouns
@@ -105,7 +105,7 @@ class Walk:
     def take_generic(self, tokens, k, first, link):
         """Tie the link to the "number" or "total" at k, or to the unknown thing that it is of ("Number of viewings: 8,400")."""
         thing = tokens[first - 1]
-        labelled = link.by in SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and thing.low not in AREAS
+        labelled = link.by in LABEL_SIGNS and k + 1 < first - 1 and tokens[k + 1].low == "of" and thing.low not in AREAS
         if labelled and self.names_thing(tokens, first - 1, k + 2):
             link.noun, link.word = "?", thing.low
         link.generic, link.word = not link.noun, link.word or tokens[k].low
@@ -132,9 +132,9 @@ class Walk:
         """The link, with the noun of a side phrase where there is no other, and the word before a sign where no list has it."""
         if not link.noun and spare and not link.generic:
             link.noun, link.word = spare
-        participle = "ed" in tokens[first - 1].kinds and first > 1 and link.by in SIGNS  # "Tents pitched: 300"
+        participle = "ed" in tokens[first - 1].kinds and first > 1 and link.by in LABEL_SIGNS  # "Tents pitched: 300"
         if link.kind == "link" and not (link.noun or link.generic) and (not events or participle):
-            if link.by in SIGNS and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 1):
+            if link.by in LABEL_SIGNS and tokens[first - 1].low not in AREAS and self.names_thing(tokens, first - 1, k + 1):
                 link.noun, link.word = "?", tokens[first - 1].low  # "tanks – 9,712"
             elif not events:
                 link.kind = "linkless"
@@ -161,7 +161,7 @@ class Walk:
         heading = k == opens and t.low.endswith("s") and not t.raw.isupper()
         if not (t.raw[0].islower() or heading) or len(t.raw) < 3 or "_" in t.raw or t.mention or t.classes:
             return False
-        return not t.kinds - {"ing"} and t.low not in TIMES and t.low not in self.generics and t.low not in self.speakers
+        return not t.kinds - {"ing"} and t.low not in TIME_NOUNS and t.low not in self.generics and t.low not in self.speakers
 
     def barrier(self, tokens, k, first):
         """Does token k end the clause a link may reach into?"""

@@ -11,7 +11,7 @@ BY = re.compile(r"(?:by|until|till|before|ahead of|for)(?:[ ]the)?[ ]\Z")
 FORESEES = re.compile(  # "sees 300 by spring"
     r"\b(?:sees?|talks? of|speaks? of|reckons? (?:with|on)|counts? on)\b(?!.*\b(?:was|were|had|ha[vs]e?|dead|lost|\w{2,}ed)\b)"
 )
-SIGNS = (", ", "; ", ": ", "—", "–")  # that end a clause; no comma of a number
+CLAUSE_SIGNS = (", ", "; ", ": ", "—", "–")  # that end a clause; no comma of a number
 NEAR = 40  # characters within which the first verb after a date tells its time: "by March the contingent could swell"
 STARTS = re.compile(r"\b(?:that|which|who|where|when|if|\w+ed)\b")
 DONE = re.compile(r",?(?:[ ]\w+){1,3}?[ ](?!\w+eed\b)\w+ed\b")  # "by June, he named 300"
@@ -30,7 +30,7 @@ def looks_ahead(low, start, end, g):
     forward = g.ahead.search(clause)
     if forward:
         return not (HAD.search(clause, forward.end()) or forward.group() == "until" and HAD.search(low, end, end + 40))
-    own = clause[max(map(clause.rfind, SIGNS)) + 1:]
+    own = clause[max(map(clause.rfind, CLAUSE_SIGNS)) + 1:]
     by = BY.search(clause)
     after = low[end:end + 70]
     over = PAST_FORM.search(own) or g.past.search(own)

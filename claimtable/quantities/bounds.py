@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ..lexicon import Table, alternatives, load, section
 
-SIGNS = frozenset("~≈<>≥≤±=-")
+BOUND_SIGNS = frozenset("~≈<>≥≤±=-")
 TAIL = re.compile(  # behind a comma
     r", (?:give or|or (?:more|so|thereabouts|fewer|less)|(?:tops|at (?:the )?(?:very )?(?:most|least|outside))(?=[.,;:!?)\"'\n\r]|"
     r"\Z))"
@@ -62,8 +62,8 @@ def odd_word(low, at, limit):
     while end > limit and low[end - 1] in " \x1f\"'(":
         end -= 1
     begin = end
-    if end > limit and low[end - 1] in SIGNS:
-        while begin > limit and low[begin - 1] in SIGNS:
+    if end > limit and low[end - 1] in BOUND_SIGNS:
+        while begin > limit and low[begin - 1] in BOUND_SIGNS:
             begin -= 1
     else:
         while begin > limit and (low[begin - 1].isalpha() or low[begin - 1] in ".'&"):

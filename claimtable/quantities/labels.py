@@ -7,7 +7,7 @@ from ..lexicon import Table, alternatives, load, section
 
 HALF_DAY = r"(?:[ap]\.[ ]?m\.?|[ap][ ]?m)(?![a-z])"
 BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[ ]*(?:[\r\n]|\Z))")
-POINTED = re.compile(r"(?:[01]\d|2[0-3]|[1-9])\.[0-5]\d(?![\d.,]\d|\d|[ ]?%)")
+CLOCK_TIME = re.compile(r"(?:[01]\d|2[0-3]|[1-9])\.[0-5]\d(?![\d.,]\d|\d|[ ]?%)")
 HOURS = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d[ ]?[-–—][ ]?(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d%]|[.,]\d)")  # 10.00–17.00
 AT_CLOCK = re.compile(r"(?<![a-z])(?:at|by|from|until|till|around|about|before|after|since)[ ]\Z")
 DAY_AFTER = re.compile(
@@ -87,7 +87,7 @@ def clock(low, at, g):
     match = g.clock.match(low, at) or HOURS.match(low, at)
     if match:
         return match.end()
-    match = POINTED.match(low, at)
+    match = CLOCK_TIME.match(low, at)
     if match and AT_CLOCK.search(low, max(0, at - 8), at) and (low[at] == "0" or DAY_AFTER.match(low, match.end())):
         return match.end()  # at 06.30; by 11.30 on Monday
     listed = match and low.startswith((",", ";", ")"), match.end()) and low.startswith(", ", at - 2)

@@ -8,13 +8,13 @@ from .pages import labelled
 BEFORE_NAME = re.compile(r"(?:tel|phone|fax|call)[.:]?[ ]+\Z")
 SHARE_AFTER = re.compile(r"[ ](?:of|the|majority|full)(?![a-z])")
 STILL = frozenset("now already still today currently together".split())
-STATES = re.compile(r"[a-z,] (Group of )\Z")  # in the middle of a sentence: "Group of 20 soldiers flees" is none
+GROUP_OF = re.compile(r"[a-z,] (Group of )\Z")  # in the middle of a sentence: "Group of 20 soldiers flees" is none
 PAGES = re.compile(r"(?:[-–]|[ ]of[ ])\d{1,4}(?![\d,.]*\d)")  # pages 12-14, story 3 of 5
 
 
 def of_states(page, at):
     """Where the name of a group of states begins that a number ends ("the Group of Seven", "some Group of 20 nations"), or -1."""
-    match = STATES.search(page.plain, max(page.done, at - 12), at)
+    match = GROUP_OF.search(page.plain, max(page.done, at - 12), at)
     return match.start(1) if match else -1
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ..lexicon import Table, alternatives, load, section
 
-SIGNS = "$€£¥₩₽₴₹₺₪"
+CURRENCY_SIGNS = "$€£¥₩₽₴₹₺₪"
 
 
 @lru_cache(maxsize=8)
@@ -15,14 +15,14 @@ def grammar(path=None):
     signs, codes = {}, {}
     for unit, forms in section(words, "currencies").items():
         for form in forms:
-            if form[-1] in SIGNS or form in ("rs", "rs."):
+            if form[-1] in CURRENCY_SIGNS or form in ("rs", "rs."):
                 signs[form] = unit
             elif form == unit.lower():
                 codes[form] = unit
             table[form] = (unit, "money")
     per, lead = section(words, "per"), section(words, "units_before")
-    spelled = [form for form in table if form[0].isalpha() and form[-1] not in SIGNS]
-    marks = sorted((form for form in table if not form[0].isalpha() or form[-1] in SIGNS), key=len, reverse=True)
+    spelled = [form for form in table if form[0].isalpha() and form[-1] not in CURRENCY_SIGNS]
+    marks = sorted((form for form in table if not form[0].isalpha() or form[-1] in CURRENCY_SIGNS), key=len, reverse=True)
     return Table(
         table=table, signs=signs, codes=codes, per=per, lead=lead, lead_words=tuple(form + sign for form in lead for sign in " -"),
         ends=frozenset([*(sign[-1] for sign in signs), *(code[-1] for code in codes)]),

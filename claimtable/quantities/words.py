@@ -125,7 +125,7 @@ def part(page, at, word):
 
 
 MANY = re.compile(r" (?:of|were|are|have|had|more|fewer|less)\b|[.,;:]")
-COUNTED = re.compile(r"\b(?:(\d)|([a-z]{3,5}))(?= (?!days|weeks|months|years|hours|in|per|times|thirds|hundred|thousand|million)[a-z])")
+A_COUNT = re.compile(r"\b(?:(\d)|([a-z]{3,5}))(?= (?!days|weeks|months|years|hours|in|per|times|thirds|hundred|thousand|million)[a-z])")
 LATELY = 120  # characters before an ordinal within which the count may stand that it goes on from
 
 
@@ -133,7 +133,7 @@ def one_more(page, begin, end, rank):
     """Does an ordinal only go on from a count ("Four are in custody. A fifth died"), and name no share?"""
     if rank < 3 or MANY.match(page.low, end):
         return False
-    found = COUNTED.finditer(page.low, max(0, begin - LATELY), begin)
+    found = A_COUNT.finditer(page.low, max(0, begin - LATELY), begin)
     return any((int(m[1]) if m[1] else page.g.numbers.small.get(m[2])) == rank - 1 for m in found)
 
 
