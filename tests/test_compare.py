@@ -324,6 +324,11 @@ def test_the_verb_of_a_side_is_that_of_one_or_several(said, told):
     assert wording.held_by("{one} says that it has burst, {other} that it holds", one, other) == told
 
 
+def test_the_verb_of_several_may_stand_behind_an_adverb():
+    one, other = ([SimpleNamespace(attributed_to=who, origin=who, source_id="a")] for who in ("rescuers", "NATO"))
+    assert wording.held_by("{other} states what {one} only expects", one, other) == "NATO states what rescuers only expect"
+
+
 @pytest.mark.parametrize("one, several", [("has", "have"), ("denies", "deny"), ("reaches", "reach"), ("says", "say"), ("does", "do")])
 def test_a_verb_of_several(one, several):
     assert wording.of_several(f"{{one}} {one}") == f"{{one}} {several}"

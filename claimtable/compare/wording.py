@@ -9,7 +9,7 @@ from .. import intervals
 HEAD = re.compile(r"[^,(]+?(?=,| \(| (?:in|at|of|from|for|on|with|without|close to|near|who)\b|$)")  # "officials" of "officials in Seoul"
 # How a head looks that is, or may be, of several.
 PLURAL = re.compile(r"(?<![’'ʼs])s$|\b(?:police|people|media|[a-z]*men|children|staff|some|many|most|both|two|three|four|five)$| and ")
-VERB = r"(?: (?!(?:as|its|this|his)\b)[a-z]+s\b)?"  # of one, where a clause goes on with it
+VERB = r"(?:(?: only| also| still)? (?!(?:as|its|this|his)\b)[a-z]+s\b)?"  # of one, where a clause goes on with it
 VERBS = ((" has$", " have"), (" is$", " are"), (" was$", " were"), ("(?<=[^aeiou])ies$", "y"), ("(?<=sh|ch|ss|do|go)es$", ""), ("s$", ""))
 ONE_NAME = re.compile(r"(?:[A-Z][\w’'ʼ.-]* )+[A-Z]\S*")  # a person or a body, even if it ends as a plural does: "Ann Rivers"
 GROUP = re.compile(r"^(?:The\b|[A-Z][a-z]+s(?= (?:in|at|from|close to|near) ))")  # what is capital only where a sentence begins
