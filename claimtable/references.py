@@ -83,7 +83,8 @@ def phrases(holder, keys, classes, loc):
                 if not re.search(r"\w", part):
                     raise Misplaced((*loc, key, n), f"'{part}' names no word", "write the words that a text would have, or take it out")
                 if part.strip().startswith("...") or part.strip().endswith("..."):
-                    raise Misplaced((*loc, key, n), f"'{part}' begins or ends with `...`", "take it away: it stands for words between others")
+                    raise Misplaced((*loc, key, n), f"'{part}' begins or ends with `...`",
+                                    "take it away: it stands for words between others")
             for name in CLASS.findall(phrase):
                 known(name, classes, (*loc, key, n), "no word list of nouns, events or owners")
 

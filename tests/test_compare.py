@@ -337,6 +337,7 @@ def test_a_verb_of_several(one, several):
 def test_values_that_stand_for_one_another_are_each_told_in_their_own_words():
     claim = lambda position, status="actual": SimpleNamespace(position=position, status=status)
     told = SimpleNamespace(codebook=SimpleNamespace(measure=lambda name: None), said=lambda measure, value: value, named=None)
-    why = lambda *weak: positions.less_sure(told, "help", [claim("tents")], list(weak), SimpleNamespace(alike=[["tents", "huts"]]), "only expects")
+    rule = SimpleNamespace(alike=[["tents", "huts"]])
+    why = lambda *weak: positions.less_sure(told, "help", [claim("tents")], list(weak), rule, "only expects")
     assert why(claim("tents", "expected")) == "{other} states what {one} only expects (tents)"
     assert why(claim("huts", "expected")) == "{other} states one thing (tents), {one} only expects another (huts)"

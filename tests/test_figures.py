@@ -330,7 +330,8 @@ def test_the_table_beside_a_figure_is_what_it_drew(drawn):
 def test_the_band_is_that_of_the_measure_that_is_drawn():
     rows = [claim(n, low=low, high=low, as_of_from=f"2031-05-0{n + 1}", as_of_to=f"2031-05-0{n + 1}") for n, low in enumerate((5, 9))]
     marching = codebook.Codebook(measures=[{"name": "people_marching", "kind": "quantity"}])
-    drawn = figures.draw_all(claims(rows), tables.frame("sources", list(map(source, range(2)))), tables.frame("discrepancies", []), marching)
+    sources, none = tables.frame("sources", list(map(source, range(2)))), tables.frame("discrepancies", [])
+    drawn = figures.draw_all(claims(rows), sources, none, marching)
     assert clocks.BAND in drawn["two_clocks"].caption
 
 

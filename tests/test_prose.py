@@ -396,7 +396,8 @@ def test_what_a_source_says_twice_in_the_same_words_names_it_once(this):
 
 
 @pytest.mark.parametrize("words, hedge, told", [
-    ("believed to have been lost", "believed", "believed"), ("potential presence", "potential", ""), ("300 sheep", "reportedly", "reportedly"),
+    ("believed to have been lost", "believed", "believed"), ("potential presence", "potential", ""),
+    ("300 sheep", "reportedly", "reportedly"),
 ])
 def test_a_hedge_in_a_claims_own_words_softens_it_if_the_rest_hangs_on_it(words, hedge, told):
     assert sureness.hedge_of(SimpleNamespace(surface=words, hedge=hedge)) == told

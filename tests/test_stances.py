@@ -180,7 +180,8 @@ def test_a_verb_that_gives_a_name_says_whose_it_is(text, who):
     ("Mr Brook praised the ministry, which is fond of hiding cake.", ""),
 ])
 def test_a_position_that_begins_with_a_verb_of_taking_sides_is_its_subjects(text, who):
-    book = codebook.Codebook(measures=[{"name": "blame", "kind": "position", "values": {"cake": {"phrases": ["blamed ... cake", "demanded ... cake", "scorned ... cake", "hiding cake"]}}}])
+    phrases = ["blamed ... cake", "demanded ... cake", "scorned ... cake", "hiding cake"]
+    book = codebook.Codebook(measures=[{"name": "blame", "kind": "position", "values": {"cake": {"phrases": phrases}}}])
     (row,) = claims.read(text, "2024-06-12", book, "t", ACTORS)[1]
     assert row["attributed_to"] == who
 

@@ -78,7 +78,8 @@ def past_asides(v, tokens, k):
 
 def who_before(v, tokens, a, last):
     """Index of the "who" whose clause the words from a to `last` belong to ("an official who spoke to reporters would say"), or -1."""
-    who = nearest_before(tokens, a, lambda t: is_who(t) or t.low == "that" or t.raw in ",;:" or strong(t) or t.raw in QUOTES, within=13, none=0)
+    opens = lambda t: is_who(t) or t.low == "that" or t.raw in ",;:" or strong(t) or t.raw in QUOTES
+    who = nearest_before(tokens, a, opens, within=13, none=0)
     if who == 0 or not is_who(tokens[who]) or who == a - 1 and v.can_speak(tokens, a, last):
         return -1
     return who

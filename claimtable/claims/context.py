@@ -23,7 +23,8 @@ POINTS_BACK = re.compile(
     # "such was the count of"
     rf"(?:so|thus|such|{FIGURE})\b(?: \w+){{0,2}}? (?:was|were|is|are|has|have|had)\b|"
     # "that was given by"
-    r"(?:this|that|these|those|all this|it)(?:, [\w ]{2,20},|(?: \w+){0,2}?) (?:was|were|is|are|been)(?: also| later| first| all| at least)? "
+    r"(?:this|that|these|those|all this|it)(?:, [\w ]{2,20},|(?: \w+){0,2}?) "
+    r"(?:was|were|is|are|been)(?: also| later| first| all| at least)? "
     r"(?:\w+ed|given|made|put|said|how|what|from|by|according|the \w+|\w+'s)\b|so (?:says|said)\b)"
 )
 ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)

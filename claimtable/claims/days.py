@@ -195,8 +195,10 @@ def dates_before(tokens, i, k):
 
 
 def of_relative(tokens, i, k):
-    """Does the date at k belong to a clause that describes a noun and ends before number i: "In Ardley, where it rained on Friday, 300 …", "The
-    flood that came a week ago has drowned 300"?"""
+    """Does the date at k belong to a clause that describes a noun and ends before number i?
+
+    "In Ardley, where it rained on Friday, 300 …", "The flood that came a week ago has drowned 300"
+    """
     r = nearest_before(tokens, k, lambda t: t.low in OPENS_RELATIVE or t.number or strong(t), RELATIVE_REACH)
     if r < 1 or tokens[r].low not in OPENS_RELATIVE:
         return False

@@ -161,7 +161,7 @@ class Document:
         return self.lower(v) if alone else None
 
     def behind(self, u):
-        """Plain text of the next sentence that may say whether a number of unit u is true; of the one after it, if that is of two numbers."""
+        """Plain text of the next sentence that may say whether a number of unit u is true; if that is of two numbers, the one after it."""
         near = self.same_paragraph(u, u + 1) and any(m.kind in QUANTITY for m in self.members[u + 1])
         words = self.beside(u + 1, u + 2) if near else None
         return words if words and OF_BOTH.search(words) else self.beside(u, u + 1)

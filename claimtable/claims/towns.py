@@ -1,4 +1,4 @@
-"""Towns that nobody listed and that a text itself explains: "in Orton, Ruland", "the Ruish town of Orton", "in Orton in northern Ruland"."""
+"""Towns that nobody listed and a text itself explains: "in Orton, Ruland", "the Ruish town of Orton", "in Orton in northern Ruland"."""
 
 import re
 

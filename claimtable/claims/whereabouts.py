@@ -11,7 +11,8 @@ from ..places import Places
 DIRECTIONS = tuple("north south east west central northern southern eastern western far mid upper lower greater".split())
 DIRECTION = re.compile(rf"(?:(?:{'|'.join(DIRECTIONS)})[- ]?){{1,3}}$", re.I)
 REGION = re.compile(
-    r"(?:'s|’s)?(?:[ -](?:cities|towns|provinces|districts|village|region|oblast|province|district|area|county|city|governorate|sector|front|valley|border|bay|island|peninsula|"
+    r"(?:'s|’s)?(?:[ -](?:cities|towns|provinces|districts|village|region|oblast|province|district|area|county|city|"
+    r"governorate|sector|front|valley|border|bay|island|peninsula|"
     r"town|state|prefecture|republic))*", re.I
 )
 TOWN = re.compile(r" of ([A-Z][\w'-]*(?: [A-Z][\w'-]+)?)(?![\w'-])")  # behind "the Ruish city"

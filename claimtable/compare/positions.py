@@ -301,5 +301,6 @@ def row(case, measure, relation, u, v, apart, why, pair=None, resting=None):
         level = relate.severity(apart, resting or case.resting[measure], 0.5 if same_teller else 1.0)
     doubt = "said against expected" if any(c.status == "expected" for c in [*u, *v]) else "said against doubted"
     gap = {"same": "", "shift": "moved on", "status": doubt, "scope": ""}.get(relation, "opposed" if apart == 1 else "in tension")
-    text = f"{wording.label(measure, case.codebook)}: {wording.both_say(a, b, who.source_ids, dated=relation not in ('scope', 'same'))}; {why}"
+    said = wording.both_say(a, b, who.source_ids, dated=relation not in ("scope", "same"))
+    text = f"{wording.label(measure, case.codebook)}: {said}; {why}"
     return row_of(measure, relation, level, who, gap, why, text)

@@ -52,7 +52,8 @@ class Sentence:
     """The tokens of text[start:end]. `cued` are the places of words that may name a speaker, `formed` of those that may do so by the
     form of the sentence, `mentioned` of the numbers and dates; `title`: most words are capitalised.
 
-    `low` is its text in lower case but for the month of May, which is no "may"; `words` are its tokens in lower case, to see at once what it lacks; `calls` the bits they call for (HEDGE: it may soften something);
+    `low` is its text in lower case but for the month of May, which is no "may"; `words` are its tokens in lower case, to see at once what
+    it lacks; `calls` the bits they call for (HEDGE: it may soften something);
     `edges`, `places`, `dates`, `joined`, `event_place`, `joints`, `reaches` and `opener` are kept by who finds them, for the next to ask.
     """
 
