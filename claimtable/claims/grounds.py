@@ -5,8 +5,8 @@ Each function takes the Document (document.py) that is being read; u is the numb
 
 import re
 
-from ..attribution.governing import speaker_of
 from ..attribution.cue import NOBODY
+from ..attribution.governing import speaker_of
 from .context import JOINT, joint
 from .placing import ADDING
 
@@ -77,7 +77,7 @@ def home(doc, u, s, cues, mention, places):
         return of_speakers(doc, places, cues) or of_keeper(doc, s, mention)
     if cue is None or cue.who == NOBODY or joint(s, mention.start, places):
         return ()
-    inside = next((p for p in reversed(places) if cue.who[0] <= p[0] and p[1] <= cue.who[1]), None)
+    inside = place_in(places, cue.who)
     inside = inside or next((p for p in places if cue.who[1] <= p[0] and OFFICE_OF.fullmatch(doc.plain, cue.who[1], p[0])), None)
     if inside:
         return inside[2]
@@ -92,6 +92,11 @@ def home(doc, u, s, cues, mention, places):
         if found:
             return found[-1][2]
     return ()
+
+
+def place_in(places, span):
+    """The last place that a span of words names, which is the place a name ends with ("Ardley's office in Orton"); or None."""
+    return next((p for p in reversed(places) if span[0] <= p[0] and p[1] <= span[1]), None)
 
 
 def of_part(doc, s, mention, place):

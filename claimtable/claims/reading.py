@@ -103,10 +103,8 @@ def locate(doc, unit, i, described):
 def place_of_speaker(s, mention, places, cues, voices):
     """The place in the name of who says a number, or of the first who speaks in its sentence; or None."""
     own = speaker_of(s, cues, mention.start, mention.end)[0]
-    for a, b in [*([own.who] if own else ()), *voices]:
-        if inside := next((p for p in places if a <= p[0] and p[1] <= b), None):
-            return inside
-    return None
+    found = (grounds.place_in(places, span) for span in ([own.who, *voices] if own else voices))
+    return next(filter(None, found), None)
 
 
 def saying(s, cues, mention):
