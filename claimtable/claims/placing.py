@@ -15,6 +15,7 @@ LOCATIVE = frozenset(
     "in to at near across inside into around outside within under throughout on under towards toward along through reach reached "
     "reaching left leave leaving fled quit abandoned deserted".split()
 )
+INSIDE = frozenset("in across inside under".split())  # before a number of what something is in
 PASSED_OVER = frozenset("the their its all both".split())  # between a preposition and its place …
 MODIFYING = ("ing", "ed", "ern", "'s", "-held", "-run", "ian", "al", "ish")  # … and words with these endings
 CAME = frozenset("is are was were come comes came".split())  # "21,000 of the dead were from Ardley"
@@ -234,6 +235,8 @@ def find_right_edge(tokens, i):
 def bounds(tokens, i, k):
     """Do the words behind number i that may name its place end at token k?"""
     t = tokens[k]
+    if t.number and tokens[k - 1].low in INSIDE and k > i + 1:
+        return False  # "47,000 people are staying in 118 halls in Ardley"
     if t.number and not minor(t) or t.low in CONTRAST or t.low == "according":
         return True
     if t.raw in STRONG:  # not the dash of "300 – Ardley" at the head of a row

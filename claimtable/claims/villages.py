@@ -6,15 +6,15 @@ Document (document.py) that is being read.
 
 import re
 
-from . import grounds
-from .placing import FAR, GROUND, MODIFYING, PASSED_OVER, right_edge
+from . import grounds, moments
+from .placing import FAR, right_edge
 
 KINDS = (r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|"
          r"belt|valley|island|neighbou?rhood|prefecture|pocket|part|territory|north|south|east|west)")
 WORD = r"[A-Z](?=[\w'-]*[a-zà-ž])[\w'-]++"
 NAME = rf"{WORD}(?: {WORD}){{0,2}}"
 PLACE_NAMED = re.compile(
-    r"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|"
+    r"(?<![\w'-])(?i:in|near|at|around|outside|inside|behind|across|through|reach(?:ed|ing)?|close to|fled|ha(?:s|ve|d) left|"
     r"(?:north|south|east|west)(?:-?(?:east|west))? of) (?:(?:the|its|their) )?(?:(?:village|town|city|district|vicinity|area)s? of )?"
     rf"({NAME}(?:(?:, {NAME})*,? and {NAME})?(?: {KINDS})?)(?![\w'-])"
 )
@@ -24,6 +24,7 @@ IN_THE = re.compile(
 )
 HELD = re.compile(rf"(?<![\w'-])(?:in|across|throughout|within|for) ((?:(?:all )?the )?(?:[a-z]+ ){{0,2}}[a-z]+-(?:held|controlled|run) "
                   rf"{KINDS}s?)(?![\w'-])")
+ADDED = re.compile(r" and (?:another |some |about |a further )?\d")
 TOWNS = ("city", "town", "village", "municipality", "capital")
 WORKING = re.compile(r", (?:who|which|whose \w+) [^,;:.]{1,40} (?:in|across|throughout) (?:the )?\Z")
 PEOPLE = re.compile(r"(?:ish|ian|ean|ese)s?\Z")  # a people or a language
@@ -47,23 +48,9 @@ def of(doc, u, s, i, measure, place, names, places, voices, cues):
         return (*held.span(1), names)
     event = s.event_place if s.event_place and (not measure.read.area or s.event_place[2] == names) else None
     place = place or (None if moment else pointed(doc, s, i, names) or event)
-    place = place or moment and struck(doc, s, i, places) or None
+    place = place or moment and moments.place(doc, u, s, i, places) or None
     place = None if place and a_people(doc, place) else place
     return place or (None if moment or not names else before(doc, u, names))
-
-
-def struck(doc, s, i, places):
-    """The listed place behind number i right after a verb that tells what befell it ("a quake of 7.8 [jolted] Ardley"); or None."""
-    for place in (p for p in places if s.tokens[i].end < p[0] < right_edge(s, i)):
-        before = next((t for t in s.tokens[s.at(place[0]) - 1::-1] if t.kinds & {"verbs", "ed"} or not introduces(t.low)), s.tokens[0])
-        if before.kinds & {"verbs", "ed"} or before.classes & doc.rules.vocab.events:
-            return place
-    return None
-
-
-def introduces(word):
-    """May a word stand between a verb and the name of a place ("hit [the Ruish city of] Ardley")?"""
-    return word in PASSED_OVER or word in GROUND or word == "of" or word.endswith(MODIFYING)
 
 
 def told_apart(doc, s, i):
@@ -86,8 +73,22 @@ def near(doc, s, i, voices, cues):
     tokens = s.tokens
     edge = min(right_edge(s, i), s.end)
     left = tokens[i].start if i < FAR and not any(tokens[k].number for k in s.mentioned if k < i) else s.start
-    return next((m.span(1) for m in (*PLACE_NAMED.finditer(doc.plain, tokens[i].end, edge), *PLACE_NAMED.finditer(doc.plain, s.start, left))
-                 if fits(doc, s, *m.span(1), voices) and not of_speaking(s, i, cues, m.start(1))), None)
+    found = (*PLACE_NAMED.finditer(doc.plain, tokens[i].end, edge), *PLACE_NAMED.finditer(doc.plain, s.start, left), *shared(doc, s, i))
+    return next((m.span(1) for m in found if fits(doc, s, *m.span(1), voices)
+                 and (not of_speaking(s, i, cues, m.start(1)) or fronted(doc, s, i, m, cues))), None)
+
+
+def shared(doc, s, i):
+    """The matches of the place right before an "and" that adds number i ("300 died in Ardley and 500 were hurt")."""
+    before = next((k for k in reversed(s.mentioned) if k < i and s.tokens[k].number), i)
+    return [m for m in PLACE_NAMED.finditer(doc.plain, s.tokens[before].end, s.tokens[i].start) if ADDED.match(doc.plain, m.end())]
+
+
+def fronted(doc, s, i, match, cues):
+    """Does the place open a sentence in which somebody finds or counts number i, and does not only say it ("In Ardley, they found 300")?"""
+    opens = doc.rules.book.whole and match.start() == s.start and doc.plain.startswith(",", match.end()) and s.tokens[0].low != "at"
+    start = s.tokens[i].start
+    return opens and not any(c.right[0] <= start < c.right[1] and c.cue.split()[-1].lower() in doc.rules.whereabouts.saying for c in cues)
 
 
 def pointed(doc, s, i, known):
