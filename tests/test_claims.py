@@ -337,6 +337,26 @@ def test_who_speaks_together_is_no_one_of_them_alone(who, origin):
     assert claims.read(text, "2024-05-18", BOOK, "t", actors, "The Bell")[1][0]["origin"] == origin
 
 
+@pytest.mark.parametrize("text, origin", [
+    ("The farm minister, Ada Brook, came. The minister said that 300 sheep drowned.", "Ada Brook"),
+    ("The farm minister came with the war minister. The minister said that 300 sheep drowned.", "Minister"),
+    ("The minister said that 300 sheep drowned. The farm minister came.", "Minister"),
+    ("300 sheep drowned, our reporter in Ardley says.", "The Bell"),
+    ("The Vets of Ardley came. The vets of Ardley believe that 300 sheep drowned.", "The Vets of Ardley"),
+])
+def test_a_short_name_is_the_full_one_before_it_and_our_reporter_is_the_outlet(text, origin):
+    actors = codebook.Actors(actors=[{"name": "Ada Brook", "aliases": ["the farm minister"], "kind": "person"}, {"name": "The Vets of Ardley"}])
+    assert claims.read(text, "2024-05-18", BOOK, "t", actors, "The Bell")[1][0]["origin"] == origin
+
+
+def test_who_heads_a_column_of_a_table_counts_even_where_their_noun_is_counted_too():
+    actors = codebook.Actors(actors=[{"name": "Flock", "kind": "agency"}, {"name": "Sheep Farms for All"}])
+    text = "Losses\n| | Flock | Sheep Farms for All |\n|---|---|---|\n| Sheep drowned | 300 | 400 |\n| Sheep stolen | 40 | 50 |\n"
+    found = [(row["measure"], row["low"], row["attributed_to"]) for row in read(text, actors=actors)[1]]
+    assert found == [("sheep_dead", 300, "Flock"), ("sheep_dead", 400, "Sheep Farms for All"),
+                     ("sheep_stolen", 40, "Flock"), ("sheep_stolen", 50, "Sheep Farms for All")]
+
+
 def test_unnamed_people_of_two_outlets_are_two_origins():
     actors = codebook.Actors(actors=[{"name": "analysts", "kind": "anonymous"}, {"name": "Farm Office", "kind": "agency"}])
     text = "{} said that 300 sheep drowned in Ardley."

@@ -6,7 +6,7 @@ Each function takes the Document (document.py) that is being read; u is the numb
 from .. import sureness
 from ..grammar.clauses import HEDGE
 from . import stances, whose
-from .context import in_unit, origin
+from .context import STAFF, in_unit, origin, short_of
 from .forecasts import own_clause
 from .judging import REJECTED, YOURS
 from .when import dated
@@ -31,10 +31,19 @@ def row(doc, u, s, i, measure, place, cues, span=None, position=""):
         "modality": mention.modality if mention else "", "unit": measure.unit, "position": position, "status": status,
         "place": doc.text[place[0]:place[1]] if place and not measure.placeless else "", "as_of_from": since, "as_of_to": until,
         "as_of_basis": basis, "attributed_to": who,
-        "origin": origin(doc.rules.speaker(who), doc.outlet, doc.rules.anonymous) if who else doc.outlet,
+        "origin": whose_claim(doc, who, cue),
         "relay": relay, "cue": cue.cue if cue else "", "hedge": hedge,
         "quote": doc.text[s.start:s.end], "start": start, "end": end, "coded_by": "rule", "note": "",
     }
+
+
+def whose_claim(doc, who, cue):
+    """The origin of what `who` says; the outlet where nobody does, or its own reporter."""
+    if not who or STAFF.match(who):
+        return doc.outlet
+    rules = doc.rules
+    known = "" if rules.actor(who) else short_of(who, doc.plain[:cue.who[0]], rules.actor)
+    return origin(known or rules.speaker(who), doc.outlet, rules.anonymous)
 
 
 def following(doc, u):

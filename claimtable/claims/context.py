@@ -27,6 +27,9 @@ POINTS_BACK = re.compile(
     r"(?:was|were|is|are|been)(?: also| later| first| all| at least)? "
     r"(?:\w+ed|given|made|put|said|how|what|from|by|according|the \w+|\w+'s)\b|so (?:says|said)\b)"
 )
+SHORT = re.compile(r"[Tt]he ([a-z]+)")  # "the minister"
+POINTING = frozenset("the a an this that his her its their our another and or of".split())
+STAFF = re.compile(r"our (?:own )?(?:\w+ )?(?:reporter|correspondent|journalist|team|man|woman|staff)s?\b", re.I)  # the outlet itself
 ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
 KIND_REASONS = {
     "date": "a date", "time": "a time of day", "age": "an age", "identifier": "part of a name, label or model number",
@@ -78,6 +81,17 @@ def reason(described):
 def origin(name, outlet, anonymous):
     """Whose claim it is: unnamed people of two outlets need not be the same people: 'analysts' => 'analysts (source 003)'."""
     return f"{name} ({outlet})" if name in anonymous and outlet else name
+
+
+def short_of(who, before, actor):
+    """The actor whose full name has gone before what is called "the minister", "the department": the last to be called so; or ''.
+
+    before: the text so far; actor: from a name to its actor or ''.
+    """
+    word = SHORT.fullmatch(who)
+    full = [m for m in re.finditer(rf"(?:[\w'’-]+ ){{1,3}}{word[1]}\b", before.lower())] if word else []
+    full = [m.group().split() for m in full if m.group().split()[-2] not in POINTING]
+    return next((found for k in range(len(full[-1]) - 1) if (found := actor(" ".join(full[-1][k:])))), "") if full else ""
 
 
 def voice(who):

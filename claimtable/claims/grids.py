@@ -11,6 +11,7 @@ from ..attribution.headlines import heads_line
 from ..attribution.cue import Cue
 from ..grammar.clauses import QUANTITY, sentence
 from ..text import LINE
+from .context import bare
 from .layout import LONG
 
 CELL = re.compile(r"[^|\t\n]+")
@@ -68,7 +69,12 @@ class Grids:
     def about(self, start):
         """What the column's heading and the row's label say is counted in the cell at an offset, as a Description or None."""
         cells, head, at = self.row(start)
-        spans = head[at:at + 1] + cells[:min(at, 1)] or cells[1:]  # "300 | sheep drowned"
+        label = self.theme(cells[:min(at, 1)])
+        if label and label.thing not in ("", "?") and any(self.named(span) for span in head[at:at + 1]):
+            return label  # "| | Police |" over "| Participants | 300 |": the police only count
+        return self.theme(head[at:at + 1] + cells[:min(at, 1)] or cells[1:])  # "300 | sheep drowned"
+
+    def theme(self, spans):
         return self.doc.rules.reader.theme_of([t for span in spans for t in self.tokens(*span)])
 
     def cue(self, start):
@@ -90,10 +96,17 @@ class Grids:
 
     def speaks(self, span):
         tokens = self.tokens(*span)
+        if self.named(span):
+            return True
         if not tokens or any(t.classes - self.doc.rules.vocab.owners for t in tokens):
             return False
         short = len(tokens) == 1 and len(tokens[0].raw) > 1 and tokens[0].raw.isupper()
         return short or heads_line(self.doc.rules.speech.v, tokens, 0, len(tokens) - 1)
+
+    def named(self, span):
+        """Is a cell no more than the name of an actor that is no country and no army, be it a noun that is counted too ("Police")?"""
+        name, v = bare(self.doc.plain[slice(*span)]), self.doc.rules.speech.v
+        return name in v.names and name not in v.states and name not in v.places
 
     def place(self, start):
         """The place in the heading of a cell's column or the label of its row; None if neither names one."""
