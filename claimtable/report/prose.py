@@ -13,7 +13,7 @@ from .statements import numbers_table, positions_table
 
 WORDS = {"number": "a word, no number,", "day": "which the text ties to no day of the calendar,"}  # in place of one
 QUIET = {"omits": ", though it could have been known.",
-         "perhaps_too_early": ", perhaps because it was too early: no source says that it had happened by then."}  # why nothing is said
+         "perhaps_too_early": ", perhaps because it was too early; no source says that it had happened by then."}  # why nothing is said
 
 
 def lead(case):

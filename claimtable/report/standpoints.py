@@ -46,10 +46,15 @@ def _besides(case, measure, camps, words=" Also named: "):
 
 
 def _clause(case, measure, camp):
-    """'that they fight (denied)': the sentence of a position, and how surely it is said where nobody states it plainly; '' without one."""
+    """'that they fight (expected; denied by others)': the sentence of a position, how surely it is said where nobody states it plainly,
+    and whether somebody denies it; '' without one."""
     sentence = case.sentence(measure, camp["value"])
     sure = [case.sure(row) for row in sorted(_claims(case, camp["claim_ids"]), key=surest_first(case, measure))]
-    doubt = "" if not sentence or _as_told(case, measure, sentence, sure[0]) else f" ({sure[0]})"
+    rows = case.of(measure)
+    denied = rows[(rows.position == camp["value"]) & (rows.status == "denied")].itertuples()
+    doubts = [] if not sentence or _as_told(case, measure, sentence, sure[0]) else [sure[0]]
+    doubts += [f"{case.sure(row)} by others" for row in denied][:1]
+    doubt = f" ({'; '.join(doubts)})" if doubts else ""
     return f"that {sentence}{doubt}" if sentence else ""
 
 
