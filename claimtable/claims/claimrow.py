@@ -57,11 +57,26 @@ def following(doc, u):
 
 def speaker(doc, u, s, i, cues, status, start, end, span):
     """(cue, relay) of whose claim it is; no cue where the text itself says so."""
-    heard = [c for c in cues if status != "denied" or c.cue.lower().split(" ")[0] not in doc.rules.speech.v.naming]
+    heard = cues if status != "denied" else [c for c in cues if not rejects(doc, s, c, start, span is None)]
     cue, relay = whose.speaker(doc, u, s, i, heard, start, end, span)
+    if cue and status == "denied" and span is None and rejects(doc, s, cue, start, True):
+        return None, relay
     if cue and cue.rule == "turn" and status == "unverified":
         return None, relay  # "There is also that story of 300 dead, which nobody has confirmed": the guest only passes it on
     return cue, relay
+
+
+def rejects(doc, s, cue, start, counts):
+    """Does a cue tell who rejects what stands at `start` ("called the 300 a lie"), and if it is a number, not who gave it?
+
+    "denied that 300 died", "Reports of 300 dead are false, the ministry said"
+    """
+    speech, (a, b) = doc.rules.speech.v, cue.left
+    verb = cue.cue.lower().split(" ")[0]
+    if verb in speech.naming or counts and verb in speech.vocab.speech["denying"]:
+        return True
+    told = a if doc.plain.startswith(("It is ", "It's ", "it is ", "it's "), a) else start  # "It is not true that 300 died, she said"
+    return counts and a <= start < b and bool(doc.rules.status.denials.wrong(s.low[told - s.start:b - s.start]))
 
 
 def settled(doc, u, start, measure, status):
