@@ -34,38 +34,67 @@ def somebody(v, tokens, i, k):
     """(first, last) token of the subject of the verb at i, sought from token k leftwards; NONE if it has none that stands as one."""
     if k >= 0 and tokens[k].low in TALKERS and not tokens[i].low.endswith("ing"):
         return NONE  # "The latest toll I have heard is 300"
-    a, b = main(v, tokens, i) if tokens[i].low.endswith("ing") and i and hangs(tokens, i) else v.subject(tokens, k)
-    to_say = i > 2 and tokens[i - 1].low == "to"
-    told = tokens[i].low in SAYING or tokens[i].low in PEOPLE_DO or any(t.low == "that" for t in tokens[i + 1:i + 4])
-    if to_say and (made := others.led(v, tokens, i)):
-        a, b = made
-    elif to_say and told and tokens[i - 2].low not in BE:
-        own = main(v, tokens, i)
-        own = others.for_whom(v, tokens, own[0], i) if own[0] == own[1] and tokens[own[0]].low == "it" else own
-        a, b = own if own[0] <= own[1] else (a, b)
-    beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1) if tokens[i].low.endswith("ing") else -1
-    if beside >= 0 and (own := v.phrase(tokens, beside + 1))[1] == k:
-        a, b = own  # "…, with the ministry putting the dead at 300"
-    if a > b:
-        a, b = before_relative(v, tokens, k)
-    if a > b or "prepositions" in tokens[k].kinds and a == b and tokens[a].low in PERSONAL:
-        a, b = others.known_to(v, tokens, k)
-    if a > b:
-        a, b = fronted(v, tokens, i)
-    if a > b and tokens[i - 1].kinds & {"coordinators", "prepositions"} or a <= b and "coordinators" in tokens[i - 1].kinds \
-            and not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b):
-        a, b = opening(v, tokens, i)  # or "the brigade I was with says"
-    if a > b or coordinates(tokens[b]) or a == b and tokens[a].low in TALKERS:
+    a, b = elsewhere(v, tokens, i, k, *(with_whom(v, tokens, i, k) or made_to_say(v, tokens, i) or nearest(v, tokens, i, k)))
+    if a > b or is_object(tokens, i, k, a, b):
         return NONE
-    counted = a > 1 and tokens[a - 1].number and not minor(tokens[a - 1])
-    if counted and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
-        return NONE
-    reached = a and tokens[a - 1].low in ("to", "from", "near", "into")
-    if reached and tokens[i - 1].low != "to" and tokens[k].low not in ("that", "which", "who"):
-        return NONE  # "the force sent to Kursk Oblast numbered 11,000"
     if a and tokens[a - 1].low == "whose" and (tokens[b].low not in v.carriers or a > 2 and tokens[a - 2].raw == ","):
         return possessor(v, tokens, a, b)
     return a, b
+
+
+def nearest(v, tokens, i, k):
+    """The subject before token k, or that of the verb which a participle at i hangs on."""
+    return main(v, tokens, i) if tokens[i].low.endswith("ing") and i and hangs(tokens, i) else v.subject(tokens, k)
+
+
+def with_whom(v, tokens, i, k):
+    """"…, with the ministry putting the dead at 300": who stands between "with" and a participle at i; or None."""
+    if not tokens[i].low.endswith("ing"):
+        return None
+    beside = next((j for j in range(k, max(-1, k - 8), -1) if tokens[j].low == "with"), -1)
+    found = v.phrase(tokens, beside + 1) if beside >= 0 else NONE
+    return found if beside >= 0 and found[1] == k else None
+
+
+def made_to_say(v, tokens, i):
+    """"led experts to say", "It fell to the ministry to announce", "came out to tell": who says it after a "to"; or None."""
+    if i <= 2 or tokens[i - 1].low != "to":
+        return None
+    if made := others.led(v, tokens, i):
+        return made
+    told = tokens[i].low in SAYING or tokens[i].low in PEOPLE_DO or any(t.low == "that" for t in tokens[i + 1:i + 4])
+    if not told or tokens[i - 2].low in BE:
+        return None
+    a, b = main(v, tokens, i)
+    if a == b and tokens[a].low == "it":
+        a, b = others.for_whom(v, tokens, a, i)
+    return (a, b) if a <= b else None
+
+
+def elsewhere(v, tokens, i, k, a, b):
+    """The subject a..b if there is one; else one before a relative clause, or at the head of the clause or sentence."""
+    if a > b:
+        a, b = before_relative(v, tokens, k)
+    if a > b or a == b and tokens[a].low in PERSONAL and "prepositions" in tokens[k].kinds:
+        a, b = others.known_to(v, tokens, k)
+    if a > b:
+        a, b = fronted(v, tokens, i)
+    before = tokens[i - 1].kinds
+    if a > b:
+        return opening(v, tokens, i) if before & {"coordinators", "prepositions"} else NONE  # or "the brigade I was with says"
+    mute = "coordinators" in before and not v.can_speak(tokens, a, b) and not v.determined(tokens, a, b)
+    return opening(v, tokens, i) if mute else (a, b)
+
+
+def is_object(tokens, i, k, a, b):
+    """Is a..b only what is counted or reached ("300 sheep", "the force sent to Ardley"), part of a list, or the one who talks to us?"""
+    if coordinates(tokens[b]) or a == b and tokens[a].low in TALKERS:
+        return True
+    counted = a > 1 and tokens[a - 1].number and not minor(tokens[a - 1])
+    if counted and "determiners" not in tokens[a].kinds and tokens[a].low not in PERSONAL:
+        return True
+    reached = a and tokens[a - 1].low in ("to", "from", "near", "into")
+    return reached and tokens[i - 1].low != "to" and tokens[k].low not in ("that", "which", "who")  # "sent to Kursk numbered 11,000"
 
 
 def main(v, tokens, i):
