@@ -345,7 +345,8 @@ def test_who_speaks_together_is_no_one_of_them_alone(who, origin):
     ("The Vets of Ardley came. The vets of Ardley believe that 300 sheep drowned.", "The Vets of Ardley"),
 ])
 def test_a_short_name_is_the_full_one_before_it_and_our_reporter_is_the_outlet(text, origin):
-    actors = codebook.Actors(actors=[{"name": "Ada Brook", "aliases": ["the farm minister"], "kind": "person"}, {"name": "The Vets of Ardley"}])
+    minister = {"name": "Ada Brook", "aliases": ["the farm minister"], "kind": "person"}
+    actors = codebook.Actors(actors=[minister, {"name": "The Vets of Ardley"}])
     assert claims.read(text, "2024-05-18", BOOK, "t", actors, "The Bell")[1][0]["origin"] == origin
 
 
