@@ -52,11 +52,12 @@ def extract(sources, codebook, out, mentions, jobs):
 @click.option("--outlet", help="Who published it.")
 @click.option("--url", help="Where it was found.")
 def add(file, published, outlet, url):
-    """Add a source: a text FILE, a saved web page (.html) or a .pdf."""
-    from .add import add as run, unknown
+    """Add a source: a text FILE, a saved web page (.html, .mhtml) or a .pdf."""
+    from .add import add as run, listed, unknown
 
     number = complain(lambda: run(file, published, outlet, url))
-    click.echo(f"source {number} added; look over its entry in data/sources.yaml, then run `make report`")
+    click.echo(f"source {number} added; look over its entry in {paths.near(paths.DATA / 'sources.yaml')}, then run `make report`")
+    click.echo(complain(lambda: listed(number)))
     for key, meaning in complain(lambda: unknown(number)).items():
         click.echo(f"  {meaning}; write `{key}` into the entry")
 

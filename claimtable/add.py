@@ -17,6 +17,9 @@ from .yamlfiles import Base, Misplaced, wrong
 OPENING = 6  # lines of a text in which its outlet and day may stand
 DATELINE = 90  # characters of a line that says no more than that
 RICH = "{\\rtf"
+PACKED = b"PK\x03\x04"  # how .docx and .odt begin
+SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")  # what a browser writes at the head of a page it saves
+BROKEN = re.compile(r"\u00ad\n|(?<=[^\s.!?:] )\n(?=[a-z\d$€£])")  # where a line of a PDF ends within a word or a sentence
 PAGE = re.compile(r"\ufeff?\s*(\{\\rtf|<!doctype html|<html|<\?xml)", re.I)
 
 
@@ -58,6 +61,14 @@ def add(file, published=None, outlet=None, url=None, sheet=paths.DATA / "sources
         copy.unlink()  # a text without an entry would stop the next run
         raise
     return number
+
+
+def listed(number, sheet=paths.DATA / "sources.yaml"):
+    """What the entry of a source says, for whoever looks it over."""
+    entry = next(entry for entry in read_entries(Path(sheet)) if entry.id == number)
+    day = f"{entry.published.date} ({entry.published.why.rstrip('.')})" if entry.published else ""
+    told = {"title": entry.title, "outlet": entry.outlet, "published": day, "url": entry.url}
+    return "\n".join(f"  {key}: {value}" for key, value in told.items() if value)
 
 
 def unknown(number, sheet=paths.DATA / "sources.yaml"):
@@ -106,7 +117,9 @@ def _read(file):
         raise paths.InputError(file, "", "no such file", "check the name")
     kind = file.suffix.lower()
     if kind in (".html", ".htm"):
-        text, found = _page(file)
+        text, found = _page(file, decode(file))
+    elif kind in (".mhtml", ".mht"):
+        text, found = _page(file, archived(file))
     elif kind == ".pdf":
         text, found = _pdf(file)
     else:
@@ -127,6 +140,8 @@ def _read(file):
 def decode(file):
     """A text file as str: UTF-8 as it is; otherwise what charset-normalizer is sure of, or InputError with the file's name."""
     data = Path(file).read_bytes()
+    if data.startswith(PACKED):
+        raise paths.InputError(file, "", "a document of a word processor or an archive, no plain text", "save the article as plain text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -139,16 +154,28 @@ def decode(file):
     return str(best)
 
 
-def _page(file):
+def archived(file):
+    """The page in a .mhtml, which is a mail with the page and its pictures as parts."""
+    from email import message_from_bytes, policy
+
+    mail = message_from_bytes(Path(file).read_bytes(), policy=policy.default)
+    part = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)
+    if part is None:
+        raise paths.InputError(file, "", "no web page found in it", "save the page as .html, or the article as plain text")
+    place = part.get("Content-Location") or ""
+    return f"<!-- saved from url=(0000){place} -->\n{part.get_content()}"
+
+
+def _page(file, page):
     import htmldate
     import trafilatura
 
-    page = decode(file)
     text = trafilatura.extract(page, include_comments=False, favor_recall=True) or ""
     about = trafilatura.extract_metadata(page)
     found = {"title": about.title, "outlet": about.sitename, "url": about.url} if about else {}
     if not re.match(r"https?://\S+$", found.get("url") or ""):
-        found.pop("url", None)
+        saved = SAVED_FROM.search(page)
+        found["url"] = saved and saved[1]
     day = htmldate.find_date(page, original_date=True)  # of the days up to today; one to come only where the page's head states it
     return text, {**found, "date": day or htmldate.find_date(page, original_date=True, extensive_search=False, max_date="2999-12-31")}
 
@@ -160,7 +187,7 @@ def _pdf(file):
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds wrong is told once, by us
     try:
         pages = PdfReader(file)
-        text = UNPRINTED.sub(" ", "\n\n".join(page.extract_text() for page in pages.pages))
+        text = BROKEN.sub("", UNPRINTED.sub(" ", "\n\n".join(page.extract_text() for page in pages.pages)))
         title = (pages.metadata or {}).get("/Title")
     except FileNotDecryptedError:
         raise paths.InputError(file, "", "is locked with a password", "save the article as plain text and add that") from None

@@ -42,6 +42,12 @@ class InputError(ValueError):
         super().__init__(": ".join(parts) + "." + (f" To mend it: {mend}." if mend else ""))
 
 
+def near(path):
+    """A path as a person who stands where the command runs would write it: 'data/sources.yaml' in the case, else in full."""
+    here = Path(os.path.abspath(os.curdir))
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
 def unreachable(error):
     """What an OSError says to the person who can mend it: 'x.html: No space left on device. To mend it: ...'."""
     mend = "To mend it: check the name, that there is room on the disk and that you may read and write there."

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from claimtable import paths, sources
-from claimtable.add import add, unknown
+from claimtable.add import add, listed, unknown
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge closes</title><meta property="og:site_name" content="The Harbour Post">
 <meta property="article:published_time" content="2021-05-06T08:00:00Z"></head><body><nav>Home Sport</nav><article><h1>Bridge closes</h1>
@@ -82,7 +82,8 @@ def test_a_saved_page_gives_its_article_title_outlet_and_date(sheet, tmp_path):
     ("in.txt", b"\x00\x01\x02\xff" * 50, "not a text"),
     ("in.txt", b"\xef\xbb\xbf \n", "no text found"),
     ("in.txt", b"Two lines\nand a \x00", "line 2: a character that no text has"),
-    ("in.docx", b"PK\x03\x04 words", "a character that no text has"),
+    ("in.docx", b"PK\x03\x04 words", "a document of a word processor"),
+    ("in.mhtml", b"Content-Type: text/plain\n\nwords", "no web page found"),
     ("in.rtf", b"{\\rtf1 words}", "document of a word processor"),
     ("in.txt", b"\n<!DOCTYPE html><p>Words", "a web page"),
     ("in.html", b"", "no text found"),
@@ -193,3 +194,27 @@ def test_a_day_still_to_come_is_kept_and_told(sheet, tmp_path):
     assert sources.load(sheet)[0].published == "2931-05-06"
     told = unknown(number, sheet)
     assert list(told) == ["published"] and "2931-05-06, which is still to come" in told["published"]
+
+
+def test_a_page_saved_by_a_browser_has_its_address_and_may_be_one_file(sheet, tmp_path):
+    head = "<!-- saved from url=(0026)https://harbour.example/b -->"
+    (tmp_path / "in.html").write_text(PAGE.replace("<html", f"{head}<html"), "utf-8")
+    mail = ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=cut\r\n\r\n--cut\r\nContent-Type: text/html; charset=utf-8\r\n"
+            f"Content-Location: https://harbour.example/c\r\n\r\n{PAGE.replace('3,000', '4,000')}\r\n--cut--\r\n")
+    (tmp_path / "in.mhtml").write_text(mail, "utf-8", newline="")
+    for name in ("in.html", "in.mhtml"):
+        add(tmp_path / name, sheet=sheet)
+    one, two = sources.load(sheet)
+    assert [one.url, two.url] == ["https://harbour.example/b", "https://harbour.example/c"]
+    assert (two.title, two.outlet) == ("Bridge closes", "The Harbour Post") and "About 4,000 vehicles" in two.text
+    assert listed("001", sheet).splitlines() == ["  title: Bridge closes", "  outlet: The Harbour Post",
+                                                 "  published: 2021-05-06 (The saved page states it)", "  url: https://harbour.example/c"]
+
+
+def test_a_line_of_a_pdf_that_ends_within_a_sentence_or_a_word_goes_on(sheet, tmp_path, monkeypatch):
+    text = "Bridge to close \nBy Ada Brook\nThe bridge closes to lor\u00ad\nries of more than \n12 tonnes, the port told \nreporters. \nIt is old."
+    monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda page: text)
+    (tmp_path / "in.pdf").write_bytes(pdf())
+    add(tmp_path / "in.pdf", sheet=sheet)
+    assert sources.load(sheet)[0].text.split("\n") == [
+        "Bridge to close ", "By Ada Brook", "The bridge closes to lorries of more than 12 tonnes, the port told reporters. ", "It is old."]
