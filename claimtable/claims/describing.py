@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..grammar.around import enclosed, fronted, maker, meant_for, others
 from ..grammar.clauses import EMPTY, PARTICIPIAL
 from ..grammar.links import GAPS
-from ..grammar.neighbours import clause_ends, spelled
+from ..grammar.neighbours import clause_ends, low_at, spelled
 from ..grammar.walk import INCREMENTS
 from . import strangers
 from .leftof import owner_with, take_from_before, tie
@@ -70,6 +70,9 @@ def unknown(n, d):
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or after.classes:
         return None
+    lacking = i + 1 + ("be" in after.kinds)
+    if low_at(tokens, lacking) == "without" and low_at(tokens, lacking + 1) not in (None, "", "them", "theirs", "it", "one"):
+        return f"those without {tokens[lacking + 1].low}"  # "The toll climbs to 24, thousands without power"
     trapped = not n.phrase and after.start == n.mention.head_start and after.kinds & PARTICIPIAL  # "thousands trapped"
     return n.mention.head if trapped or percent and link.by == "with" and "ed" in after.kinds else None
 

@@ -174,11 +174,18 @@ def governed_from(s, i, a):
             break
         if t.low in GOVERNING and opens_clause(tokens, k, i):
             break
+        if "coordinators" in t.kinds and in_present(tokens[k + 1]):
+            break  # "will pay in cash and holds 300"
         if t.number and (tokens[k + 1].low == "of" or joined and verb_before_comma(tokens, i)):
             break
         joined = joined or t.raw == "," or "coordinators" in t.kinds
         left, k = k, k - 1
     return tokens[left].start - s.start
+
+
+def in_present(token):
+    """Is a word a verb in -s, which no "will" can govern?"""
+    return "verbs" in token.kinds and token.low.endswith("s") and not token.low.endswith("ss")
 
 
 def opens_clause(tokens, k, i):

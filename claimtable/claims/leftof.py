@@ -51,11 +51,14 @@ def takes_over(reader, n, d):
     link = n.link
     if link.kind not in ("link", "label") or link.word in reader.speakers and link.by in reader.counting:
         return False
+    voiced = link.word in d.words and link.word not in d.unvoiced  # only in the name of who speaks
+    if voiced and (d.thing or link.word in reader.speakers):
+        return False  # "the army's 95th brigade claims 60", "a figure the police put at 300"
     if not d.thing:
         paired = n.j < len(n.tokens) and n.tokens[n.j].classes & reader.vocab.events  # "300 dead"
         return not paired
-    if link.noun == "?" or link.word in d.words and link.word not in d.unvoiced:
-        return False  # "the army's 95th brigade claims 60": of who speaks
+    if link.noun == "?":
+        return False
     if d.thing != "?" and (reader.vocab.lookup(link.by)[2] & reader.vocab.events or link.by == ":" and d.events):
         return False  # "the flood claimed 300 lives", "Flood: 300 people have drowned"
     if d.noun in reader.persons or d.thing == reader.book.population:

@@ -126,11 +126,20 @@ def choose(doc, unit, i, described, names, silent):
         return measure, why, described
     if silent and described.carried and not doc.grids.row(mention.start):
         measure = doc.told.get((mention.kind, mention.low, mention.high), measure)
+    if measure and of_which_told(doc, unit.s.tokens, i, measure, described):
+        return None, "the whole that a part is told of", described
     if doc.abroad(unit.u):
         return None, "about another place, which the event did not reach", described
     if too_early(doc, unit.s, i, unit.cues):
         return None, "dated before the event: it speaks of another one", described
     return measure, why, described
+
+
+def of_which_told(doc, tokens, i, measure, described):
+    """"300 of the 900 jobs will go": is number i only the whole of a part that its measure has claimed? A whole population is told as well."""
+    of = i - 1 - ("determiners" in tokens[i - 1].kinds)
+    told = doc.claims.get(tokens[of - 1].start) if of > 0 and tokens[of].low == "of" else None
+    return told and told["measure"] == measure.name and described.thing != doc.rules.book.population
 
 
 def keep(doc, unit, mention, measure, described, names):

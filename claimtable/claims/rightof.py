@@ -41,13 +41,18 @@ def of_a_whole(reader, n, after):
         return thing, noun, after
     if n.share and not thing and after and (remarked(tokens, i) or done_to_all(reader, tokens, i)):
         thing, after = reader.book.population, EMPTY  # "a quarter of the 12,000 he had lent", "a third of all those sent"
-    if after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]):
+    if after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]) and not befalls(reader, thing, after):
         thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
     if n.share and not thing and not after and any(t.number for t in tokens[i + 2:i + 5]):
         thing = reader.book.population  # "almost half of an original 11,000"
     if n.share and thing and not (after or n.link.events) and happens(tokens, n.j):
         thing = "?"  # "a tenth of the men had seen combat"
     return thing, noun, after
+
+
+def befalls(reader, thing, events):
+    """Is there a measure of things to which one of these events happened ("300 of the 900 houses were destroyed")?"""
+    return any(line.events and line.events <= events for line in reader.of_noun.get(thing, ()))
 
 
 def done_to_all(reader, tokens, i):
