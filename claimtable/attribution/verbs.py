@@ -102,27 +102,10 @@ class Verbs:
         if i == 0:
             return low in self.carriers or low.endswith("ed") and after is not None and after.low != "by"
         before = tokens[i - 1]
-        if low in self.weak and low.endswith("s") and after is not None and not after.low.endswith(("s", "ed")) and (
-                after.low in self.strong or after.low in self.weak) and after.low not in self.carriers:
-            return True  # "Aerial maps show 300"
-        if low.endswith("ed") and i > 1 and tokens[i - 1].low in LATEST and tokens[i - 2].low == "'s":
-            return True  # "Syria's latest announced toll"
-        if before.number and low in self.carriers:
-            return True  # "gave us two numbers"
-        if before.low in ("'s", "own") or before.raw == "'" and i > 1 and tokens[i - 2].low.endswith("s"):
-            return True
-        lately = before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds
-        else_says = before.low == "another" and low not in self.carriers and not (low.endswith("ed") and after is not None and after.number)
-        if "determiners" in before.kinds and before.low not in OPEN_DETERMINERS and not lately and not else_says:
+        if self.owned(tokens, i) or self.determined(tokens, i) or self.published(tokens, i) or self.before_a_verb(low, after):
             return True
         if low.endswith("ing") and before.low in NOT_BODIES:
             return True
-        if low in self.carriers and not low.endswith("s") and i > 1 and tokens[i - 2].low in ("a", "an"):
-            return True  # "gave a lower count"
-        if low in PUBLISHED and before.raw[0].islower() and (before.low in OCCASION or before.low in self.carriers) and (
-                after is None or pauses(after) or after.mention and not after.number
-                or after.low != "by" and after.kinds & {"prepositions", "adverbs"}):
-            return True  # "in an interview aired on Sunday"
         infinitive = before.low == "to" and not low.endswith(("s", "ed")) and (
             low not in self.carriers or after is not None and (after.number or after.low == "that"))  # "the first to report 300"
         of_it = "prepositions" in before.kinds and before.low not in ("since", "as", "than", "of")
@@ -130,19 +113,61 @@ class Verbs:
             return not low.endswith("ing")
         if before.low == "of" and i > 1 and not tokens[i - 2].kinds & ACTIVE:
             return True  # "short of reasons"
-        if low in self.carriers and not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
-            return True  # "gave the final count for Ardley": a verb in this form needs many
-        if low in self.carriers and low.endswith("s") and after is not None and before.low not in self.v.speakers and (
-                before.kinds & ACTIVE and after.low == "that" or after.low in ("that", "by", "from", "of")
-                and (before.low in self.v.scorning or i > 1 and self.v.rejects(tokens, i - 2))):
-            return True  # "flatly rejected reports that 300 …", "dismissed claims by Ardley of 300"
-        if low not in self.carriers:
+        return low in self.carriers and self.carries(tokens, i, after)
+
+    def owned(self, tokens, i):
+        """"Seoul's estimate", "its own count", "Syria's latest announced toll": does the word at i stand behind whose it is?"""
+        before, earlier = tokens[i - 1], token_at(tokens, i - 2) if i > 1 else None
+        if before.low in ("'s", "own") or before.raw == "'" and earlier is not None and earlier.low.endswith("s"):
+            return True
+        return tokens[i].low.endswith("ed") and before.low in LATEST and earlier is not None and earlier.low == "'s"
+
+    def determined(self, tokens, i):
+        """"the report", "gave a lower count", "gave us two numbers": does a determiner or number stand before the word at i as a noun?"""
+        low, before, after = tokens[i].low, tokens[i - 1], token_at(tokens, i + 1)
+        if low in self.carriers and (before.number or not low.endswith("s") and i > 1 and tokens[i - 2].low in ("a", "an")):
+            return True
+        if "determiners" not in before.kinds or before.low in OPEN_DETERMINERS:
             return False
+        if before.low in LATEST and i > 1 and "auxiliaries" in tokens[i - 2].kinds:
+            return False
+        another_says = before.low == "another" and low not in self.carriers
+        return not another_says or low.endswith("ed") and after is not None and bool(after.number)
+
+    def published(self, tokens, i):
+        """"in an interview aired on Sunday": does the word at i only say of what was published where or when it was?"""
+        before, after = tokens[i - 1], token_at(tokens, i + 1)
+        if tokens[i].low not in PUBLISHED or not before.raw[0].islower() or before.low not in OCCASION and before.low not in self.carriers:
+            return False
+        if after is None or pauses(after) or after.mention and not after.number:
+            return True
+        return after.low != "by" and bool(after.kinds & {"prepositions", "adverbs"})
+
+    def before_a_verb(self, low, after):
+        """"Aerial maps show 300": does a verb of saying proper follow a word that may be one?"""
+        if low not in self.weak or not low.endswith("s") or after is None or after.low.endswith(("s", "ed")):
+            return False
+        return (after.low in self.strong or after.low in self.weak) and after.low not in self.carriers
+
+    def carries(self, tokens, i, after):
+        """Is a word like "count" or "reports" a noun, by what stands on either side?"""
+        low, before = tokens[i].low, tokens[i - 1]
+        if not low.endswith(("s", "ed", "ing")) and singular(before) and i > 1:
+            return True  # "gave the final count for Ardley": a verb in this form needs many
+        if after is None:
+            return before.low == "of"
+        if low.endswith("s") and before.low not in self.v.speakers:
+            if before.kinds & ACTIVE and after.low == "that":
+                return True  # "flatly rejected reports that 300 …"
+            rejected = before.low in self.v.scorning or i > 1 and self.v.rejects(tokens, i - 2)
+            if rejected and after.low in ("that", "by", "from", "of"):
+                return True  # "dismissed claims by Ardley of 300"
         many = not low.endswith("s") and before.low.endswith("s")
-        if many and after is not None and after.low == "of" and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns):
+        if many and after.low == "of" and (before.low in self.v.speakers or before.classes & self.v.vocab.nouns):
             return False  # "survivors talk of thousands"
-        return before.low == "of" or after is not None and (
-            after.low in self.strong or after.low in self.weak or after.low == "of" or after.kinds & VERBAL and after.low != "there")
+        if before.low == "of" or after.low == "of" or after.low in self.strong or after.low in self.weak:
+            return True
+        return bool(after.kinds & VERBAL) and after.low != "there"
 
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
