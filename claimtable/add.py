@@ -117,9 +117,9 @@ def _read(file):
         raise paths.InputError(file, "", "no such file", "check the name")
     kind = file.suffix.lower()
     if kind in (".html", ".htm"):
-        text, found = _page(file, decode(file))
+        text, found = _page(decode(file))
     elif kind in (".mhtml", ".mht"):
-        text, found = _page(file, archived(file))
+        text, found = _page(archived(file))
     elif kind == ".pdf":
         text, found = _pdf(file)
     else:
@@ -166,7 +166,7 @@ def archived(file):
     return f"<!-- saved from url=(0000){place} -->\n{part.get_content()}"
 
 
-def _page(file, page):
+def _page(page):
     import htmldate
     import trafilatura
 

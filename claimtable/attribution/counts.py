@@ -33,7 +33,7 @@ def carried(v, s, i):
     if before.raw.isupper() and tokens[i].raw.isupper() and before.low not in v.names:
         return None  # "KEY FIGURES, 9 May"
     of_people = before.low == "western" or before.low.endswith(PEOPLES) and capitalised(before) and before.low not in v.names
-    if of_people and (cue := peoples(v, s, i)):
+    if of_people and (cue := peoples(s, i)):
         return cue
     named = before.low in v.names or len(before.raw) > 1 and before.raw.isupper() and not s.text.isupper()
     body = named or before.low in v.speakers and before.low not in v.carriers
@@ -109,7 +109,7 @@ def names_source(v, tokens, i, of, a, b):
     return tokens[a].low == "the" and any(t.low in v.speakers for t in tokens[a:b + 1])
 
 
-def peoples(v, s, i):
+def peoples(s, i):
     """"The British estimate is 300", "300 drowned, on British figures", "by one western estimate": a people beside the noun at i."""
     tokens = s.tokens
     first = next((k for k in range(i - 1, 0, -1) if not capitalised(tokens[k - 1]) or tokens[k - 1].kinds & BEFORE_NAME), 0)

@@ -186,14 +186,14 @@ def followed_by_verb(v, tokens, a, k, last):
 
 def past_leading(v, tokens, a, last):
     """First token of the subject proper: past "And", "Earlier", a date, "In Kyiv"."""
-    while a <= last and tokens[a].low not in SPEAKING_NUMBERS and leads(v, tokens, a):
+    while a <= last and tokens[a].low not in SPEAKING_NUMBERS and leads(tokens, a):
         a += 1
     if a <= last and "prepositions" in tokens[a].kinds and tokens[a].low != "of":
         return past_fronted(v, tokens, a, last)
     return a
 
 
-def leads(v, tokens, a):
+def leads(tokens, a):
     """Is the word at a before the subject, and no part of it?"""
     token = tokens[a]
     if token.mention or token.kinds & {"coordinators", "adverbs"} or token.low in BEFORE_SPEAKER:

@@ -45,7 +45,7 @@ class Saying:
         last = self.verbs.longer(tokens, i)
         weak = last < 0 and (token.low in self.weak or token.low in self.denying)
         grants = self.verbs.grants(tokens, i, last)
-        if not grants and (last < 0 and not weak and token.low not in self.strong or not self.verbs.says(s, i, last, weak)):
+        if not grants and (last < 0 and not weak and token.low not in self.strong or not self.verbs.says(s, i, last)):
             return None
         if grants is False:
             return None

@@ -141,7 +141,7 @@ def stands_alone(v, tokens, a, b):
     return a < b - 2 or "determiners" in first.kinds or first.number or capitalised(first) or last in v.speakers or last in v.titles
 
 
-def called(v, s, i, says):
+def called(v, s, i):
     """"took part in what the ministry calls “a rescue of 300”": somebody's name for it, up to the end of the quotation or clause."""
     tokens = s.tokens
     a, b = v.phrase(tokens, i + 1) if i + 2 < len(tokens) else NONE
@@ -159,7 +159,7 @@ def called(v, s, i, says):
 def cleft(v, s, i, says):
     """"300 is what the ministry arrived at": somebody and a verb after "is what"."""
     tokens = s.tokens
-    if named := called(v, s, i, says):
+    if named := called(v, s, i):
         return named
     a, b = v.phrase(tokens, i + 1) if "be" in tokens[i - 1].kinds and numbered(tokens[:i]) else NONE
     if a > b or not v.can_speak(tokens, a, b) or b + 1 >= len(tokens):

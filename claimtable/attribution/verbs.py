@@ -65,7 +65,7 @@ class Verbs:
                 return -1
         return -1
 
-    def says(self, s, i, last, weak):
+    def says(self, s, i, last):
         """Is the word at i a verb that says something here, and not a noun, a name or an act ("agreed to buy", "gave 300 shells")?"""
         tokens, token = s.tokens, s.tokens[i]
         if capitalised(token) and i and not s.title or self.is_noun(tokens, i):

@@ -22,7 +22,7 @@ PARTITIVE = frozenset("all them those 's whom which".split())
 class Counted:
     """The codebook's nouns and events, and the walk to the right of a number."""
 
-    def __init__(self, book, vocab):
+    def __init__(self, vocab):
         self.nouns, self.events, self.owners = vocab.nouns, vocab.events, vocab.owners
         self.generics, self.groupers = vocab.grammar["generics"], vocab.grammar["groupers"]
         self.persons, self.speakers = vocab.grammar["persons"], vocab.speech["speakers"]

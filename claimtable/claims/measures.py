@@ -26,7 +26,7 @@ class Reader:
 
     def __init__(self, book, vocab):
         self.book, self.vocab = book, vocab
-        self.counted, self.happened, self.links = Counted(book, vocab), Happened(vocab), Links(vocab)
+        self.counted, self.happened, self.links = Counted(vocab), Happened(vocab), Links(vocab)
         self.owners = frozenset(book.owners)
         self.speakers, self.counting = vocab.speech["speakers"], vocab.speech["counting"]
         self.persons, self.generics, self.parts = (vocab.grammar[name] for name in ("persons", "generics", "parts"))

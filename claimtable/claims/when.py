@@ -169,7 +169,7 @@ def too_early(doc, s, i, cues):
     early = [k for k in s.mentioned if "" < s.tokens[k].mention.date_to < begins] if begins else ()
     if not early:
         return False
-    if any(when_it(s.tokens, i, k) or in_that(doc, s.tokens, i, k) for k in early if k < i):
+    if any(when_it(s.tokens, i, k) or in_that(doc, s.tokens, k) for k in early if k < i):
         return True
     _, until, said = as_of(doc, s, i, speaker_of(s, cues, s.tokens[i].start, s.tokens[i].end)[0], False)
     return bool(until) and not said and until < begins
@@ -180,6 +180,6 @@ def when_it(tokens, i, k):
     return spelled(tokens[k + 1:k + 3]) == ", when" and first_from(tokens, k + 2, pauses, none=i) >= i
 
 
-def in_that(doc, tokens, i, k):
+def in_that(doc, tokens, k):
     """Is number i set in the event that is named by the date at k: "In the flood of 1987, 300 died"?"""
     return tokens[0].low in DURING and low_at(tokens, k + 1) == "," and names_event(doc, tokens, k) and not holds(tokens[1:k - 1], PLACING)

@@ -84,7 +84,7 @@ def speaker(doc, u, s, i, cues, start, end, span):
         other = gapped(doc.rules.speech.v, s, i, cue)
         cue = replace(cue, who=other, relay=NOBODY) if other else cue
     if cue is None and span is None:
-        cue = opener(doc, u, s, i, cues) or verbless(doc, u, s, i)
+        cue = opener(doc, s, i, cues) or verbless(doc, u, s, i)
     relay = doc.text[slice(*(cue.relay if cue and cue.relay != NOBODY else outer.who if outer else NOBODY))]
     return cue, "" if relay.lower() in ("i", "we") or cue and relay == doc.text[slice(*cue.who)] else relay
 
@@ -101,7 +101,7 @@ def a_text(doc, cue):
     return head in v.carriers and head not in v.bodies_said
 
 
-def opener(doc, u, s, i, cues):
+def opener(doc, s, i, cues):
     """The cue of somebody who speaks and opens number i's sentence, with a verb that no list has; or None.
 
     "The ministry in Ardley was at 300 on Monday". Not where the verb is known for another ("The farmers get 300") or tells what befell

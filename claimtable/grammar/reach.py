@@ -25,7 +25,7 @@ OCCASION_LINK = frozenset("its his her their last latest own on in at late early
 
 def scope(v, s, cue, a, last):
     """Left when the cue ends what it closes ("…, the NIS said."), right otherwise, both in the middle ("…, he said, …")."""
-    if a and (led_in(v, s, cue, a, last) or hangs_on_number(v, s, cue, a, last)):
+    if a and (led_in(v, s, cue, a, last) or hangs_on_number(s, cue, a, last)):
         return
     tokens, n = s.tokens, len(s.tokens)
     j = past_occasion(v, tokens, last)
@@ -85,7 +85,7 @@ def begins_content(token):
     return token.low in ("of", "for", "against", "about") or token.raw.isalpha() and not (token.kinds or token.mention)
 
 
-def hangs_on_number(v, s, cue, a, last):
+def hangs_on_number(s, cue, a, last):
     """Set the left reach of a cue in a clause that hangs on a number ("the 300 that Seoul says drowned"). => is its reach complete?"""
     tokens = s.tokens
     counted = said_of(tokens, a, last)
