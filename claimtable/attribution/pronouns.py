@@ -91,12 +91,15 @@ def own_subject(doc, u, cue):
     if first and first[1] < cue.at and many(doc.plain[slice(*first)]):
         return first  # "Farmers accuse the ministry of lies: 300 drowned, they say"
     fronted = cue.pronoun in ("they", "it") and "prepositions" in s.tokens[0].kinds
-    if doc.plain.find(":", s.start, cue.at) >= 0 or fronted:
-        return body_before(v, s, cue.at) or (place_before(s) if fronted else None)
-    own = opening_subject(v, s) if cue.pronoun not in POSSESSIVES and cue.left == NOBODY else None
+    colon, single = doc.plain.find(":", s.start, cue.at) >= 0, cue.pronoun in ("he", "she")
+    if colon or fronted:
+        own = body_before(v, s, cue.at)
+        if not (own and single and body(doc, own)):
+            return own or (place_before(s) if fronted else None)
+    own = opening_subject(v, s) if cue.pronoun not in POSSESSIVES and (cue.left == NOBODY or colon and single) else None
     if not own or own[1] >= cue.at:
         return None
-    return own if " where " in doc.plain[own[1]:cue.at] or cue.pronoun in ("he", "she") and not body(doc, own) else None
+    return own if " where " in doc.plain[own[1]:cue.at] or single and not body(doc, own) and not many(doc.plain[slice(*own)]) else None
 
 
 def place_before(s):
@@ -126,6 +129,15 @@ def opening_subject(v, s):
     return s.opener
 
 
+def named_from(v, tokens, a, b):
+    """First token of the name, with its titles, that closes a phrase from a to b behind a place ("At the hospital [Dr. Mei Tanaka]")."""
+    k = b
+    while k > a and (capitalised(tokens[k - 1]) or tokens[k - 1].raw == "."):
+        k -= 1
+    k -= k > a and (tokens[k - 1].low in v.titles or v.does(tokens[k - 1]))
+    return k if a < k < b and tokens[k - 1].raw.islower() and tokens[k - 1].raw.isalpha() else a
+
+
 def subject_of(v, s):
     tokens = s.tokens
     if not tokens or tokens[0].low in ASKING:
@@ -148,6 +160,7 @@ def subject_of(v, s):
         a, b = v.phrase(tokens, start) if start < len(tokens) else NONE
     if a > b or tokens[a].low in PERSONAL or tokens[b].low in PERSONAL or tokens[a].low in NO_ONE:
         return None
+    a = named_from(v, tokens, a, b) if "prepositions" in tokens[0].kinds else a
     if tokens[verb].low in DOES and clause_ends(tokens, verb + 1) and capitalised(tokens[b]):
         return v.span(tokens, a, b)  # "Seoul gives no number. The Americans do. They say 300."
     return v.span(tokens, a, b) if v.head_speaks(tokens, a, b) and not v.counted(tokens[v.head(tokens, a, b)]) else None

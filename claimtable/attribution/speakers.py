@@ -62,6 +62,8 @@ class Speakers:
             return False  # "Mei Tanaka dismissed Seoul's count", "the ministry rejects reports of 300"
         if word.low in self.naming and word.low.endswith("ed") and capitalised(after):
             return False  # "called Seoul's count a smear"
+        if k == 1 and capitalised(tokens[0]) and self.named(tokens, 0, 0) and tokens[0].low not in self.vocab.areas:
+            return False  # "Brook addressed parliament"
         if after.low in self.speakers or capitalised(after):
             return True
         return not ("punct" in after.kinds or after.kinds & CONNECTING or "determiners" in after.kinds)

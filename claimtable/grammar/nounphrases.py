@@ -10,7 +10,7 @@ PERSONAL = frozenset(["he", "she", "they", "it", "we", "i"])
 WHEN = frozenset("at on in by of as late early since last".split())  # before a date
 MADE = frozenset("released published issued compiled collected prepared kept given gathered circulated supplied provided".split())
 PUBLISHED = frozenset("aired broadcast printed published released issued posted tweeted circulated leaked dated seen obtained "
-                      "shared forwarded uploaded recorded filed delivered presented".split())
+                      "shared forwarded uploaded recorded filed delivered presented watched viewed".split())
 SHOWN = frozenset("sheet file clip clips video videos post posts leaflet leaflets podcast podcasts broadcast programme "
                   "documentary tweet tweets blog blogs thread newspaper paper pamphlet slide message letter memo document "
                   "documents article recording".split())
