@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 LINE = re.compile(r"[^\n]+")
+BULLETS = "•·●▪◦‣⁃*–—-▸►➤■□✓✔→"  # signs that open an item of a list
 
 
 class Mention(NamedTuple):

@@ -180,7 +180,7 @@ class Speakers:
 
     def span(self, tokens, a, b):
         """(start, end) in the text of tokens a..b, without signs at the edges and with the short name that follows ("Authority (AFAD)")."""
-        while a < b and (tokens[a].raw in QUOTES or tokens[a].raw in ",.-•*" or tokens[a].low in ("and", "but", "even", "only", "that")):
+        while a < b and (not tokens[a].raw[0].isalnum() or tokens[a].low in ("and", "but", "even", "only", "that")):
             a += 1
         while b > a:
             closing = tokens[b].raw in QUOTES and not any(t.raw in QUOTES for t in tokens[a:b])

@@ -9,14 +9,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from ..grammar.neighbours import capitalised, spelled
-from ..text import LINE
+from ..text import BULLETS, LINE
 from .cue import NOBODY, Cue
 from .interviews import answers, interviewee
 from .pronouns import opening_subject
 
 LABEL = re.compile(r"[ \t]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?:,? ([A-Z][A-Z ]{2,30}|\([^()\n]{2,40}\)))?: ")
 ENUMERATED = re.compile(r"[ \t]*\(?(?:\d{1,2}|[a-h])[.)][ \t]")
-MARKS = re.compile(r"[•·●▪◦‣⁃*–—-]")
+MARKS = re.compile(f"[{re.escape(BULLETS)}]")
 NO_DIGITS = re.compile(r"\D{13,}")
 WORD = re.compile("[a-z]")
 ANSWERS = ("a", "answer", "guest", "interviewee", "reply")

@@ -2,12 +2,13 @@
 
 import re
 
+from ..text import BULLETS
+
 FIGURES = 40  # numbers in a unit from which it is a table or a dump, and no sentence
 LONG = 1000  # characters of the longest unit read as one sentence
 HEADING = 90  # characters of the longest line that is still a heading
 WORDS = 12  # words after the first in the longest heading
-MARKS = "•·●▪◦‣⁃*–—-"  # that open an item of a list
-ITEM = re.compile(r"\s*\n\s*[•·●▪◦‣⁃*–—-]\s")  # a list begins
+ITEM = re.compile(rf"\s*\n\s*[{re.escape(BULLETS)}]\s")  # a list begins
 ASKS = re.compile(r"\b(?:how (?:many|much)|(?:which|what) (?:number|figure|count|toll|total))\b", re.I)
 COUNTS = frozenset(["number", "vague", "percent", "money"])
 LABEL_END = re.compile(
@@ -57,7 +58,7 @@ def heads_text(plain, a, b):
         return False
     alone = plain[b:b + 2].strip(" \t\r").startswith("\n") or plain[b - 1] == "?" and SIGNED.match(plain, b)
     line = line_start(plain, a)
-    return alone and a - line < 7 and not any(sign in MARKS for sign in plain[line:a])
+    return alone and a - line < 7 and not any(sign in BULLETS for sign in plain[line:a])
 
 
 def line_start(plain, at):
