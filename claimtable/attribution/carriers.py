@@ -15,8 +15,6 @@ NO_NAME_KINDS = frozenset("verbs auxiliaries prepositions determiners subordinat
 FACED, ACTED = frozenset(["to", "about", "at", "over"]), frozenset(["verbs", "ed"])
 # "Kyiv's stands at 300"
 STANDING = frozenset("has had remains remained stands stood stays stayed comes came runs ran starts started".split())
-REVISING = frozenset("revise revised update updated change changed correct corrected withdraw withdrawn withdrew repeat repeated "
-                     "got gets get took takes defended defends drew draws".split())
 
 
 def coming(v, s, i):
@@ -207,7 +205,7 @@ def possessed(v, s, i):
     if tokens[k].low in ("number", "total") and k + 1 < len(tokens) and tokens[k + 1].kinds & VERBAL:
         return None  # "their number has been put at 300": of them, not by them
     if not (i and tokens[i - 1].mention and tokens[i - 1].mention.unit == "times"):  # "doubled its figure to 300"
-        kept = i and tokens[i - 1].low in REVISING and low_at(tokens, k + 1) == "of"  # "has not revised its count of 300"
+        kept = i and tokens[i - 1].low in v.revising and low_at(tokens, k + 1) == "of"  # "has not revised its count of 300"
         if i and not kept and tokens[i - 1].low not in BEFORE_OWN and tokens[i - 1].raw not in ",;:—–\"":
             return None
         if low_at(tokens, k + 1) in ("on", "about", "in", "to"):

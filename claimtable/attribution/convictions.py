@@ -8,8 +8,6 @@ from .saidby import past_between
 STAYS = frozenset("is are was were be remain remains remained feel feels felt stay stays stayed sound sounds sounded seem seems "
                    "seemed appear appears appeared".split())
 CERTAIN = frozenset("sure certain confident convinced adamant positive".split())
-THOUGHTS = frozenset("view opinion doubt belief conviction impression position suspicion certainty feeling theory sense judgement "
-                     "judgment assurance assurances fear".split())
 NO_STATEMENT = frozenset(  # before "that" or a number: no verb of saying
     "refuse refuses refused decline declines declined fail fails failed included excluded excepted permitting "
     "notwithstanding be seem seems seemed so such than given provided now except save mean means meant ensure ensures "
@@ -21,7 +19,7 @@ def convinced(v, s, i, k, says):
     """"Kyiv is adamant that 300 …", "the mayor has no doubt that": somebody, a verb at k and a state of mind before the "that" at i."""
     tokens = s.tokens
     state = tokens[k + 1:i]
-    a, b = v.subject(tokens, past_between(v, tokens, k - 1)) if 0 < len(state) < 6 and of_mind(state, says) else NONE
+    a, b = v.subject(tokens, past_between(v, tokens, k - 1)) if 0 < len(state) < 6 and of_mind(v, state, says) else NONE
     if a > b or any(t.number and not minor(t) for t in tokens[a:b + 1]) or tokens[b].low in ("it", "there", "this", "that"):
         return None
     head = tokens[v.head(tokens, a, b)]
@@ -31,9 +29,9 @@ def convinced(v, s, i, k, says):
     return cue.unless_pronoun(tokens, a, b)
 
 
-def of_mind(state, says):
+def of_mind(v, state, says):
     """Are the words between a verb and "that" a state of mind ("adamant", "no doubt"), and no clause or thing of their own?"""
-    if "determiners" in state[0].kinds and state[-1].low not in THOUGHTS or "prepositions" in state[-1].kinds:
+    if "determiners" in state[0].kinds and state[-1].low not in v.thoughts or "prepositions" in state[-1].kinds:
         return False
     if any(t.low in says for t in state[:-1]):
         return False

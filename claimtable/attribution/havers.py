@@ -9,13 +9,8 @@ from .unlistedverbs import ends
 
 FIGURES = frozenset("figure estimate tally count".split())
 BEFORE_NUMBER = frozenset("at with to of north south below above beyond near nearer closer up down well just over under from".split())
-KEEPERS = frozenset("ministry agency survey directorate authority institute observatory union office registry bureau department "
-                    "police service monitor network council".split())
 DEGREES = frozenset("highest lowest higher lower".split())
 BEYOND = ("below ", "above ", "over ", "under ", "north of ", "south of ", "beyond ")
-MOVES = frozenset("began begins begin started starts start opened opens open went goes go gone moved moves stayed stays stay "
-                  "stopped stops ended ends landed lands got".split())
-BOOKS = frozenset("books list lists records register file files".split())
 
 
 def holder(v, s, i, says):
@@ -34,7 +29,7 @@ def holder(v, s, i, says):
     while last > 0 and "adverbs" in tokens[last].kinds and not tokens[last].mention:
         last -= 1
     a, b = v.subject(tokens, last)
-    booked = any(t.low == "its" and after.low in BOOKS for t, after in zip(tokens[i:i + 12], tokens[i + 1:i + 13]))
+    booked = any(t.low == "its" and after.low in v.books for t, after in zip(tokens[i:i + 12], tokens[i + 1:i + 13]))
     listed = (stated or booked) and v.head_speaks(tokens, a, b)
     if a > b or b != last and tokens[last].raw != ",":
         return None
@@ -82,7 +77,7 @@ def standing(v, s, i, says):
     k = i - 1
     while k > 0 and (tokens[k].low in BEFORE_NUMBER or tokens[k].low in DEGREES):
         k -= 1
-    moves = tokens[k].low in MOVES
+    moves = tokens[k].low in v.moving
     if k == 0 or k == i - 1 and not tokens[i].low.startswith(BEYOND) or not (moves or "be" in tokens[k].kinds):
         return None
     j = past_between(v, tokens, k - 1)
@@ -113,7 +108,7 @@ def coming_from(v, s, i, says):
     if number < 0 or any(not v.counted(t) and "adverbs" not in t.kinds for t in tokens[number + 1:i]):
         return None
     head = v.head(tokens, a, b)
-    if a > b or not (v.keeps_count(tokens, a, b) or tokens[head].low in KEEPERS):
+    if a > b or not (v.keeps_count(tokens, a, b) or tokens[head].low in v.keepers):
         return None
     ends_at = next((t.start for t in tokens[b + 1:] if pauses(t) or coordinates(t)), s.end)
     return cue_of(v, s, a, b, i, left=(tokens[number].start, tokens[i].start), right=(tokens[b].end, ends_at), rule="citing")

@@ -9,7 +9,6 @@ from . import others
 from .others import FIRST
 from .passives import BE
 
-OWN_PEOPLE = frozenset("team lab staff office firm company model group crew students colleagues".split())
 TALKERS = frozenset(["we", "i", "you"])
 TIMING = frozenset("after before while when since".split())
 BEFORE_DAY = frozenset("on in late early last this by until since".split())
@@ -17,9 +16,6 @@ AFTER_WORD = {"by": ("then", "now"), "between": ("them",), "at": ("first", "last
 ADVERBIAL = frozenset("to last first since each himself herself itself themselves".split())
 SAY = frozenset("say says said claim claims claimed".split())
 SAYING = SAY | TELLING
-# only people do it
-PEOPLE_DO = frozenset("say says said tell told talk talked speak spoke recall recalled think thought reckon reckoned believe believed "
-                  "remember remembered estimate estimated warn warned".split())
 
 
 def hangs(tokens, i):
@@ -62,7 +58,7 @@ def made_to_say(v, tokens, i):
         return None
     if made := others.led(v, tokens, i):
         return made
-    told = tokens[i].low in SAYING or tokens[i].low in PEOPLE_DO or any(t.low == "that" for t in tokens[i + 1:i + 4])
+    told = tokens[i].low in SAYING or tokens[i].low in v.human or any(t.low == "that" for t in tokens[i + 1:i + 4])
     if not told or tokens[i - 2].low in BE:
         return None
     a, b = main(v, tokens, i)
@@ -120,7 +116,7 @@ def possessor(v, tokens, a, b):
         return v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))  # "UFA, whose last sheet says 300"
     if not v.apart(tokens[b]) or a < 3 or v.counted(tokens[b]):
         return NONE
-    if tokens[b].low not in OWN_PEOPLE:
+    if tokens[b].low not in v.teams:
         return a, b
     return v.subject(tokens, a - 2 - (tokens[a - 2].raw == ","))
 

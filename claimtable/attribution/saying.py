@@ -21,11 +21,7 @@ POINTING_BACK = frozenset(["this", "that", "it", "these", "which", "whom"])
 PERCEIVED = frozenset("heard overheard seen shown filmed recorded caught".split())  # "can be heard saying"
 QUOTED_AS = frozenset(f"{word} as" for word in RELAYED)  # "is quoted as saying"
 NOT_ANYBODY = frozenset("nobody none neither nor nothing".split())
-PLEDGES = frozenset("promise promises promised pledge pledges pledged vow vows vowed".split())
 NO_SPEAKER = frozenset("it that to in on by at".split())
-# "his son": another person
-KIN = frozenset("son daughter wife husband brother sister mother father cousin neighbour neighbor uncle aunt nephew niece friend "
-                "grandfather grandmother grandson granddaughter".split())
 
 
 class Saying:
@@ -69,7 +65,7 @@ class Saying:
         cue = told or self.inverted(s, i, last, k) or self.with_subject(s, i, last, k, weak)
         if cue and cue.relay == NOBODY and token.low in TELLING:
             cue.relay = self.passed_on(tokens, last)
-        if cue and cue.left == NOBODY and (token.low in PLEDGES or any("modals" in t.kinds for t in tokens[k + 1:i])):
+        if cue and cue.left == NOBODY and (token.low in self.v.pledging or any("modals" in t.kinds for t in tokens[k + 1:i])):
             cue.rule = "offer"  # in what another says: "Kyiv says that Seoul could add 300", "… has promised 300"
         if cue and not grants and (token.low in self.denying or self.verbs.negated(tokens, i)):
             cue.right = cue.left = NOBODY  # "has not confirmed 40 deaths": somebody speaks, but not for the number
@@ -100,7 +96,7 @@ class Saying:
         if tokens[b].low in PERSONAL and a == b:
             own = main(self.v, tokens, a) if a and tokens[a - 1].low == "what" else NONE  # "The brigade filmed what it said were 300 dead"
             cue.who, cue.pronoun = (v.span(tokens, *own), "") if own[0] <= own[1] else (NOBODY, tokens[b].low)
-        elif tokens[a].low in POSSESSIVES and not any(capitalised(t) for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in KIN \
+        elif tokens[a].low in POSSESSIVES and not any(capitalised(t) for t in tokens[a + 1:b + 1]) and tokens[a + 1].low not in v.kin \
                 and (not v.apart(tokens[b]) or a and tokens[a - 1].low == "that"):
             cue.pronoun = tokens[a].low  # "its intelligence counts": whose was named before
         else:

@@ -25,6 +25,10 @@ class Speakers:
         self.handing, self.bodies_said = speech["handing"], speech["bodies"]
         self.openers, self.granting, self.naming = speech["openers"], speech["granting"], speech["naming"]
         self.taking = speech["taking"]
+        self.human, self.teams, self.kin = speech["human"], speech["teams"], speech["kin"]
+        self.keepers, self.books, self.tallies = speech["keepers"], speech["books"], speech["tallies"]
+        self.moving, self.pledging, self.revising, self.thoughts = (
+            speech[name] for name in ("moving", "pledging", "revising", "thoughts"))
         self.scorning, self.calling = speech["denying"] | speech["scorning"], NAMED | CALLED | speech["naming"]
         self.names = frozenset(name.lower().removeprefix("the ") for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))

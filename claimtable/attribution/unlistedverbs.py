@@ -7,7 +7,7 @@ from ..grammar.clauses import CLOSED, QUOTES, VERBAL, strong
 from ..grammar.neighbours import capitalised, clause_ends, coordinates, nearest_before, numbered
 from ..grammar.nounphrases import NONE, PERSONAL, PUBLISHED
 from ..grammar.reach import TELLING
-from .convictions import NO_STATEMENT, STAYS, THOUGHTS, convinced
+from .convictions import NO_STATEMENT, STAYS, convinced
 from .cue import NOBODY, Cue, cue_of, onwards, upto
 from .saidby import between, past_between
 
@@ -60,7 +60,7 @@ def before_that(v, s, i, says):
     if again := gapped_that(v, s, i, says):
         return again
     k = nearest_before(tokens, i, lambda t: strong(t) or t.number or t.low in STAYS or verb(t, says) or t.kinds & VERBAL, within=8, none=0)
-    if tokens[k].low in STAYS or tokens[k].kinds & VERBAL and tokens[i - 1].low in THOUGHTS:
+    if tokens[k].low in STAYS or tokens[k].kinds & VERBAL and tokens[i - 1].low in v.thoughts:
         return convinced(v, s, i, k, says)
     if not k or not verb(tokens[k], says) or tokens[k].low in v.speakers or tokens[k].low in PUBLISHED or not numbered(tokens[i:i + REACH]):
         return None

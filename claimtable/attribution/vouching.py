@@ -2,10 +2,9 @@
 
 from ..grammar.neighbours import capitalised, low_at, pauses
 from ..grammar.reach import TELLING
-from .saidby import PEOPLE_DO, SAY, SAYING
+from .saidby import SAY, SAYING
 from .verbs import PUTS
 
-COUNTS = frozenset("count counts figure figures number numbers tally tallies total totals sum sums data statistics".split())
 ONES = frozenset(["one", "ones", "other"])
 SIZE_VERBS = ("number", "count")
 PRINTED = frozenset("carried carries printed prints aired airs".split())
@@ -13,10 +12,10 @@ PRINTED = frozenset("carried carries printed prints aired airs".split())
 
 def nobodys(v, tokens, a, b):
     """"Published counts for Ardley run to 300": counts of nobody named, which no one can be quoted for."""
-    if a > b or not any(t.low in COUNTS for t in tokens[a:b + 1]):
+    if a > b or not any(t.low in v.tallies for t in tokens[a:b + 1]):
         return False
     head = v.head(tokens, a, b)
-    return tokens[head].low in COUNTS and not any(
+    return tokens[head].low in v.tallies and not any(
         capitalised(t) and k > 0 or t.low == "'s" or v.apart(t) for k, t in enumerate(tokens[a:head + 1], a))
 
 
@@ -34,7 +33,7 @@ def vouches(saying, tokens, a, b, i, last, weak):
         of_its_own = low[0] == "n" or any(v.counted(t) for t in tokens[i + 2:i + 4])
         if of_its_own and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6]):
             return False  # "His army numbers 1.2 million", "counts 1.2 million men"
-    human = low in PEOPLE_DO or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
+    human = low in v.human or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
     noun = low in v.carriers and head.raw.islower() and not human
     if (last > i or noun) and v.counted(head) and not {head.low, tokens[b].low} & v.speakers:
         return False  # "the damage in Ardley comes to 300"
