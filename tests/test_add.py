@@ -212,7 +212,8 @@ def test_a_page_saved_by_a_browser_has_its_address_and_may_be_one_file(sheet, tm
 
 
 def test_a_line_of_a_pdf_that_ends_within_a_sentence_or_a_word_goes_on(sheet, tmp_path, monkeypatch):
-    text = "Bridge to close \nBy Ada Brook\nThe bridge closes to lor\u00ad\nries of more than \n12 tonnes, the port told \nreporters. \nIt is old."
+    text = ("Bridge to close \nBy Ada Brook\nThe bridge closes to lor\u00ad\nries of more than \n12 tonnes, "
+            "the port told \nreporters. \nIt is old.")
     monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda page: text)
     (tmp_path / "in.pdf").write_bytes(pdf())
     add(tmp_path / "in.pdf", sheet=sheet)

@@ -179,9 +179,11 @@ def test_a_position_is_told_in_its_sentence_and_without_one_by_its_label(this, s
     assert html.words(said).startswith(starts)
 
 
-@pytest.mark.parametrize("statuses, told", [(["actual", "actual"], "that it burst"),
-                                            (["actual", "denied"], "that it burst (denied by others)"),
-                                            (["unverified", "denied"], "that it burst (unverified; denied by others)")])
+@pytest.mark.parametrize("statuses, told", [
+    (["actual", "actual"], "that it burst"),
+    (["actual", "denied"], "that it burst (denied by others)"),
+    (["unverified", "denied"], "that it burst (unverified; denied by others)"),
+])
 def test_what_is_only_named_says_whether_somebody_denies_it(this, statuses, told):
     rows = this.claims[this.claims.kind == "position"].head(2).assign(measure="dam", position="burst", status=statuses, hedge="")
     dam = codebook.Measure(name="dam", kind="position", values={"burst": codebook.Value(sentence="it burst")})

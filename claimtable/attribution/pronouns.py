@@ -58,7 +58,8 @@ def body(doc, who):
     v, name = doc.rules.speech.v, doc.plain[slice(*who)]
     words = own_words(name)  # "Ada Brook of the institute" is a person
     last = words[-1]
-    inner = any(word in v.bodies_said for word in (words if last[0].isupper() else words[-1:])) and not any(word.lower() in v.titles for word in words)
+    inner = any(word in v.bodies_said for word in (words if last[0].isupper() else words[-1:]))
+    inner = inner and not any(word.lower() in v.titles for word in words)
     if many(name) or inner or last.isupper() and len(last) > 1 or name.lower().removeprefix("the ") in v.places:
         return True
     last = last.lower()

@@ -33,9 +33,10 @@ class Speakers:
         self.names = frozenset(name.lower().removeprefix("the ") for actor in actors.actors for name in (actor.name, *actor.aliases))
         self.places = frozenset(name.lower() for place in actors.places for name in (place.name, *place.aliases))
         self.surnames = frozenset(name.split()[-1] for name in self.names if name.count(" ") == 1)
-        self.bodies, self.states, self.outlets = (frozenset(name.lower().removeprefix("the ") for actor in actors.actors if actor.kind in kinds
-                                                            for name in (actor.name, *actor.aliases))
-                                    for kinds in (BODY_KINDS, STATE_KINDS, OUTLET_KINDS))
+        self.bodies, self.states, self.outlets = (
+            frozenset(name.lower().removeprefix("the ") for actor in actors.actors if actor.kind in kinds
+                      for name in (actor.name, *actor.aliases))
+            for kinds in (BODY_KINDS, STATE_KINDS, OUTLET_KINDS))
 
     # ---------------------------------------------------------------- the subject on the left
 

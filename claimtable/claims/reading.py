@@ -136,7 +136,10 @@ def choose(doc, unit, i, described, names, silent):
 
 
 def of_which_told(doc, tokens, i, measure, described):
-    """"300 of the 900 jobs will go": is number i only the whole of a part that its measure has claimed? A whole population is told as well."""
+    """"300 of the 900 jobs will go": is number i only the whole of a part that its measure has claimed?
+
+    A whole population is told as well.
+    """
     of = i - 1 - ("determiners" in tokens[i - 1].kinds)
     told = doc.claims.get(tokens[of - 1].start) if of > 0 and tokens[of].low == "of" else None
     return told and told["measure"] == measure.name and described.thing != doc.rules.book.population
