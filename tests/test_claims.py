@@ -107,6 +107,9 @@ def test_an_example_that_does_not_hold_is_named():
     ("ARDLEY, May 17 (Bell News) - At least 300 sheep drowned.", ""),
     ("Two days after the May 10 flood the farm counts 300 sheep drowned.", ""),
     ("300 sheep drowned in Ardley, where the dam broke on May 10, a farmer said on Monday.", "2024-05-13"),
+    ("Ada Brook, who was in Ardley on Monday, told the Bell News that she knew of 300 sheep drowned.", ""),
+    ("The envoy, who visited Ardley on Monday, said 300 sheep had drowned.", ""),
+    ("The mayor, who spoke in Ardley on Monday, said 300 sheep had drowned.", "2024-05-13"),
 ])
 def test_as_of_is_what_the_text_fixes(text, since):
     row = read(text)[1][0]

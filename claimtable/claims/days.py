@@ -237,6 +237,13 @@ def opens_aside(doc, tokens, comma, between):
     return first.low == "where" and not any(reported(doc, [t]) for t in between)
 
 
+def of_aside(tokens, k, cue):
+    """Does the date at k tell what else a speaker did ("the envoy, who was in Ardley on Monday, said"), and no other time of speaking?"""
+    first = bisect_left(tokens, cue.who[1], key=START)
+    aside = tokens[first:k] if tokens[first].raw == "," else ()
+    return any(t.low in RELATIVES for t in aside) and not any(t.low in ("spoke", "speaking", "addressed", "briefed") for t in aside)
+
+
 def of_saying(tokens, k, cue):
     """Is the date at k the day of speaking: outside what was said, or right beside the verb of saying?"""
     start = tokens[k].start
@@ -244,6 +251,8 @@ def of_saying(tokens, k, cue):
     verb = bisect_left(tokens, cue.at, key=START)
     if not inside:
         between = tokens[min(verb, k):max(verb, k)]
+        if k < verb and of_aside(tokens, k, cue):
+            return False
         if any(t.low in (";", "now") for t in between) or tokens[k].mention.grain == "year" and tokens[k - 1].low != "in":
             return False
         return cue.rule != "headline" and not any(t.number for t in tokens[verb + 1:k])

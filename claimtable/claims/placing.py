@@ -29,6 +29,9 @@ ASIDE = re.compile(r", (?:\w+ ){0,2}(?:in|at|from|of) (?:the )?(?:\w+ of )?")
 THERE_AND = re.compile(r"\bthere and (?:in|across)\b")
 BOUNDING = STRONG | CONTRAST | {",", "according", "that", "which"}  # what may end the words in which a number's place stands
 OPENING_DETAIL = frozenset(":(–—")
+# right behind who speaks: where somebody was, who does not work there
+STAY = re.compile(r", who (?:(?:had|has|have|also|is to|was to) )*(?:is|was|are|were|been|visit\w*|tour\w*|fl[ei]\w*|travel\w*|arrive\w*|"
+                  r"return\w*|came|went|met|spoke|lives|lived|stayed|stays)\b")
 BETWEEN = ("", "of the", "more", "of", "new", "dead")  # what may stand between a number and the place that describes what it counts
 PEOPLES = ("ish", "ian")
 OF_A_PART = [["of", word] for word in ("them", "whom", "which", "these", "those")]

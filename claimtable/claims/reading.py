@@ -10,7 +10,7 @@ from ..attribution.governing import speaker_of
 from . import carry, grounds, topics, villages
 from .context import KIND_REASONS, reason
 from .nocounts import aged, beside_a_number, in_a_row, stands_for_a_person
-from .placing import place_of
+from .placing import STAY, place_of
 from .when import too_early
 
 ECHOED = 100  # smallest number that, told twice, counts the same thing
@@ -86,7 +86,7 @@ def locate(doc, unit, i, described):
     u, s, places, cues, voices = unit
     mention, whole = s.tokens[i].mention, doc.rules.book.whole
     own = whole and grounds.OWN.search(described.words) and grounds.home(doc, u, s, cues, mention, places)
-    place = place_of(doc.rules.whereabouts, s, i, described, [*voices, *saying(s, cues, mention)], places)
+    place = place_of(doc.rules.whereabouts, s, i, described, [*voices, *saying(s, cues, mention), *stays(doc, cues, mention)], places)
     place = place or doc.grids.place(mention.start) or topics.below(doc, u)
     if not place and not own and not grounds.again(doc, u, s, i):
         place = doc.ground or grounds.pointed(doc, u, described, mention.start)
@@ -105,6 +105,11 @@ def place_of_speaker(s, mention, places, cues, voices):
     own = speaker_of(s, cues, mention.start, mention.end)[0]
     found = (grounds.place_in(places, span) for span in ([own.who, *voices] if own else voices))
     return next(filter(None, found), None)
+
+
+def stays(doc, cues, mention):
+    """Spans of the words that tell where somebody was who says it: "the envoy, [who was in Ardley on Monday], said 300 had died"."""
+    return [(c.who[1], c.at) for c in cues if c.right[0] <= mention.start < c.right[1] and STAY.match(doc.plain, c.who[1], c.at)]
 
 
 def saying(s, cues, mention):

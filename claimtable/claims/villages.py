@@ -7,7 +7,7 @@ Document (document.py) that is being read.
 import re
 
 from . import grounds, moments
-from .placing import FAR, right_edge
+from .placing import FAR, STAY, right_edge
 
 KINDS = (r"(?:region|oblast|province|district|area|county|city|governorate|sector|zone|town|village|municipality|peninsula|capital|enclave|"
          r"belt|valley|island|neighbou?rhood|prefecture|pocket|part|territory|north|south|east|west)")
@@ -160,6 +160,6 @@ def of_work(doc, s, i, cues, places):
     start = s.tokens[i].start
     for c in cues:
         for place in places if c.right[0] <= start < c.right[1] and c.at < start else ():
-            if c.who[1] < place[0] < c.at and WORKING.match(doc.plain, c.who[1], place[0]):
+            if c.who[1] < place[0] < c.at and WORKING.match(doc.plain, c.who[1], place[0]) and not STAY.match(doc.plain, c.who[1]):
                 return place
     return None

@@ -83,7 +83,7 @@ def spoke_before(doc, u, cue):
     told = next((v for v in range(u, -1, -1) if doc.units[v][0] <= cue.at), u)  # far back, of a quotation over many sentences
     for v in (*range(u - own, max(-1, u - (BESIDE if own else REACH)), -1), *range(told, min(u, told + 1))) if who else ():
         if doc.standing.get(u) == doc.standing.get(v):
-            if day := next((day for name, day in spoken(doc, v) if name == who), None) or on_occasion(doc, v, cue, who):
+            if day := next((day for name, day in spoken(doc, v) if name == who), None) or v < u and on_occasion(doc, v, cue, who):
                 return day
     return None
 
