@@ -47,8 +47,7 @@ class Walk:
                 k = opened - 1
                 continue
             if self.barrier(tokens, k, first):
-                named = by == ":" and token.low == "that" and tokens[k + 1].low != "of"
-                if not (named or self.closes_relative(tokens, k, first, kind)):
+                if not self.reaches_past(tokens, k, first, link):
                     break
                 link.noun, link.word, link.generic, spare = "", "", False, None  # "the toll of the quakes that hit Ardley [rose to]"
                 relative, events, owners = (k - 1, events), set(), set()
@@ -60,22 +59,21 @@ class Walk:
             noun, hit = self.noun_at(tokens, k, first), self.events_at(tokens, k, first, link)
             if self.has_all(tokens, k, first, link, hit, events):
                 break
-            if noun and not link.noun and k and tokens[k - 1].number and tokens[k - 1].mention.kind == "measurement":
-                noun = EMPTY
             if noun and not link.noun:
                 headed = by == "of" and k == first
-                if kind != "label" and not headed and (aside(tokens, k) or self.owned(tokens, k)):
+                beside = aside(tokens, k)
+                if kind != "label" and not headed and (beside or self.owned(tokens, k)):
                     spare = spare or (min(noun), token.low)
                 else:
                     link.noun, link.word = min(noun), token.low
                     events |= set(relative[1]) if k == relative[0] else set()  # "the buildings that came down [number]"
-                    if headed and aside(tokens, k):
+                    if headed and beside:
                         break  # "with economic losses of", "came from a force of"
             elif token.low in self.generics and not link.noun and not (k == first and by == token.low in SIZE_VERBS):
                 self.take_generic(tokens, k, first, link)
                 if k + 1 < first and "auxiliaries" in tokens[k + 1].kinds:
                     events = set()  # "the count has not moved and stands at 300"
-            if hit and (k == first or joined_verb(tokens, k, first) if kind == "verb" else not noun or link.noun):
+            if hit and happened_to_it(tokens, k, first, link, noun):
                 events |= hit
             if token.classes & self.owners and self.owns(tokens, k):
                 owners |= token.classes & self.owners
@@ -83,7 +81,8 @@ class Walk:
         return self.settled(tokens, k, first, link, spare, events, owners)
 
     def noun_at(self, tokens, k, first):
-        """The noun classes of the word at k, unless it is who counts ("put at 300 by police and at 900", "the police estimate: 300")."""
+        """The noun classes of the word at k, unless it is who counts ("put at 300 by police and at 900", "the police estimate: 300") or
+        only has a size ("a 7.8-magnitude quake")."""
         token, after = tokens[k], tokens[k + 1]
         if token.low in self.speakers:
             if k and tokens[k - 1].low == "by":
@@ -91,7 +90,8 @@ class Walk:
             verb = k + 1 == first and after.low in SIZE_VERBS  # "men number 300"
             if k < first and after.low in self.generics and after.low in self.counted and not verb:
                 return EMPTY
-        return token.classes & self.nouns
+        sized = k and tokens[k - 1].number and tokens[k - 1].mention.kind == "measurement"
+        return EMPTY if sized else token.classes & self.nouns
 
     def events_at(self, tokens, k, first, link):
         """The events of the word at k, unless it tells who counts ("the figure given by the mayor") or how it moved ("fallen to")."""
@@ -176,6 +176,12 @@ class Walk:
             return True
         return token.raw in "—–:" and k < first - 1 or token.low in CLAUSE_OPENERS or as_clause(tokens, k, self.opening_verbs)
 
+    def reaches_past(self, tokens, k, first, link):
+        """Does the walk go on to the noun before a relative clause that opens at k ("the quakes that hit Ardley rose to")?"""
+        if link.by == ":" and tokens[k].low == "that" and tokens[k + 1].low != "of":
+            return True
+        return self.closes_relative(tokens, k, first, link.kind)
+
     def closes_relative(self, tokens, k, first, kind):
         """Is the "that" at k a relative one whose clause has a verb of its own before the linking verb at `first`?"""
         if tokens[k].low not in ("that", "which") or kind != "link" or k == 0 or not tokens[k - 1].classes & self.nouns:
@@ -202,6 +208,13 @@ class Walk:
         if j <= 0 or tokens[j].low != "of":
             return False
         return bool(tokens[j - 1].classes & (self.nouns | self.events)) and not tokens[j - 1].classes & tokens[k].classes
+
+
+def happened_to_it(tokens, k, first, link, noun):
+    """Is what the word at k tells of said of what the walk ties to the number?"""
+    if link.kind == "verb":
+        return k == first or joined_verb(tokens, k, first)
+    return not noun or bool(link.noun)
 
 
 def joined_verb(tokens, k, first):
