@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from . import codebook, paths, places, references, sources, sureness, tables
 from .claims.context import origin
@@ -20,7 +20,7 @@ class Outline(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     event: str
-    headline: list[str] = []
+    headline: list[str] = Field(min_length=1)
     sections: list[Section] = []
 
 

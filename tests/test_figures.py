@@ -11,6 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
 from claimtable import codebook, figures, paths, shortnames, tables
+from claimtable.export import page
 from claimtable.figures import clocks, flow as figure_lineage, marks, style
 from claimtable.report import figuretables
 
@@ -268,6 +269,12 @@ def test_the_data_of_a_figure_are_shown_in_words():
         ["Mayor Calder", "000", "wanted it", "its own words", "11–12 April 2031", "1 May 2031", "awaited"],
         ["Mayor Calder", "001", "did it", "its own words", "not said", "2 May 2031", "stated as fact"],
         ["Nobody", "002", "nobody did", "its own words", "not said", "3 May 2031", "stated as fact"]]
+
+
+def test_the_data_of_a_figure_that_drew_nothing_are_heads_without_rows():
+    assert as_read(figures.positions(claims([]), tables.frame("sources", [source(0)]), BOOK))[1:] == []
+    text = (paths.FIGURES / "positions.csv").read_text("utf-8")
+    assert "Position" in str(page.data_table("positions", text, {}))
 
 
 def test_who_perhaps_too_early_and_who_says_nothing_can_be_read_cell_by_cell():

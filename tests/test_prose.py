@@ -425,3 +425,9 @@ def test_other_answers_are_told_in_their_sentences_with_how_surely(this):
     camps = [{"value": row.position, "claim_ids": [row.claim_id]} for row in rows.itertuples()]
     told = "".join(map(str, standpoints._besides(one, "bridge", camps)))
     assert told == " Also said: that the bridge is kept and that it is sold (expected or possible)."
+
+
+@pytest.mark.parametrize("ids, told", [(["000"], "as far as its text tells"), (["000", "001"], "as far as their texts tell")])
+def test_the_dates_of_one_source_are_those_of_its_text(this, ids, told):
+    few = this.sources[this.sources.source_id.isin(ids)].assign(published_basis="inferred")
+    assert told in "".join(map(str, prose._over_time(few)))

@@ -117,6 +117,7 @@ def test_names_that_meet_are_taken(tmp_path):
      "read.per: 'person', which is nothing that a number is read to be per. To mend it: write 'head'"),
     ("report", "headline: [mood]", "headline: [food]",
      "line 3: headline: there is no measure 'food' in codebook.yaml. To mend it: write 'mood'"),
+    ("report", "headline: [mood]", "headline: []", "line 3: headline: list should have at least 1 item"),
     ("report", "headline: [mood]", "headline: [mood, mood]", "line 3: headline[1]: 'mood' is there twice. To mend it: keep one"),
     ("report", "measures: [drowned_sheep]", "measures: [sheep_drowned]",
      "line 4: sections[0].measures: there is no measure 'sheep_drowned'"),

@@ -8,7 +8,8 @@
         - {pair: [limited, significant], apart: 0.5}   # how far apart, 0 to 1: less than 1 for a tension, where both can be true
         may_become: [[expected, fighting]]   # earlier => later: a move, not a clash
         alike: [[special_forces, elite_units]]   # other words for one thing
-        speaks_for: actor               # a position binds only who takes it; the outlet's own words speak of everybody
+        speaks_for: actor               # a position binds only who takes it (who has confirmed it?), and two who differ do not clash; the
+                                        # outlet's own words speak of everybody. Not for what happened or did not (was gas used?)
         place_matters: false            # the value itself is the place, so two places do not keep two claims apart
         status: true                    # a value stated as fact against the same value only expected is worth a row
     cross:                              # claims of different measures that bear on each other

@@ -23,11 +23,11 @@ STATES = {"perhaps_too_early": "perhaps too early", "omits": "says nothing"}
 
 def read(data, labels, names):
     """A figure's CSV (every cell text), annex.labels and shortnames.Names => (the table, {column: its head}); what is empty in all rows
-    has no column."""
+    has no column, but without rows every column stays."""
     if "state" in data:
         return _coverage(data, labels, names)
     table, heads = (_lines(data, names), LINES) if "own_voice" in data else (_claims(data, labels, names), CLAIMS)
-    heads = {column: head for column, head in heads.items() if column in table and (table[column] != "").any()}
+    heads = {column: head for column, head in heads.items() if column in table and (table.empty or (table[column] != "").any())}
     if "about" in heads and table["about"].nunique() == 1:
         del heads["about"]
     return table, heads

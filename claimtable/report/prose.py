@@ -39,7 +39,8 @@ def _over_time(sources):
         return [", without a date,"]
     first, last = dated.published_from.min(), dated.published_to.max()
     span = f", published on {day(first)}" if first == last else f", published between {day(first)} and {day(last)}"
-    inferred = ", as far as their texts tell" if (dated.published_basis == "inferred").any() else ""
+    texts = "its text tells" if len(sources) == 1 else "their texts tell"
+    inferred = f", as far as {texts}" if (dated.published_basis == "inferred").any() else ""
     without = len(sources) - len(dated)
     known = {"table": "sources", "agg": "count", "where": {"published_from": ""}}
     undated = [", ", calc(without, **known), " of them without a date"] if without else []
