@@ -172,7 +172,8 @@ class Verbs:
     def hands_a_number(self, tokens, i):
         """"gave a figure of 300", "released a new toll": to give is to say only where a number is given."""
         hung = nearest_before(tokens, i, lambda t: t.low in ("which", "that"), within=7, none=0)
-        if hung and numbered(tokens[max(0, hung - 8):hung]) and (tokens[hung - 1].raw == "," or self.v.counted(tokens[hung - 1])):
+        noun = tokens[hung - 1 - (tokens[hung - 1].raw in QUOTES)]
+        if hung and numbered(tokens[max(0, hung - 8):hung]) and (noun.raw == "," or self.v.counted(noun)):
             return True  # "a figure of 300 dead, which a doctor gave to a podcast"
         up = tokens[i].low.startswith(CHANGING)
         for k in range(i + 1, min(len(tokens), i + 12)):

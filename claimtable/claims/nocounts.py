@@ -4,8 +4,8 @@ from ..grammar.clauses import CLOSED
 
 ADDING = frozenset(["add", "adds", "added", "adding"])
 CHANGED = frozenset(
-    "out off wrong mistaken adrift low high short rise rose risen rising grow grew grown growing increase increased jump jumped climb climbed soar soared "
-    "swell swelled surge surged up down fell fallen drop dropped rises grows jumps climbs".split()
+    "out off wrong mistaken adrift low high short rise rose risen rising grow grew grown growing increase increased jump jumped climb "
+    "climbed soar soared swell swelled surge surged up down fell fallen drop dropped rises grows jumps climbs".split()
 )
 TURNING = frozenset(["turn", "turns", "turned", "turning"])
 COMPARING, BEFORE_NOW = frozenset(["more", "fewer", "less", "higher", "lower"]), frozenset(["previously", "yesterday", "earlier"])
