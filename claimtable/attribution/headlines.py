@@ -13,35 +13,58 @@ LABEL_SIGNS = frozenset(":—–-")  # a line without one of these names nobody 
 
 def headline(v, s):
     """"Pentagon: 10,000 in Kursk"; "… in Kursk — mass media"; "10,000 in Kursk: envoy"."""
-    tokens, n = s.tokens, len(s.tokens)
-    if not tokens:
+    if not s.tokens:
         return None
+    start = line_begins(s.tokens)
+    colon = next((k for k, t in enumerate(s.tokens[start:9], start) if t.raw == ":"), -1) if s.tokens[start].low != "from" else -1
+    between = s.tokens[start:max(start, colon)]
+    if colon >= len(s.tokens) - 1 or sum((t.raw == "(") - (t.raw == ")") for t in between):
+        colon = -1  # "Turkey (source: the ministry): 300"
+    return (before_colon(v, s, start, colon) or lead_in(v, s, start) or before_quotation(v, s, colon) or at_label(v, s)
+            or after_comma(v, s) or behind_dash(v, s))
+
+
+def line_begins(tokens):
+    """Index of the first word of a line, behind a mark, a time or a date ("UPDATE 2-Envoy: 300")."""
     start = next((k for k, t in enumerate(tokens[:6]) if not (t.raw == "+" or "punct" in t.kinds or is_mention(t, "time", "date"))), 0)
-    # "UPDATE 2-Envoy: 300"
-    start += 3 if len(tokens) > 3 and tokens[1].mention and tokens[1].mention.rule == "mark" and tokens[2].raw == "-" else 0
-    colon = next((k for k, t in enumerate(tokens[start:9], start) if t.raw == ":"), -1) if tokens[start].low != "from" else -1
-    within = sum((t.raw == "(") - (t.raw == ")") for t in tokens[start:max(start, colon)])  # "Turkey (source: the ministry): 300"
-    label = spelled(tokens[start:colon]) if start < colon < n - 1 else ""
-    # "Turkey: 115,000" in a list
-    place = label in v.vocab.areas or not s.line and label in v.places and label not in v.names and tokens[colon + 1].number
-    if start < colon < n - 1 and not within and not place and labels_line(v, s, start, colon):
-        via = (k for k in range(start + 1, colon) if tokens[k].raw == "(" and tokens[k + 1].low in ("on", "in", "via", "at", "to"))
-        last = next(via, colon) - 1  # "General Brook (on the radio): 300"
-        return Cue(v.span(tokens, start, last), tokens[colon].start, ":", right=onwards(s, colon), rule="headline")
-    who = lead_in(v, s, start)
-    if who:
-        return who
-    a, b = v.subject(tokens, colon - 1) if 0 < colon < n - 1 and tokens[colon + 1].raw in QUOTES and not within else (1, 0)
-    if a <= b == colon - 1 and v.head_speaks(tokens, a, b) and tokens[a].low not in PERSONAL:
-        # "Late on Monday Sir Ada Brook: “300 …”"
-        return Cue(v.span(tokens, a, b), tokens[colon].start, ":", right=onwards(s, colon), rule="headline")
-    labelled = next((k for k in range(2, min(n - 1, 24)) if tokens[k].raw == ":" and numbered(tokens[k + 1:k + 3])), 0)
-    source = labelled and label_source(v, tokens, labelled)
-    if source:
-        return Cue(source, tokens[labelled].start, ":", right=onwards(s, labelled), rule="headline")
-    named = after_comma(v, s)
-    if named:
-        return named
+    marked = len(tokens) > 3 and tokens[1].mention and tokens[1].mention.rule == "mark" and tokens[2].raw == "-"
+    return start + 3 if marked else start
+
+
+def before_colon(v, s, start, colon):
+    """"Pentagon: 10,000 in Kursk": who stands before the colon of a line, and no place of a list ("Turkey: 115,000")."""
+    if colon <= start:
+        return None
+    tokens, label = s.tokens, spelled(s.tokens[start:colon])
+    if label in v.vocab.areas or not s.line and label in v.places and label not in v.names and tokens[colon + 1].number:
+        return None
+    if not labels_line(v, s, start, colon):
+        return None
+    via = (k for k in range(start + 1, colon) if tokens[k].raw == "(" and tokens[k + 1].low in ("on", "in", "via", "at", "to"))
+    last = next(via, colon) - 1  # "General Brook (on the radio): 300"
+    return Cue(v.span(tokens, start, last), tokens[colon].start, ":", right=onwards(s, colon), rule="headline")
+
+
+def before_quotation(v, s, colon):
+    """"Late on Monday Sir Ada Brook: “300 …”"."""
+    tokens = s.tokens
+    a, b = v.subject(tokens, colon - 1) if colon > 0 and tokens[colon + 1].raw in QUOTES else (1, 0)
+    if not a <= b == colon - 1 or not v.head_speaks(tokens, a, b) or tokens[a].low in PERSONAL:
+        return None
+    return Cue(v.span(tokens, a, b), tokens[colon].start, ":", right=onwards(s, colon), rule="headline")
+
+
+def at_label(v, s):
+    """The cue of a source that a label names before its number (label_source), or None."""
+    tokens = s.tokens
+    colon = next((k for k in range(2, min(len(tokens) - 1, 24)) if tokens[k].raw == ":" and numbered(tokens[k + 1:k + 3])), 0)
+    source = colon and label_source(v, tokens, colon)
+    return Cue(source, tokens[colon].start, ":", right=onwards(s, colon), rule="headline") if source else None
+
+
+def behind_dash(v, s):
+    """"… in Kursk — mass media", "10,000 in Kursk: envoy": who stands behind the last dash or colon of a line, and no masthead."""
+    tokens, n = s.tokens, len(s.tokens)
     dash = next((k for k in range(n - 1, max(0, n - 9), -1)
                  if tokens[k].raw in "—–" and tokens[k].start > tokens[k - 1].end or tokens[k].raw == ":"), -1)
     named = n - dash < 5 and names_at_end(v, s, dash)
@@ -54,9 +77,9 @@ def headline(v, s):
             b = next((k for k in range(n - 2, b + 1, -1) if tokens[k].raw in QUOTES), b)
         if known and heads_line(v, tokens, a, b) and (b >= n - 2 or tokens[b + 1].low in ("in", "on", "at")):
             return cue_of(v, s, a, b, dash, left=upto(s, dash), rule="headline")
-    a, b = dash + 1, n - 1
-    named = named or 0 < dash < b and heads_line(v, tokens, a, b) and not v.counted(tokens[v.head(tokens, a, b)])
-    if named and 0 < dash < b and tokens[-1].raw not in ".:":
+    if not 0 < dash < n - 1 or tokens[-1].raw in ".:":
+        return None
+    if named or heads_line(v, tokens, dash + 1, n - 1) and not v.counted(tokens[v.head(tokens, dash + 1, n - 1)]):
         return cue_of(v, s, dash + 1, n - 1, dash, left=upto(s, dash), rule="headline")
     return None
 
