@@ -21,19 +21,14 @@ def nobodys(v, tokens, a, b):
 
 def vouches(saying, tokens, a, b, i, last, weak):
     """Does a subject that says a verb like this speak for a number, and not have or carry it?"""
-    v, low = saying.v, tokens[i].low
+    v, low, head = saying.v, tokens[i].low, tokens[saying.v.head(tokens, a, b)]
     if a == b and tokens[a].low == "another":
         return True  # "Another put it at 300"
+    human = low in v.human or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
     if weak and tokens[b].low in ONES:
         return False  # "two shocks, one measured at 7.8"
-    if a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers:
-        return False  # "Ships carried 16,000 containers"
-    head = tokens[v.head(tokens, a, b)]
-    if last == i and low.startswith(SIZE_VERBS) and i + 1 < len(tokens) and tokens[i + 1].number and v.counted(head):
-        of_its_own = low[0] == "n" or any(v.counted(t) for t in tokens[i + 2:i + 4])
-        if of_its_own and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6]):
-            return False  # "His army numbers 1.2 million", "counts 1.2 million men"
-    human = low in v.human or low in SAY and low_at(tokens, i + 1) in ("to", "that")  # "soldiers claim to"
+    if carries(v, tokens, a, b, low) or numbers(v, tokens, i, last, head):
+        return False
     noun = low in v.carriers and head.raw.islower() and not human
     if (last > i or noun) and v.counted(head) and not {head.low, tokens[b].low} & v.speakers:
         return False  # "the damage in Ardley comes to 300"
@@ -41,13 +36,38 @@ def vouches(saying, tokens, a, b, i, last, weak):
         return True  # "Rescue workers put the toll at 300"
     if weak and a < b and "determiners" in tokens[a].kinds and head.low in v.carriers and not v.counted(head):
         return True  # "The review expects 300"
-    speaks = v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b)
-    people = head.low.endswith("s") and (head.raw.islower() or head is tokens[0]) and head.low not in v.carriers
-    counted = people and v.counted(head)  # "railway workers told"
-    people = people and (low in SAYING and not counted or human and counted and not head.classes & v.vocab.events)
-    that = any(t.low == "that" for t in tokens[last:last + 4])  # "a podcast asserted last week that"
-    comment = a and tokens[a - 1].raw == "," and (last + 1 == len(tokens) or pauses(tokens[last + 1]))  # "…, the fed reckons, …"
-    clause = not weak and a < b and (that or comment or v.does(head))
-    if speaks or people:
+    if v.head_speaks(tokens, a, b) if weak else v.may_speak(tokens, a, b):
         return True
-    return (clause or low in (saying.counting if weak else SAY) or low in TELLING and a < b) and v.determined(tokens, a, b)
+    if are_people(v, head, head is tokens[0], low, human):
+        return True
+    telling = low in (saying.counting if weak else SAY) or low in TELLING and a < b
+    return (telling or not weak and a < b and leads_clause(v, tokens, a, last, head)) and v.determined(tokens, a, b)
+
+
+def carries(v, tokens, a, b, low):
+    """"Ships carried 16,000 containers": is a printing word told of one that is no paper or other speaker?"""
+    return a == b and low in PRINTED and not v.named(tokens, a, b) and tokens[b].low not in v.speakers
+
+
+def numbers(v, tokens, i, last, head):
+    """"His army numbers 1.2 million", "counts 1.2 million men": does the subject have the number, since it is so many?"""
+    low = tokens[i].low
+    if last != i or not low.startswith(SIZE_VERBS) or i + 1 >= len(tokens) or not tokens[i + 1].number or not v.counted(head):
+        return False
+    of_its_own = low.startswith("n") or any(v.counted(t) for t in tokens[i + 2:i + 4])
+    return of_its_own and not any(t.classes & v.vocab.events for t in tokens[i + 2:i + 6])
+
+
+def are_people(v, head, opens, low, human):
+    """"railway workers told", "soldiers say": does a plural stand for people, by what they do? opens: it begins the sentence."""
+    if not head.low.endswith("s") or not (head.raw.islower() or opens) or head.low in v.carriers:
+        return False
+    return human and not head.classes & v.vocab.events if v.counted(head) else low in SAYING
+
+
+def leads_clause(v, tokens, a, last, head):
+    """Is it said as somebody says it: "a podcast asserted last week that", "…, the fed reckons, …", by a head that does something?"""
+    if any(t.low == "that" for t in tokens[last:last + 4]):
+        return True
+    closes = last + 1 == len(tokens) or pauses(tokens[last + 1])
+    return bool(a) and tokens[a - 1].raw == "," and closes or v.does(head)
