@@ -65,7 +65,10 @@ def grammar(path=None):
         ago=re.compile(f"(?:(an?)|(a few|several|some|a couple of|many))[ ]({'|'.join(UNITS)})s?[ ]\\Z"),
         same=re.compile(f"(?:same|that)[ ](?:(?:same|very)[ ])?(day|date|week|month|year|evening|morning|night|afternoon){END}"),
         holiday=re.compile(f"({alternatives(holidays)}){END}(?:[ ]({YEAR}))?"),
-        said=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ][a-z]+){{0,2}}[ ]\Z"),
+        said=re.compile(  # "warned on", "wrote in a note on"
+            rf"(?<![a-z])(?:{alternatives(section(words, 'saying'))})(?:[ ](?:in|at)(?:[ ](?:an?|the|its|his|her))?[ ][a-z]+)?"
+            r"(?:[ ][a-z]+){0,2}[ ]\Z"
+        ),
         past=re.compile(rf"(?<![a-z])(?:{alternatives(section(words, 'past'))})(?![a-z])"),
         ahead=re.compile(
             rf"(?<![a-z])(?<!not )(?:{alternatives(section(words, 'future'))})(?![a-z]|{OF_SAYING}|(?:[ ]not)?[ ]have(?![ ](?:\d|"
