@@ -146,6 +146,7 @@ class Codebook(Model):
     title: str = ""
     begins: Day = ""  # first day of the event: what a sentence dates before it is about something else
     as_of_expected: Literal["target", "statement"] = "target"  # a forecast's as-of: the day it is for, or the day it was made
+    as_of_head: bool = False  # is the day at the head of a transcript an as-of date also where the text appeared on that day?
     default_owner: str = ""  # whose a number is where the text does not say
     subject_owns: list[str] = []  # events whose subject is the owner ("Russia has lost 600,000"), not the doer ("Ukraine killed 300")
     population: str = ""  # the noun class that a share or part is of ("300 out of 11,000")

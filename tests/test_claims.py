@@ -394,3 +394,11 @@ def test_a_number_under_a_condition_is_only_supposed(text, hedge):
     (row,) = read(text)[1]
     assert row["hedge"] == hedge
     assert (sureness.surely(SimpleNamespace(**row), {}) == sureness.SUPPOSED) == (hedge.lower() in ("if", "unless"))
+
+
+@pytest.mark.parametrize("head", ["Transcript, 18 May 2024", "Transcript: The Farm Hour\n\nSaturday, 18 May 2024"])
+@pytest.mark.parametrize("counts", [True, False])
+def test_the_day_of_a_transcript_that_appeared_on_it_counts_where_the_codebook_says_so(head, counts):
+    book = BOOK.model_copy(update={"as_of_head": counts})
+    row = read(f"News\n\n{head}\n\nThe farm has lost 300 sheep, said Ada Brook.", book=book)[1][0]
+    assert row["as_of_from"] == ("2024-05-18" if counts else "")

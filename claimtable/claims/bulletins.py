@@ -18,7 +18,9 @@ DATELINE = re.compile(r" ?(?:\([^()\n]{2,40}\) ?)?(?:[–—-]|--)(?= )")
 class Bulletins:
     """Which words in a line above a text say that its date is the day of what is told."""
 
-    def __init__(self, lex):
+    def __init__(self, lex, on_publication):
+        """on_publication: does the day of a transcript count also where the text appeared on it (`as_of_head` of the codebook)?"""
+        self.on_publication = on_publication
         lists = (alternatives(section(lex, name)) for name in ("told_on", "told_as_of"))
         self.told, self.set = (re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for words in lists)
 
@@ -48,7 +50,8 @@ class Bulletins:
                     times = [match.start() for _, match in zip(range(2), CLOCK.finditer(plain))]
                 cut, counts = len(times) > 1, b - a > LINE or any(n.kind in QUANTITY for n in members[u])
                 line = plain[a:b].lower()
-                full = m.surface[-4:].isdigit() and (cut or m.date_from != published and self.told.search(line))
+                records = self.told.search(line) or u and b - a == m.end - m.start and self.told.search(plain[slice(*units[u - 1])].lower())
+                full = m.surface[-4:].isdigit() and (cut or records and (self.on_publication or m.date_from != published))
                 if not counts and (full or self.is_set(line, [n for n in members[u] if n.date_from], m, a)):
                     return dict.fromkeys(range(u + 1, len(units)), (m.date_from, m.date_to))
                 if cut and DATELINE.match(plain, m.end):

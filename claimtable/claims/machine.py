@@ -28,7 +28,8 @@ class Machine:
         lex = lexicons.load()
         self.book, self.vocab = book, Vocabulary(book, lex)
         self.reader, self.speech, self.status = Reader(book, self.vocab), Attribution(self.vocab, actors), Status(lex)
-        self.whereabouts, self.stances, self.bulletins = Whereabouts(book, actors, self.vocab), stances.Stances(book), Bulletins(lex)
+        self.whereabouts, self.stances = Whereabouts(book, actors, self.vocab), stances.Stances(book)
+        self.bulletins = Bulletins(lex, book.as_of_head)
         self.canonical = {bare(alias): actor.name for actor in actors.actors for alias in (actor.name, *actor.aliases)}
         self.anonymous = frozenset(actor.name for actor in actors.actors if actor.kind == "anonymous")
         self.surnames = surnames(actors)
