@@ -18,20 +18,20 @@ FLOORS = {  # folder: (detection F1, strict F1)
     "dprk/tune8": (0.97, 0.95), "quake/tune8": (0.99, 0.96), "dprk/tune9": (0.94, 0.85), "quake/tune9": (0.91, 0.78),
     "dprk/tune10": (0.97, 0.95), "quake/tune10": (0.94, 0.92), "dprk/tune11": (0.96, 0.91), "quake/tune11": (0.94, 0.89),
     "dprk/tune12": (0.93, 0.9), "quake/tune12": (0.94, 0.91), "dprk/tune13": (0.98, 0.95), "quake/tune13": (0.97, 0.95),
-    "dprk/tune14": (0.95, 0.87), "dprk/tune15": (0.94, 0.82), "quake/tune14": (0.95, 0.81),
+    "dprk/tune14": (0.95, 0.87), "dprk/tune15": (0.94, 0.82), "quake/tune14": (0.95, 0.82),
     "dprk/tune16": (0.96, 0.86), "quake/tune15": (0.91, 0.86),
     "crowd": (0.96, 0.87), "flood": (0.95, 0.9), "merger": (0.95, 0.85),
 }
 WHEN_AND_WHERE = {  # folder: (as-of, place), of the claims that were found
     "dprk/dev": (0.85, 0.95), "quake/dev": (0.88, 0.88), "dprk/heldout": (0.87, 0.92), "quake/heldout": (0.94, 0.81),
-    "dprk/tune2": (0.76, 0.95), "quake/tune2": (0.89, 0.84), "dprk/tune3": (0.89, 0.95), "quake/tune3": (0.94, 0.95),
+    "dprk/tune2": (0.81, 0.95), "quake/tune2": (0.89, 0.84), "dprk/tune3": (0.89, 0.95), "quake/tune3": (0.94, 0.95),
     "dprk/tune4": (0.94, 0.96), "quake/tune4": (0.94, 0.89), "dprk/tune5": (0.92, 0.96), "quake/tune5": (0.95, 0.88),
-    "dprk/tune6": (0.94, 0.95), "quake/tune6": (0.97, 0.94), "dprk/tune7": (0.83, 0.93), "quake/tune7": (0.98, 0.9),
-    "dprk/tune8": (0.95, 0.93), "quake/tune8": (0.96, 0.89), "dprk/tune9": (0.93, 0.96), "quake/tune9": (0.94, 0.88),
+    "dprk/tune6": (0.94, 0.95), "quake/tune6": (0.97, 0.94), "dprk/tune7": (0.89, 0.93), "quake/tune7": (0.98, 0.9),
+    "dprk/tune8": (0.94, 0.93), "quake/tune8": (0.96, 0.89), "dprk/tune9": (0.93, 0.96), "quake/tune9": (0.94, 0.88),
     "dprk/tune10": (0.96, 0.93), "quake/tune10": (0.98, 0.93), "dprk/tune11": (0.94, 0.94), "quake/tune11": (0.96, 0.9),
     "dprk/tune12": (0.84, 0.93), "quake/tune12": (0.98, 0.91), "dprk/tune13": (0.95, 0.95), "quake/tune13": (0.98, 0.91),
-    "dprk/tune14": (0.96, 0.93), "dprk/tune15": (0.8, 0.93), "quake/tune14": (0.91, 0.81),
-    "dprk/tune16": (0.81, 0.93), "quake/tune15": (0.92, 0.78),
+    "dprk/tune14": (0.96, 0.93), "dprk/tune15": (0.8, 0.93), "quake/tune14": (0.91, 0.82),
+    "dprk/tune16": (0.83, 0.93), "quake/tune15": (0.92, 0.78),
     "crowd": (0.99, 0.91), "flood": (0.91, 0.8), "merger": (0.89, 0.99),
 }
 
