@@ -5,7 +5,7 @@ import re
 ANAPHOR = re.compile(r"another\b|a further\b|"
                      r"(?:on|by|at|from|in) (?:this|that|these|those|such|the same (?:letter|statement|report|source|document|bulletin|"
                      r"briefing|interview|post|list|speech|study))\b|"
-                     r"(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought)\b|"
+                     r"(?:that|this) (?:brings?|takes?|makes?|puts?|leaves?|raises?|brought|corresponds?|amounts?|equals?|represents?|means?)\b|"
                      r"that's (?:(?:about|roughly|around|some|over|nearly|almost|up to|more than|at least|as many as|close to) )?"
                      r"(?:an? |one |two |half\b|\d)|"
                      r"(?:they|these|those|this|that|it) (?:is|was|are|were|would|could|might|may|had|will|means?|comes?|included?)\b|"

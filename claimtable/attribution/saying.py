@@ -157,6 +157,8 @@ class Saying:
     def closes_aside(self, tokens, k):
         """Does the comma at k close an aside after a subject that opens the sentence ("Rutte, the alliance's head, said")?"""
         comma = nearest_before(tokens, k, pauses, within=13)
+        if comma > 0 and comma == k - 2 and capitalised(tokens[comma - 1]) and tokens[k - 1].raw.isdigit():
+            return True  # "Ada Brook, 41, spreads a map"
         if comma <= 0 or tokens[comma].raw != ",":
             return False
         a, b = self.v.subject(tokens, comma - 1)

@@ -168,7 +168,10 @@ def citing(v, s, i, last):
     if not (v.head_speaks(tokens, a, b) or v.who_follows(tokens, b)):
         return None
     cue = Cue(v.span(tokens, a, b), tokens[i].start, surface(s, i, last), rule="citing")
-    innermost(v, tokens, cue, a, b)
+    if a == b and tokens[a].low in THIRD_PERSONS | PERSONAL:
+        cue.who, cue.pronoun = NOBODY, tokens[a].low  # "quoted it as saying"
+    else:
+        innermost(v, tokens, cue, a, b)
     k = i - 1
     while k >= 0 and (tokens[k].raw in ",(" or tokens[k].low in ("which", "who", "by", "on") or is_mention(tokens[k], "date")
                       or tokens[k].kinds & HELPING

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from ..grammar.clauses import pattern
 from .framing import of_speaker
-from .judging import BARE, CORRECTED_TO, ELSE_OBJECT, ELSE_OF, LEADS_ON, NOT_CONFIRMED, OPENING, REFERS, TALK_OF
+from .judging import BARE, CORRECTED_TO, ELSE_OBJECT, ELSE_OF, LEADS_ON, NOT_CONFIRMED, OPENING, REFERS, TALK_OF, TRULY
 
 NOUNS = frozenset("evidence proof confirm confirmation".split())  # after these an "of", "for", "that" tells what is in doubt
 VERBS = frozenset("confirmed confirm verified verify checking check verifying confirming".split())
@@ -63,4 +63,6 @@ def in_later_bracket(low, start, at):
 def about_else(low, match):
     """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
     last = match.group().split()[-1]
+    if last == "whether":  # "not known whether they would come"; but "whether that is true"
+        return not TRULY.match(low, match.end() - len(" whether"))
     return bool(last in NOUNS and ELSE_OF.match(low, match.end()) or last in VERBS and ELSE_OBJECT.match(low, match.end()))

@@ -56,12 +56,12 @@ ELSE_OF = re.compile(  # … is of something else
     rf"\W*(?:that(?!\s+(?:{FIGURE})\b)(?!{JUDGED_ALONE})|"
     rf"(?:of|for|on|to)\b(?! (?:that|this|it|either|(?:the|this|that|any|such) (?:{FIGURE}))\b))\b"
 )
-TRULY = (
+TRULY = re.compile(
     r"\s+(?:that|whether|if) (?:it|this|that|they|the \w+)(?:'s|'re| is| was| are| were) "
-    r"(?:real|genuine|authentic|true|correct|accurate)\b"
+    r"(?:real|genuine|authentic|true|correct|accurate|right)\b"
 )
 ELSE_OBJECT = re.compile(
-    rf"(?!{TRULY})\s+(?:the|a|its|any|his|their|that(?!{JUDGED_ALONE})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)"
+    rf"(?!{TRULY.pattern})\s+(?:the|a|its|any|his|their|that(?!{JUDGED_ALONE})|whether|who|how)\b(?!\s+(?:{FIGURE})\b)"
 )
 
 # ---------------------------------------------------------------- somebody rejects it

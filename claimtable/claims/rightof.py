@@ -7,6 +7,7 @@ from ..grammar.neighbours import clause_ends, low_at
 from .parts import THEM, another, happens, is_part
 from .rates import rate
 
+SIZED = frozenset(["measurement", "distance", "money"])
 NOT_A_VERB = frozenset(["who", "that", "which", "as"])
 
 
@@ -43,7 +44,10 @@ def of_a_whole(reader, n, after):
         thing, after = reader.book.population, EMPTY  # "a quarter of the 12,000 he had lent", "a third of all those sent"
     if after and thing not in ("", "?") and any(t.mention for t in tokens[i + 2:i + 4]) and not befalls(reader, thing, after):
         thing, noun = "", ""  # "600 of the 4,700 casualties were fatal"
-    if n.share and not thing and not after and any(t.number for t in tokens[i + 2:i + 5]):
+    base = next((t.mention for t in tokens[i + 2:i + 5] if t.number), None) if n.share and not thing else None
+    if base and base.kind in SIZED:
+        thing, noun = "?", base.unit  # "half of the 1,300 square kilometers"
+    elif base and not after:
         thing = reader.book.population  # "almost half of an original 11,000"
     if n.share and thing and not (after or n.link.events) and happens(tokens, n.j):
         thing = "?"  # "a tenth of the men had seen combat"
