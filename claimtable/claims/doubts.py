@@ -29,7 +29,10 @@ class Doubts:
     def doubts(self, text):
         """Does a sentence beside the number's own, which speaks only of whether the figure is true, say that nobody has checked it?"""
         match = self.any.search(text) or NOT_CONFIRMED.search(text)
-        return bool(match and not self.denials.hushed(text, match) and not about_else(text, match) and REFERS.search(text))
+        if not match or self.denials.hushed(text, match) or about_else(text, match) or not REFERS.search(text):
+            return False
+        # "not known whether that is true", not "whether they would come"
+        return not match.group().endswith(" whether") or bool(TRULY.match(text, match.end() - len(" whether")))
 
     def left_open(self, text):
         """Does the next sentence begin by leaving the figure open ("Nobody else can confirm that, and …")?"""
@@ -63,6 +66,4 @@ def in_later_bracket(low, start, at):
 def about_else(low, match):
     """"no evidence of a deal", "has not confirmed the deployment": something else than the figure is in doubt."""
     last = match.group().split()[-1]
-    if last == "whether":  # "not known whether they would come"; but "whether that is true"
-        return not TRULY.match(low, match.end() - len(" whether"))
     return bool(last in NOUNS and ELSE_OF.match(low, match.end()) or last in VERBS and ELSE_OBJECT.match(low, match.end()))
