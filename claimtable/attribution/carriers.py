@@ -4,7 +4,9 @@ Each function takes the Speakers, a Sentence and the index of a cue word, and re
 """
 
 from ..grammar.clauses import PREDICATIVE, VERBAL, strong
-from ..grammar.neighbours import capitalised, clause_ends, first_from, low_at, nearest_before, numbered, pauses, spelled, token_at
+from ..grammar.neighbours import (
+    capitalised, clause_ends, coordinates, first_from, low_at, nearest_before, numbered, pauses, spelled, token_at,
+)
 from ..grammar.nounphrases import NONE, PERSONAL, past_when
 from ..grammar.reach import SCORNED
 from .cue import NOBODY, Cue, cue_of, onwards, upto
@@ -33,7 +35,7 @@ def owned(v, s, i):
     if i + 1 >= len(tokens) or i == 0 or tokens[i - 1].mention:
         return None
     if strong(tokens[i + 1]):
-        return labels(v, s, i) or belongs(v, s, i)
+        return labels(v, s, i) or belongs(v, s, i) or closing(v, s, i)
     if tokens[i + 1].number and (refused := scorned(v, tokens, i - 1)):
         end = next((t.start for t in tokens[i:] if strong(t)), s.end)
         return cue_of(v, s, refused, i - 1, i, right=(tokens[i].end, end), rule="carrier")
@@ -55,6 +57,7 @@ def owned(v, s, i):
     end = past_when(tokens, k + 1)
     after = tokens[end] if k + 1 < end < len(tokens) and tokens[end].raw in ",.;" else after  # "by Kyiv's count in October, …"
     closes = after is None or strong(after) and after.raw != ":" or after.raw == "," or end > k + 1
+    closes = closes or numbered(tokens[:i]) and goes_on_to_number(tokens, k + 1)
     a, b = owner(v, tokens, i, closes)
     if a > b:
         return None
@@ -68,11 +71,11 @@ def owned(v, s, i):
 def reaching(s, cue, a, k, after, bare, closes):
     """The cue of an owner from a on, with how far the carrier at k reaches. after: the word after it; closes: the clause ends with it."""
     tokens = s.tokens
-    if a and closes:
+    if a and closes and not tokens[k].number:
         before = tokens[a - 1]
         if before.low in ("by", "on", "per", "in") or "be" in before.kinds and numbered(tokens[:a]):
             cue.left = (addend(s, a), tokens[a].start)  # "…, by Kyiv's reckoning."
-            if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == ","):
+            if after is not None and after.raw == "," and (a == 1 or tokens[a - 2].raw == "," and not numbered(tokens[max(0, a - 4):a - 2])):
                 cue.right = (after.end, s.end)  # "At first, by the ministry's account, 300 …"
             return cue
     if tokens[k].number:
@@ -93,6 +96,23 @@ def labels(v, s, i):
     if not v.named(tokens, 0, i - 1) or spelled(tokens[:i]) in v.vocab.areas:
         return None
     return cue_of(v, s, 0, i - 1, i, right=onwards(s, i + 1), rule="carrier")
+
+
+def goes_on_to_number(tokens, k):
+    """Does an "and" or "to" at k lead to another number ("3,000 by Seoul's count [and] 4,000 by …")?"""
+    return coordinates(tokens[k]) and numbered(tokens[k + 1:k + 4]) if k < len(tokens) else False
+
+
+def closing(v, s, i):
+    """"3,000 by Seoul's count and 4,000 by Kyiv's.": whose the last number is, its noun left out; or None."""
+    tokens = s.tokens
+    by = nearest_before(tokens, i, lambda t: t.low in ("by", "on", "in", "per") or t.mention or pauses(t), within=6, none=0)
+    if tokens[by].low not in ("by", "on", "in", "per") or not v.can_speak(tokens, by + 1, i - 1):
+        return None
+    apart = by - (tokens[by - 1].raw == ",")
+    if not any(t.low == "'s" for t in tokens[:by]) or not numbered(tokens[max(0, apart - 3):apart]):
+        return None
+    return cue_of(v, s, by + 1, i - 1, i, left=upto(s, by), rule="carrier")
 
 
 def tells(v, tokens, k):
