@@ -13,7 +13,10 @@ KEEP = ("Makefile", "requirements.txt", "pyproject.toml", "matplotlibrc", "LICEN
 EMPTY = {
     "data/sources.yaml": "# One entry per source; `python -m claimtable add FILE` writes them. The keys are explained in data/README.md.\n"
                          "sources: []\n",
-    "data/actors.yaml": "# Who is who, and what lies where.\nactors: []\nplaces: []\n",
+    "data/actors.yaml": "# Who is who, and what lies where; data/README.md explains the keys. In place of each [], entries such as\n"
+                        "# - {name: Harbour Police, aliases: [police, the force, Chief Ada Brook], kind: agency, side: state}\n"
+                        "# - {name: Old Bridge, within: Lund, kind: site}\n"
+                        "actors: []\nplaces: []\n",
     "data/facts.yaml": "# Outside facts that checks use, each with a citation.\nfacts: []\n",
     "data/checks.yaml": "# Which positions exclude each other, and which claims the calendar, arithmetic and the map can test (see "
                         "claimtable/compare/rules.py).\n"
