@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 
 from ..grammar.clauses import LINE, following, minor, pattern
 from ..grammar.neighbours import capitalised, is_mention
-from . import carriers, counts, headlines, sourcing, subjects, unlisted
+from . import brackets, carriers, counts, headlines, sourcing, subjects, unlisted
 from .cue import NOBODY
 from .passives import again, agent
 from .saying import Saying
@@ -81,7 +81,7 @@ class Attribution:
         return counts.carried(self.v, s, i) if i == 0 or not s.tokens[i - 1].number else None
 
     def bracketed(self, s, i):
-        return sourcing.bracketed(self.v, s, i) if i else None
+        return brackets.bracketed(self.v, s, i) if i else None
 
     def owned(self, s, i):
         before = s.tokens[i - 1] if i else None

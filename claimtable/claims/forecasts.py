@@ -229,15 +229,16 @@ def own_clause(s, i, b):
             past = max(past, past_aside(tokens, k), past_included(tokens, k))
         if k < past:
             continue  # "Thousands more, the drivers say, will come"
-        if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == ":" or t.number and joined or leaves_subject(tokens, i, k) \
-                or t.low == "as" and as_clause(tokens, k, EMPTY):
+        if t.end - s.start > b or t.low in STOPS_TENSE or t.raw == ":" or t.number and joined or leaves_subject(tokens, i, k):
             return t.start - s.start
         joined = joined or t.raw == "," or t.low in ("or", "out")
     return b
 
 
 def leaves_subject(tokens, i, k):
-    """Does the comma or conjunction at k end what is said of number i ("300 have fallen [or] will have to be pulled down")?"""
+    """Does the comma, conjunction or "as" at k end what is said of number i ("300 have fallen [or] will have to be pulled down")?"""
+    if tokens[k].low == "as":
+        return as_clause(tokens, k, EMPTY)
     if tokens[k].raw == ",":
         return not any("auxiliaries" in t.kinds for t in tokens[k + 1:k + 3])
     if tokens[k].low not in ("or", "and") or k + 1 == len(tokens) or "modals" not in tokens[k + 1].kinds:
